@@ -1,0 +1,47 @@
+# Sets up the environment and runs the command line; every target is one line over `vostochny`.
+PORT ?= 8001
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/vostochny
+
+.PHONY: serve test check build site format lint clean lock browser
+
+serve: .venv/ready
+	$(RUN) serve --port $(PORT)
+
+test: .venv/ready-for-tests browser
+	$(BIN)/pytest
+
+check: .venv/ready
+	$(RUN) check
+
+build: .venv/ready
+	$(RUN) build
+
+site: .venv/ready
+	$(RUN) site
+
+format: .venv/ready
+	$(RUN) format
+
+lint: .venv/ready-for-tests
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+clean:
+	rm -rf build .venv
+
+# One environment; the tests add their own tools to it.
+.venv/ready: requirements.lock pyproject.toml
+	scripts/setup.sh $(PYTHON) requirements.lock
+	touch $@
+
+.venv/ready-for-tests: requirements-test.lock .venv/ready
+	scripts/setup.sh $(PYTHON) requirements-test.lock
+	touch $@
+
+browser: .venv/ready-for-tests
+	scripts/browser.sh
+
+# Brings the locked versions up to date; the files hold hashes and name no index address.
+lock: .venv/ready-for-tests
+	scripts/lock.sh

@@ -1,0 +1,26 @@
+-- title: Every chosen value of a vessel is backed by a source
+-- description: Each value in vessels has a row in vessel_particulars with the same attribute and value, unless the row says it is inferred.
+-- expected: a row of data/vessel_particulars.csv with this vessel, attribute and value.
+-- remedy: Add the particular with its source, or list the column under inferred and say how in the note.
+with chosen(vessel_id, field, value, inferred) as (
+  select vessel_id, 'name', name, inferred from vessels
+  union all select vessel_id, 'imo_number', imo_number, inferred from vessels
+  union all select vessel_id, 'vessel_type', vessel_type, inferred from vessels
+  union all select vessel_id, 'flag_iso2', flag_iso2, inferred from vessels
+  union all select vessel_id, 'mmsi', mmsi, inferred from vessels
+  union all select vessel_id, 'dwt_tonnes', dwt_tonnes, inferred from vessels
+  union all select vessel_id, 'gross_tonnage', gross_tonnage, inferred from vessels
+  union all select vessel_id, 'length_m', length_m, inferred from vessels
+  union all select vessel_id, 'year_built', year_built, inferred from vessels
+  union all select vessel_id, 'owner', owner, inferred from vessels
+)
+select 'vessels' as table_name, c.vessel_id as record, c.field, c.value
+from chosen c
+where c.value is not null and ';' || coalesce(c.inferred, '') || ';' not like '%;' || c.field || ';%'
+  and not exists (
+    select 1 from vessel_particulars p
+    where p.vessel_id = c.vessel_id and p.attribute = c.field
+      and (p.value = c.value or (
+        c.field in ('dwt_tonnes', 'gross_tonnage', 'length_m', 'year_built')
+        and cast(p.value as real) = cast(c.value as real)))
+  )

@@ -1,0 +1,26 @@
+-- title: Port calls, with the ship and its listing
+-- description: >-
+--   Each call that is documented on its own, with the ship's name and IMO number, whether the UN listed the ship at
+--   the time, and how many sightings by which observers stand behind it.
+-- warnings:
+--   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, stand in call_counts and hold calls that nobody has published singly.
+select port_calls.call_id, port_calls.vessel_id,
+  coalesce(vessels.name, 'Unidentified tanker') as vessel_name, vessels.imo_number,
+  case when port_calls.vessel_id is null then null when un.listed_on is null then 0 else 1 end as un_listed,
+  un.listed_on as un_listed_on,
+  port_calls.port_id, ports.name as port_name, port_calls.berth, port_calls.operation,
+  port_calls.date_earliest, port_calls.date_latest, port_calls.year, port_calls.month,
+  port_calls.confidence, port_calls.confidence_reason, port_calls.count_id,
+  (select count(*) from sightings where sightings.call_id = port_calls.call_id) as sightings,
+  (select group_concat(observer, '; ') from (
+     select distinct observer from sightings where sightings.call_id = port_calls.call_id order by observer
+   )) as observers
+from port_calls
+join ports on ports.port_id = port_calls.port_id
+left join vessels on vessels.vessel_id = port_calls.vessel_id
+left join (
+  select vessel_id, min(listed_on) as listed_on, max(coalesce(delisted_on, '9999')) as delisted_on
+  from vessel_sanctions where authority = 'UN' and delisted_on is null group by vessel_id
+) as un on un.vessel_id = port_calls.vessel_id
+  and un.listed_on <= port_calls.date_latest and un.delisted_on > port_calls.date_earliest
+order by port_calls.date_earliest, port_calls.call_id

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Writes requirements.lock and requirements-test.lock anew from pyproject.toml, with hashes.
+set -eu
+compile() {
+    .venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-annotate --no-header "$@"
+}
+compile --extra build pyproject.toml --output-file requirements.lock
+compile --extra build --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock

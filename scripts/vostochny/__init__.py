@@ -1,0 +1,1 @@
+"""The Vostochny Ledger: CSV tables in, a checked database, a site and downloads out."""

@@ -1,0 +1,1 @@
+"""Is it right? The form of the files, their shape (Frictionless), the rules (Great Expectations), the numbers."""

@@ -1,0 +1,32 @@
+"""Prints a verdict: for people as lines, for machines as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from vostochny.checks.run import Verdict
+
+
+def as_text(verdict: Verdict) -> str:
+    """One line a finding, and a last line that says how it stands."""
+    lines = [finding.as_text() for finding in verdict.findings] + verdict.skipped
+    scope = f"{verdict.rows:,} rows in {verdict.tables} tables against {verdict.rules} rules"
+    if verdict.right:
+        lines.append(f"Right: {scope}.")
+    else:
+        count = len(verdict.findings)
+        lines.append(f"Wrong: {count} {'problem' if count == 1 else 'problems'} in {scope}.")
+    return "\n".join(lines)
+
+
+def as_json(verdict: Verdict) -> str:
+    """The same as one JSON object: valid, counts, findings."""
+    content = {
+        "valid": verdict.right,
+        "tables": verdict.tables,
+        "rows": verdict.rows,
+        "rules": verdict.rules,
+        "skipped": verdict.skipped,
+        "findings": [finding.as_dict() for finding in verdict.findings],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)

@@ -1,0 +1,127 @@
+"""Runs the rules of schemas/rules/ as one Great Expectations suite, in SQL, on the staged database."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from vostochny.database.reading import opened
+from vostochny.model.finding import Finding
+from vostochny.model.schema import Dataset
+from vostochny.model.sqlfile import SchemaError, SqlFile
+from vostochny.tables.reading import RawTable
+
+RULE_COLUMNS = {"table_name", "record", "field", "value"}
+
+
+def check_rules(dataset: Dataset, staged: Path, raw_tables: Mapping[str, RawTable]) -> list[Finding]:
+    """Every row that breaks a rule, with its line in data/. The verdict is Great Expectations'."""
+    findings: list[Finding] = []
+    with opened(staged) as connection:
+        broken = broken_rules(dataset.rules, staged)
+        for rule in dataset.rules:
+            if rule.name in broken:
+                findings.extend(rule_findings(connection, rule, raw_tables))
+            findings.extend(stale_exceptions(connection, rule))
+    return findings
+
+
+def guarded_sql(rule: SqlFile) -> str:
+    """The rule's statement without the records that its header excepts."""
+    excepted = ", ".join("'" + record.replace("'", "''") + "'" for record in rule.exceptions)
+    return f"select * from ({rule.sql}\n) as offending where record not in ({excepted})"
+
+
+def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
+    """Names of the rules that Great Expectations finds broken.
+
+    One suite, one validation. Raises SchemaError when a rule's SQL does not run.
+    """
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    source = context.data_sources.add_sqlite(
+        "staged", connection_string=f"sqlite:///file:{staged.resolve()}?mode=ro&uri=true"
+    )
+    batch = source.add_table_asset("records", table_name="records").add_batch_definition_whole_table("all")
+    suite = gx.ExpectationSuite(name="rules", expectations=[expectation(gx, rule) for rule in rules])
+    result = batch.get_batch().validate(suite)
+    broken: set[str] = set()
+    for item in result.results:
+        name = item.expectation_config.meta["rule"]
+        if item.exception_info and "exception_message" in str(item.exception_info) and failed_to_run(item):
+            raise SchemaError(f"schemas/rules/{name}.sql does not run: {first_message(item.exception_info)}")
+        if not item.success:
+            broken.add(name)
+    return broken
+
+
+def expectation(gx: Any, rule: SqlFile) -> Any:
+    """One rule as an expectation that its statement finds no row.
+
+    The batch is the list of all records; naming it tells Great Expectations that the statement looks further on purpose.
+    """
+    sql = guarded_sql(rule).replace("{", "{{").replace("}", "}}")
+    return gx.expectations.UnexpectedRowsExpectation(
+        unexpected_rows_query=f"{sql} and exists (select 1 from {{batch}})",
+        description=rule.description,
+        meta={"rule": rule.name},
+    )
+
+
+def failed_to_run(item: Any) -> bool:
+    """Whether the expectation raised instead of answering."""
+    info = item.exception_info
+    entries = [info] if "raised_exception" in info else list(info.values())
+    return any(entry.get("raised_exception") for entry in entries)
+
+
+def first_message(info: Mapping[str, Any]) -> str:
+    """The first line of what the database said."""
+    entries = [info] if "raised_exception" in info else list(info.values())
+    return str(entries[0].get("exception_message", "")).split("\n", 1)[0]
+
+
+def rule_findings(
+    connection: sqlite3.Connection, rule: SqlFile, raw_tables: Mapping[str, RawTable]
+) -> Iterator[Finding]:
+    """All offending rows; asked of the database itself, because a suite's result keeps only the first 200."""
+    lines: dict[str, dict[str, int]] = {}
+    cursor = connection.execute(guarded_sql(rule))
+    given = {item[0] for item in cursor.description}
+    if missing := sorted(RULE_COLUMNS - given):
+        raise SchemaError(f"{rule.path}: the statement must also return {missing[0]}")
+    for row in cursor:
+        raw = raw_tables[row["table_name"]]
+        known = lines.setdefault(row["table_name"], raw.line_of())
+        remedy = (row["remedy"] if "remedy" in given else "") or rule.header.get("remedy", "")
+        yield Finding(
+            raw.file,
+            known.get(row["record"], 0),
+            row["field"] or "",
+            rule.name.replace("_", "-"),
+            "" if row["value"] is None else str(row["value"]),
+            str(rule.header["expected"]),
+            str(remedy),
+        )
+
+
+def stale_exceptions(connection: sqlite3.Connection, rule: SqlFile) -> Iterator[Finding]:
+    """An exception that excepts nothing any more must go, or it would hide the next mistake."""
+    if rule.exceptions:
+        offending = {row["record"] for row in connection.execute(rule.sql)}
+        for record in sorted(set(rule.exceptions) - offending):
+            yield Finding(
+                f"schemas/rules/{rule.path.name}",
+                0,
+                "",
+                "stale-exception",
+                record,
+                "an exception that is still needed.",
+                "Take it out of the header.",
+            )

@@ -1,0 +1,40 @@
+"""Read-only access to a built database, and the named queries of schemas/queries/."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from vostochny.model.sqlfile import SqlFile
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write, its rows readable by column name.
+
+    Raises FileNotFoundError when there is no database yet.
+    """
+    if not path.exists():
+        raise FileNotFoundError(f"{path} does not exist; run `vostochny build` first")
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def rows(connection: sqlite3.Connection, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """All rows of a statement, as dictionaries."""
+    return [dict(row) for row in connection.execute(sql, values or {})]
+
+
+def named(
+    connection: sqlite3.Connection, query: SqlFile, values: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """All rows of a named query; parameters not given take the defaults of its header."""
+    defaults = {name: item["default"] for name, item in query.header.get("parameters", {}).items()}
+    return rows(connection, query.sql, {**defaults, **(values or {})})

@@ -1,0 +1,50 @@
+"""Where things are: the folders of one checkout, so that tests can work on a copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from vostochny.model.schema import Dataset, load_dataset
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout of the ledger; `root` holds data/, schemas/, site/ and build/."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def schemas(self) -> Path:
+        return self.root / "schemas"
+
+    @property
+    def build(self) -> Path:
+        """Everything that is made and can be deleted."""
+        return self.root / "build"
+
+    @property
+    def database(self) -> Path:
+        return self.build / "vostochny.db"
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """What schemas/ says, read at first use."""
+        return load_dataset(self.schemas)
+
+    def csv_path(self, table_name: str) -> Path:
+        return self.data / f"{table_name}.csv"
+
+    def shown(self, path: Path) -> str:
+        """A path as a contributor knows it: relative to the checkout, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def this_checkout() -> Project:
+    """The checkout that this program was installed from."""
+    return Project(Path(__file__).resolve().parents[3])

@@ -1,0 +1,277 @@
+"""The description of every table and field, read once from schemas/ and refused when it is not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from vostochny.model.kinds import KINDS, Kind
+from vostochny.model.sqlfile import SchemaError, SqlFile, checked_keys, read_sql_folder
+
+TYPES = {"string", "integer", "number", "boolean", "date"}
+CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "minLength", "maxLength"}
+PARTS = {"year", "month", "start", "end"}
+GROUPS = {
+    "evidence": "Evidence",
+    "vessels": "Vessels",
+    "volumes": "Volumes",
+    "reference": "Reference",
+    "upkeep": "Upkeep",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column, as schemas/tables/ describes it."""
+
+    name: str
+    title: str
+    description: str
+    type: str
+    kind_name: str = "text"
+    unit: str = ""
+    example: str = ""
+    constraints: dict[str, Any] = field(default_factory=dict)
+    categories: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind:
+        """What the text of this field must look like; KINDS["text"] when anything may stand there."""
+        return KINDS[self.kind_name]
+
+    @property
+    def required(self) -> bool:
+        return bool(self.constraints.get("required"))
+
+    @property
+    def pattern(self) -> str:
+        """Regular expression for the whole cell: the field's own, else its kind's."""
+        return str(self.constraints.get("pattern") or self.kind.pattern)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A column that the database adds: a part of a date column, so that it can be faceted."""
+
+    name: str
+    title: str
+    description: str
+    source: str
+    part: str
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column that must hold a key of another table."""
+
+    field: str
+    table: str
+    other_field: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, its columns, its keys, and the warnings that travel with it."""
+
+    name: str
+    title: str
+    description: str
+    licence: str
+    group: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    warnings: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
+    rows_min: int
+    rows_max: int
+    derived: tuple[Derived, ...]
+    label: str
+    sort: str
+    facets: tuple[str, ...]
+    search: tuple[str, ...]
+    index: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the CSV's columns, in order."""
+        return [item.name for item in self.fields]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.name}.csv"
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        return {item.name: item for item in self.fields}
+
+    def reference(self, column: str) -> ForeignKey | None:
+        """The foreign key on `column`, if there is one."""
+        return next((key for key in self.foreign_keys if key.field == column), None)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything that schemas/ says."""
+
+    schemas: Path
+    package: dict[str, Any]
+    units: dict[str, dict[str, str]]
+    tables: dict[str, Table]
+
+    @cached_property
+    def rules(self) -> list[SqlFile]:
+        return read_sql_folder(self.schemas, "rules")
+
+    @cached_property
+    def views(self) -> list[SqlFile]:
+        return read_sql_folder(self.schemas, "views")
+
+    @cached_property
+    def queries(self) -> list[SqlFile]:
+        return read_sql_folder(self.schemas, "queries")
+
+    @cached_property
+    def totals(self) -> list[dict[str, Any]]:
+        """Expected totals: how many rows must answer a condition, and who says so."""
+        path = self.schemas / "totals.yaml"
+        totals: list[dict[str, Any]] = read_yaml(path)["totals"]
+        keys = {"name", "title", "table", "where", "minimum", "maximum", "reason"}
+        for item in totals:
+            checked_keys(f"{path}: {item.get('name')}", item, keys, keys)
+        return totals
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """Read a YAML mapping. Raises SchemaError when the file holds something else."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise SchemaError(f"{path}: not YAML: {error}") from error
+    if not isinstance(content, dict):
+        raise SchemaError(f"{path}: expected keys and values")
+    return content
+
+
+def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]) -> Field:
+    """One field of a table file."""
+    known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
+    checked_keys(where, raw, known, {"name", "title", "description", "type", "example"})
+    constraints = dict(raw.get("constraints") or {})
+    checked_keys(f"{where}: constraints", constraints, CONSTRAINTS, set())
+    if raw["type"] not in TYPES:
+        raise SchemaError(f"{where}: type {raw['type']!r} is not one of {', '.join(sorted(TYPES))}")
+    kind = raw.get("kind", "text")
+    if kind not in KINDS:
+        raise SchemaError(f"{where}: kind {kind!r} is not one of {', '.join(sorted(KINDS))}")
+    if (unit := raw.get("unit", "")) and unit not in units:
+        raise SchemaError(f"{where}: unit {unit!r} is not in schemas/units.yaml")
+    categories = {str(item["value"]): str(item["label"]) for item in raw.get("categories") or []}
+    return Field(
+        name=raw["name"],
+        title=raw["title"],
+        description=raw["description"].strip(),
+        type=raw["type"],
+        kind_name=kind,
+        unit=unit,
+        example=str(raw["example"]).lower() if raw["type"] == "boolean" else str(raw["example"]),
+        constraints=constraints,
+        categories=categories,
+    )
+
+
+TABLE_KEYS = {
+    "name", "title", "description", "licence", "group", "warnings", "left_out", "rows", "primaryKey",
+    "uniqueKeys", "foreignKeys", "datasette", "derived", "fields",
+}  # fmt: skip
+TABLE_KEYS_REQUIRED = TABLE_KEYS - {"warnings", "left_out", "uniqueKeys", "foreignKeys", "derived"}
+
+
+def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
+    """One file of schemas/tables/. Raises SchemaError when anything in it is not understood."""
+    raw = read_yaml(path)
+    checked_keys(str(path), raw, TABLE_KEYS, TABLE_KEYS_REQUIRED)
+    show = raw["datasette"]
+    checked_keys(f"{path}: datasette", show, {"label", "sort", "facets", "search", "index"}, {"label"})
+    checked_keys(f"{path}: rows", raw["rows"], {"min", "max"}, {"min", "max"})
+    for item in raw.get("left_out") or []:
+        checked_keys(f"{path}: left_out", item, {"what", "why"}, {"what", "why"})
+    for item in raw.get("derived") or []:
+        keys = {"name", "title", "description", "from", "part"}
+        checked_keys(f"{path}: derived", item, keys, keys)
+    table = Table(
+        name=raw["name"],
+        title=raw["title"],
+        description=raw["description"].strip(),
+        licence=raw["licence"],
+        group=raw["group"],
+        fields=tuple(read_field(f"{path}: field {item.get('name')}", item, units) for item in raw["fields"]),
+        primary_key=tuple(raw["primaryKey"]),
+        unique_keys=tuple(tuple(key) for key in raw.get("uniqueKeys") or []),
+        foreign_keys=tuple(read_foreign_key(path, item) for item in raw.get("foreignKeys") or []),
+        warnings=tuple(raw.get("warnings") or []),
+        left_out=tuple((item["what"], item["why"]) for item in raw.get("left_out") or []),
+        rows_min=raw["rows"]["min"],
+        rows_max=raw["rows"]["max"],
+        derived=tuple(
+            Derived(item["name"], item["title"], item["description"].strip(), item["from"], item["part"])
+            for item in raw.get("derived") or []
+        ),
+        label=show["label"],
+        sort=show.get("sort", ""),
+        facets=tuple(show.get("facets") or []),
+        search=tuple(show.get("search") or []),
+        index=tuple(show.get("index") or []),
+    )
+    check_columns_exist(path, table)
+    return table
+
+
+def read_foreign_key(path: Path, raw: dict[str, Any]) -> ForeignKey:
+    """One entry of foreignKeys; keys of several columns are not used here and so refused."""
+    checked_keys(f"{path}: foreignKeys", raw, {"fields", "reference"}, {"fields", "reference"})
+    reference = raw["reference"]
+    checked_keys(f"{path}: reference", reference, {"resource", "fields"}, {"resource", "fields"})
+    if len(raw["fields"]) != 1 or len(reference["fields"]) != 1:
+        raise SchemaError(f"{path}: a foreign key must have exactly one field")
+    return ForeignKey(raw["fields"][0], reference["resource"], reference["fields"][0])
+
+
+def check_columns_exist(path: Path, table: Table) -> None:
+    """Every column that keys, facets, search or derived columns speak of must be there."""
+    if path.stem != table.name:
+        raise SchemaError(f"{path}: name is {table.name!r}; it must be that of the file")
+    if table.group not in GROUPS:
+        raise SchemaError(f"{path}: group {table.group!r} is not one of {', '.join(GROUPS)}")
+    derived = {item.name for item in table.derived}
+    for item in table.derived:
+        if item.part not in PARTS or item.source not in table.columns:
+            raise SchemaError(f"{path}: derived {item.name!r} needs a known column and one of {PARTS}")
+    named = {*table.primary_key, *table.search, *(key.field for key in table.foreign_keys), table.label}
+    named |= {column for key in table.unique_keys for column in key}
+    if missing := sorted(named - set(table.columns)):
+        raise SchemaError(f"{path}: column {missing[0]!r} is named but not described under fields")
+    shown = {*table.facets, *table.index, *([table.sort] if table.sort else [])}
+    if missing := sorted(shown - set(table.columns) - derived):
+        raise SchemaError(f"{path}: column {missing[0]!r} is named under datasette but does not exist")
+
+
+def load_dataset(schemas: Path) -> Dataset:
+    """Read all of schemas/. Raises SchemaError naming the file and key that is wrong."""
+    units = read_yaml(schemas / "units.yaml")["units"]
+    package = read_yaml(schemas / "datapackage.yaml")
+    tables = {name: read_table(schemas / "tables" / f"{name}.yaml", units) for name in package["tables"]}
+    on_disk = {path.stem for path in (schemas / "tables").glob("*.yaml")}
+    if stray := sorted(on_disk ^ set(tables)):
+        raise SchemaError(f"{schemas / 'datapackage.yaml'}: tables must list each file of tables/: {stray[0]!r}")
+    for table in tables.values():
+        for key in table.foreign_keys:
+            target = tables.get(key.table)
+            if target is None or target.primary_key != (key.other_field,):
+                raise SchemaError(f"{table.name}.{key.field}: must refer to the key of a table, not {key}")
+    return Dataset(schemas, package, units, tables)

@@ -1,0 +1,82 @@
+"""Rules, views and named queries: one .sql file each, with what a reader sees in its header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class SchemaError(Exception):
+    """schemas/ itself is wrong; the message names file, key and remedy."""
+
+
+def checked_keys(where: str, given: Mapping[str, Any], known: set[str], required: set[str]) -> None:
+    """Refuse keys that nothing reads and miss none that is needed: a typo must not pass in silence."""
+    if unknown := sorted(set(given) - known):
+        raise SchemaError(f"{where}: unknown key {unknown[0]!r}; known keys are {', '.join(sorted(known))}")
+    if missing := sorted(required - set(given)):
+        raise SchemaError(f"{where}: key {missing[0]!r} is missing")
+
+
+@dataclass(frozen=True)
+class SqlFile:
+    """One statement with its header.
+
+    name: file name without its ending, in snake_case
+    header: the YAML of the leading ``--`` lines
+    sql: the statement, without a closing semicolon
+    """
+
+    path: Path
+    header: dict[str, Any]
+    sql: str
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @property
+    def title(self) -> str:
+        return str(self.header["title"])
+
+    @property
+    def description(self) -> str:
+        return str(self.header["description"]).strip()
+
+    @cached_property
+    def exceptions(self) -> dict[str, str]:
+        """Records that may break the rule, each with the reason why."""
+        return {str(item["record"]): str(item["reason"]) for item in self.header.get("exceptions", [])}
+
+
+HEADER_KEYS = {
+    "rules": {"title", "description", "expected", "remedy", "exceptions"},
+    "views": {"title", "description", "warnings", "columns", "order"},
+    "queries": {"title", "description", "parameters", "example"},
+}
+
+
+def read_sql_file(path: Path, folder: str) -> SqlFile:
+    """Read one .sql file of `schemas/<folder>/`. Raises SchemaError when its header is wrong."""
+    header_lines: list[str] = []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    while lines and lines[0].startswith("--"):
+        header_lines.append(lines.pop(0)[2:].removeprefix(" "))
+    try:
+        header = yaml.safe_load("\n".join(header_lines))
+    except yaml.YAMLError as error:
+        raise SchemaError(f"{path}: the header is not YAML: {error}") from error
+    if not isinstance(header, dict):
+        raise SchemaError(f"{path}: begin with lines such as `-- title: ...`")
+    checked_keys(str(path), header, HEADER_KEYS[folder], {"title", "description"})
+    return SqlFile(path, header, "\n".join(lines).strip().removesuffix(";"))
+
+
+def read_sql_folder(schemas: Path, folder: str) -> list[SqlFile]:
+    """All statements of `schemas/<folder>/`, sorted by name; an empty list when there is none."""
+    return [read_sql_file(path, folder) for path in sorted((schemas / folder).glob("*.sql"))]

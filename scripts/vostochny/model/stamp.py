@@ -1,0 +1,35 @@
+"""Remembers of what content a step was last made, so that an unchanged step is not made twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def fingerprint(roots: Iterable[Path]) -> str:
+    """SHA-256 over the names and contents of all files under `roots`; caches and hidden files left out."""
+    digest = hashlib.sha256()
+    for root in roots:
+        files = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.is_file())
+        for path in files:
+            name = path.relative_to(root.parent).as_posix()
+            if "__pycache__" not in name and "/." not in name:
+                digest.update(f"{name}\0{path.stat().st_size}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_fresh(made: Path, content: str) -> bool:
+    """Whether `made` exists and was made of `content`, a fingerprint."""
+    stamp = stamp_path(made)
+    return made.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == content
+
+
+def mark_fresh(made: Path, content: str) -> None:
+    """Note that `made` was just made of `content`; only after success, so that no error is ever remembered as right."""
+    stamp_path(made).write_text(content, encoding="utf-8")
+
+
+def stamp_path(made: Path) -> Path:
+    return made.with_name(f".{made.name}.made-of")

@@ -1,0 +1,1 @@
+"""data/*.csv in and out: reading with the place of every cell, and the one canonical form."""
