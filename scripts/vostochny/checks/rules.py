@@ -64,7 +64,7 @@ def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
 def expectation(gx: Any, rule: SqlFile) -> Any:
     """One rule as an expectation that its statement finds no row.
 
-    The batch is the list of all records; naming it tells Great Expectations that the statement looks further on purpose.
+    The batch is the list of all records; naming it says that the statement looks further on purpose.
     """
     sql = guarded_sql(rule).replace("{", "{{").replace("}", "}}")
     return gx.expectations.UnexpectedRowsExpectation(

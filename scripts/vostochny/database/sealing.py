@@ -3,34 +3,58 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import struct
 from pathlib import Path
 
-# Header fields that record how a file came to be rather than what it holds (https://sqlite.org/fileformat.html).
-CHANGE_COUNTER = 24
-SCHEMA_COOKIE = 40
-VERSION_VALID_FOR = 92
-WRITER_VERSION = 96
-PUBLISHED_WRITER = 3_040_000
+import sqlite_utils
+
+# Offsets of header fields that record how a file came to be rather than what it holds, and the fixed number
+# that a published file has there (https://sqlite.org/fileformat.html, section 1.3).
+FIXED_HEADER = {
+    24: 1,  # file change counter
+    40: 1,  # schema cookie
+    92: 1,  # version-valid-for
+    96: 3_040_000,  # version of the library that wrote last
+}
+# Bytes of a b-tree page's header, by its type (section 1.6): interior pages also name their last child.
+PAGE_HEADER_BYTES = {2: 12, 5: 12, 10: 8, 13: 8}
 
 
 def seal(path: Path) -> None:
-    """Rewrite `path` page by page and fix the header fields that differ between machines and versions."""
-    connection = sqlite3.connect(path)
+    """Rewrite `path` page by page and fix every byte that differs between machines and versions of SQLite."""
+    db = sqlite_utils.Database(path)
     try:
-        connection.execute("VACUUM")
+        # Deleted content is overwritten instead of being left in the free parts of its page.
+        db.execute("PRAGMA secure_delete = ON")
+        db.vacuum()
+        page_bytes = db.execute("PRAGMA page_size").fetchone()[0]
     finally:
-        connection.close()
+        db.close()
     with path.open("r+b") as file:
-        for offset, number in (
-            (CHANGE_COUNTER, 1),
-            (SCHEMA_COOKIE, 1),
-            (VERSION_VALID_FOR, 1),
-            (WRITER_VERSION, PUBLISHED_WRITER),
-        ):
+        for offset, number in FIXED_HEADER.items():
             file.seek(offset)
             file.write(struct.pack(">I", number))
+        for start in range(0, path.stat().st_size, page_bytes):
+            file.seek(start)
+            page = file.read(page_bytes)
+            cleared = clear_gap(page, 100 if start == 0 else 0)
+            if cleared != page:
+                file.seek(start)
+                file.write(cleared)
+
+
+def clear_gap(page: bytes, offset: int) -> bytes:
+    """A b-tree page with zeros in the gap between its cell pointers and its cells.
+
+    What lies in the gap has no meaning, but it is whatever the library happened to leave there.
+    offset: where the page's own header begins, 100 on the first page of a file and 0 elsewhere
+    """
+    if page[offset] not in PAGE_HEADER_BYTES:
+        return page
+    cells, content = struct.unpack(">HH", page[offset + 3 : offset + 7])
+    first = offset + PAGE_HEADER_BYTES[page[offset]] + 2 * cells
+    last = content or 65536
+    return page[:first] + bytes(last - first) + page[last:]
 
 
 def put_in_place(made: Path, final: Path) -> None:
