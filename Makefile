@@ -35,8 +35,10 @@ clean:
 	scripts/setup.sh $(PYTHON) requirements.lock
 	touch $@
 
-.venv/ready-for-tests: requirements-test.lock .venv/ready
+.venv/ready-for-tests: requirements-test.lock requirements-second-sqlite.lock .venv/ready
 	scripts/setup.sh $(PYTHON) requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade \
+		--target .venv/second-sqlite -r requirements-second-sqlite.lock
 	touch $@
 
 browser: .venv/ready-for-tests

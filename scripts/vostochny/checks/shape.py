@@ -107,7 +107,7 @@ def cell_finding(raw: RawTable, field: Field, line: int, value: str, error: Any)
     return Finding(raw.file, line, field.name, RULE_NAMES.get(name, name), value, expected, remedy)
 
 
-RULE_NAMES = {"enum": "category", "minLength": "min-length", "maxLength": "max-length"}
+RULE_NAMES = {"enum": "category", "maxLength": "max-length"}
 
 
 def constraint_words(table: Table, field: Field, name: str, value: str) -> tuple[str, str]:
@@ -127,7 +127,6 @@ def constraint_words(table: Table, field: Field, name: str, value: str) -> tuple
     words = {
         "minimum": f"at least {limit}",
         "maximum": f"at most {limit}",
-        "minLength": f"at least {limit} characters",
         "maxLength": f"at most {limit} characters",
     }
     return f"{words.get(name, f'{name} {limit}')}{f' ({field.unit})' if field.unit else ''}.", ""

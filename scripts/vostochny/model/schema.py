@@ -13,7 +13,7 @@ from vostochny.model.kinds import KINDS, Kind
 from vostochny.model.sqlfile import SchemaError, SqlFile, checked_keys, read_sql_folder
 
 TYPES = {"string", "integer", "number", "boolean", "date"}
-CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "minLength", "maxLength"}
+CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "maxLength"}
 PARTS = {"year", "month", "start", "end"}
 GROUPS = {
     "evidence": "Evidence",

@@ -1,0 +1,101 @@
+"""What the tests share: the checkout, copies of it to spoil, and tables in memory to change one cell of."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vostochny.checks.run import read_all
+from vostochny.model.project import Project, this_checkout
+from vostochny.tables.reading import RawTable
+
+RawTables = dict[str, RawTable]
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Project:
+    """The checkout under test; nothing in it may be changed."""
+    return this_checkout()
+
+
+@pytest.fixture(scope="session")
+def pristine(checkout: Project) -> RawTables:
+    """All tables as they stand in data/."""
+    return read_all(checkout)
+
+
+@pytest.fixture
+def tables(pristine: RawTables) -> RawTables:
+    """All tables in memory, free to be changed."""
+    return {
+        name: RawTable(raw.table, raw.file, copy.deepcopy(raw.rows), list(raw.lines)) for name, raw in pristine.items()
+    }
+
+
+@pytest.fixture
+def spoilable(checkout: Project, tmp_path: Path) -> Project:
+    """A copy of data/ and schemas/ on disk, free to be spoilt."""
+    for folder in ("data", "schemas"):
+        shutil.copytree(checkout.root / folder, tmp_path / "ledger" / folder)
+    return Project(tmp_path / "ledger")
+
+
+@pytest.fixture(scope="session")
+def built(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the checkout with its database and downloads built once, for tests that only read."""
+    root = tmp_path_factory.mktemp("built")
+    for folder in ("data", "schemas"):
+        shutil.copytree(checkout.root / folder, root / folder)
+    run = subprocess.run(
+        [sys.executable, "-m", "vostochny", "--project", str(root), "build"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return Project(root)
+
+
+@pytest.fixture
+def vostochny() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the command line in a process of its own."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "vostochny", *arguments], capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+def set_cell(raw: RawTable, key: str, column: str, value: str) -> int:
+    """Change one cell of the row with `key` (columns joined by ``|``) and return its line."""
+    position = raw.table.columns.index(column)
+    for row, line in zip(raw.rows, raw.lines, strict=True):
+        if "|".join(raw.key(row)) == key:
+            row[position] = value
+            return line
+    raise AssertionError(f"{raw.file} has no row {key}")
+
+
+def add_row(raw: RawTable, like: str, **cells: str) -> int:
+    """Append a copy of the row with key `like`, with some cells changed; returns its line."""
+    row = next(list(row) for row in raw.rows if "|".join(raw.key(row)) == like)
+    for column, value in cells.items():
+        row[raw.table.columns.index(column)] = value
+    raw.rows.append(row)
+    raw.lines.append(max(raw.lines) + 1)
+    return raw.lines[-1]
+
+
+def drop_row(raw: RawTable, key: str) -> None:
+    """Take out the row with `key`."""
+    position = next(index for index, row in enumerate(raw.rows) if "|".join(raw.key(row)) == key)
+    del raw.rows[position]
+    del raw.lines[position]

@@ -1,0 +1,110 @@
+"""The rooms and the house rules: which room imports which, how long files and functions are, what none may do."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vostochny.model.project import this_checkout
+
+ROOT = this_checkout().root
+SOURCE = ROOT / "scripts" / "vostochny"
+FILES = sorted(SOURCE.rglob("*.py"))
+ROOMS = {
+    "model": set(),
+    "tables": {"model"},
+    "database": {"model", "tables"},
+    "checks": {"model", "tables", "database"},
+    "release": {"model", "database"},
+    "publish": {"model", "database", "release"},
+}  # fmt: skip
+NON_DETERMINISTIC = {"time.time", "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "random.random"}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full names of all modules that a file imports, at its top or inside a function."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_stands_left_of_it(room: str) -> None:
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        others = {name.split(".")[1] for name in imported(path) if name.startswith("vostochny.")}
+        assert others - {room} <= ROOMS[room], path.name
+
+
+def test_every_room_is_known() -> None:
+    assert {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(ROOMS)
+
+
+def test_only_the_model_reads_the_schemas() -> None:
+    for path in FILES:
+        if path.parent.name != "model":
+            assert "import yaml" not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_file_fits_in_one_look_and_says_what_it_is_for(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 300
+    assert lines[0].startswith('"""')
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 50, node.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_clock_no_broad_except_no_open_without_encoding(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None
+            assert ast.unparse(node.type) not in {"Exception", "BaseException"}
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            assert not any(name.endswith(clock) for clock in NON_DETERMINISTIC), name
+            keywords = {keyword.arg for keyword in node.keywords}
+            if name.endswith((".read_text", ".write_text")):
+                assert "encoding" in keywords, f"{path.name}:{node.lineno}"
+            if name == "open" or name.endswith(".open"):
+                assert "encoding" in keywords or "b" in ast.unparse(node), f"{path.name}:{node.lineno}"
+
+
+def test_the_locks_hold_hashes_and_name_no_index() -> None:
+    for path in sorted(ROOT.glob("*.lock")):
+        text = path.read_text(encoding="utf-8")
+        assert "://" not in text
+        assert "--index" not in text
+        packages = re.findall(r"^[a-z0-9._-]+==", text, re.MULTILINE)
+        assert len(packages) == len(re.findall(r"==\S+.*\\\n {4}--hash=sha256:", text)), path.name
+
+
+def test_tests_mirror_the_rooms() -> None:
+    assert [room for room in ROOMS if not (ROOT / "tests" / room).is_dir()] == []
+
+
+def test_every_tracked_text_file_ends_its_lines_with_lf() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in listed.splitlines():
+        path = ROOT / name
+        if path.suffix in {".py", ".sql", ".yaml", ".md", ".csv", ".toml", ".sh", ".css", ".html"} and path.exists():
+            assert b"\r" not in path.read_bytes(), name
+
+
+def test_lint_and_types_are_clean() -> None:
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+        run = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stdout + run.stderr

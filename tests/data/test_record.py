@@ -1,0 +1,99 @@
+"""What the record must keep saying: the totals, and both sides of every known conflict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from vostochny.database.reading import opened, rows
+from vostochny.model.project import Project
+
+
+def ask(project: Project, sql: str) -> list[dict[str, Any]]:
+    with opened(project.database) as connection:
+        return rows(connection, sql)
+
+
+def test_twelve_calls_at_vostochny_are_documented_and_forty_three_are_one_row(built: Project) -> None:
+    assert ask(built, "select count(*) as n from port_calls where port_id = 'RUVYP'") == [{"n": 12}]
+    series = ask(built, "select period_start, period_end from call_counts where count_low = 43 and count_high = 43")
+    assert series == [{"period_start": "2024-03-07", "period_end": "2024-11-05"}]
+
+
+def test_designations_per_authority_are_those_of_the_lists(built: Project) -> None:
+    counts = ask(built, "select authority, count(*) as n from vessel_sanctions group by 1 order by 1")
+    assert {row["authority"]: row["n"] for row in counts} == {
+        "CN": 4, "EU": 79, "GB": 39, "JP": 30, "KR": 21, "TW": 2, "UN": 69, "US": 106,
+    }  # fmt: skip
+    assert ask(built, "select count(*) as n from vessels where un_listed = 1") == [{"n": 59}]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "6 or on 7 March",
+        "Chongjin or at Rajin",
+        "105,845",
+        "165,000",
+        "43 calls or 43 tankers",
+        "18 or from 20 October",
+    ],
+)
+def test_a_known_conflict_is_shown_with_both_sides(built: Project, question: str) -> None:
+    found = ask(
+        built, f"select * from conflict_pairs where question || coalesce(note, '') || handling like '%{question}%'"
+    )
+    assert found
+    assert all(row["record_title"] and row["rival_title"] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "source"),
+    [
+        (125000, "barrel", "yonhap-%"),
+        (165000, "barrel", "gcaptain-%"),
+        (155000, "barrel", "voa-%"),
+        (1000000, "barrel", "osc-2024-refined-tastes"),
+        (1300000, "barrel", "certainrisk%"),
+        (1500000, "barrel", "brit-panorama%"),
+        (56000, "tonne", "%pravda%"),
+    ],
+)
+def test_a_published_figure_stands_as_its_source_prints_it(
+    built: Project, quantity: float, unit: str, source: str
+) -> None:
+    found = ask(
+        built,
+        f"select * from volume_estimates where {quantity} in (quantity_low, quantity_central, quantity_high) "
+        f"and unit = '{unit}' and source_id like '{source}'",
+    )
+    assert len(found) >= 1
+
+
+def test_both_russian_totals_for_2023_stand_and_the_wrong_one_is_corrected(built: Project) -> None:
+    totals = ask(
+        built,
+        "select quantity, corrections.as_used from notified_deliveries left join corrections "
+        "on corrections.record_id = delivery_id where reporting_state = 'Russia' and period_start = '2023-01-01' "
+        "and period_end = '2023-12-31' and quantity in (105845, 83152) order by quantity",
+    )
+    assert totals[0] == {"quantity": 83152.0, "as_used": "105845"}
+    assert {row["quantity"] for row in totals} == {83152.0, 105845.0}
+
+
+def test_a_relay_is_no_second_witness(built: Project) -> None:
+    roots = ask(
+        built,
+        "select count(distinct root_source_id) as n, count(*) as stories from source_roots "
+        "where root_source_id = 'osc-2024-refined-tastes'",
+    )
+    assert roots[0]["n"] == 1
+    assert roots[0]["stories"] > 10
+
+
+def test_no_row_speaks_of_how_it_was_looked_up(checkout: Project) -> None:
+    words = ("archived copy", "excerpt", "not retained", "my arithmetic", "pce-", "vol-0", "ctx_", "dossier")
+    for path in sorted(checkout.data.glob("*.csv")):
+        text = path.read_text(encoding="utf-8").lower()
+        assert [word for word in words if word in text] == [], path.name

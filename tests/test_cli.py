@@ -1,0 +1,57 @@
+"""The command line: every command explains itself, quickly and quietly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from vostochny.cli import main
+from vostochny.model.project import Project
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+HEAVY = {"great_expectations", "frictionless", "datasette", "sqlite_utils", "pandas", "mkdocs", "jinja2", "yaml"}
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_has_help_with_an_example(command: str, vostochny: Run) -> None:
+    run = vostochny(command, "--help")
+    assert run.returncode == 0
+    assert f"Example:\n    vostochny {command}" in run.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from vostochny.cli import main; "
+        "CliRunner().invoke(main, ['--help']); print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in run.stdout.split()}
+    assert loaded & (HEAVY - {"yaml"}) == set()
+
+
+def test_a_check_in_a_pipe_says_only_its_verdict(checkout: Project, vostochny: Run) -> None:
+    run = vostochny("--project", str(checkout.root), "check")
+    assert run.returncode == 0
+    assert run.stderr == ""
+    assert run.stdout.startswith("Right: 4,")
+    assert run.stdout.count("\n") == 1
+
+
+def test_a_check_opens_no_connection(checkout: Project) -> None:
+    code = (
+        "import socket, sys\n"
+        "def refuse(*_a, **_k): sys.exit('a connection was opened')\n"
+        "socket.socket.connect = refuse; socket.create_connection = refuse; socket.getaddrinfo = refuse\n"
+        "from vostochny.cli import main\n"
+        f"main(['--project', {str(checkout.root)!r}, 'check'])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_readme_names_every_command(checkout: Project) -> None:
+    readme = (checkout.root / "README.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"vostochny {name}" not in readme] == []
