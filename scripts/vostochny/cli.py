@@ -91,7 +91,7 @@ def format_command(project: Project, only_look: bool) -> None:
 @with_example("vostochny build")
 def build(project: Project) -> None:
     """Check the tables and write build/vostochny.db and build/downloads/."""
-    make_database(project)
+    make(project, make_database)
 
 
 @main.command()
@@ -99,8 +99,7 @@ def build(project: Project) -> None:
 @with_example("vostochny site")
 def site(project: Project) -> None:
     """Build the documentation site into build/site/, and first the database if it is not up to date."""
-    make_database(project)
-    make_site(project)
+    make(project, make_database, make_site)
 
 
 @main.command()
@@ -109,11 +108,23 @@ def site(project: Project) -> None:
 @with_example("vostochny serve --port 9000")
 def serve(project: Project, port: int) -> None:
     """Serve the site at /, Datasette at /data/ and the files at /downloads/, building what is out of date."""
-    make_database(project)
-    make_site(project)
+    make(project, make_database, make_site)
     from vostochny.publish.server import serve as run_server
 
     run_server(project, port)
+
+
+def make(project: Project, *steps: Callable[[Project], None]) -> None:
+    """Take the steps of a build one after another, alone in build/; what stops one is said in a sentence."""
+    from vostochny.model.lock import alone
+    from vostochny.model.sqlfile import SchemaError
+
+    try:
+        with alone(project.build):
+            for step in steps:
+                step(project)
+    except (SchemaError, OSError, RuntimeError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def make_database(project: Project) -> None:

@@ -145,6 +145,16 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_database(built: Project, tm
         assert content in (old, built.database.read_bytes())
 
 
+def test_a_view_that_does_not_run_stops_the_build_by_name(built: Project, tmp_path: Path, vostochny: Run) -> None:
+    for folder in ("data", "schemas"):
+        shutil.copytree(built.root / folder, tmp_path / folder)
+    path = tmp_path / "schemas" / "views" / "designations.sql"
+    path.write_text(path.read_text(encoding="utf-8").replace("measures", "mesures"), encoding="utf-8")
+    run = vostochny("--project", str(tmp_path), "build")
+    assert run.returncode == 1
+    assert run.stderr.startswith("Error: schemas/views/designations.sql does not run: no such column")
+
+
 def test_a_second_build_of_the_same_content_does_nothing(built: Project, vostochny: Run) -> None:
     before = built.database.stat().st_mtime_ns
     run = vostochny("--project", str(built.root), "build")

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import sqlite_utils
+from sqlite_utils.utils import OperationalError
 
 from vostochny.database.values import column_types, record
 from vostochny.model.schema import Dataset, Table
+from vostochny.model.sqlfile import SchemaError, SqlFile
 from vostochny.tables.reading import RawTable
 
 TOKENIZER = "unicode61 remove_diacritics 2"
@@ -38,10 +40,20 @@ def stage(dataset: Dataset, raw_tables: Mapping[str, RawTable], path: Path, *, l
             add_indexes(db, table)
             if table.search:
                 db[table.name].enable_fts(table.search, tokenize=TOKENIZER)
-        for view in dataset.views:
-            db.create_view(view.name, view.sql)
+        add_views(db, dataset.views)
     finally:
         db.close()
+
+
+def add_views(db: sqlite_utils.Database, views: list[SqlFile]) -> None:
+    """All views, each tried once at the end, because SQLite takes a view in without looking at its columns."""
+    for view in views:
+        db.create_view(view.name, view.sql)
+    for view in views:
+        try:
+            db.execute(f"select * from [{view.name}] limit 1").fetchall()
+        except OperationalError as error:
+            raise SchemaError(f"schemas/views/{view.path.name} does not run: {error}") from error
 
 
 def creation_order(dataset: Dataset) -> list[Table]:

@@ -56,7 +56,7 @@ class SqlFile:
 
 HEADER_KEYS = {
     "rules": {"title", "description", "expected", "remedy", "exceptions"},
-    "views": {"title", "description", "warnings", "columns", "order"},
+    "views": {"title", "description", "warnings"},
     "queries": {"title", "description", "parameters", "example"},
 }
 

@@ -1,0 +1,184 @@
+"""Shows the database in Datasette: everything that its pages say about tables, columns and queries is in schemas/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vostochny.database.reading import opened, rows
+from vostochny.model.project import Project
+from vostochny.model.schema import Dataset, Field, Table
+from vostochny.model.sqlfile import SqlFile
+from vostochny.publish import datasette_plugin
+from vostochny.publish.datasette_guard import Guard
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+BASE_URL = "/data/"
+TEMPLATES = Path(__file__).parent / "templates" / "datasette"
+FACET_SIZE = 30
+
+RECORDS = {
+    "title": "All records",
+    "description": (
+        "Every record that has an identifier: what it is called, in which table it stands and where its page is. "
+        "Citations, conflicts and corrections point into this list."
+    ),
+    "columns": {
+        "record_id": "Record. Permanent identifier.",
+        "table_name": "Table. The table in which the record stands.",
+        "title": "Title. What the record is called.",
+        "page": "Page. Address of the record's page on the site; empty where it has none.",
+    },
+    "label_column": "title",
+    "facets": ["table_name"],
+}
+
+
+def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
+    """Datasette's metadata (0.65), made of schemas/ alone."""
+    package = dataset.package
+    licence = package["licenses"][0]
+    tables = {table.name: table_metadata(dataset, table) for table in dataset.tables.values()}
+    views = {view.name: view_metadata(view) for view in dataset.views}
+    head = {
+        "title": package["title"],
+        "description": package["description"].strip(),
+        "license": licence["title"],
+        "license_url": licence["path"],
+        "source": "the documents in the table of sources",
+        "source_url": f"{BASE_URL}{database}/sources",
+        "about": package["title"],
+        "about_url": "/",
+    }
+    queries = {query.name: query_metadata(query) for query in dataset.queries}
+    shown = {**tables, "records": RECORDS, **views}
+    return {**head, "databases": {database: {**head, "tables": shown, "queries": queries}}}
+
+
+def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
+    """Title, description with its warnings, columns, label, order and facets of one table."""
+    licence = next(item for item in dataset.package["licenses"] if item["name"] == table.licence)
+    columns = {field.name: field_description(dataset, field) for field in table.fields}
+    columns |= {item.name: f"{item.title}. {item.description}" for item in table.derived}
+    last = (
+        f'The whole table as a file: <a href="/downloads/{table.file_name}">{table.file_name}</a>. '
+        f'What the table is: <a href="/tables/{table.name}/">its page on the site</a>.'
+    )
+    result: dict[str, Any] = {
+        "title": table.title,
+        "description": table.description,
+        "description_html": description_html(table.description, table.warnings, last),
+        "license": licence["title"],
+        "license_url": licence["path"],
+        "label_column": table.label,
+        "columns": columns,
+        "facets": list(table.facets),
+        "facet_size": FACET_SIZE,
+        "size": 100,
+    }
+    if table.sort:
+        result["sort"] = table.sort
+    return result
+
+
+def field_description(dataset: Dataset, field: Field) -> str:
+    """What a column holds: title, description, unit in words, and what each of its values means."""
+    text = f"{field.title}. {field.description}"
+    if field.unit:
+        text += f" In {dataset.units[field.unit]['title']}."
+    if field.categories:
+        text += " Values: " + "; ".join(f"{value} = {label}" for value, label in field.categories.items()) + "."
+    return text
+
+
+def view_metadata(view: SqlFile) -> dict[str, Any]:
+    """Title, description and warnings of one view."""
+    return {
+        "title": view.title,
+        "description": view.description,
+        "description_html": description_html(view.description, view.header.get("warnings", [])),
+        "columns": dict(view.header.get("columns") or {}),
+        "size": 100,
+    }
+
+
+def query_metadata(query: SqlFile) -> dict[str, Any]:
+    """One named query: its statement, what it shows, what may be asked, and what the defaults answer."""
+    parameters: dict[str, dict[str, Any]] = query.header.get("parameters") or {}
+    asked = [f"{name}: {item['title']}" for name, item in parameters.items()]
+    return {
+        "sql": query.sql,
+        "title": query.title,
+        "description": query.description,
+        "description_html": description_html(query.description, asked, escape(query.header.get("example", ""))),
+        "params": list(parameters),
+        "hide_sql": True,
+    }
+
+
+def description_html(description: str, points: Iterable[str], last: str = "") -> str:
+    """A paragraph, a list and a last paragraph; only `last` may hold markup."""
+    html = f"<p>{escape(description)}</p>"
+    if items := "".join(f"<li>{escape(point)}</li>" for point in points):
+        html += f"<ul>{items}</ul>"
+    return f"{html}<p>{last}</p>" if last else html
+
+
+def settings(project: Project) -> dict[str, Any]:
+    """Datasette's settings; the limit on rows is above what any table holds, so that no export is cut."""
+    with opened(project.database) as connection:
+        names = [*project.dataset.tables, "records"]
+        total = sum(int(rows(connection, f"select count(*) as n from [{name}]")[0]["n"]) for name in names)
+    return {
+        "base_url": BASE_URL,
+        "suggest_facets": False,
+        "default_page_size": 100,
+        "default_facet_size": FACET_SIZE,
+        "max_returned_rows": total + 1000,
+        "sql_time_limit_ms": 1000,
+        "facet_time_limit_ms": 1000,
+        "allow_download": False,
+        "num_sql_threads": 4,
+        "template_debug": False,
+        "trace_debug": False,
+    }
+
+
+def site_pages(project: Project) -> dict[str, str]:
+    """Address of the page of each record that has one in build/site/."""
+    with opened(project.database) as connection:
+        pages = {item["record_id"]: item["page"] for item in rows(connection, "select * from records where page <> ''")}
+    site = project.build / "site"
+    return {record: page for record, page in pages.items() if (site / page.strip("/") / "index.html").is_file()}
+
+
+def application(project: Project) -> ASGIApp:
+    """Datasette over the built database, at /data/: it cannot write, and its debug pages do not answer.
+
+    Raises FileNotFoundError when there is no database yet.
+    """
+    from datasette.app import Datasette
+    from datasette.plugins import pm
+
+    dataset = project.dataset
+    chosen = settings(project)
+    if not pm.is_registered(datasette_plugin):
+        pm.register(datasette_plugin, name="vostochny")
+    name = project.database.stem
+    app = Datasette(
+        immutables=[str(project.database)],
+        metadata=metadata(dataset, name),
+        template_dir=str(TEMPLATES),
+        settings=chosen,
+    )
+    app.ledger = datasette_plugin.Ledger(dataset, f"{BASE_URL}{name}", site_pages(project))
+    return Guard(app.app(), f"{BASE_URL}{name}", {query.name: defaults(query) for query in dataset.queries})
+
+
+def defaults(query: SqlFile) -> dict[str, str]:
+    """The default of each parameter of a named query, as text."""
+    return {name: str(item["default"]) for name, item in (query.header.get("parameters") or {}).items()}

@@ -1,0 +1,51 @@
+"""Where sources contradict each other, both sides and how the record treats it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vostochny.publish.pages.book import NO_CONTENTS, Book, page
+from vostochny.publish.pages.markup import anchor, prose, table, text
+
+HERE = "conflicts.md"
+
+
+def pages(book: Book) -> Iterator[tuple[str, str]]:
+    """One table for all conflicts."""
+    rows = book.rows("select * from conflict_pairs order by conflict_id")
+    content = table(
+        ["Question", "One side", "Other side", "How the record treats it"],
+        [
+            [
+                anchor(row["conflict_id"]) + prose(text(row["question"])),
+                side(book, row["record_id"], row["record_title"]),
+                rival(book, row["record_id"], row["rival_record_id"], row["rival_title"], row["field"]),
+                prose(" ".join(text(part) for part in (row["handling"], row["note"]) if part)),
+            ]
+            for row in rows
+        ],
+    )
+    yield (
+        HERE,
+        page(
+            "Conflicts",
+            f"Sources disagree. The record keeps both sides and says here, {len(rows)} times, what the question is and "
+            "how each answer is used. Nothing is reconciled by overwriting.",
+            content,
+            book.files_note("conflicts"),
+            hide=NO_CONTENTS,
+        ),
+    )
+
+
+def rival(book: Book, record_id: str, rival_id: str, title: str | None, field: str) -> str:
+    """The other side: another record, or the same vessel's value by another source."""
+    if not rival_id or rival_id == record_id:
+        return f"another value of {text(str(field).replace(';', ', '))}"
+    return side(book, rival_id, title)
+
+
+def side(book: Book, record_id: str, title: str | None) -> str:
+    """One record with its identifier, since two sightings can bear the same name."""
+    label = f"{title} ({record_id})" if title and title != record_id else record_id
+    return book.record(HERE, record_id, label)

@@ -1,0 +1,40 @@
+"""Figures of sources that the record does not take as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vostochny.publish.pages.book import NO_CONTENTS, Book, page
+from vostochny.publish.pages.markup import anchor, prose, table, text
+
+HERE = "corrections.md"
+
+
+def pages(book: Book) -> Iterator[tuple[str, str]]:
+    """One table for all corrections."""
+    rows = book.rows("select * from corrections order by correction_id")
+    content = table(
+        ["Record", "As printed", "As used", "Reason", "Source of the reason"],
+        [
+            [
+                anchor(row["correction_id"]) + book.record(HERE, row["record_id"]),
+                f"{text(row['as_printed'])} ({text(row['field'])})",
+                f"{text(row['as_used'])} {text(book.unit(row['unit_as_used']))}".strip() or "no figure",
+                prose(" ".join(text(part) for part in (row["reason"], row["note"]) if part)),
+                book.source(HERE, row["source_id"]),
+            ]
+            for row in rows
+        ],
+    )
+    yield (
+        HERE,
+        page(
+            "Corrections of printed figures",
+            text(book.dataset.tables["corrections"].description),
+            "A check fails when the figure in the source's row changes, so that a correction cannot outlive its cause. "
+            "Mistakes of this record are a different matter: see [how to correct](correct.md).",
+            content,
+            book.files_note("corrections"),
+            hide=NO_CONTENTS,
+        ),
+    )

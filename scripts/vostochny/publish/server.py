@@ -1,0 +1,183 @@
+"""One address for everything: the site at /, Datasette at /data/ and the files at /downloads/."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from vostochny.model.project import Project
+from vostochny.publish.datasette import BASE_URL
+from vostochny.publish.datasette import application as datasette_application
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOST = "127.0.0.1"
+DOWNLOADS = "/downloads/"
+EXIT_WRONG_CALL = 2
+
+# What a file is, where the machine's own table of types may say otherwise or nothing.
+CONTENT_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".db": "application/vnd.sqlite3",
+    ".json": "application/json; charset=utf-8",
+    ".jsonl": "application/x-ndjson; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml; charset=utf-8",
+    ".zip": "application/zip",
+}
+
+# Sent with every answer. Pages load nothing from another host, and no other site may frame them.
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "x-frame-options": "SAMEORIGIN",
+    "content-security-policy": (
+        "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ),
+}
+
+
+class Files(StaticFiles):
+    """The files of one folder, with the right types; looks for the folder at each request, so a new build is seen."""
+
+    def __init__(self, folder: Path, *, html: bool) -> None:
+        super().__init__(directory=folder, html=html, check_dir=False)
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The file with its type; Starlette's own adds ETag and Last-Modified and answers 304."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        kind = CONTENT_TYPES.get(Path(full_path).suffix.lower())
+        if kind and isinstance(response, FileResponse):
+            response.headers["content-type"] = kind
+        return response
+
+
+class Server:
+    """The ASGI application: each request goes to one of three parts by the beginning of its address."""
+
+    def __init__(self, project: Project) -> None:
+        self.data = datasette_application(project)
+        self.downloads = Files(project.build / "downloads", html=False)
+        self.site = Files(project.build / "site", html=True)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; starting and stopping is Datasette's to know."""
+        if scope["type"] == "lifespan":
+            await self.data(scope, receive, send)
+        elif scope["type"] == "http":
+            await self.answer(scope, receive, with_headers(send))
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request to its part; an address outside all of them gets the site's page for that."""
+        path: str = scope["path"]
+        part: ASGIApp
+        if path.startswith(BASE_URL):
+            part = self.data
+        elif path == BASE_URL.rstrip("/"):
+            part = RedirectResponse(BASE_URL, 308)
+        elif hidden(path):
+            part = await self.not_found(scope)
+        else:
+            part = await self.static(scope)
+        await part(scope, receive, send)
+
+    async def static(self, scope: Scope) -> Response:
+        """A file of the downloads, else one of the site, which has a page about the downloads at the same address."""
+        path: str = scope["path"]
+        places = [(self.site, path)]
+        if path.startswith(DOWNLOADS) and path != DOWNLOADS:
+            places.insert(0, (self.downloads, path.removeprefix(DOWNLOADS)))
+        for files, name in places:
+            try:
+                return await files.get_response(os.path.normpath(name.lstrip("/") or "."), scope)
+            except HTTPException as refused:
+                if refused.status_code != 404:
+                    return PlainTextResponse(f"{refused.detail}\n", refused.status_code, {"allow": "GET, HEAD"})
+        return await self.not_found(scope)
+
+    async def not_found(self, scope: Scope) -> Response:
+        """The site's page for addresses that do not exist, or one line where there is no site."""
+        try:
+            page = await self.site.get_response("404.html", {**scope, "method": "GET", "headers": []})
+        except HTTPException:
+            return PlainTextResponse("There is no such page.\n", 404)
+        page.status_code = 404
+        return page
+
+
+def hidden(path: str) -> bool:
+    """Whether an address climbs out of its folder or asks for a file that is not meant to be served."""
+    return any(part.startswith(".") for part in path.replace("\\", "/").split("/"))
+
+
+def with_headers(send: Send) -> Send:
+    """Gives every answer the same protecting headers, whatever the part that made it says."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [item for item in message.get("headers", []) if item[0].decode("latin-1").lower() not in HEADERS]
+            ours = [(key.encode("ascii"), value.encode("ascii")) for key, value in HEADERS.items()]
+            message = {**message, "headers": [*kept, *ours]}
+        await send(message)
+
+    return sending
+
+
+def application(project: Project) -> ASGIApp:
+    """The whole publication of one checkout. Raises FileNotFoundError when there is no database yet."""
+    return Server(project)
+
+
+def serve(project: Project, port: int) -> None:
+    """Print where to look, then serve until Ctrl-C; ends the program with code 2 when the port is taken."""
+    import uvicorn
+
+    listening = listen(port)
+    if listening is None:
+        click.echo(f"Port {port} is in use; choose another, such as: vostochny serve --port {port + 1}", err=True)
+        sys.exit(EXIT_WRONG_CALL)
+    app = application(project)
+    address = f"http://{HOST}:{port}"
+    click.echo(
+        f"Serving on {address} - Ctrl-C ends it.\n"
+        f"  {address}/              the site; open this first\n"
+        f"  {address}{BASE_URL}         tables, filters and SQL in Datasette\n"
+        f"  {address}{DOWNLOADS}{project.database.name}  the files, as listed on the site"
+    )
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", server_header=False)
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        click.echo("Ended.", err=True)
+    finally:
+        listening.close()
+
+
+def listen(port: int) -> socket.socket | None:
+    """A socket bound to `port` on this machine only; None when somebody else has it or may not be given it."""
+    opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((HOST, port))
+        opened.listen()
+    except OSError:
+        opened.close()
+        return None
+    return opened

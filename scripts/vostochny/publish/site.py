@@ -1,0 +1,100 @@
+"""Builds the documentation site: facts into hand-written pages, generated pages beside them, then MkDocs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from vostochny.database.reading import opened
+from vostochny.model.project import Project
+from vostochny.publish.facts import all_facts
+from vostochny.publish.pages import generated_pages
+from vostochny.publish.pages.book import Book
+from vostochny.publish.pages.markup import day, number, quantity, span, text
+from vostochny.release.downloads import swap
+
+# The moment that a page is dated to when the checkout has no history to ask.
+FALLBACK_EPOCH = "1732233600"
+
+
+def build_site(project: Project, say: Callable[[str], None]) -> None:
+    """Write build/pages/ and build/site/; the old site stays until the new one is whole.
+
+    Raises RuntimeError with what MkDocs said when it refuses a page, such as for a broken link.
+    """
+    say("writing the pages")
+    write_pages(project)
+    say("laying out the site")
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
+        fresh = Path(folder) / "site"
+        run_mkdocs(project, fresh)
+        swap(fresh, project.build / "site")
+
+
+def write_pages(project: Project) -> Path:
+    """Fill build/pages/ from scratch: assets, hand-written pages, generated pages; returns the folder."""
+    folder = project.build / "pages"
+    with tempfile.TemporaryDirectory(prefix=".pages-", dir=project.build) as scratch:
+        beside = Path(scratch) / "pages"
+        shutil.copytree(project.root / "site" / "assets", beside / "assets")
+        with opened(project.database) as connection:
+            book = Book(project.dataset, connection)
+            for path, content in [*written_pages(project, book), *generated_pages(book)]:
+                target = beside / path
+                if target.exists():
+                    raise RuntimeError(f"{path} is written twice: by hand under site/pages/ and by a generator")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(content, encoding="utf-8", newline="\n")
+        swap(beside, folder)
+    return folder
+
+
+def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
+    """(path, Markdown) of site/pages/**/*.md with the facts filled in; asking for an unknown fact raises."""
+    import jinja2
+
+    root = project.root / "site" / "pages"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root, encoding="utf-8"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"day": day, "number": number, "text": text}
+    environment.globals |= {"span": span, "quantity": quantity}
+    facts = all_facts(book)
+    names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
+    return [(name, environment.get_template(name).render(facts)) for name in names]
+
+
+def run_mkdocs(project: Project, folder: Path) -> None:
+    """Lay out build/pages/ as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": epoch(project),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    done = subprocess.run(
+        command, cwd=project.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}")
+
+
+def epoch(project: Project) -> str:
+    """Seconds of the last commit, so that the same commit gives the same bytes."""
+    git = shutil.which("git")
+    if git is None:
+        return FALLBACK_EPOCH
+    command = [git, "-C", str(project.root), "log", "-1", "--format=%ct"]
+    asked = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return asked.stdout.strip() or FALLBACK_EPOCH
