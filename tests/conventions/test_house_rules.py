@@ -21,7 +21,7 @@ ROOMS = {
     "tables": {"model"},
     "database": {"model", "tables"},
     "checks": {"model", "tables", "database"},
-    "release": {"model", "database"},
+    "release": {"model", "tables", "database"},
     "publish": {"model", "database", "release"},
 }  # fmt: skip
 NON_DETERMINISTIC = {"time.time", "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "random.random"}

@@ -47,8 +47,8 @@ def faults(
         yield from text_faults(value)
     if field.type == "number" and value.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         yield "finite", "a finite number.", "Leave the cell empty when the number is not known."
-    if field.type in {"number", "integer"} and not re.fullmatch(r"-?\d+(\.\d+)?", value):
-        yield "plain-number", "digits, at most one point, and no sign, exponent or separator.", ""
+    if field.type in {"number", "integer"} and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", value):
+        yield "plain-number", "at most 15 digits before and after the point, and no exponent or separator.", ""
     if re.fullmatch(field.pattern or ".*", value) and (fault := field.kind.fault(value)):
         yield field.kind_name, f"{field.kind.expected}; {fault}.", ""
     if field.kind_name == "unit" and value not in units:

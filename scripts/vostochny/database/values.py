@@ -15,7 +15,10 @@ def stored(field: Field, text: str) -> Value:
     if text == "":
         return None
     if field.type == "integer":
-        return int(text)
+        number = int(text)
+        if number.bit_length() > 63:
+            raise ValueError(f"more than SQLite's 64 bits: {text}")
+        return number
     if field.type == "number":
         return float(text)
     if field.type == "boolean":

@@ -117,12 +117,22 @@ class Table:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Everything that schemas/ says."""
+    """Everything that schemas/ says.
+
+    tables: what is recorded by hand, one CSV file each in data/
+    results: what is computed from it at every build
+    """
 
     schemas: Path
     package: dict[str, Any]
     units: dict[str, dict[str, str]]
     tables: dict[str, Table]
+    results: dict[str, Table]
+
+    @property
+    def published(self) -> dict[str, Table]:
+        """All tables that readers meet, recorded and computed."""
+        return {**self.tables, **self.results}
 
     @cached_property
     def rules(self) -> list[SqlFile]:
@@ -261,17 +271,23 @@ def check_columns_exist(path: Path, table: Table) -> None:
         raise SchemaError(f"{path}: column {missing[0]!r} is named under datasette but does not exist")
 
 
+def read_tables(schemas: Path, folder: str, names: list[str], units: dict[str, dict[str, str]]) -> dict[str, Table]:
+    """The table files of one folder, in the order of the package; a file that it does not list is refused."""
+    on_disk = {path.stem for path in (schemas / folder).glob("*.yaml")}
+    if stray := sorted(on_disk ^ set(names)):
+        raise SchemaError(f"{schemas / 'datapackage.yaml'}: {folder} must list each file of {folder}/: {stray[0]!r}")
+    return {name: read_table(schemas / folder / f"{name}.yaml", units) for name in names}
+
+
 def load_dataset(schemas: Path) -> Dataset:
     """Read all of schemas/. Raises SchemaError naming the file and key that is wrong."""
     units = read_yaml(schemas / "units.yaml")["units"]
     package = read_yaml(schemas / "datapackage.yaml")
-    tables = {name: read_table(schemas / "tables" / f"{name}.yaml", units) for name in package["tables"]}
-    on_disk = {path.stem for path in (schemas / "tables").glob("*.yaml")}
-    if stray := sorted(on_disk ^ set(tables)):
-        raise SchemaError(f"{schemas / 'datapackage.yaml'}: tables must list each file of tables/: {stray[0]!r}")
-    for table in tables.values():
+    tables = read_tables(schemas, "tables", package["tables"], units)
+    results = read_tables(schemas, "results", package["results"], units)
+    for table in [*tables.values(), *results.values()]:
         for key in table.foreign_keys:
             target = tables.get(key.table)
             if target is None or target.primary_key != (key.other_field,):
                 raise SchemaError(f"{table.name}.{key.field}: must refer to the key of a table, not {key}")
-    return Dataset(schemas, package, units, tables)
+    return Dataset(schemas, package, units, tables, results)

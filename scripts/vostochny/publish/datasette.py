@@ -42,7 +42,7 @@ def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
     """Datasette's metadata (0.65), made of schemas/ alone."""
     package = dataset.package
     licence = package["licenses"][0]
-    tables = {table.name: table_metadata(dataset, table) for table in dataset.tables.values()}
+    tables = {table.name: table_metadata(dataset, table) for table in dataset.published.values()}
     views = {view.name: view_metadata(view) for view in dataset.views}
     head = {
         "title": package["title"],
@@ -131,7 +131,7 @@ def description_html(description: str, points: Iterable[str], last: str = "") ->
 def settings(project: Project) -> dict[str, Any]:
     """Datasette's settings; the limit on rows is above what any table holds, so that no export is cut."""
     with opened(project.database) as connection:
-        names = [*project.dataset.tables, "records"]
+        names = [*project.dataset.published, "records"]
         total = sum(int(rows(connection, f"select count(*) as n from [{name}]")[0]["n"]) for name in names)
     return {
         "base_url": BASE_URL,

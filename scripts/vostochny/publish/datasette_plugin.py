@@ -67,7 +67,7 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> m
     if page is None:
         return None
     link = markupsafe.Markup('<a href="{}">{}</a>').format(page, label)
-    described = ledger.dataset.tables.get(table or "")
+    described = ledger.dataset.published.get(table or "")
     key = described.reference(column) if described else None
     if key is None or label == record:
         return link

@@ -28,7 +28,7 @@ def all_facts(book: Book) -> dict[str, Any]:
         "panel": panel(book),
         "examples": examples(book),
         "grades": book.dataset.tables["port_calls"].by_name["confidence"].categories,
-        "tables": list(book.dataset.tables.values()),
+        "tables": list(book.dataset.published.values()),
         "rules": book.dataset.rules,
         "totals": book.dataset.totals,
         "package": package(book),

@@ -159,7 +159,7 @@ def serve(project: Project, port: int) -> None:
         f"Serving on {address} - Ctrl-C ends it.\n"
         f"  {address}/              the site; open this first\n"
         f"  {address}{BASE_URL}         tables, filters and SQL in Datasette\n"
-        f"  {address}{DOWNLOADS}{project.database.name}  the files, as listed on the site"
+        f"  {address}{DOWNLOADS}    the files: CSV with a Data Package, and SQLite"
     )
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", server_header=False)
     try:

@@ -7,8 +7,10 @@ import json
 import shutil
 from pathlib import Path
 
+from vostochny.database.results import as_cells
 from vostochny.model.descriptor import package_descriptor
 from vostochny.model.project import Project
+from vostochny.tables.canonical import write_text
 
 
 def build_downloads(project: Project) -> Path:
@@ -22,7 +24,7 @@ def build_downloads(project: Project) -> Path:
     beside.mkdir(parents=True)
     descriptor = package_descriptor(project.dataset)
     for resource in descriptor["resources"]:
-        content = project.csv_path(resource["name"]).read_bytes()
+        content = table_content(project, resource["name"])
         (beside / resource["path"]).write_bytes(content)
         resource["bytes"] = len(content)
         resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
@@ -31,6 +33,14 @@ def build_downloads(project: Project) -> Path:
     shutil.copyfile(project.database, beside / project.database.name)
     swap(beside, folder)
     return folder
+
+
+def table_content(project: Project, name: str) -> bytes:
+    """The CSV of one table: the committed file of a recorded one, the database's rows of a computed one."""
+    table = project.dataset.results.get(name)
+    if table is None:
+        return project.csv_path(name).read_bytes()
+    return write_text(as_cells(table, project.database), table.columns).encode("utf-8")
 
 
 def swap(made: Path, final: Path) -> None:

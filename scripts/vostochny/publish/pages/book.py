@@ -47,7 +47,7 @@ class Book:
 
     def label(self, table: str, column: str, value: Any) -> str:
         """What a coded value means, for people; the value itself where the schema has no label for it."""
-        field = self.dataset.tables[table].by_name[column]
+        field = self.dataset.published[table].by_name[column]
         return field.categories.get(str(value), str(value)) if value is not None else ""
 
     def unit(self, name: Any) -> str:
@@ -81,7 +81,7 @@ class Book:
 
     def warnings(self, here: str, table: str, title: str) -> str:
         """The warnings that travel with a table, as a box; empty when there are none."""
-        given = self.dataset.tables[table].warnings
+        given = self.dataset.published[table].warnings
         return admonition("warning", title, [self.linked(here, item) for item in given]) if given else ""
 
     @cached_property

@@ -15,7 +15,7 @@ LIMITS = {"minimum": "at least", "maximum": "at most", "minLength": "shortest", 
 def pages(book: Book) -> Iterator[tuple[str, str]]:
     """The index and a page for every table."""
     yield INDEX, index(book)
-    for described in book.dataset.tables.values():
+    for described in book.dataset.published.values():
         yield f"tables/{described.name}.md", table_page(book, described)
 
 
@@ -31,7 +31,7 @@ def index(book: Book) -> str:
         "own page."
     ]
     for group, title in GROUPS.items():
-        found = [item for item in book.dataset.tables.values() if item.group == group]
+        found = [item for item in book.dataset.published.values() if item.group == group]
         blocks.append(f"## {title}")
         blocks.append(
             table(

@@ -1,0 +1,49 @@
+"""Computed tables: written into a staged database, and read back as rows of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from vostochny.database.reading import opened
+from vostochny.database.staging import add_indexes, create
+from vostochny.model.schema import Dataset, Table
+
+
+def write_results(dataset: Dataset, staged: Path, results: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+    """Add every computed table to the database at `staged`, rows sorted by key.
+
+    Raises KeyError when a table that schemas/results/ describes was not computed.
+    """
+    db = sqlite_utils.Database(staged)
+    try:
+        for table in dataset.results.values():
+            create(db, table, lenient=False)
+            rows = [{column: row[column] for column in table.columns} for row in results[table.name]]
+            db[table.name].insert_all(sorted(rows, key=lambda row: tuple(str(row[key]) for key in table.primary_key)))
+            add_indexes(db, table)
+    finally:
+        db.close()
+
+
+def as_cells(table: Table, database: Path) -> list[list[str]]:
+    """The rows of a built table as the text of CSV cells, sorted by key."""
+    with opened(database) as connection:
+        order = ", ".join(table.primary_key)
+        stored = connection.execute(f"select {', '.join(table.columns)} from [{table.name}] order by {order}")
+        booleans = {field.name for field in table.fields if field.type == "boolean"}
+        return [[cell_text(row[name], name in booleans) for name in table.columns] for row in stored]
+
+
+def cell_text(value: str | int | float | None, boolean: bool) -> str:
+    """One stored value as the text of a cell; whole numbers without a decimal point."""
+    if value is None:
+        return ""
+    if boolean:
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
