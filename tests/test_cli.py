@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +57,30 @@ def test_a_check_opens_no_connection(checkout: Project) -> None:
 def test_the_readme_names_every_command(checkout: Project) -> None:
     readme = (checkout.root / "README.md").read_text(encoding="utf-8")
     assert [name for name in main.commands if f"vostochny {name}" not in readme] == []
+
+
+def test_a_slip_in_schemas_is_a_sentence_not_a_traceback(spoilable: Project, vostochny: Run) -> None:
+    path = spoilable.schemas / "tables" / "ports.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Ports", "titel: Ports", 1), encoding="utf-8")
+    run = vostochny("--project", str(spoilable.root), "check")
+    assert run.returncode == 1
+    assert run.stderr.startswith("Error: ")
+    assert "unknown key 'titel'" in run.stderr
+
+
+def test_a_dead_link_on_a_page_stops_the_site_and_keeps_the_old_one(
+    checkout: Project, built: Project, tmp_path: Path, vostochny: Run
+) -> None:
+    shutil.copytree(built.root, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(checkout.root / "site", tmp_path / "site")
+    shutil.copy(checkout.root / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    old = tmp_path / "build" / "site" / "index.html"
+    old.parent.mkdir()
+    old.write_text("the last good site", encoding="utf-8")
+    with (tmp_path / "site" / "pages" / "method.md").open("a", encoding="utf-8") as file:
+        file.write("\n[gone](gone.md)\n")
+    run = vostochny("--project", str(tmp_path), "site")
+    assert run.returncode == 1
+    assert "gone.md" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert old.read_text(encoding="utf-8") == "the last good site"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.model.project import Project, this_checkout
+from vostochny.model.project import BuildError, Project, this_checkout
 
 EXIT_WRONG_DATA = 1
 EXIT_WRONG_CALL = 2
@@ -37,7 +37,19 @@ def with_example(example: str) -> Callable[[Callable[..., object]], Callable[...
     return add
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Ledger(click.Group):
+    """The group of all commands; the one place where an exception becomes a sentence."""
+
+    def invoke(self, context: click.Context) -> object:
+        from vostochny.model.sqlfile import SchemaError
+
+        try:
+            return super().invoke(context)
+        except (SchemaError, BuildError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Ledger, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--project",
     "root",
@@ -115,16 +127,12 @@ def serve(project: Project, port: int) -> None:
 
 
 def make(project: Project, *steps: Callable[[Project], None]) -> None:
-    """Take the steps of a build one after another, alone in build/; what stops one is said in a sentence."""
+    """Take the steps of a build one after another, alone in build/."""
     from vostochny.model.lock import alone
-    from vostochny.model.sqlfile import SchemaError
 
-    try:
-        with alone(project.build):
-            for step in steps:
-                step(project)
-    except (SchemaError, OSError, RuntimeError) as error:
-        raise click.ClickException(str(error)) from error
+    with alone(project.build):
+        for step in steps:
+            step(project)
 
 
 def make_database(project: Project) -> None:

@@ -9,6 +9,10 @@ from pathlib import Path
 from vostochny.model.schema import Dataset, load_dataset
 
 
+class BuildError(Exception):
+    """A step of the build could not be done; the message says what and why."""
+
+
 @dataclass(frozen=True)
 class Project:
     """A checkout of the ledger; `root` holds data/, schemas/, site/ and build/."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vostochny.database.reading import opened
-from vostochny.model.project import Project
+from vostochny.model.project import BuildError, Project
 from vostochny.publish.facts import all_facts
 from vostochny.publish.pages import generated_pages
 from vostochny.publish.pages.book import Book
@@ -25,7 +25,7 @@ FALLBACK_EPOCH = "1732233600"
 def build_site(project: Project, say: Callable[[str], None]) -> None:
     """Write build/pages/ and build/site/; the old site stays until the new one is whole.
 
-    Raises RuntimeError with what MkDocs said when it refuses a page, such as for a broken link.
+    Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
     """
     say("writing the pages")
     write_pages(project)
@@ -47,7 +47,7 @@ def write_pages(project: Project) -> Path:
             for path, content in [*written_pages(project, book), *generated_pages(book)]:
                 target = beside / path
                 if target.exists():
-                    raise RuntimeError(f"{path} is written twice: by hand under site/pages/ and by a generator")
+                    raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(content, encoding="utf-8", newline="\n")
         swap(beside, folder)
@@ -87,7 +87,7 @@ def run_mkdocs(project: Project, folder: Path) -> None:
         command, cwd=project.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        raise RuntimeError(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}")
+        raise BuildError(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}")
 
 
 def epoch(project: Project) -> str:
