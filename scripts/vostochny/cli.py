@@ -107,6 +107,20 @@ def build(project: Project) -> None:
 
 
 @main.command()
+@click.option("--seed", type=int, default=43, show_default=True, help="Number from which all random draws follow.")
+@click.option("--draws", type=click.IntRange(100, 1_000_000), default=10_000, show_default=True)
+@click.pass_obj
+@with_example("vostochny estimate --seed 7 --draws 100000")
+def estimate(project: Project, seed: int, draws: int) -> None:
+    """Run the volume model over the built database and print its totals, with the run that made them."""
+    make(project, make_database)
+    from vostochny.release.estimates import as_lines, estimate
+
+    for line in as_lines(estimate(project.dataset, project.database, seed, draws)):
+        click.echo(line)
+
+
+@main.command()
 @click.pass_obj
 @with_example("vostochny site")
 def site(project: Project) -> None:
@@ -147,9 +161,10 @@ def make_database(project: Project) -> None:
     from vostochny.checks.gate import build_database
     from vostochny.checks.report import as_text
     from vostochny.release.downloads import build_downloads
+    from vostochny.release.estimates import add_estimates
 
     tell = Teller()
-    verdict = build_database(project, tell)
+    verdict = build_database(project, tell, lambda staged: add_estimates(project.dataset, staged))
     tell.done()
     click.echo(as_text(verdict))
     if not verdict.right:

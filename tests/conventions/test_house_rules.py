@@ -21,7 +21,8 @@ ROOMS = {
     "tables": {"model"},
     "database": {"model", "tables"},
     "checks": {"model", "tables", "database"},
-    "release": {"model", "tables", "database"},
+    "volumes": {"model"},
+    "release": {"model", "tables", "database", "volumes"},
     "publish": {"model", "database", "release"},
 }  # fmt: skip
 NON_DETERMINISTIC = {"time.time", "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "random.random"}

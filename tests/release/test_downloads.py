@@ -21,7 +21,7 @@ def test_frictionless_run_by_hand_calls_the_package_valid(built: Project) -> Non
     )
     report = json.loads(run.stdout)
     assert (report["valid"], report["stats"]["errors"]) == (True, 0)
-    assert report["stats"]["tasks"] == len(built.dataset.tables)
+    assert report["stats"]["tasks"] == len(built.dataset.published)
 
 
 def test_sizes_and_hashes_are_those_of_the_files(built: Project) -> None:
@@ -36,7 +36,7 @@ def test_sizes_and_hashes_are_those_of_the_files(built: Project) -> None:
 def test_warnings_licence_and_descriptions_travel_with_the_package(built: Project) -> None:
     package = json.loads((built.build / "downloads" / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
-        table = built.dataset.tables[resource["name"]]
+        table = built.dataset.published[resource["name"]]
         assert resource["usageWarnings"] == list(table.warnings)
         assert resource["licenses"][0]["name"] == table.licence
         assert [field["description"] for field in resource["schema"]["fields"]] == [

@@ -79,5 +79,7 @@ def resource_descriptor(dataset: Dataset, table: Table, path: str) -> dict[str, 
 def package_descriptor(dataset: Dataset, folder: str = "") -> dict[str, Any]:
     """The whole package; `folder` is where the CSV files lie relative to the descriptor."""
     head = {key: value for key, value in dataset.package.items() if key not in {"tables", "results"}}
-    resources = [resource_descriptor(dataset, table, f"{folder}{table.file_name}") for table in dataset.tables.values()]
+    resources = [
+        resource_descriptor(dataset, table, f"{folder}{table.file_name}") for table in dataset.published.values()
+    ]
     return {"$schema": PACKAGE_PROFILE, **head, "resources": resources}

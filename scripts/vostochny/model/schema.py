@@ -285,9 +285,10 @@ def load_dataset(schemas: Path) -> Dataset:
     package = read_yaml(schemas / "datapackage.yaml")
     tables = read_tables(schemas, "tables", package["tables"], units)
     results = read_tables(schemas, "results", package["results"], units)
-    for table in [*tables.values(), *results.values()]:
+    known = {**tables, **results}
+    for table in known.values():
         for key in table.foreign_keys:
-            target = tables.get(key.table)
+            target = known.get(key.table)
             if target is None or target.primary_key != (key.other_field,):
                 raise SchemaError(f"{table.name}.{key.field}: must refer to the key of a table, not {key}")
     return Dataset(schemas, package, units, tables, results)

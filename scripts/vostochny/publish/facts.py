@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from vostochny.publish.model_facts import model
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.calls import VOSTOCHNY
 
@@ -32,6 +33,7 @@ def all_facts(book: Book) -> dict[str, Any]:
         "rules": book.dataset.rules,
         "totals": book.dataset.totals,
         "package": package(book),
+        "model": model(book),
     }
 
 
@@ -136,7 +138,7 @@ def vessels(book: Book) -> dict[str, Any]:
 
 def counts(book: Book) -> dict[str, int]:
     """Rows of every table, by its name, and their sum."""
-    found = {name: int(book.rows(f"select count(*) as n from [{name}]")[0]["n"]) for name in book.dataset.tables}
+    found = {name: int(book.rows(f"select count(*) as n from [{name}]")[0]["n"]) for name in book.dataset.published}
     return {**found, "all": sum(found.values())}
 
 

@@ -1,0 +1,52 @@
+"""The facts of the volume model that pages may state: its run, its totals, and one call worked through by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vostochny.publish.pages.book import Book
+
+FACTORS = {"cargo-share-of-deadweight": "cargo", "load-share": "load", "barrels-per-tonne": "per_tonne"}
+
+
+def model(book: Book) -> dict[str, Any]:
+    """Everything that the page on the model states; each figure from a result table."""
+    totals = book.rows("select * from volume_totals order by total_id")
+    counted = [row for row in totals if row["basis"] == "counted"]
+    position = book.rows("select * from cap_position where count_id is not null order by year desc limit 1")[0]
+    headline = next(row for row in counted if row["count_id"] == position["count_id"])
+    drivers = book.rows(
+        "select assumption, share_of_spread from volume_sensitivity where count_id = :count order by 2 desc",
+        count=headline["count_id"],
+    )
+    passed = book.rows("select * from cap_passed where kind like 'at-%' and day is not null order by basis, day")
+    verdicts = book.rows("select verdict, count(*) as number from volume_backtest group by verdict")
+    return {
+        "run": book.rows("select * from model_runs")[0],
+        "documented": next(row for row in totals if row["total_id"] == f"documented-{position['year']}"),
+        "headline": headline,
+        "counted": counted,
+        "position": position,
+        "drivers": [{**row, "percent": round(100 * row["share_of_spread"])} for row in drivers],
+        "passed": passed,
+        "verdicts": {row["verdict"]: row["number"] for row in verdicts},
+        "scenarios": book.rows(
+            "select load_share, barrels from volume_scenarios where count_id = :count order by load_share",
+            count=headline["count_id"],
+        ),
+        "worked": worked(book),
+        "parameters": book.rows("select * from model_parameters order by parameter_id"),
+    }
+
+
+def worked(book: Book) -> dict[str, Any]:
+    """The first call of a ship of stated size, reckoned step by step with the central values."""
+    call = book.rows(
+        "select volumes_per_call.*, vessels.name from volumes_per_call join vessels using (vessel_id) "
+        "where dwt_basis = 'sourced' order by call_id limit 1"
+    )[0]
+    values = book.rows("select parameter_id, central from model_parameters")
+    factors = {FACTORS[row["parameter_id"]]: row["central"] for row in values if row["parameter_id"] in FACTORS}
+    cargo = call["dwt_tonnes_point"] * factors["cargo"]
+    loaded = cargo * factors["load"]
+    return {**call, **factors, "cargo_tonnes": cargo, "loaded_tonnes": loaded, "barrels": loaded * factors["per_tonne"]}

@@ -1,0 +1,67 @@
+"""Runs the volume model over a database and writes its result tables into it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from vostochny.database.reading import named, opened, rows
+from vostochny.database.results import write_results
+from vostochny.model.project import BuildError
+from vostochny.model.schema import Dataset
+
+PORT = "RUVYP"
+INPUTS = {
+    "parameters": "select * from model_parameters order by parameter_id",
+    "tankers": "select vessel_id, dwt_tonnes, gross_tonnage from vessels where vessel_type like '%tanker%' "
+    "and record_kind = 'hull' order by vessel_id",
+    "fleet": "select distinct vessel_id from sightings where port_id = :port and activity in ('load', 'in_port') "
+    "and vessel_id is not null order by vessel_id",
+    "calls": "select * from port_calls where port_id = :port and operation = 'load' order by call_id",
+    "counts": "select * from call_counts where port_id = :port and counted = 'calls' and period_start is not null "
+    "and period_end is not null order by count_id",
+    "estimates": "select * from volume_estimates where measure = 'quantity' order by estimate_id",
+    "rail": "select cast(substr(period_start, 1, 4) as integer) as year, "
+    "max(coalesce(quantity_low, quantity_central)) as barrels_low from volume_estimates "
+    "where flow = 'rail' and measure = 'quantity' and unit = 'barrel' and usable "
+    "and period_start like '%-01-01' and period_end = substr(period_start, 1, 4) || '-12-31' group by 1",
+}
+CAP = (
+    "select quantity from supply_caps where kind = 'ceiling' and unit = 'barrel' and per = 'year' "
+    "and product = 'refined petroleum products' order by adopted_on desc limit 1"
+)
+NOTIFIED = "notified_deliveries_per_year_against_the_cap"
+
+
+def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Any]]:
+    """All result tables of one run. Raises BuildError when the tables lack what the model needs."""
+    from vostochny.volumes.compute import compute
+    from vostochny.volumes.inputs import InputError, from_rows
+
+    query = next(item for item in dataset.queries if item.name == NOTIFIED)
+    with opened(database) as connection:
+        tables = {name: rows(connection, sql, {"port": PORT}) for name, sql in INPUTS.items()}
+        cap_barrels = float(connection.execute(CAP).fetchone()[0])
+        notified = [row for row in named(connection, query) if row["basis"] == "added here"]
+    try:
+        inputs = from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
+        return compute(inputs)
+    except InputError as error:
+        raise BuildError(str(error)) from error
+
+
+def add_estimates(dataset: Dataset, staged: Path) -> None:
+    """Write the result tables of the standard run into a staged database."""
+    from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
+
+    write_results(dataset, staged, estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS))
+
+
+def as_lines(results: dict[str, list[Any]]) -> list[str]:
+    """The totals of a run as lines for a reader: calls, period and the 5, 50 and 95 per cent points."""
+    lines = [f"Run {results['model_runs'][0]['run_id']}: barrels at 5, 50 and 95 per cent"]
+    for row in results["volume_totals"]:
+        points = ", ".join(f"{row[f'barrels_{name}']:,.0f}" for name in ("low", "central", "high"))
+        what = row["count_id"] or "documented"
+        lines.append(f"  {what:<12} {row['period']:<23} {row['calls']:>3} calls  {points}")
+    return lines

@@ -1,0 +1,69 @@
+"""Random draws: one stream a purpose, so that a result depends on the seed and on nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Draws = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One input of the model, a row of model_parameters.
+
+    distribution: fixed, triangular, uniform, normal (low and high are its 5 and 95 per cent points) or pert
+    """
+
+    name: str
+    low: float
+    central: float
+    high: float
+    distribution: str
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Parameter:
+        """The parameter that a row of model_parameters describes."""
+        return cls(
+            str(row["parameter_id"]),
+            float(row["low"]),
+            float(row["central"]),
+            float(row["high"]),
+            str(row["distribution"]),
+        )
+
+
+def stream(seed: int, purpose: str) -> np.random.Generator:
+    """A generator of its own for one purpose, such as one call: the order of use and the chunking change nothing.
+
+    The key is SHA-256 of the seed and the purpose; Philox is counter-based (Salmon and others, 2011).
+    """
+    key = int.from_bytes(hashlib.sha256(f"{seed}/{purpose}".encode()).digest()[:16], "big")
+    return np.random.Generator(np.random.Philox(key=key))
+
+
+def draw(parameter: Parameter, generator: np.random.Generator, count: int) -> Draws:
+    """`count` draws of a parameter, in its own unit.
+
+    A PERT distribution is a beta distribution on [low, high] whose mean weighs the central value four times
+    (Malcolm and others, 1959). Raises ValueError for a distribution that is not known.
+    """
+    low, central, high = parameter.low, parameter.central, parameter.high
+    if parameter.distribution == "fixed" or low == high:
+        return np.full(count, central)
+    if parameter.distribution == "triangular":
+        return generator.triangular(low, central, high, count)
+    if parameter.distribution == "uniform":
+        return generator.uniform(low, high, count)
+    if parameter.distribution == "normal":
+        points_apart = 3.2897072539029435  # standard deviations between the 5 and the 95 per cent point
+        return generator.normal(central, (high - low) / points_apart, count)
+    if parameter.distribution == "pert":
+        span = high - low
+        return low + span * generator.beta(1 + 4 * (central - low) / span, 1 + 4 * (high - central) / span, count)
+    raise ValueError(f"{parameter.name}: unknown distribution {parameter.distribution!r}")
