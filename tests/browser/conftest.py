@@ -11,7 +11,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -48,9 +47,9 @@ def address(published: Project) -> Iterator[str]:
     try:
         for _ in range(300):
             try:
-                with urllib.request.urlopen(base, timeout=2):
+                with urllib.request.urlopen(base, timeout=10):
                     break
-            except (URLError, ConnectionError):
+            except OSError:  # refused, or not answered yet
                 assert server.poll() is None, "the server ended"
                 time.sleep(0.2)
         yield base

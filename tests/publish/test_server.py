@@ -155,6 +155,6 @@ def test_it_prints_what_to_open_and_ctrl_c_ends_it_quietly(published: Project, t
         finally:
             process.kill()
     told = log.read_text(encoding="utf-8")
-    for part in ("/", "/data/", "/downloads/vostochny.db"):
+    for part in ("/", "/data/", "/downloads/"):
         assert f"http://127.0.0.1:{port}{part}" in told
     assert "Traceback" not in told
