@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve test check build site format lint clean lock browser
+.PHONY: serve test check build site format lint clean lock browser bench-volumes
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -26,6 +26,10 @@ format: .venv/ready
 
 lint: .venv/ready-for-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# Benchmarks print what they measured and keep it in build/; CALLS=20000 makes a short run.
+bench-volumes: .venv/ready-for-tests
+	$(BIN)/python -m tests.benchmarks.bench_volumes
 
 clean:
 	rm -rf build .venv

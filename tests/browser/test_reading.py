@@ -13,11 +13,20 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import pages_of
 
-from vostochny.database.reading import opened
+from vostochny.database.reading import named, opened
 from vostochny.model.project import Project
 
 MAIN_PAGES = ["/", "/calls/", "/vessels/", "/figures/", "/tables/", "/tables/port_calls/", "/sources/", "/method/"]
-MAIN_PAGES += ["/questions/", "/downloads/", "/conflicts/", "/corrections/", "/cite/", "/correct/", "/checks/"]
+MAIN_PAGES += [
+    "/questions/",
+    "/downloads/",
+    "/conflicts/",
+    "/corrections/",
+    "/cite/",
+    "/correct/",
+    "/checks/",
+    "/model/",
+]
 DATASETTE_PAGES = ["/data/", "/data/vostochny", "/data/vostochny/port_calls", "/data/vostochny/port_calls/call-001"]
 
 
@@ -77,6 +86,20 @@ def test_every_page_is_without_script_errors(browser: Browser, address: str) -> 
         assert answer.status == 200, path
     assert errors == []
     context.close()
+
+
+def test_the_what_if_control_reckons_as_the_query_does(page: Page, published: Project) -> None:
+    page.goto("/model/")
+    query = next(query for query in published.dataset.queries if query.name == "what_if")
+    totals = page.locator("#what-if-count-004 td").last, page.locator("#what-if-documented td").last
+    for load in (None, "0.5", "1"):
+        if load:
+            page.locator("#what-if-control input[name=load_share]").fill(load)
+        with opened(published.database) as connection:
+            answers = named(connection, query, {"load_share": load} if load else {})
+        expected = {answer["total_id"]: answer["barrels"] for answer in answers}
+        for cell, name in zip(totals, ("counted-count-004", "documented-2024"), strict=True):
+            assert int(cell.inner_text().replace(",", "")) == pytest.approx(expected[name], abs=1)
 
 
 def test_search_finds_a_ship(page: Page) -> None:

@@ -155,6 +155,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "port_code_fits_country": (cell("ports", "KPNAM", "country_iso2", "RU"), "ports", "unlocode"),
     "inferred_is_explained": (cell("port_calls", "call-008", "note", ""), "port_calls", "note"),
     "share_between_zero_and_one": (cell("model_parameters", "load-share", "high", "1.1"), "model_parameters", "high"),
+    "caller_has_a_size": (cell("port_calls", "call-014", "operation", "load"), "port_calls", "vessel_id"),
     "conflict_has_two_sides": (
         cell("conflicts", "conflict-006", "rival_record_id", "sighting-001"), "conflicts", "rival_record_id"
     ),

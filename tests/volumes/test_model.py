@@ -17,7 +17,7 @@ from vostochny.model.project import BuildError, Project
 from vostochny.release.estimates import estimate
 from vostochny.volumes.backtest import at_share, verdict
 from vostochny.volumes.cap import daily_sea
-from vostochny.volumes.deadweight import Ship, Sizes, fit, sizes
+from vostochny.volumes.deadweight import Ship, Sizes, fit, left_out_error, sizes
 from vostochny.volumes.draws import Parameter, draw, stream
 from vostochny.volumes.inputs import Call, Inputs, Series
 from vostochny.volumes.simulate import Interval, interval, shared_factor, total, variance_shares
@@ -141,6 +141,24 @@ def test_loadings_add_up_by_the_end_of_the_series() -> None:
     assert (sea[(date(2024, 3, 6) - date(2024, 1, 1)).days] == 0).all()
     assert (sea[(date(2024, 11, 5) - date(2024, 1, 1)).days] == sea[-1]).all()
     assert sea[-1].mean() > 4 * 2 * 500**0.9
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=300))
+def test_the_points_are_those_of_numpy(values: list[float]) -> None:
+    found = interval(np.array(values))
+    assert (found.low, found.central, found.high) == pytest.approx(np.quantile(values, [0.05, 0.5, 0.95]), abs=1e-6)
+
+
+def test_tonnage_alone_tells_a_ship_left_out_better_than_tonnage_and_length(built: Project) -> None:
+    with opened(built.database) as connection:
+        run = connection.execute("select * from model_runs").fetchone()
+    assert run["fit_alone_error_percent"] < run["fit_with_length_error_percent"]
+
+
+def test_a_ship_left_out_is_told_exactly_from_an_exact_law() -> None:
+    x = np.log(np.array([[500.0], [1000.0], [2000.0], [4000.0]]))
+    assert left_out_error(x, 0.7 + 0.9 * x[:, 0]) == pytest.approx(0, abs=1e-9)
+    assert left_out_error(x, 0.7 + 0.9 * x[:, 0] + np.array([0.1, -0.1, 0.1, -0.1])) > 0.1
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from math import prod as product
 from typing import Any
 
 from vostochny.publish.pages.book import Book
 
 FACTORS = {"cargo-share-of-deadweight": "cargo", "load-share": "load", "barrels-per-tonne": "per_tonne"}
 
+# Each total with who counted it.
+TOTALS = """
+select volume_totals.*, counted_by, period_start, period_end
+from volume_totals left join call_counts using (count_id) order by total_id
+"""
+
 
 def model(book: Book) -> dict[str, Any]:
     """Everything that the page on the model states; each figure from a result table."""
-    totals = book.rows("select * from volume_totals order by total_id")
+    factor = product(central(book).values())
+    totals = [{**row, "barrels_point": round(factor * row["dwt_tonnes_point"])} for row in book.rows(TOTALS)]
     counted = [row for row in totals if row["basis"] == "counted"]
     position = book.rows("select * from cap_position where count_id is not null order by year desc limit 1")[0]
     headline = next(row for row in counted if row["count_id"] == position["count_id"])
@@ -19,7 +27,7 @@ def model(book: Book) -> dict[str, Any]:
         "select assumption, share_of_spread from volume_sensitivity where count_id = :count order by 2 desc",
         count=headline["count_id"],
     )
-    passed = book.rows("select * from cap_passed where kind like 'at-%' and day is not null order by basis, day")
+    passed = book.rows("select * from cap_passed where day is not null order by basis, day")
     verdicts = book.rows("select verdict, count(*) as number from volume_backtest group by verdict")
     return {
         "run": book.rows("select * from model_runs")[0],
@@ -36,7 +44,21 @@ def model(book: Book) -> dict[str, Any]:
         ),
         "worked": worked(book),
         "parameters": book.rows("select * from model_parameters order by parameter_id"),
+        "converted": book.rows(
+            "select year, notified_converted from cap_position where notified_converted is not null"
+        ),
+        # A printed sum that is replaced by another: tonnes that were added as barrels.
+        "withdrawn": book.rows(
+            "select corrections.*, reporting_state, year from corrections "
+            "join notified_deliveries on delivery_id = record_id where as_used <> as_printed order by correction_id"
+        ),
     }
+
+
+def central(book: Book) -> dict[str, float]:
+    """The central value of each factor of the formula."""
+    values = book.rows("select parameter_id, central from model_parameters")
+    return {FACTORS[row["parameter_id"]]: row["central"] for row in values if row["parameter_id"] in FACTORS}
 
 
 def worked(book: Book) -> dict[str, Any]:
@@ -45,8 +67,7 @@ def worked(book: Book) -> dict[str, Any]:
         "select volumes_per_call.*, vessels.name from volumes_per_call join vessels using (vessel_id) "
         "where dwt_basis = 'sourced' order by call_id limit 1"
     )[0]
-    values = book.rows("select parameter_id, central from model_parameters")
-    factors = {FACTORS[row["parameter_id"]]: row["central"] for row in values if row["parameter_id"] in FACTORS}
+    factors = central(book)
     cargo = call["dwt_tonnes_point"] * factors["cargo"]
     loaded = cargo * factors["load"]
     return {**call, **factors, "cargo_tonnes": cargo, "loaded_tonnes": loaded, "barrels": loaded * factors["per_tonne"]}

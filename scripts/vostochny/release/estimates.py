@@ -13,7 +13,7 @@ from vostochny.model.schema import Dataset
 PORT = "RUVYP"
 INPUTS = {
     "parameters": "select * from model_parameters order by parameter_id",
-    "tankers": "select vessel_id, dwt_tonnes, gross_tonnage from vessels where vessel_type like '%tanker%' "
+    "tankers": "select vessel_id, dwt_tonnes, gross_tonnage, length_m from vessels where vessel_type like '%tanker%' "
     "and record_kind = 'hull' order by vessel_id",
     "fleet": "select distinct vessel_id from sightings where port_id = :port and activity in ('load', 'in_port') "
     "and vessel_id is not null order by vessel_id",
@@ -21,10 +21,10 @@ INPUTS = {
     "counts": "select * from call_counts where port_id = :port and counted = 'calls' and period_start is not null "
     "and period_end is not null order by count_id",
     "estimates": "select * from volume_estimates where measure = 'quantity' order by estimate_id",
-    "rail": "select cast(substr(period_start, 1, 4) as integer) as year, "
-    "max(coalesce(quantity_low, quantity_central)) as barrels_low from volume_estimates "
-    "where flow = 'rail' and measure = 'quantity' and unit = 'barrel' and usable "
-    "and period_start like '%-01-01' and period_end = substr(period_start, 1, 4) || '-12-31' group by 1",
+    "rail": "select cast(substr(period_start, 1, 4) as integer) as year, unit, "
+    "coalesce(quantity_low, quantity_central) as quantity from volume_estimates "
+    "where flow = 'rail' and measure = 'quantity' and usable and coalesce(quantity_low, quantity_central) is not null "
+    "and period_start like '%-01-01' and period_end = substr(period_start, 1, 4) || '-12-31' order by estimate_id",
 }
 CAP = (
     "select quantity from supply_caps where kind = 'ceiling' and unit = 'barrel' and per = 'year' "
@@ -42,7 +42,7 @@ def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[st
     with opened(database) as connection:
         tables = {name: rows(connection, sql, {"port": PORT}) for name, sql in INPUTS.items()}
         cap_barrels = float(connection.execute(CAP).fetchone()[0])
-        notified = [row for row in named(connection, query) if row["basis"] == "added here"]
+        notified = [row for row in named(connection, query) if row["basis"] == "as reported"]
     try:
         inputs = from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
         return compute(inputs)

@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
 
-from vostochny.volumes.draws import Draws, stream
+from vostochny.volumes.draws import Draws, Parameter, stream
 from vostochny.volumes.inputs import Inputs, Row, Series
 from vostochny.volumes.series import deadweights, in_period, rounded, series_deadweights
-from vostochny.volumes.simulate import interval, total
+from vostochny.volumes.simulate import interval, intervals, total
 
-MONTH_ENDS = [date(2024, month + 1, 1) - timedelta(days=1) for month in range(1, 12)] + [date(2024, 12, 31)]
 PROBABILITIES = (0.05, 0.5, 0.95)
+SUPPLIERS = ("China", "Russia")
+
+
+def notified_by_year(rows: Iterable[Row], per_tonne: Parameter) -> dict[int, Row]:
+    """Barrels that China and Russia notified for each year for which both reported an amount.
+
+    rows: the states' own rows of the query on notified deliveries, with the ends in barrels and in tonnes
+    per_tonne: barrels per tonne, used only where a state's amount is known in tonnes alone
+    Barrels that a state printed win over converted tonnes; where figures rival, the lowest and the highest are kept.
+    """
+    years: dict[int, dict[str, Row]] = {}
+    for row in rows:
+        if row["state"] in SUPPLIERS and (row["barrels_low"] is not None or row["tonnes_low"] is not None):
+            years.setdefault(int(row["year"]), {})[str(row["state"])] = row
+    found: dict[int, Row] = {}
+    for year, states in sorted(years.items()):
+        if len(states) < len(SUPPLIERS):
+            continue
+        converted = [name for name, row in sorted(states.items()) if row["barrels_low"] is None]
+        low = sum(
+            row["barrels_low"] if row["barrels_low"] is not None else row["tonnes_low"] * per_tonne.low
+            for row in states.values()
+        )
+        high = sum(
+            row["barrels_high"] if row["barrels_high"] is not None else row["tonnes_high"] * per_tonne.high
+            for row in states.values()
+        )
+        found[year] = {"barrels_low": round(low), "barrels_high": round(high), "converted": ";".join(converted) or None}
+    return found
+
+
+def rail_by_year(rows: Iterable[Row], per_tonne: Parameter) -> dict[int, float]:
+    """The least that is reported by rail for each whole year, in barrels; tonnes only where no barrels are printed.
+
+    rows: year, unit (barrel or tonne) and quantity
+    """
+    printed: dict[int, dict[str, float]] = {}
+    for row in rows:
+        amounts = printed.setdefault(int(row["year"]), {})
+        amounts[row["unit"]] = max(amounts.get(row["unit"], 0.0), float(row["quantity"]))
+    return {year: by.get("barrel", by.get("tonne", 0.0) * per_tonne.low) for year, by in printed.items()}
 
 
 def widest_closed(inputs: Inputs, year: int) -> Series | None:
@@ -27,10 +68,9 @@ def widest_closed(inputs: Inputs, year: int) -> Series | None:
 
 def position_rows(inputs: Inputs, shared: Draws) -> list[Row]:
     """One row a year: notified, modelled sea on both bases, reported rail and the ceiling, in columns of their own."""
-    rail = {int(row["year"]): row for row in inputs.rail}
+    rail = rail_by_year(inputs.rail, inputs.parameters["rail-barrels-per-tonne"])
     rows: list[Row] = []
-    for notified in inputs.notified:
-        year = int(notified["year"])
+    for year, notified in notified_years(inputs).items():
         calls = [call for call in inputs.calls if call.first.year == year]
         documented = interval(total(shared, deadweights(inputs, calls)))
         series = widest_closed(inputs, year)
@@ -41,15 +81,21 @@ def position_rows(inputs: Inputs, shared: Draws) -> list[Row]:
                 "year": year,
                 "notified_barrels_low": notified["barrels_low"],
                 "notified_barrels_high": notified["barrels_high"],
+                "notified_converted": notified["converted"],
                 "documented_calls": len(calls),
                 **rounded("documented_barrels", documented, 1000),
                 "count_id": series.count_id if series else None,
                 **(rounded("counted_barrels", counted, 1000) if counted else empty),
-                "rail_barrels_low": rail[year]["barrels_low"] if year in rail else None,
+                "rail_barrels_low": rail.get(year),
                 "cap_barrels": inputs.cap_barrels,
             }
         )
     return rows
+
+
+def notified_years(inputs: Inputs) -> Mapping[int, Row]:
+    """What was notified, by year, with the conversion that the parameters give."""
+    return notified_by_year(inputs.notified, inputs.parameters["notified-barrels-per-tonne"])
 
 
 def daily_sea(inputs: Inputs, series: Series, shared: Draws) -> Draws:
@@ -72,37 +118,47 @@ def daily_sea(inputs: Inputs, series: Series, shared: Draws) -> Draws:
     return np.cumsum(days, axis=0)
 
 
-def passed_rows(inputs: Inputs, shared: Draws, year: int = 2024) -> list[Row]:
-    """The probability that the ceiling was passed by each month's end, and the days at 5, 50 and 95 per cent."""
+def passed_tables(inputs: Inputs, shared: Draws, year: int = 2024) -> dict[str, list[Row]]:
+    """Day by day what had been loaded and how likely the ceiling had been passed, and the days that this gives."""
     series = widest_closed(inputs, year)
     if series is None:
-        return []
+        return {"cap_by_day": [], "cap_passed": []}
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    inside = in_period(inputs.calls, first, last)
+    documented = intervals(daily_sea(inputs, Series(f"documented-{year}", len(inside), first, last), shared))
     sea = daily_sea(inputs, series, shared)
-    notified = next((row for row in inputs.notified if int(row["year"]) == year), None)
+    counted = intervals(sea)
     share = np.linspace(1 / len(sea), 1, len(sea))
-    also = float(notified["barrels_low"] or 0) if notified else 0.0
-    rows: list[Row] = []
-    for basis, barrels in (("sea", sea), ("sea-and-notified", sea + also * share[:, np.newaxis])):
-        probability = np.mean(barrels > inputs.cap_barrels, axis=1)
-        start = date(year, 1, 1)
-        for month_end in MONTH_ENDS:
-            reached = float(probability[(month_end - start).days])
-            rows.append(passed_row(basis, series.count_id, "by-day", month_end, reached))
-        for wanted in PROBABILITIES:
-            days = np.flatnonzero(probability >= wanted)
-            on = start + timedelta(days=int(days[0])) if days.size else None
-            rows.append(passed_row(basis, series.count_id, f"at-{round(wanted * 100)}-per-cent", on, wanted))
-    return rows
+    notified = share * float(notified_years(inputs).get(year, {"barrels_low": 0})["barrels_low"])
+    alone = np.mean(sea > inputs.cap_barrels, axis=1)
+    together = np.mean(sea + notified[:, np.newaxis] > inputs.cap_barrels, axis=1)
+    by_day: list[Row] = [
+        {
+            "day": (first + timedelta(days=number)).isoformat(),
+            **rounded("documented_barrels", documented[number], 100),
+            "count_id": series.count_id,
+            **rounded("counted_barrels", counted[number], 100),
+            "notified_barrels_low": float(round(notified[number])),
+            "probability_sea": round(float(alone[number]), 4),
+            "probability_sea_and_notified": round(float(together[number]), 4),
+        }
+        for number in range(len(sea))
+    ]
+    days: list[Row] = [
+        passed_row(basis, series.count_id, first, chances, wanted)
+        for basis, chances in (("sea", alone), ("sea-and-notified", together))
+        for wanted in PROBABILITIES
+    ]
+    return {"cap_by_day": by_day, "cap_passed": days}
 
 
-def passed_row(basis: str, count_id: str, kind: str, on: date | None, probability: float) -> Row:
-    """One row; `on` is None when the probability is never reached."""
-    name = f"{basis}-{on}" if kind == "by-day" else f"{basis}-{kind}"
+def passed_row(basis: str, count_id: str, first: date, chances: Sequence[float] | Draws, wanted: float) -> Row:
+    """The first day on which the probability reaches `wanted`; no day when it never does."""
+    days = np.flatnonzero(np.asarray(chances) >= wanted)
     return {
-        "passed_id": name,
+        "passed_id": f"{basis}-at-{round(wanted * 100)}-per-cent",
         "basis": basis,
         "count_id": count_id,
-        "kind": kind,
-        "day": on.isoformat() if on else None,
-        "probability": round(probability, 4),
+        "day": (first + timedelta(days=int(days[0]))).isoformat() if days.size else None,
+        "probability": wanted,
     }

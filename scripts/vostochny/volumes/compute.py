@@ -23,7 +23,7 @@ def compute(inputs: Inputs) -> dict[str, list[Row]]:
         "volume_totals": total_rows(inputs, shared),
         "volume_scenarios": scenario_rows(inputs),
         "cap_position": cap.position_rows(inputs, shared),
-        "cap_passed": cap.passed_rows(inputs, shared),
+        **cap.passed_tables(inputs, shared),
         "volume_backtest": backtest.rows(inputs, shared),
         "volume_sensitivity": sensitivity_rows(inputs),
     }
@@ -49,10 +49,17 @@ def run_row(inputs: Inputs) -> Row:
         "fit_ships": fitted.ships,
         "fit_intercept": round(fitted.intercept, 4),
         "fit_slope": round(fitted.slope, 4),
-        "fit_residual_percent": round(100 * float(np.expm1(fitted.residual)), 1),
+        "fit_residual_percent": percent_or_none(fitted.residual),
+        "fit_alone_error_percent": percent_or_none(fitted.alone),
+        "fit_with_length_error_percent": percent_or_none(fitted.with_length),
         "fleet_ships": len(inputs.sizes.fleet),
         "fleet_dwt_tonnes_point": round(inputs.sizes.central(None), 1),
     }
+
+
+def percent_or_none(error: float | None) -> float | None:
+    """An error in natural logarithm as a percentage; None stays None."""
+    return None if error is None else round(100 * float(np.expm1(error)), 1)
 
 
 def sensitivity_rows(inputs: Inputs) -> list[Row]:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
-from vostochny.volumes.draws import Parameter
+from vostochny.volumes.draws import Draws, Parameter
 
 Row = Mapping[str, Any]
-NEEDED = {"cargo-share-of-deadweight", "load-share", "barrels-per-tonne", "caller-deadweight", "unseen-share"}
+NEEDED = {
+    "cargo-share-of-deadweight",
+    "load-share",
+    "barrels-per-tonne",
+    "caller-deadweight",
+    "unseen-share",
+    "notified-barrels-per-tonne",
+    "rail-barrels-per-tonne",
+}
 
 
 class InputError(ValueError):
@@ -60,6 +68,7 @@ class Inputs:
     cap_barrels: float
     seed: int
     draws: int
+    memory: dict[str, Draws] = field(default_factory=dict, compare=False)
 
 
 def day(text: str) -> date:

@@ -18,15 +18,25 @@ def in_period(calls: Sequence[Call], first: date, last: date) -> list[Call]:
 def deadweights(inputs: Inputs, calls: Sequence[Call]) -> Iterator[Draws]:
     """Draws of the deadweight of each documented call, in tonnes."""
     for call in calls:
-        yield inputs.sizes.draws(call.vessel_id, call.purpose, inputs.draws)
+        yield caller(inputs, call.vessel_id, call.purpose)
 
 
 def series_deadweights(inputs: Inputs, series: Series) -> Iterator[Draws]:
-    """The same for a counted series: its documented calls as they are, the rest drawn from the fleet."""
+    """The same for a counted series: its documented calls as they are, the rest drawn from the fleet.
+
+    The callers that are not documented are the same ships in every series, so that series differ by what they count.
+    """
     inside = in_period(inputs.calls, series.first, series.last)[: series.calls]
     yield from deadweights(inputs, inside)
     for number in range(series.calls - len(inside)):
-        yield inputs.sizes.draws(None, f"{series.count_id}/{number}", inputs.draws)
+        yield caller(inputs, None, f"caller/{number}")
+
+
+def caller(inputs: Inputs, vessel_id: str | None, purpose: str) -> Draws:
+    """Draws of one caller's deadweight in tonnes, made once a run however many results rest on them."""
+    if purpose not in inputs.memory:
+        inputs.memory[purpose] = inputs.sizes.draws(vessel_id, purpose, inputs.draws)
+    return inputs.memory[purpose]
 
 
 def central_tonnes(inputs: Inputs, series: Series) -> float:

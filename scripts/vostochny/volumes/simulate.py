@@ -23,9 +23,26 @@ class Interval:
 
 
 def interval(values: Draws) -> Interval:
-    """The points of `values`, an array of draws."""
-    low, central, high = np.quantile(values, [LOW, 0.5, HIGH])
-    return Interval(float(low), float(central), float(high))
+    """The points of `values`, an array of draws, linearly between two neighbours as np.quantile has them.
+
+    Sorting outright is several times faster here than np.quantile, which costs more than drawing the numbers.
+    """
+    ordered = np.sort(values)
+    low, central, high = (at(ordered, point) for point in (LOW, 0.5, HIGH))
+    return Interval(low, central, high)
+
+
+def at(ordered: Draws, point: float) -> float:
+    """The value at a point from 0 to 1 of an array in ascending order."""
+    place = point * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
+
+
+def intervals(values: Draws) -> list[Interval]:
+    """The points of each row of `values`, shape (rows, draws)."""
+    return [interval(row) for row in values]
 
 
 def shared_factor(parameters: Mapping[str, Parameter], seed: int, count: int) -> Draws:
