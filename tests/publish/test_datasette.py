@@ -13,7 +13,7 @@ from vostochny.model.project import Project, this_checkout
 from vostochny.publish.datasette import metadata, settings
 
 DATASET = this_checkout().dataset
-TABLES = [*DATASET.tables, "records"]
+TABLES = [*DATASET.published, "records"]
 VIEWS = [view.name for view in DATASET.views]
 DATABASE = "/data/vostochny"
 
@@ -27,7 +27,7 @@ def page_title(page: str) -> str:
 
 def titles() -> dict[str, str]:
     """The title of each table and view."""
-    known = {table.name: table.title for table in DATASET.tables.values()}
+    known = {table.name: table.title for table in DATASET.published.values()}
     return {**known, **{view.name: view.title for view in DATASET.views}, "records": "All records"}
 
 
