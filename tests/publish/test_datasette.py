@@ -131,7 +131,7 @@ def test_a_key_leads_to_the_page_on_the_site_where_there_is_one(client: httpx.Cl
 
 def test_a_row_leads_to_its_page_on_the_site(client: httpx.Client) -> None:
     page = client.get(f"{DATABASE}/vessels/chon-ma-san").text
-    assert page_title(page).startswith("Vessels: chon-ma-san")
+    assert page_title(page).startswith("Chon Ma San – Vessels")
     assert '<a href="/vessels/chon-ma-san/">' in page
 
 
@@ -248,3 +248,10 @@ def test_search_tables_are_hidden_from_the_list(client: httpx.Client) -> None:
 def test_the_limit_on_rows_is_above_every_table_and_view(published: Project) -> None:
     limit = settings(published)["max_returned_rows"]
     assert limit > max(row_count(published, name) for name in [*TABLES, *VIEWS])
+
+
+def test_a_row_bears_the_name_of_its_record_and_says_what_refers_to_it(client: httpx.Client) -> None:
+    page = client.get(f"{DATABASE}/vessels/chon-ma-san").text
+    assert page_title(page).startswith("Chon Ma San – ")
+    assert "<h1>Chon Ma San</h1>" in page
+    assert re.search(r"rows</a> of Designations|rows</a> of [A-Z][a-z ]+, by vessel_id", page)

@@ -16,7 +16,14 @@ from vostochny.tables.reading import RawTable
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 # Every record of the dataset in one list: what it is called, which table it stands in, and where its page is.
-RECORD_PAGES = {"vessels": "vessels", "ports": "ports", "sources": "sources", "port_calls": "calls"}
+RECORD_PAGES = {
+    "vessels": "vessels",
+    "ports": "ports",
+    "sources": "sources",
+    "port_calls": "calls",
+    "call_counts": "counts",
+    "volume_estimates": "estimates",
+}
 
 
 def stage(dataset: Dataset, raw_tables: Mapping[str, RawTable], path: Path, *, lenient: bool = False) -> None:

@@ -148,12 +148,16 @@ def settings(project: Project) -> dict[str, Any]:
     }
 
 
-def site_pages(project: Project) -> dict[str, str]:
-    """Address of the page of each record that has one in build/site/."""
+def known_records(project: Project) -> tuple[dict[str, str], dict[str, str]]:
+    """What each record is called, and the address of the page of each that has one in build/site/."""
     with opened(project.database) as connection:
-        pages = {item["record_id"]: item["page"] for item in rows(connection, "select * from records where page <> ''")}
+        found = rows(connection, "select * from records")
     site = project.build / "site"
-    return {record: page for record, page in pages.items() if (site / page.strip("/") / "index.html").is_file()}
+    pages = {item["record_id"]: item["page"] for item in found if item["page"]}
+    return (
+        {item["record_id"]: item["title"] for item in found},
+        {record: page for record, page in pages.items() if (site / page.strip("/") / "index.html").is_file()},
+    )
 
 
 def application(project: Project) -> ASGIApp:
@@ -175,7 +179,7 @@ def application(project: Project) -> ASGIApp:
         template_dir=str(TEMPLATES),
         settings=chosen,
     )
-    app.ledger = datasette_plugin.Ledger(dataset, f"{BASE_URL}{name}", site_pages(project))
+    app.ledger = datasette_plugin.Ledger(dataset, f"{BASE_URL}{name}", *known_records(project))
     return Guard(app.app(), f"{BASE_URL}{name}", {query.name: defaults(query) for query in dataset.queries})
 
 

@@ -22,11 +22,13 @@ class Ledger:
     """What the pages of one Datasette need to know.
 
     database: address of the database, such as /data/vostochny
+    titles: what each record is called
     pages: address of the page of each record that has one on the site
     """
 
     dataset: Dataset
     database: str
+    titles: Mapping[str, str]
     pages: Mapping[str, str]
 
 

@@ -9,21 +9,25 @@ from functools import cached_property
 from typing import Any
 
 from vostochny.database.reading import rows
+from vostochny.database.staging import RECORD_PAGES
 from vostochny.model.schema import Dataset
-from vostochny.publish.pages.markup import admonition, link, text
+from vostochny.publish.pages.markup import admonition, link, quantity, span, text
 
 DATASETTE = "/data/vostochny"
+# Tables in which no two records bear the same title.
+NAMED_ONCE = ("vessels", "ports", "timeline", "sources", "programmes")
+# What a document does for a record when it is a witness of its own.
+OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
 PLAIN = ("navigation", "toc")
 NO_CONTENTS = ("toc",)
 NO_NEIGHBOURS = ("navigation",)
 
-# Tables whose records stand on a page of the site: as a page of their own, or at an anchor of a common page.
-OWN_PAGES = {"vessels": "vessels/{}.md", "port_calls": "calls/{}.md"}
+# Tables whose records stand at an anchor of a common page; those with pages of their own are in RECORD_PAGES.
 ANCHORS = {
-    "ports": "ports.md#{}",
-    "sources": "sources.md#{}",
-    "volume_estimates": "figures.md#{}",
+    "sightings": "sightings.md#{}",
+    "programmes": "programmes.md#{}",
+    "timeline": "timeline.md#{}",
     "conflicts": "conflicts.md#{}",
     "corrections": "corrections.md#{}",
 }
@@ -45,6 +49,43 @@ class Book:
         """Every identified record: its table and title."""
         return {row["record_id"]: row for row in self.rows("select * from records")}
 
+    @cached_property
+    def conflicts(self) -> list[dict[str, Any]]:
+        """Every contradiction between sources."""
+        return self.rows("select * from conflicts order by conflict_id")
+
+    def title(self, record_id: Any) -> str:
+        """What a record is called; its identifier when it has no name, an empty text for None."""
+        if not record_id:
+            return ""
+        known = self.records.get(record_id)
+        return str(known["title"]) if known else str(record_id)
+
+    @cached_property
+    def long_names(self) -> dict[str, str]:
+        """Names of calls and counts, whose own titles are bare identifiers."""
+        calls = self.rows("select call_id, vessel_name, port_name, date_earliest, date_latest from calls")
+        counts = self.rows("select * from call_counts")
+        kinds = self.dataset.tables["call_counts"].by_name["counted"].categories
+        found = {
+            row[
+                "call_id"
+            ]: f"{row['vessel_name']} at {row['port_name']}, {span(row['date_earliest'], row['date_latest'])}"
+            for row in calls
+        }
+        for row in counts:
+            amount = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
+            found[row["count_id"]] = f"{amount} {kinds[row['counted']].lower()} counted by {row['counted_by']}"
+        return found
+
+    def name(self, record_id: Any) -> str:
+        """What a record is called in running text, with its identifier where two records may bear the same name."""
+        if record_id in self.long_names:
+            return self.long_names[record_id]
+        title = self.title(record_id)
+        table = self.records[record_id]["table_name"] if record_id in self.records else ""
+        return title if table in NAMED_ONCE or title == record_id else f"{title} ({record_id})"
+
     def label(self, table: str, column: str, value: Any) -> str:
         """What a coded value means, for people; the value itself where the schema has no label for it."""
         field = self.dataset.published[table].by_name[column]
@@ -62,8 +103,10 @@ class Book:
         if known is None:
             return text(title or record_id)
         table = known["table_name"]
-        if place := OWN_PAGES.get(table) or ANCHORS.get(table):
-            return link(title or record_id, href(here, place.format(record_id)))
+        if table in RECORD_PAGES:
+            return link(title or record_id, href(here, own_page(table, record_id)))
+        if table in ANCHORS:
+            return link(title or record_id, href(here, ANCHORS[table].format(record_id)))
         return link(title or record_id, f"{DATASETTE}/{table}/{record_id}")
 
     def source(self, here: str, source_id: Any) -> str:
@@ -85,6 +128,19 @@ class Book:
         return admonition("warning", title, [self.linked(here, item) for item in given]) if given else ""
 
     @cached_property
+    def evidence(self) -> dict[str, list[dict[str, Any]]]:
+        """For every record all documents that speak to it."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in self.rows("select * from record_sources order by relation <> 'states', published_on, source_id"):
+            found.setdefault(row["record_id"], []).append(row)
+        return found
+
+    def origins(self, record_id: str) -> int:
+        """How many documents speak to a record on their own account: what only repeats another one is not counted."""
+        rows = self.evidence.get(record_id, [])
+        return len({row["root_source_id"] for row in rows if row["relation"] in OWN_ACCOUNT})
+
+    @cached_property
     def publishers(self) -> dict[str, str]:
         """Publisher and date of every source, as a reader would cite it in passing."""
         found = {}
@@ -93,12 +149,17 @@ class Book:
             found[row["source_id"]] = f"{row['publisher']}{year}"
         return found
 
-    def files_note(self, table: str) -> str:
-        """Where the table behind a page can be had."""
-        return (
-            f"\n---\n\nAs a table: [CSV](/downloads/{table}.csv) · "
-            f"[filter it in Datasette]({DATASETTE}/{table})\n{{ .files }}\n"
-        )
+    def files_note(self, table: str, record_id: str = "") -> str:
+        """Where the table behind a page can be had, and the page's own record in Datasette."""
+        places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATASETTE}/{table}")]
+        if record_id:
+            places.insert(0, link("this record in Datasette", f"{DATASETTE}/{table}/{record_id}"))
+        return f"\n---\n\nAs a table: {' · '.join(places)}\n{{ .files }}\n"
+
+
+def own_page(table: str, record_id: str) -> str:
+    """Path of the page of a record whose table has pages of its own."""
+    return f"{RECORD_PAGES[table]}/{record_id}.md"
 
 
 def href(here: str, target: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from vostochny.publish.pages.book import PLAIN, Book, page
-from vostochny.publish.pages.markup import day, pairs, prose, span, table, text
+from vostochny.publish.pages.evidence import conflicts, documents, sighting_table
+from vostochny.publish.pages.markup import day, pairs, span, table, text
 
 INDEX = "calls.md"
 VOSTOCHNY = "RUVYP"
@@ -90,7 +91,8 @@ def call_page(book: Book, call: dict[str, Any]) -> str:
         "## The sightings behind it",
         sighting_table(book, here, sightings),
         conflicts(book, here, [call["call_id"], *(item["sighting_id"] for item in sightings)]),
-        book.files_note("port_calls"),
+        documents(book, here, call["call_id"]),
+        book.files_note("port_calls", call["call_id"]),
         hide=PLAIN,
     )
 
@@ -121,36 +123,3 @@ def count(book: Book, here: str, count_id: str | None) -> str:
     for row in book.rows("select * from call_counts where count_id = :id", id=count_id):
         return book.record(here, count_id, f"the count of {row['count_low']} by the {row['counted_by']}")
     return ""
-
-
-def sighting_table(book: Book, here: str, sightings: list[dict[str, Any]]) -> str:
-    """What each source reports, as it reports it."""
-    headers = ["Sighting", "Days", "Ship and place as reported", "Seen by", "How", "Load", "Source", "Note"]
-    rows = [
-        [
-            book.record(here, item["sighting_id"]),
-            span(item["date_earliest"], item["date_latest"]),
-            f"{text(item['vessel_name_as_reported'])}; {text(item['place_as_reported'])}",
-            text(item["observer"]),
-            text(book.label("sightings", "method", item["method"])),
-            text(item["load_detail"] or book.label("sightings", "load_state", item["load_state"])),
-            book.source(here, item["source_id"]),
-            prose(text(item["note"])),
-        ]
-        for item in sightings
-    ]
-    return table(headers, rows)
-
-
-def conflicts(book: Book, here: str, records: list[str]) -> str:
-    """Contradictions that touch any of these records; empty when there is none."""
-    wanted = set(records)
-    found = [
-        item
-        for item in book.rows("select * from conflicts order by conflict_id")
-        if wanted & {item["record_id"], item["rival_record_id"]}
-    ]
-    if not found:
-        return ""
-    lines = [f"- {book.record(here, item['conflict_id'], item['question'])} {text(item['handling'])}" for item in found]
-    return "## Where sources contradict each other\n\n" + "\n".join(lines)

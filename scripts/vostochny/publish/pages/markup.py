@@ -124,6 +124,11 @@ def number(value: object) -> str:
     return f"{int(amount):,}" if amount == int(amount) else f"{amount:,.4f}".rstrip("0")
 
 
+def plural(count: int, noun: str) -> str:
+    """A number with its noun: 1 document, 2 documents."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def quantity(low: object, central: object, high: object, qualifier: object) -> str:
     """A published figure in words: more than 1,000,000, or 1,260,000 to 1,300,000."""
     known = [value for value in (low, central, high) if value is not None]

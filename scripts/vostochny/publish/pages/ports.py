@@ -1,42 +1,115 @@
-"""The ports of the record on one page, each at its own anchor."""
+"""The list of ports, and one page a port with everything that is recorded there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from vostochny.publish.pages.book import Book, page
-from vostochny.publish.pages.markup import pairs, text
+from vostochny.publish.pages.book import NO_CONTENTS, NO_NEIGHBOURS, Book, own_page, page
+from vostochny.publish.pages.calls import listing, ship
+from vostochny.publish.pages.counts import count_table
+from vostochny.publish.pages.evidence import conflicts, documents, sighting_table
+from vostochny.publish.pages.figures import estimate_table
+from vostochny.publish.pages.markup import anchor, pairs, plural, prose, span, table, text
+from vostochny.publish.pages.names import COUNTRIES
 
-HERE = "ports.md"
+INDEX = "ports.md"
 
 
 def pages(book: Book) -> Iterator[tuple[str, str]]:
-    """One section a port."""
+    """The index and a page for every port."""
     rows = book.rows(
         "select ports.*, (select count(*) from port_calls c where c.port_id = ports.port_id) as calls, "
         "(select count(*) from sightings s where s.port_id = ports.port_id) as sightings "
-        "from ports order by calls desc, name"
+        "from ports order by calls desc, sightings desc, name"
     )
-    blocks = [
-        "Where the ships were seen, and the other oil ports that sources mention. Positions are of the port, "
-        "not the berth."
-    ]
+    yield INDEX, index(book, rows)
     for row in rows:
-        latitude, longitude = row["latitude"], row["longitude"]
-        blocks.append(f"## {text(row['name'])} {{ #{row['port_id']} }}")
-        blocks.append(
-            pairs(
+        yield own_page("ports", row["port_id"]), port_page(book, row)
+
+
+def index(book: Book, rows: list[dict[str, Any]]) -> str:
+    """One row a port."""
+    return page(
+        "Ports",
+        "Where the ships were seen, and the other oil ports that sources mention. Positions are of the port, "
+        "not the berth. A port without calls here is a port of which no call has been published singly, not one "
+        "without traffic.",
+        table(
+            ["Port", "Country", "Documented calls", "Sightings", "UN/LOCODE", "Oil facilities, as reported"],
+            [
                 [
-                    ("Country", {"RU": "Russia", "KP": "North Korea"}.get(row["country_iso2"], row["country_iso2"])),
-                    ("Other names", text(str(row["other_names"] or "").replace(";", ", "))),
-                    ("UN/LOCODE", text(row["unlocode"])),
-                    ("Position", f"{latitude}, {longitude}" if latitude is not None else ""),
-                    ("Documented calls", str(row["calls"] or "")),
-                    ("Sightings", str(row["sightings"] or "")),
-                    ("Oil facilities, as reported", text(row["oil_facilities"])),
-                    ("Source of the position", book.source(HERE, row["source_id"])),
-                    ("Note", text(row["note"])),
+                    anchor(row["port_id"]) + book.record(INDEX, row["port_id"], row["name"]),
+                    text(COUNTRIES.get(row["country_iso2"], row["country_iso2"])),
+                    str(row["calls"]),
+                    str(row["sightings"]),
+                    text(row["unlocode"]),
+                    prose(text(row["oil_facilities"])),
                 ]
-            )
-        )
-    yield HERE, page("Ports", *blocks, book.files_note("ports"))
+                for row in rows
+            ],
+        ),
+        book.files_note("ports"),
+        hide=NO_CONTENTS,
+    )
+
+
+def port_page(book: Book, row: dict[str, Any]) -> str:
+    """One port: what it is, the calls, sightings, counts and figures there."""
+    port = row["port_id"]
+    here = own_page("ports", port)
+    counts = book.rows("select * from call_counts where port_id = :id order by period_start, count_id", id=port)
+    figures = book.rows(
+        "select * from volume_estimates where port_id = :id order by period_start, estimate_id", id=port
+    )
+    latitude, longitude = row["latitude"], row["longitude"]
+    country = text(COUNTRIES.get(row["country_iso2"], row["country_iso2"]))
+    return page(
+        text(row["name"]),
+        pairs(
+            [
+                ("Country", country),
+                ("Other names", text(str(row["other_names"] or "").replace(";", ", "))),
+                ("UN/LOCODE", text(row["unlocode"])),
+                ("Position", f"{latitude}, {longitude}" if latitude is not None else ""),
+                ("Oil facilities, as reported", text(row["oil_facilities"])),
+                ("Source of the position", book.source(here, row["source_id"])),
+                ("Note", text(row["note"])),
+                ("Identifier", f"`{port}`"),
+            ]
+        ),
+        "## Calls documented one by one",
+        call_table(book, here, port),
+        "## Counted series" if counts else "",
+        "Counts overlap; they must not be added." if counts else "",
+        count_table(book, here, counts) if counts else "",
+        f"## Published figures ({plural(len(figures), 'row')})" if figures else "",
+        estimate_table(book, here, figures) if figures else "",
+        "## Sightings",
+        sighting_table(
+            book, here, book.rows("select * from sightings where port_id = :id order by date_latest, 1", id=port)
+        ),
+        conflicts(book, here, [port]),
+        documents(book, here, port),
+        book.files_note("ports", port),
+        hide=NO_NEIGHBOURS,
+    )
+
+
+def call_table(book: Book, here: str, port: str) -> str:
+    """The documented calls at one port."""
+    calls = book.rows("select * from calls where port_id = :id order by date_earliest, call_id", id=port)
+    return table(
+        ["Call", "Days", "Ship", "On the UN list since", "Confidence", "Seen by"],
+        [
+            [
+                book.record(here, call["call_id"]),
+                span(call["date_earliest"], call["date_latest"]),
+                ship(book, here, call),
+                listing(call),
+                text(call["confidence"]),
+                text(call["observers"]),
+            ]
+            for call in calls
+        ],
+    )

@@ -6,20 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from vostochny.publish.pages.book import NO_NEIGHBOURS, PLAIN, Book, page
-from vostochny.publish.pages.calls import VOSTOCHNY, conflicts
+from vostochny.publish.pages.calls import VOSTOCHNY
+from vostochny.publish.pages.evidence import conflicts
 from vostochny.publish.pages.markup import day, number, pairs, prose, span, table, text
+from vostochny.publish.pages.names import AUTHORITIES
 
 INDEX = "vessels.md"
-AUTHORITIES = {
-    "UN": "United Nations",
-    "US": "United States",
-    "EU": "European Union",
-    "GB": "United Kingdom",
-    "KR": "South Korea",
-    "JP": "Japan",
-    "CN": "China",
-    "TW": "Taiwan",
-}
 
 
 def pages(book: Book) -> Iterator[tuple[str, str]]:
@@ -119,7 +111,7 @@ def vessel_page(book: Book, vessel: dict[str, Any]) -> str:
         name_table(book, here, name),
         "## What sources say, value by value",
         particular_table(book, here, name),
-        book.files_note("vessels"),
+        book.files_note("vessels", name),
         hide=NO_NEIGHBOURS,
     )
 

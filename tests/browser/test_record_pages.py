@@ -1,0 +1,67 @@
+"""Every record that promises a page has one, and one can walk from it to its evidence and back."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from vostochny.database.reading import opened, rows
+from vostochny.model.project import Project
+
+
+def test_every_record_with_an_address_has_its_page(published: Project) -> None:
+    with opened(published.database) as connection:
+        addresses = [row["page"] for row in rows(connection, "select page from records where page <> ''")]
+    assert len(addresses) > 600
+    missing = [path for path in addresses if not (published.build / "site" / path.strip("/") / "index.html").is_file()]
+    assert missing == []
+
+
+def test_a_retired_address_of_a_figure_still_leads_to_it(published: Project) -> None:
+    for page, anchor in (("figures", "estimate-006"), ("sources", "osc-2024-refined-tastes"), ("ports", "RUVYP")):
+        content = (published.build / "site" / page / "index.html").read_text(encoding="utf-8")
+        assert f'id="{anchor}"' in content
+
+
+@pytest.mark.parametrize("record", ["estimate-006", "count-004", "call-001", "paek-yang-san-1", "RUVYP"])
+def test_a_record_and_its_source_lead_to_each_other(published: Project, record: str) -> None:
+    with opened(published.database) as connection:
+        own = rows(connection, "select page from records where record_id = :id", {"id": record})[0]["page"]
+        sources = rows(
+            connection, "select distinct source_id from record_sources where record_id = :id", {"id": record}
+        )
+    page = (published.build / "site" / own.strip("/") / "index.html").read_text(encoding="utf-8")
+    assert "/data/vostochny/" in page
+    for source in sources:
+        assert f"sources/{source['source_id']}/" in page
+        back = (published.build / "site" / "sources" / source["source_id"] / "index.html").read_text(encoding="utf-8")
+        listed = own.strip("/") in back or "the list in Datasette" in back
+        assert listed, source["source_id"]
+
+
+def test_a_figure_says_how_many_documents_say_so_on_their_own_account(published: Project) -> None:
+    with opened(published.database) as connection:
+        found = rows(
+            connection,
+            "select count(distinct root_source_id) as origins, (select count(distinct source_id) from record_sources "
+            "where record_id = 'count-004') as documents from record_sources "
+            "where record_id = 'count-004' and relation in ('states', 'supports')",
+        )[0]
+    assert found["origins"] < found["documents"]
+    page = (published.build / "site" / "counts" / "count-004" / "index.html").read_text(encoding="utf-8")
+    words = re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", "", page)))
+    assert f"{found['documents']} documents on record, {found['origins']} of them an origin of its own." in words
+
+
+def test_a_reporter_follows_a_figure_to_its_source_and_to_datasette(page: Page) -> None:
+    page.goto("/figures/")
+    page.locator("article a[href*='estimates/estimate-006']").first.click()
+    expect(page.locator("article h1")).to_contain_text("More than 1,000,000 barrels")
+    page.locator("article a[href*='sources/osc-2024-refined-tastes']").first.click()
+    expect(page.locator("article h1")).to_contain_text("Refined Tastes")
+    page.locator("article a", has_text="this record in Datasette").click()
+    expect(page).to_have_url(re.compile("/data/vostochny/sources/osc-2024-refined-tastes"))
+    expect(page.locator("h1")).to_contain_text("Refined Tastes")
