@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from vostochny.publish.address import site_address
 from vostochny.publish.model_facts import model
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.calls import VOSTOCHNY
+from vostochny.publish.pages.markup import day, number, plural, span
 
 
 def all_facts(book: Book) -> dict[str, Any]:
@@ -33,8 +35,27 @@ def all_facts(book: Book) -> dict[str, Any]:
         "rules": book.dataset.rules,
         "totals": book.dataset.totals,
         "package": package(book),
+        "headline": headline(book, counted),
+        "site": site_address(),
         "model": model(book),
     }
+
+
+def headline(book: Book, counted: dict[str, Any]) -> dict[str, str]:
+    """The sentence to quote, with its range, basis, period and witnesses, and what it is cited as."""
+    total = book.rows("select * from volume_totals where count_id = :count", count=counted["count_id"])[0]
+    ceiling, described = cap(book), package(book)
+    witnesses = book.origins(counted["count_id"])
+    sentence = (
+        f"From {span(counted['period_start'], counted['period_end'])} the {counted['counted_by']} counted "
+        f"{total['calls']} arrivals of North Korean tankers at Russia's Vostochny port "
+        f"({plural(witnesses, 'independent origin')}); a model puts the oil that they loaded at "
+        f"{number(total['barrels_low'])} to {number(total['barrels_high'])} barrels in nine simulations "
+        "of ten, against a "
+        f"UN ceiling of {number(ceiling['quantity'])} barrels a year from all suppliers."
+    )
+    citation = f"{described['title']}, version {described['version']} of {day(described['released'])}, {site_address()}"
+    return {"sentence": sentence, "citation": citation}
 
 
 def calls(book: Book) -> dict[str, Any]:
@@ -181,5 +202,6 @@ def package(book: Book) -> dict[str, str]:
         "title": described["title"],
         "description": " ".join(described["description"].split()),
         "version": version,
+        "released": str(described["created"])[:10],
         "year": version.split(".", maxsplit=1)[0],
     }

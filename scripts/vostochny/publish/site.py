@@ -8,13 +8,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from vostochny.database.reading import opened
 from vostochny.model.project import BuildError, Project
+from vostochny.publish.address import site_address
+from vostochny.publish.charts.drawing import write_files
+from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.facts import all_facts
-from vostochny.publish.pages import generated_pages
 from vostochny.publish.pages.book import Book
+from vostochny.publish.pages.kinds import generated_pages
 from vostochny.publish.pages.markup import day, number, quantity, span, text
 from vostochny.release.downloads import swap
 
@@ -31,9 +35,22 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
     write_pages(project)
     say("laying out the site")
     with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
-        fresh = Path(folder) / "site"
-        run_mkdocs(project, fresh)
+        fresh, pictures = Path(folder) / "site", Path(folder) / "charts"
+        with ThreadPoolExecutor(1) as beside:
+            # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
+            laid_out = beside.submit(run_mkdocs, project, fresh)
+            write_pictures(project, pictures)
+            laid_out.result()
+        shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
         swap(fresh, project.build / "site")
+
+
+def write_pictures(project: Project, folder: Path) -> None:
+    """SVG, PNG and CSV of every chart into a new folder."""
+    package = project.dataset.package
+    with opened(project.database) as connection:
+        charts = all_charts(Book(project.dataset, connection))
+        write_files(charts, folder, f"{package['title']} {package['version']}, CC BY 4.0, {site_address()}")
 
 
 def write_pages(project: Project) -> Path:
@@ -66,8 +83,10 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    charts = {chart.name: chart for chart in all_charts(book)}
     environment.filters |= {"day": day, "number": number, "text": text}
     environment.globals |= {"span": span, "quantity": quantity}
+    environment.globals["chart"] = lambda name, here: figure(here, charts[name])
     facts = all_facts(book)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     return [(name, environment.get_template(name).render(facts)) for name in names]

@@ -168,6 +168,11 @@ def href(here: str, target: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(here) or ".") + mark + fragment
 
 
+def address_from(here: str) -> str:
+    """What leads from the address of the page `here` to the root of the site, for HTML that MkDocs does not rewrite."""
+    return "" if here == "index.md" else "../" * (here.count("/") + 1)
+
+
 def page(title: str, *blocks: str, hide: tuple[str, ...] = ()) -> str:
     """A whole page: a heading and blocks with blank lines between them."""
     lines = "\n".join(f"  - {item}" for item in hide)

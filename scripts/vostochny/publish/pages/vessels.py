@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from vostochny.publish.charts.designations import of_vessel
+from vostochny.publish.charts.gallery import figure
 from vostochny.publish.pages.book import NO_NEIGHBOURS, PLAIN, Book, page
 from vostochny.publish.pages.calls import VOSTOCHNY
 from vostochny.publish.pages.evidence import conflicts
@@ -101,6 +103,7 @@ def vessel_page(book: Book, vessel: dict[str, Any]) -> str:
         text(vessel["name"]),
         facts(book, vessel),
         "## Designations",
+        timeline(book, here, name),
         designation_table(book, here, name),
         "## Calls",
         call_table(book, here, name),
@@ -114,6 +117,12 @@ def vessel_page(book: Book, vessel: dict[str, Any]) -> str:
         book.files_note("vessels", name),
         hide=NO_NEIGHBOURS,
     )
+
+
+def timeline(book: Book, here: str, name: str) -> str:
+    """Listings and calls on one line, for a ship that has a documented call."""
+    chart = of_vessel(book, name)
+    return figure(here, chart) if chart else ""
 
 
 def facts(book: Book, vessel: dict[str, Any]) -> str:

@@ -1,0 +1,70 @@
+"""What a chart is: its finding in words, the rows behind it, and how it is drawn at a given width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Colours that keep three to one against white and against the dark theme; shape and label always say the same.
+INK = "#27313b"
+FAINT = "#7b8794"
+GRID = "#d5dae0"
+COUNTED = "#2f76b5"
+DOCUMENTED = "#b5561f"
+CEILING = "#c02637"
+MODEL = "#7a8fa6"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart.
+
+    name: part of its address and of its files' names
+    title: the finding, as a sentence
+    alternative: what a reader who cannot see it needs to know
+    basis: range, period, basis and witnesses of what is shown
+    rows: what is drawn, one row a mark or a step, as in the CSV file
+    draw: the specification for a width in pixels, an Altair chart
+    """
+
+    name: str
+    title: str
+    alternative: str
+    basis: str
+    rows: Sequence[Mapping[str, Any]]
+    draw: Callable[[int], Any]
+
+
+def look(chart: Any, *, title: str = "", subtitle: Sequence[str] = (), background: str | None = None) -> dict[str, Any]:
+    """A Vega-Lite specification in the look of the site, with its title inside when it has to stand alone."""
+    import altair
+
+    if title:
+        heading = altair.TitleParams(text=wrapped(title, 68), subtitle=list(subtitle), anchor="start", offset=14)
+        chart = chart.properties(title=heading)
+    chart = chart.properties(background=background or "transparent", padding=6 if not title else 14)
+    chart = chart.configure(font=FONT).configure_view(stroke=None)
+    chart = chart.configure_axis(
+        labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=FAINT, tickColor=FAINT,
+        labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=300,
+    )  # fmt: skip
+    chart = chart.configure_title(color=INK, subtitleColor=INK, fontSize=17, subtitleFontSize=12, subtitlePadding=8)
+    chart = chart.configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None)
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def marks(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Rows as the data of a layer."""
+    import altair
+
+    return altair.InlineData(values=[dict(row) for row in rows])
+
+
+def wrapped(sentence: str, width: int) -> list[str]:
+    """A sentence in lines of at most `width` characters."""
+    import textwrap
+
+    return textwrap.wrap(sentence, width)

@@ -1,0 +1,121 @@
+"""Designations against calls: was the ship listed when it called?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vostochny.publish.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
+from vostochny.publish.pages.book import Book
+from vostochny.publish.pages.calls import VOSTOCHNY
+from vostochny.publish.pages.markup import day
+from vostochny.publish.pages.names import AUTHORITIES
+
+NO_LISTING = "No listing found before its first documented call"
+
+
+def chart(book: Book) -> Chart:
+    """All identified ships with a documented call at Vostochny, one line each."""
+    rows = events(book, "select distinct vessel_id from port_calls where port_id = 'RUVYP'")
+    ships = {row["ship"] for row in rows}
+    at_port = book.rows(
+        "select vessel_name, un_listed_on, max(un_listed) as listed from calls "
+        "where port_id = :port and vessel_id is not null group by vessel_id order by 1",
+        port=VOSTOCHNY,
+    )
+    listed = [row for row in at_port if row["listed"]]
+    names = ", ".join(row["vessel_name"] for row in listed)
+    others = ", ".join(row["vessel_name"] for row in at_port if not row["listed"])
+    since = sorted({day(row["un_listed_on"]) for row in listed})
+    return Chart(
+        "designations-and-calls",
+        f"{len(listed)} of the {len(ships)} ships named in a documented call had been on the UN list "
+        f"since {since[0].split()[-1]}",
+        f"One line a ship. {names} were listed by the UN on {' or '.join(since)}, six years before their "
+        "calls of 2024. "
+        f"No UN listing was found for {others}.",
+        "Designations as the lists of the authorities or reports of them print them; calls at Vostochny "
+        "documented one by "
+        "one. A ship without a listing here is one for which none was found, which is not proof that there is none.",
+        rows,
+        lambda width: drawing(rows, width),
+    )
+
+
+def events(book: Book, ships: str) -> list[dict[str, Any]]:
+    """Listings, removals and calls of the ships that a statement gives, in order of time."""
+    return book.rows(
+        "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what from vessel_sanctions "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and listed_on is not null "
+        "union select vessels.name, delisted_on, authority, 'removed' from vessel_sanctions "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and delisted_on is not null "
+        "union select vessels.name, date_latest, call_id, 'call' from port_calls "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) order by 1, 2, 3"
+    )
+
+
+def of_vessel(book: Book, vessel_id: str) -> Chart | None:
+    """The same for one ship, whose identifier is checked by the schema; None when it has no call."""
+    rows = events(book, f"'{vessel_id}'")
+    calls = [row for row in rows if row["what"] == "call"]
+    if not calls:
+        return None
+    before = [row for row in rows if row["what"] == "listed" and row["day"] <= calls[0]["day"]]
+    name = rows[0]["ship"]
+    words = "; ".join(f"{AUTHORITIES.get(row['who'], row['who'])} {day(row['day'])}" for row in before)
+    return Chart(
+        f"vessel-{vessel_id}",
+        f"Listed before its first documented call: {words}"
+        if before
+        else "No listing found before its first documented call",
+        f"{name}: {words or 'no listing found'}; documented calls {', '.join(day(row['day']) for row in calls)}.",
+        "",
+        rows,
+        lambda width: drawing(rows, width),
+    )
+
+
+def drawing(rows: list[dict[str, Any]], width: int) -> Any:
+    """A line a ship: triangles for listings, circles for calls."""
+    import altair as alt
+
+    # A day that is known to the month only is drawn at its beginning.
+    shown = [{**row, "at": f"{row['day']}-01" if len(row["day"]) == 7 else row["day"]} for row in rows]
+    kinds = {"listed": "listed by an authority", "removed": "taken off a list", "call": "documented call"}
+    for row in shown:
+        row["kind"] = kinds[row["what"]]
+    listings = sorted({(row["ship"], row["at"], row["who"]) for row in shown if row["what"] != "call"})
+    labels = [{"ship": ship, "at": at, "who": who} for ship, at, who in listings]
+    ships = sorted({row["ship"] for row in shown})
+    place = alt.Y("ship:N", title=None, sort=ships, axis=alt.Axis(grid=True, domain=False, ticks=False))
+    ticks = 8 if width > 480 else 4
+    years = alt.X(
+        "at:T",
+        title=None,
+        scale=alt.Scale(padding=18),
+        axis=alt.Axis(format="%Y", tickCount=ticks, grid=False),
+    )
+    shapes = alt.Scale(domain=list(kinds.values()), range=["triangle-up", "cross", "circle"])
+    colours = alt.Scale(domain=list(kinds.values()), range=[CEILING, FAINT, DOCUMENTED])
+    legend = alt.Legend(orient="top", title=None, direction="horizontal" if width > 480 else "vertical")
+    points = alt.Chart(marks(shown)).mark_point(filled=True, size=70, opacity=0.85).encode(
+        x=years, y=place,
+        shape=alt.Shape("kind:N", scale=shapes, legend=legend),
+        color=alt.Color("kind:N", scale=colours, legend=legend),
+    )  # fmt: skip
+    layers = [points]
+    if labels and width > 480:
+        row_labels = [{**label, "text": authorities_after(labels, label)} for label in labels]
+        texts = alt.Chart(marks([item for item in row_labels if item["text"]]))
+        layers.append(
+            texts.mark_text(align="left", dx=8, dy=-8, color=INK, fontSize=10).encode(x="at:T", y=place, text="text:N")
+        )
+    return alt.layer(*layers).properties(width=width - 120, height=38 * len(ships) + 8)
+
+
+def authorities_after(labels: list[dict[str, Any]], label: dict[str, Any]) -> str:
+    """The authorities of all listings within a year of the first of them, since they would cover each other."""
+    same = [item for item in labels if item["ship"] == label["ship"] and item["at"][:4] == label["at"][:4]]
+    if same[0] is not label:
+        return ""
+    names = {item["who"] for item in same}
+    return ", ".join(sorted(names, key=list(AUTHORITIES).index))

@@ -1,0 +1,42 @@
+"""All kinds of generated pages, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from vostochny.publish.pages import (
+    calls,
+    charts,
+    conflicts,
+    corrections,
+    counts,
+    figures,
+    lists,
+    ports,
+    questions,
+    sources,
+    tables,
+    vessels,
+)
+from vostochny.publish.pages.book import Book
+
+PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
+    calls.pages,
+    vessels.pages,
+    counts.pages,
+    charts.pages,
+    figures.pages,
+    ports.pages,
+    sources.pages,
+    lists.pages,
+    conflicts.pages,
+    corrections.pages,
+    tables.pages,
+    questions.pages,
+)
+
+
+def generated_pages(book: Book) -> Iterable[tuple[str, str]]:
+    """(path, Markdown) of every generated page; paths are relative to the folder of pages."""
+    for kind in PAGE_KINDS:
+        yield from kind(book)

@@ -1,0 +1,106 @@
+"""The two minutes of a reporter: the sentence, the chart, the three doors, and a picture on another site."""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from vostochny.model.project import Project
+
+
+def test_the_sentence_is_copied_with_its_citation(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Copy with its citation").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(page.locator("#headline").inner_text())
+    assert re.search(r"\(Vostochny Ledger, version \d{4}\.\d+\.\d+ of \d+ \w+ \d{4}, http://", copied)
+    context.close()
+
+
+def test_a_failed_copy_says_so(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.goto("/")
+    page.get_by_role("button", name="Copy with its citation").click()
+    expect(page.get_by_role("button", name="Not copied")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 1700)])
+def test_sentence_chart_and_doors_are_on_the_first_screen(
+    browser: Browser, address: str, width: int, height: int
+) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto("/")
+    for part in ("#headline", "#chart-cap-by-day", ".first-screen .cards"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= height, part
+    doors = page.locator(".first-screen .cards a")
+    assert [link.get_attribute("href") for link in doors.all()] == ["calls/", "vessels/", "downloads/"]
+    context.close()
+
+
+def test_the_first_page_can_be_read_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    expect(page.locator("#headline")).to_contain_text("nine simulations of ten")
+    expect(page.locator("#chart-cap-by-day svg").first).to_be_visible()
+    expect(page.locator("button.copy")).to_be_hidden()
+    context.close()
+
+
+def test_the_drawing_fits_the_screen(browser: Browser, address: str) -> None:
+    for width, shown, hidden in ((1280, ".wide", ".narrow"), (375, ".narrow", ".wide")):
+        context = browser.new_context(base_url=address, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto("/charts/cap-by-day/")
+        expect(page.locator(f"figure.chart {shown} svg")).to_be_visible()
+        expect(page.locator(f"figure.chart {hidden} svg")).to_be_hidden()
+        context.close()
+
+
+def test_each_chart_offers_its_data_and_pictures(page: Page, published: Project) -> None:
+    charts = sorted((published.build / "site" / "charts").glob("*.svg"))
+    assert len(charts) >= 5
+    for chart in charts:
+        page.goto(f"/charts/{chart.stem}/")
+        for kind, content_type in (("csv", "text/csv"), ("svg", "image/svg+xml"), ("png", "image/png")):
+            link = page.locator(f"figcaption a[href$='{chart.stem}.{kind}']").get_attribute("href")
+            answer = page.request.get(page.url + str(link))
+            assert answer.status == 200
+            assert answer.headers["content-type"].startswith(content_type)
+
+
+def test_the_snippet_shows_the_chart_on_another_site(browser: Browser, address: str, tmp_path: Path) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/charts/cap-by-day/")
+    snippet = page.locator("pre code").first.inner_text()
+    assert snippet.startswith("<a href=")
+    here = snippet.replace("http://127.0.0.1:8001/", f"{address}/")
+    (tmp_path / "story.html").write_text(here, encoding="utf-8")
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as elsewhere:
+        threading.Thread(target=elsewhere.serve_forever, daemon=True).start()
+        other = context.new_page()
+        other.goto(f"http://127.0.0.1:{elsewhere.server_port}/story.html")
+        picture = other.locator("img")
+        expect(picture).to_be_visible()
+        other.wait_for_function("document.images[0].naturalWidth > 300")
+        assert html.unescape(str(picture.get_attribute("alt"))).startswith("A line climbs")
+        elsewhere.shutdown()
+    context.close()
