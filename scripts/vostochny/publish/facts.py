@@ -36,7 +36,12 @@ def all_facts(book: Book) -> dict[str, Any]:
         "totals": book.dataset.totals,
         "package": package(book),
         "headline": headline(book, counted),
-        "site": site_address(),
+        "un_measures": book.rows(
+            "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
+            "order by 2 desc"
+        ),
+        "methods": methods(book),
+        "position": book.rows("select * from cap_position where year = 2024")[0],
         "model": model(book),
     }
 
@@ -170,6 +175,12 @@ def load_share(book: Book) -> dict[str, Any]:
         "where measure = 'load_share' and port_id = :port order by estimate_id limit 1",
         port=VOSTOCHNY,
     )[0]
+
+
+def methods(book: Book) -> list[dict[str, Any]]:
+    """In which ways the ships were seen, the most frequent first."""
+    rows = book.rows("select method, count(*) as number from sightings group by method order by 2 desc")
+    return [{**row, "label": book.label("sightings", "method", row["method"])} for row in rows]
 
 
 def factors(book: Book) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
@@ -39,6 +40,9 @@ CONTENT_TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".zip": "application/zip",
 }
+
+# Files that are small already, or that readers fetch in parts.
+PACKED = {".png", ".woff2", ".zip", ".gz", ".parquet", ".xlsx", ".db"}
 
 # Sent with every answer. Pages load nothing from another host, and no other site may frame them.
 HEADERS = {
@@ -73,7 +77,7 @@ class Server:
     """The ASGI application: each request goes to one of three parts by the beginning of its address."""
 
     def __init__(self, project: Project) -> None:
-        self.data = datasette_application(project)
+        self.data = GZipMiddleware(datasette_application(project))
         self.downloads = Files(project.build / "downloads", html=False)
         self.site = Files(project.build / "site", html=True)
 
@@ -96,6 +100,8 @@ class Server:
             part = await self.not_found(scope)
         else:
             part = await self.static(scope)
+            if not path.startswith(DOWNLOADS) and Path(path).suffix not in PACKED:
+                part = GZipMiddleware(part)
         await part(scope, receive, send)
 
     async def static(self, scope: Scope) -> Response:

@@ -17,9 +17,11 @@ from vostochny.publish.address import site_address
 from vostochny.publish.charts.drawing import write_files
 from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.facts import all_facts
+from vostochny.publish.finish import finish_pages
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.kinds import generated_pages
 from vostochny.publish.pages.markup import day, number, quantity, span, text
+from vostochny.publish.structured import bibtex, citation, csl_json, feed
 from vostochny.release.downloads import swap
 
 # The moment that a page is dated to when the checkout has no history to ask.
@@ -42,7 +44,19 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             write_pictures(project, pictures)
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
+        finish_pages(fresh, project.dataset.package)
+        write_citations(project, fresh)
         swap(fresh, project.build / "site")
+
+
+def write_citations(project: Project, folder: Path) -> None:
+    """The files that reference managers and feed readers fetch."""
+    package = project.dataset.package
+    with opened(project.database) as connection:
+        book = Book(project.dataset, connection)
+        files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(book)}
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 
 def write_pictures(project: Project, folder: Path) -> None:
@@ -86,10 +100,16 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     charts = {chart.name: chart for chart in all_charts(book)}
     environment.filters |= {"day": day, "number": number, "text": text}
     environment.globals |= {"span": span, "quantity": quantity}
+    environment.globals["citation"] = citation(project.dataset.package)
+    environment.globals["bibtex"] = bibtex(project.dataset.package)
     environment.globals["chart"] = lambda name, here: figure(here, charts[name])
     facts = all_facts(book)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
-    return [(name, environment.get_template(name).render(facts)) for name in names]
+    try:
+        return [(name, environment.get_template(name).render(facts)) for name in names]
+    except jinja2.TemplateError as error:
+        place = getattr(error, "name", None) or "a page"
+        raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
 
 
 def run_mkdocs(project: Project, folder: Path) -> None:

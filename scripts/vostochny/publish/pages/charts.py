@@ -51,10 +51,10 @@ def chart_page(chart: Chart) -> str:
         text(chart.title),
         figure(here, chart),
         f"**In words.** {text(chart.alternative)}",
-        "## Show it on another site",
+        "## Show it on another site { data-search-exclude }",
         "A picture with its finding and origin in it; it needs no script and keeps its address.",
         f"```html\n{snippet}\n```",
-        "## The numbers",
+        "## The numbers { data-search-exclude }",
         data_table(chart),
         hide=PLAIN,
     )

@@ -20,7 +20,7 @@ def documents(book: Book, here: str, record_id: str) -> str:
     )
     return "\n\n".join(
         [
-            "## Who says so",
+            "## Who says so { data-search-exclude }",
             f"{words} A document that repeats another is not a second witness.",
             document_table(book, here, rows),
         ]
@@ -66,7 +66,7 @@ def conflicts(book: Book, here: str, records: list[str]) -> str:
             f" Other side: {', '.join(book.record(here, side, book.name(side)) for side in sides)}." if sides else ""
         )
         lines.append(f"- {book.record(here, item['conflict_id'], item['question'])} {text(item['handling'])}{other}")
-    return "## Where sources contradict each other\n\n" + "\n".join(lines)
+    return "## Where sources contradict each other { data-search-exclude }\n\n" + "\n".join(lines)
 
 
 def corrections(book: Book, here: str, record_id: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from vostochny.publish.pages import (
     calls,
     charts,
+    claims,
+    completeness,
     conflicts,
     corrections,
     counts,
@@ -25,6 +27,8 @@ PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
     vessels.pages,
     counts.pages,
     charts.pages,
+    claims.pages,
+    completeness.pages,
     figures.pages,
     ports.pages,
     sources.pages,

@@ -78,14 +78,14 @@ def port_page(book: Book, row: dict[str, Any]) -> str:
                 ("Identifier", f"`{port}`"),
             ]
         ),
-        "## Calls documented one by one",
+        "## Calls documented one by one { data-search-exclude }",
         call_table(book, here, port),
-        "## Counted series" if counts else "",
+        "## Counted series { data-search-exclude }" if counts else "",
         "Counts overlap; they must not be added." if counts else "",
         count_table(book, here, counts) if counts else "",
-        f"## Published figures ({plural(len(figures), 'row')})" if figures else "",
+        f"## Published figures ({plural(len(figures), 'row')}) {{ data-search-exclude }}" if figures else "",
         estimate_table(book, here, figures) if figures else "",
-        "## Sightings",
+        "## Sightings { data-search-exclude }",
         sighting_table(
             book, here, book.rows("select * from sightings where port_id = :id order by date_latest, 1", id=port)
         ),

@@ -90,7 +90,7 @@ def source_page(book: Book, row: dict[str, Any], records: dict[str, list[str]], 
             ]
         ),
         "" if not row["relays_source_id"] else "This document repeats another: it is no second witness.",
-        "## What rests on it" if records else "",
+        "## What rests on it { data-search-exclude }" if records else "",
         *(records_of(book, here, name, table, found) for table, found in records.items()),
         book.files_note("sources", name),
         hide=PLAIN,

@@ -1,0 +1,143 @@
+"""Everyone can read it: by axe on every kind of page, by keyboard, on a narrow screen, in print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from vostochny.model.project import Project
+
+# One of every kind of page.
+KINDS = [
+    "/",
+    "/calls/",
+    "/calls/call-001/",
+    "/vessels/",
+    "/vessels/chon-ma-san/",
+    "/figures/",
+    "/estimates/estimate-006/",
+    "/counts/",
+    "/counts/count-004/",
+    "/claims/",
+    "/charts/",
+    "/charts/cap-by-day/",
+    "/charts/estimates-against-the-model/",
+    "/ports/",
+    "/ports/RUVYP/",
+    "/sources/",
+    "/sources/osc-2024-refined-tastes/",
+    "/sightings/",
+    "/timeline/",
+    "/programmes/",
+    "/conflicts/",
+    "/tables/",
+    "/tables/port_calls/",
+    "/questions/",
+    "/completeness/",
+    "/explained/",
+    "/model/",
+    "/glossary/",
+    "/cite/",
+    "/correct/",
+    "/404.html",
+]
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+def told(violations: list[dict[str, Any]]) -> list[str]:
+    """Each violation with the first element that shows it."""
+    return [f"{item['id']}: {item['nodes'][0]['target']} {item['nodes'][0]['html'][:120]}" for item in violations]
+
+
+# Contrast depends on the scheme and room on the width, so every page is seen in both of each, though not in all pairs.
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, address: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    found = {}
+    for path in KINDS:
+        page.goto(path)
+        page.wait_for_function("!document.querySelector('.md-typeset__scrollwrap:not([tabindex])')")
+        violations = Axe().run(page, options=RULES).response["violations"]
+        if violations:
+            found[path] = told(violations)
+    context.close()
+    assert found == {}
+
+
+def test_every_page_is_valid_html_without_a_repeated_id(published: Project) -> None:
+    site = published.build / "site"
+    found = {}
+    for path in KINDS:
+        file = site / path.strip("/") if path.endswith(".html") else site / path.strip("/") / "index.html"
+        errors, ids = read(file)
+        repeated = sorted({name for name in ids if ids.count(name) > 1})
+        if errors or repeated:
+            found[path] = (errors[:3], repeated[:3])
+    assert found == {}
+
+
+def read(file: Path) -> tuple[list[str], list[str]]:
+    """Parse errors of a page, and all ids in it."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(file.read_text(encoding="utf-8"))
+    errors = [f"{place}: {code} {more}" for place, code, more in parser.errors]
+    return errors, [element.get("id") for element in tree.iter() if element.get("id")]
+
+
+@pytest.mark.parametrize("width", [320, 375, 768])
+def test_no_kind_of_page_is_wider_than_a_narrow_screen(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for path in KINDS:
+        page.goto(path)
+        overhang = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overhang > 1:
+            wide.append((path, overhang))
+    context.close()
+    assert wide == []
+
+
+def test_a_reader_reaches_copying_filtering_and_sorting_with_the_keyboard_alone(page: Page) -> None:
+    page.goto("/sightings/")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "search" and page.evaluate(
+            "document.activeElement.closest('.table-bar') !== null"
+        ):
+            break
+    else:
+        raise AssertionError("the filter is not reached")
+    page.keyboard.type("Jeju")
+    expect(page.locator(".table-bar [role=status]").first).to_contain_text("of 61 rows")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('th') !== null"):
+            break
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=ascending]").count() == 1
+
+
+def test_the_method_can_be_printed(browser: Browser, address: str, tmp_path: Path) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/model/")
+    page.emulate_media(media="print")
+    expect(page.locator("header.md-header")).to_be_hidden()
+    written = tmp_path / "model.pdf"
+    page.pdf(path=written, format="A4")
+    assert written.read_bytes().startswith(b"%PDF")
+    overhang = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overhang <= 1
+    context.close()

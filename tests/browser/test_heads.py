@@ -1,0 +1,136 @@
+"""What a page tells to search engines, other sites, feed readers and the browser's own guard."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.test_access import KINDS
+
+from vostochny.database.reading import opened, rows
+from vostochny.model.project import Project
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def pages(published: Project) -> list[Path]:
+    """Every page of the site."""
+    return sorted((published.build / "site").rglob("*.html"))
+
+
+def test_every_page_has_title_description_address_and_picture(published: Project) -> None:
+    site = published.build / "site"
+    found = pages(published)
+    assert len(found) > 650
+    for path in found:
+        content = path.read_text(encoding="utf-8")
+        place = path.relative_to(site).as_posix()
+        assert re.search(r"<title>[^<]+</title>", content), place
+        description = re.search(r'<meta name="description" content="([^"]+)">', content)
+        assert description, place
+        assert len(description[1]) <= 300, place
+        picture = re.search(r'<meta property="og:image" content="http://127.0.0.1:8001/([^"]+)">', content)
+        assert picture, place
+        assert (site / picture[1]).is_file(), place
+        if place != "404.html":
+            address = f"http://127.0.0.1:8001/{place.removesuffix('index.html')}"
+            assert f'<link rel="canonical" href="{address}">' in content, place
+            assert f'<meta property="og:url" content="{address}">' in content, place
+
+
+def test_pages_describe_themselves_and_not_all_alike(published: Project) -> None:
+    descriptions = [
+        re.search(r'name="description" content="([^"]+)"', path.read_text("utf-8")) for path in pages(published)
+    ]
+    distinct = {found[1] for found in descriptions if found}
+    assert len(distinct) > 0.6 * len(descriptions)
+
+
+def test_the_dataset_is_described_for_search_engines(published: Project) -> None:
+    content = (published.build / "site" / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', content, re.DOTALL)
+    assert found
+    described = json.loads(found[1])
+    assert described["@type"] == "Dataset"
+    assert 50 <= len(described["description"]) <= 5000
+    recommended = {"name", "creator", "license", "url", "identifier", "keywords", "version", "isAccessibleForFree"}
+    recommended |= {"temporalCoverage", "spatialCoverage", "variableMeasured", "measurementTechnique", "citation"}
+    assert recommended <= {key for key, value in described.items() if value}
+    for item in described["distribution"]:
+        name = item["contentUrl"].removeprefix("http://127.0.0.1:8001/downloads/")
+        assert (published.build / "downloads" / name).is_file()
+        assert item["encodingFormat"]
+
+
+def test_every_page_is_in_the_sitemap(published: Project) -> None:
+    content = (published.build / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    listed = set(re.findall(r"<loc>http://127.0.0.1:8001/([^<]*)</loc>", content))
+    there = {
+        path.relative_to(published.build / "site").as_posix().removesuffix("index.html")
+        for path in pages(published)
+        if path.name == "index.html"
+    }
+    assert listed == there
+
+
+def test_the_feed_has_every_new_call_and_leads_to_its_page(published: Project) -> None:
+    root = ElementTree.parse(published.build / "site" / "feed.xml").getroot()
+    assert root.tag == f"{ATOM}feed"
+    entries = root.findall(f"{ATOM}entry")
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    links = [str(entry.find(f"{ATOM}link").get("href")) for entry in entries]  # type: ignore[union-attr]
+    with opened(published.database) as connection:
+        calls = [row["call_id"] for row in rows(connection, "select call_id from port_calls")]
+    for call in calls:
+        assert f"http://127.0.0.1:8001/calls/{call}/" in links
+    for link in links[1:]:
+        place = link.removeprefix("http://127.0.0.1:8001/")
+        assert (published.build / "site" / place / "index.html").is_file(), link
+
+
+def test_reference_managers_get_the_same_version_as_the_package(published: Project) -> None:
+    site = published.build / "site"
+    version = str(published.dataset.package["version"])
+    item = json.loads((site / "cite.json").read_text(encoding="utf-8"))[0]
+    assert item["type"] == "dataset"
+    assert item["version"] == version
+    assert f"version = {{{version}}}" in (site / "cite.bib").read_text(encoding="utf-8")
+    assert f"version {version}" in (site / "cite" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_browser_runs_no_script_that_a_page_did_not_come_with(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    for path in ["/", "/calls/call-001/", "/model/", "/charts/cap-by-day/", "/404.html"]:
+        page.goto(path, wait_until="networkidle")
+        policy = str(page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content"))
+        scripts = policy.split("script-src")[1].split(";", maxsplit=1)[0]
+        assert "unsafe" not in scripts
+    assert refused == []
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.slipped = 1'; "
+        "document.body.append(s); }"
+    )
+    assert page.evaluate("window.slipped") is None
+    assert refused != []
+    context.close()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_first_visit_loads_little(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    sizes = []
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(path, wait_until="networkidle")
+    context.close()
+    assert sum(sizes) < 300_000

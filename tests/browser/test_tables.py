@@ -1,0 +1,86 @@
+"""Tables on the site can be filtered and sorted in place, and the selection lives in the address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, Page, expect
+
+SHOWN = "article table tbody tr:not([hidden])"
+
+
+def column(page: Page, number: int) -> list[str]:
+    """The cells of one column of the first table that are shown, from the top."""
+    rows = page.locator("article table").first.locator("tbody tr:not([hidden])")
+    cells: list[str] = rows.evaluate_all(f"rows => rows.map(row => row.cells[{number}].textContent.trim())")
+    return cells
+
+
+def test_words_narrow_a_table_and_the_address_keeps_them(page: Page) -> None:
+    page.goto("/sightings/")
+    page.get_by_label("Filter rows").fill("chongjin 2024")
+    names = page.locator(SHOWN).all_inner_texts()
+    assert 0 < len(names) < 20
+    assert all("chongjin" in name.lower() and "2024" in name for name in names)
+    expect(page.locator(".table-bar [role=status]")).to_have_text(f"{len(names)} of 61 rows")
+    assert parse_qs(urlsplit(page.url).query) == {"filter": ["chongjin 2024"]}
+
+
+def test_a_shared_address_shows_the_same_selection(browser: Browser, address: str) -> None:
+    seen = []
+    for _reader in range(2):
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        page.goto("/sightings/?filter=vostochny&Seen+by=RUSI&sort=-Days")
+        seen.append(column(page, 0))
+        assert set(column(page, 5)) == {"RUSI"}
+        assert page.get_by_label("Filter rows").input_value() == "vostochny"
+        context.close()
+    assert seen[0] == seen[1]
+    assert seen[0]
+
+
+def test_days_sort_by_time_and_figures_by_size(page: Page) -> None:
+    page.goto("/timeline/")
+    page.get_by_role("button", name="Day").click()
+    years = [int(re.findall(r"\d{4}", words)[-1]) for words in column(page, 0)]
+    assert years == sorted(years)
+    assert len(set(years)) > 3
+    page.get_by_role("button", name="Day").click()
+    assert [int(re.findall(r"\d{4}", words)[-1]) for words in column(page, 0)] == sorted(years, reverse=True)
+    page.goto("/figures/#sea")
+    page.get_by_role("button", name="Figure").first.click()
+    figures = [re.sub(r"^\D+", "", words) for words in column(page, 0) if "barrels" in words]
+    sizes = [int(re.match(r"[\d,]+", words)[0].replace(",", "")) for words in figures]  # type: ignore[index]
+    assert sizes == sorted(sizes)
+
+
+def test_taking_the_filter_back_gives_all_rows_and_a_clean_address(page: Page) -> None:
+    page.goto("/sightings/?filter=vostochny")
+    assert page.locator(SHOWN).count() < 61
+    page.get_by_label("Filter rows").fill("")
+    assert page.locator(SHOWN).count() == 61
+    assert urlsplit(page.url).query == ""
+
+
+def test_a_selection_that_does_not_exist_is_ignored(page: Page) -> None:
+    page.goto("/sightings/?Seen+by=Nobody&sort=Nothing&filter2=x&other=1")
+    assert page.locator(SHOWN).count() == 61
+
+
+def test_the_same_filter_opens_in_datasette(page: Page) -> None:
+    page.goto("/vessels/?filter=Chon+Ma+San")
+    page.get_by_role("link", name="filter it in Datasette").click()
+    expect(page).to_have_url(re.compile(r"/data/vostochny/vessels\?_search=Chon\+Ma\+San"))
+    expect(page.locator("body")).to_contain_text("Chon Ma San")
+    page.go_back()
+    expect(page.get_by_label("Filter rows").first).to_have_value("Chon Ma San")
+
+
+def test_without_scripts_the_tables_are_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/sightings/?filter=vostochny")
+    assert page.locator("article table tbody tr").count() == 61
+    context.close()
