@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve test check build site format lint clean lock browser bench-volumes
+.PHONY: serve test check build site format lint clean lock browser bench-volumes shapes
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -35,8 +35,9 @@ clean:
 	rm -rf build .venv
 
 # One environment; the tests add their own tools to it.
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock pyproject.toml scripts/shapes/package-lock.json
 	scripts/setup.sh $(PYTHON) requirements.lock
+	scripts/shapes.sh
 	touch $@
 
 .venv/ready-for-tests: requirements-test.lock requirements-second-sqlite.lock .venv/ready
@@ -44,6 +45,10 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade \
 		--target .venv/second-sqlite -r requirements-second-sqlite.lock
 	touch $@
+
+# The outlines of land for the maps; part of the environment, here to be tried again when the network was down.
+shapes:
+	scripts/shapes.sh
 
 browser: .venv/ready-for-tests
 	scripts/browser.sh

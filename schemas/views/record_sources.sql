@@ -28,6 +28,8 @@ from (
   union all select event_id, 'timeline', 'record', source_id, 'states', null, null from timeline
   union all select correction_id, 'corrections', 'reason', source_id, 'states', null, null from corrections
   union all
+  select request_id, 'requests', 'record', source_id, 'states', null, null from requests where source_id is not null
+  union all
   select vessel_id, 'vessels', attribute, source_id, 'states', locator, value from vessel_particulars
   union all
   select vessel_id, 'vessels', 'name', source_id, 'states', null, name || ' (' || name_kind || ')' from vessel_names

@@ -10,6 +10,7 @@ function enhanceTables() {
   const article = document.querySelector("article");
   if (!article || article.dataset.tables) return;
   const tables = [...article.querySelectorAll("table:not([class])")]
+    .filter((table) => !table.closest("#what-if-control"))
     .filter((table) => table.tBodies.length && table.tBodies[0].rows.length >= LEAST_ROWS)
     .map((table, index) => new LiveTable(table, index));
   if (!tables.length) return;

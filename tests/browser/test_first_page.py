@@ -104,3 +104,31 @@ def test_the_snippet_shows_the_chart_on_another_site(browser: Browser, address: 
         assert html.unescape(str(picture.get_attribute("alt"))).startswith("A line climbs")
         elsewhere.shutdown()
     context.close()
+
+
+def test_a_request_is_written_from_the_form_and_nothing_is_sent(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/calls/call-001/")
+    page.get_by_role("link", name="correct this record").click()
+    expect(page.get_by_label("Record", exact=True)).to_have_value("call-001")
+    page.get_by_role("button", name="Write the request").click()
+    expect(page.locator("#request-form output")).to_be_hidden()  # what is required is missing
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    page.get_by_label("What it should say").fill("8 March 2024")
+    page.get_by_label("What shows it").fill("A notice of the port, page 2")
+    page.get_by_role("button", name="Write the request").click()
+    written = page.locator("#request-form output").inner_text()
+    for part in ("Record: call-001", "8 March 2024", "A notice of the port, page 2"):
+        assert part in written
+    assert page.evaluate("navigator.clipboard.readText()").strip() == written.strip()
+    assert asked == []
+    context.close()
+
+
+def test_a_term_explains_itself_where_it_stands(page: Page) -> None:
+    page.goto("/vessels/chon-ma-san/")
+    term = page.locator("article abbr", has_text="IMO number").first
+    term.hover()
+    expect(page.locator(".md-tooltip2, .md-tooltip").filter(has_text="Seven digits").first).to_be_visible()

@@ -53,17 +53,6 @@ def test_a_table_page_leads_to_its_file_and_to_datasette_and_back(page: Page) ->
     expect(page).to_have_url(re.compile(r":\d+/$"))
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-def test_no_page_is_wider_than_the_screen(width: int, browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for path in MAIN_PAGES:
-        page.goto(path)
-        overhang = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overhang <= 1, path
-    context.close()
-
-
 def test_nothing_is_loaded_from_another_host(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address)
     page = context.new_page()

@@ -143,6 +143,9 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "identifiers_are_never_reused": (
         lambda tables: add_redirect(tables, "call-001", "call-002"), "redirects", "retired_id"
     ),
+    "decided_request_has_answer": (
+        lambda tables: add_request(tables, "accepted", "", ""), "requests", "state"
+    ),
     "calls_are_not_near_duplicates": (
         copied("port_calls", "call-008", call_id="call-900"), "port_calls", "date_earliest"
     ),
@@ -167,6 +170,33 @@ def add_redirect(tables: RawTables, retired: str, successor: str) -> tuple[str, 
     tables["redirects"].rows.append([retired, successor, "2026-11-01", "Merged."])
     tables["redirects"].lines.append(2)
     return "redirects", 2
+
+
+def add_request(tables: RawTables, state: str, decided_on: str, answer: str) -> tuple[str, int]:
+    """A first row of data/requests.csv."""
+    row = ["request-001", "2026-12-01", "correction", "call-001", "date_earliest", "A day later.", ""]
+    tables["requests"].rows.append([*row, state, decided_on, answer])
+    tables["requests"].lines.append(2)
+    return "requests", 2
+
+
+@pytest.mark.parametrize(
+    ("state", "decided_on", "answer", "right"),
+    [
+        ("open", "", "", True),
+        ("accepted", "2026-12-09", "Changed.", True),
+        ("declined", "2026-12-09", "", False),
+        ("recorded", "", "Entered.", False),
+        ("open", "2026-12-09", "", False),
+        ("accepted", "2026-11-30", "Changed.", False),
+    ],
+)
+def test_a_request_is_answered_when_it_is_decided_and_not_before(
+    checkout: Project, tables: RawTables, tmp_path: Path, state: str, decided_on: str, answer: str, right: bool
+) -> None:
+    add_request(tables, state, decided_on, answer)
+    found = findings_of(checkout, tables, "decided_request_has_answer", tmp_path / "staged.db")
+    assert (found == []) is right
 
 
 def findings_of(project: Project, tables: RawTables, rule_name: str, staged: Path) -> list[Finding]:

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from vostochny.model.project import Project
-from vostochny.publish.charts.chart import Chart
-from vostochny.publish.charts.drawing import NARROW, WIDE, alone, svg, write_files
+from vostochny.publish.charts.chart import NARROW, WIDE, Chart
+from vostochny.publish.charts.drawing import alone, svg, write_files
 from vostochny.publish.charts.gallery import all_charts
 from vostochny.publish.facts import all_facts
 from vostochny.publish.pages.book import Book
@@ -26,6 +26,7 @@ NAMES = [
     "designations-and-calls",
     "estimates-against-the-model",
     "what-drives-the-range",
+    "map-of-ports",
 ]
 
 

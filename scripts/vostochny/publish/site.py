@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,10 @@ from vostochny.publish.pages.kinds import generated_pages
 from vostochny.publish.pages.markup import day, number, quantity, span, text
 from vostochny.publish.structured import bibtex, citation, csl_json, feed
 from vostochny.release.downloads import swap
+
+GLOSSARY = "glossary.md"
+# Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
+TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
 # The moment that a page is dated to when the checkout has no history to ask.
 FALLBACK_EPOCH = "1732233600"
@@ -75,14 +80,31 @@ def write_pages(project: Project) -> Path:
         shutil.copytree(project.root / "site" / "assets", beside / "assets")
         with opened(project.database) as connection:
             book = Book(project.dataset, connection)
-            for path, content in [*written_pages(project, book), *generated_pages(book)]:
+            written = written_pages(project, book)
+            tips = tooltips(dict(written)[GLOSSARY])
+            for path, content in [*written, *generated_pages(book)]:
                 target = beside / path
                 if target.exists():
                     raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(content, encoding="utf-8", newline="\n")
+                target.write_text(content if path == GLOSSARY else content + tips, encoding="utf-8", newline="\n")
         swap(beside, folder)
     return folder
+
+
+def tooltips(glossary: str) -> str:
+    """Definitions that every page shows on its terms, taken from the glossary.
+
+    Raises BuildError when the glossary does not explain one of them.
+    """
+    explained = dict(re.findall(r"^\*\*(.+?)\*\*\n: (.+?)(?=\n\n|\Z)", glossary, re.DOTALL | re.MULTILINE))
+    lines = []
+    for term in TOOLTIPS:
+        if term not in explained:
+            raise BuildError(f"site/pages/{GLOSSARY} does not explain {term!r}, which other pages show on the word")
+        meaning = " ".join(explained[term].split())
+        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, term[:1].lower() + term[1:]))]
+    return "\n\n" + "\n".join(lines) + "\n"
 
 
 def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
@@ -102,7 +124,7 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package)
     environment.globals["bibtex"] = bibtex(project.dataset.package)
-    environment.globals["chart"] = lambda name, here: figure(here, charts[name])
+    environment.globals["chart"] = lambda name, here: figure(book, here, charts[name])
     facts = all_facts(book)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 # Colours that keep three to one against white and against the dark theme; shape and label always say the same.
@@ -14,6 +14,8 @@ COUNTED = "#2f76b5"
 DOCUMENTED = "#b5561f"
 CEILING = "#c02637"
 MODEL = "#7a8fa6"
+# Widths in pixels of a drawing for a desk and for a phone.
+WIDE, NARROW = 720, 350
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 
@@ -27,6 +29,8 @@ class Chart:
     basis: range, period, basis and witnesses of what is shown
     rows: what is drawn, one row a mark or a step, as in the CSV file
     draw: the specification for a width in pixels, an Altair chart
+    widths: the widths at which it stands in a page
+    datasets: large data that `draw` refers to by name, which Altair need not look through
     """
 
     name: str
@@ -35,12 +39,17 @@ class Chart:
     basis: str
     rows: Sequence[Mapping[str, Any]]
     draw: Callable[[int], Any]
+    widths: tuple[int, ...] = (WIDE, NARROW)
+    datasets: Mapping[str, Any] = field(default_factory=dict)
 
 
-def look(chart: Any, *, title: str = "", subtitle: Sequence[str] = (), background: str | None = None) -> dict[str, Any]:
+def specification(
+    described: Chart, width: int, *, title: str = "", subtitle: Sequence[str] = (), background: str | None = None
+) -> dict[str, Any]:
     """A Vega-Lite specification in the look of the site, with its title inside when it has to stand alone."""
     import altair
 
+    chart = described.draw(width)
     if title:
         heading = altair.TitleParams(text=wrapped(title, 68), subtitle=list(subtitle), anchor="start", offset=14)
         chart = chart.properties(title=heading)
@@ -52,8 +61,9 @@ def look(chart: Any, *, title: str = "", subtitle: Sequence[str] = (), backgroun
     )  # fmt: skip
     chart = chart.configure_title(color=INK, subtitleColor=INK, fontSize=17, subtitleFontSize=12, subtitlePadding=8)
     chart = chart.configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None)
-    specification: dict[str, Any] = chart.to_dict()
-    return specification
+    written: dict[str, Any] = chart.to_dict()
+    written["datasets"] = {**written.get("datasets", {}), **described.datasets}
+    return written
 
 
 def marks(rows: Sequence[Mapping[str, Any]]) -> Any:

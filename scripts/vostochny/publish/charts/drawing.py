@@ -7,9 +7,8 @@ import io
 import re
 from pathlib import Path
 
-from vostochny.publish.charts.chart import Chart, look, wrapped
+from vostochny.publish.charts.chart import WIDE, Chart, specification, wrapped
 
-WIDE, NARROW = 720, 350
 PNG_SCALE = 2
 
 
@@ -17,7 +16,7 @@ def svg(chart: Chart, width: int) -> str:
     """The chart as SVG for a page: no title of its own, ground transparent, as wide as its place."""
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(look(chart.draw(width)))
+    drawn = vl_convert.vegalite_to_svg(specification(chart, width))
     return for_page(drawn, chart, width)
 
 
@@ -44,7 +43,7 @@ def alone(chart: Chart, footer: str) -> str:
 
     subtitle = [*wrapped(chart.basis, 118), footer]
     drawn: str = vl_convert.vegalite_to_svg(
-        look(chart.draw(WIDE), title=chart.title, subtitle=subtitle, background="white")
+        specification(chart, WIDE, title=chart.title, subtitle=subtitle, background="white")
     )
     described = f"<title>{escaped(chart.title)}</title><desc>{escaped(chart.alternative)}</desc>"
     position = drawn.index(">") + 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vostochny.publish.charts import calls, cap, designations, drivers, estimates
-from vostochny.publish.charts.chart import Chart
-from vostochny.publish.charts.drawing import NARROW, WIDE, escaped, svg
+from vostochny.publish.charts import calls, cap, designations, drivers, estimates, ports_map
+from vostochny.publish.charts.chart import NARROW, WIDE, Chart
+from vostochny.publish.charts.drawing import escaped, svg
 from vostochny.publish.pages.book import Book, address_from
 
 CHART_KINDS: tuple[Callable[[Book], Chart], ...] = (
@@ -15,7 +15,10 @@ CHART_KINDS: tuple[Callable[[Book], Chart], ...] = (
     designations.chart,
     estimates.chart,
     drivers.chart,
+    ports_map.chart,
 )
+
+SIZES = {"wide": WIDE, "narrow": NARROW}
 
 
 def all_charts(book: Book) -> list[Chart]:
@@ -23,16 +26,28 @@ def all_charts(book: Book) -> list[Chart]:
     return [kind(book) for kind in CHART_KINDS]
 
 
-def figure(here: str, chart: Chart) -> str:
+def figure(book: Book, here: str, chart: Chart) -> str:
     """A chart as an HTML block for the page `here`: drawn for a desk and for a phone, with its basis below.
 
     A chart without a basis belongs to a page that gives it, and has no page and no files of its own.
     """
     below = f"<figcaption>{escaped(chart.basis)} {links(here, chart)}</figcaption>" if chart.basis else ""
-    return (
-        f'<figure class="chart" id="chart-{chart.name}"><p class="chart-title">{escaped(chart.title)}</p>'
-        f'<div class="wide">{svg(chart, WIDE)}</div><div class="narrow">{svg(chart, NARROW)}</div>{below}</figure>'
+    drawings = "".join(
+        f'<div class="{name}">{drawn(book, chart, width)}</div>'
+        for name, width in SIZES.items()
+        if width in chart.widths
     )
+    kind = "chart" if len(chart.widths) > 1 else "chart one-size"
+    title = f'<p class="chart-title">{escaped(chart.title)}</p>'
+    return f'<figure class="{kind}" id="chart-{chart.name}">{title}{drawings}{below}</figure>'
+
+
+def drawn(book: Book, chart: Chart, width: int) -> str:
+    """The drawing of a chart at one width, made once for all pages of a publication."""
+    key = (chart.name, width)
+    if key not in book.drawings:
+        book.drawings[key] = svg(chart, width)
+    return book.drawings[key]
 
 
 def links(here: str, chart: Chart) -> str:

@@ -29,6 +29,7 @@ ANCHORS = {
     "programmes": "programmes.md#{}",
     "timeline": "timeline.md#{}",
     "conflicts": "conflicts.md#{}",
+    "requests": "requests.md#{}",
     "corrections": "corrections.md#{}",
 }
 
@@ -48,6 +49,11 @@ class Book:
     def records(self) -> dict[str, dict[str, Any]]:
         """Every identified record: its table and title."""
         return {row["record_id"]: row for row in self.rows("select * from records")}
+
+    @cached_property
+    def drawings(self) -> dict[tuple[str, int], str]:
+        """Charts that have been drawn for a page already, by name and width."""
+        return {}
 
     @cached_property
     def conflicts(self) -> list[dict[str, Any]]:
@@ -153,8 +159,11 @@ class Book:
         """Where the table behind a page can be had, and the page's own record in Datasette."""
         places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATASETTE}/{table}")]
         if record_id:
+            places.append(link("correct this record", f"/correct/?record={record_id}"))
             places.insert(0, link("this record in Datasette", f"{DATASETTE}/{table}/{record_id}"))
-        return f"\n---\n\nAs a table: {' · '.join(places)}\n{{ .files }}\n"
+        # The search gives most weight to headings, so this one also leads from an identifier to its page.
+        head = f"## Record {record_id} {{ #record }}" if record_id else "---"
+        return f"\n{head}\n\nAs a table: {' · '.join(places)}\n{{ .files }}\n"
 
 
 def own_page(table: str, record_id: str) -> str:
@@ -173,9 +182,13 @@ def address_from(here: str) -> str:
     return "" if here == "index.md" else "../" * (here.count("/") + 1)
 
 
-def page(title: str, *blocks: str, hide: tuple[str, ...] = ()) -> str:
-    """A whole page: a heading and blocks with blank lines between them."""
-    lines = "\n".join(f"  - {item}" for item in hide)
-    head = f"---\nhide:\n{lines}\n---\n\n" if hide else ""
+def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1) -> str:
+    """A whole page: a heading and blocks with blank lines between them.
+
+    boost: how much more than another page it weighs in the search
+    """
+    head = ["hide:", *(f"  - {item}" for item in hide)] if hide else []
+    head += ["search:", f"  boost: {boost}"] if boost > 1 else []
+    front = "\n".join(["---", *head, "---", "", ""]) if head else ""
     body = "\n\n".join(block.strip("\n") for block in blocks if block)
-    return f"{head}# {title}\n\n{body}\n"
+    return f"{front}# {title}\n\n{body}\n"

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vostochny.publish.address import site_address
-from vostochny.publish.charts.chart import Chart
-from vostochny.publish.charts.drawing import WIDE
+from vostochny.publish.charts.chart import WIDE, Chart
 from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.pages.book import NO_CONTENTS, PLAIN, Book, page
 from vostochny.publish.pages.markup import link, number, table, text
@@ -23,7 +22,7 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
     charts = all_charts(book)
     yield INDEX, index(charts)
     for chart in charts:
-        yield f"charts/{chart.name}.md", chart_page(chart)
+        yield f"charts/{chart.name}.md", chart_page(book, chart)
 
 
 def index(charts: list[Chart]) -> str:
@@ -39,7 +38,7 @@ def index(charts: list[Chart]) -> str:
     )
 
 
-def chart_page(chart: Chart) -> str:
+def chart_page(book: Book, chart: Chart) -> str:
     """One chart: the figure, the finding in words, the numbers, the snippet."""
     here = f"charts/{chart.name}.md"
     address = site_address()
@@ -49,7 +48,7 @@ def chart_page(chart: Chart) -> str:
     )
     return page(
         text(chart.title),
-        figure(here, chart),
+        figure(book, here, chart),
         f"**In words.** {text(chart.alternative)}",
         "## Show it on another site { data-search-exclude }",
         "A picture with its finding and origin in it; it needs no script and keeps its address.",

@@ -1,4 +1,4 @@
-"""Pages that list a whole table, each row at an anchor of its own: sightings, events, programmes."""
+"""Pages that list a whole table, each row at an anchor of its own: sightings, events, programmes, requests."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from vostochny.publish.pages.names import AUTHORITIES
 
 
 def pages(book: Book) -> Iterator[tuple[str, str]]:
-    """The three lists."""
+    """The four lists."""
     yield "sightings.md", sightings(book)
     yield "timeline.md", timeline(book)
     yield "programmes.md", programmes(book)
+    yield "requests.md", requests(book)
 
 
 def sightings(book: Book) -> str:
@@ -94,5 +95,35 @@ def programmes(book: Book) -> str:
             ["Authority", "Programme", "What it obliges", "Legal basis", "Listings on record", "Source", "Note"], cells
         ),
         book.files_note("programmes"),
+        hide=NO_CONTENTS,
+    )
+
+
+def requests(book: Book) -> str:
+    """What readers and those named here asked for, and what came of it."""
+    here = "requests.md"
+    rows = book.rows("select * from requests order by received_on desc, request_id desc")
+    cells = [
+        [
+            f"{anchor(row['request_id'])}{row['request_id']}",
+            day(row["received_on"]),
+            book.record(here, row["record_id"], book.name(row["record_id"])),
+            text(row["field"]),
+            prose(text(row["asked"])),
+            book.source(here, row["source_id"]),
+            text(book.label("requests", "state", row["state"])),
+            day(row["decided_on"]),
+            prose(text(row["answer"])),
+        ]
+        for row in rows
+    ]
+    headers = ["Request", "Received", "Record", "Column", "What was asked", "Evidence", "State", "Decided", "Answer"]
+    return page(
+        "Requests and answers",
+        "Everything that readers and those named here have asked to be corrected or answered, and what "
+        "was decided and why. "
+        "A first answer comes within fourteen days: see [how to correct](correct.md).",
+        table(headers, cells) if cells else "No request has been received yet.",
+        book.files_note("requests"),
         hide=NO_CONTENTS,
     )

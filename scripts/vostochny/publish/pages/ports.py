@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from vostochny.publish.charts import ports_map
+from vostochny.publish.charts.gallery import figure
 from vostochny.publish.pages.book import NO_CONTENTS, NO_NEIGHBOURS, Book, own_page, page
 from vostochny.publish.pages.calls import listing, ship
 from vostochny.publish.pages.counts import count_table
@@ -35,6 +37,7 @@ def index(book: Book, rows: list[dict[str, Any]]) -> str:
         "Where the ships were seen, and the other oil ports that sources mention. Positions are of the port, "
         "not the berth. A port without calls here is a port of which no call has been published singly, not one "
         "without traffic.",
+        figure(book, INDEX, ports_map.chart(book)),
         table(
             ["Port", "Country", "Documented calls", "Sightings", "UN/LOCODE", "Oil facilities, as reported"],
             [
@@ -93,6 +96,7 @@ def port_page(book: Book, row: dict[str, Any]) -> str:
         documents(book, here, port),
         book.files_note("ports", port),
         hide=NO_NEIGHBOURS,
+        boost=4,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from vostochny.publish.charts import ports_map
 from vostochny.publish.charts.designations import of_vessel
 from vostochny.publish.charts.gallery import figure
 from vostochny.publish.pages.book import NO_NEIGHBOURS, PLAIN, Book, page
@@ -12,6 +13,7 @@ from vostochny.publish.pages.calls import VOSTOCHNY
 from vostochny.publish.pages.evidence import conflicts
 from vostochny.publish.pages.markup import day, number, pairs, prose, span, table, text
 from vostochny.publish.pages.names import AUTHORITIES
+from vostochny.publish.pages.spellings import spellings
 
 INDEX = "vessels.md"
 
@@ -108,21 +110,31 @@ def vessel_page(book: Book, vessel: dict[str, Any]) -> str:
         "## Calls { data-search-exclude }",
         call_table(book, here, name),
         "## Sightings { data-search-exclude }",
+        whereabouts(book, here, name),
         sighting_table(book, here, name),
         conflicts(book, here, [name]),
-        "## Names",
+        names_heading(book, name, vessel["name"]),
         name_table(book, here, name),
+        other_spellings(vessel["name"]),
         "## What sources say, value by value { data-search-exclude }",
         particular_table(book, here, name),
         book.files_note("vessels", name),
         hide=NO_NEIGHBOURS,
+        # A ship's name stands in the titles of sources and calls too; who types it mostly means the ship.
+        boost=4,
     )
 
 
 def timeline(book: Book, here: str, name: str) -> str:
     """Listings and calls on one line, for a ship that has a documented call."""
     chart = of_vessel(book, name)
-    return figure(here, chart) if chart else ""
+    return figure(book, here, chart) if chart else ""
+
+
+def whereabouts(book: Book, here: str, name: str) -> str:
+    """The ports where sources report the ship, on a map."""
+    chart = ports_map.of_vessel(book, name)
+    return figure(book, here, chart) if chart else ""
 
 
 def facts(book: Book, vessel: dict[str, Any]) -> str:
@@ -216,6 +228,27 @@ def sighting_table(book: Book, here: str, name: str) -> str:
             ]
             for row in rows
         ],
+    )
+
+
+def names_heading(book: Book, vessel_id: str, current: str) -> str:
+    """A heading that says the other names, because the search gives most weight to headings."""
+    rows = book.rows(
+        "select distinct name from vessel_names where vessel_id = :id and name <> :current "
+        "and name_kind in ('former', 'alias') order by name",
+        id=vessel_id,
+        current=current,
+    )
+    told = ", ".join(text(row["name"]) for row in rows)
+    return f"## Names: {told} {{ #names }}" if told else "## Names"
+
+
+def other_spellings(name: str) -> str:
+    """Spellings that no source needs to have used, so that a search for them leads here."""
+    found = spellings(name)
+    told = ", ".join(map(text, found))
+    return (
+        f"Also to be found as {told}: other romanisations, made by rule and not reported by a source." if found else ""
     )
 
 

@@ -1,0 +1,6 @@
+-- title: A decided request has its day and its answer
+-- description: A request that is no longer open says when and how it was answered, not before it came; an open one does not yet.
+-- expected: a day and an answer when the state is not open, and neither while it is.
+select 'requests' as table_name, request_id as record, 'state' as field, state as value
+from requests
+where (state = 'open') <> (decided_on is null) or (state = 'open') <> (answer is null) or decided_on < received_on
