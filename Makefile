@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve test check build site format lint clean lock browser bench-volumes shapes
+.PHONY: serve test check build site format lint clean lock browser bench-volumes bench-pages shapes
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -30,6 +30,9 @@ lint: .venv/ready-for-tests
 # Benchmarks print what they measured and keep it in build/; CALLS=20000 makes a short run.
 bench-volumes: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_volumes
+
+bench-pages: .venv/ready-for-tests browser
+	$(BIN)/python -m tests.benchmarks.bench_pages
 
 clean:
 	rm -rf build .venv

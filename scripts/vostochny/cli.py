@@ -176,8 +176,9 @@ def make_database(project: Project) -> None:
 
 
 def make_site(project: Project) -> None:
-    """The site, unless it was made of exactly this content."""
+    """The site, unless it was made of exactly this content for this address."""
     from vostochny.model.stamp import fingerprint, is_fresh, mark_fresh
+    from vostochny.publish.address import LAND, site_address
 
     made_of = [
         project.data,
@@ -185,8 +186,11 @@ def make_site(project: Project) -> None:
         Path(__file__).parent,
         project.root / "site",
         project.root / "mkdocs.yml",
+        project.root / "CHANGELOG.md",
+        LAND,
     ]
-    content = fingerprint(made_of)
+    # Whole addresses stand in the pages, so that a site for another address is another site.
+    content = f"{fingerprint(made_of)} {site_address()}"
     folder = project.build / "site"
     if is_fresh(folder, content):
         click.echo(f"{project.shown(folder)}/ is up to date.")

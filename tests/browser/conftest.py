@@ -27,7 +27,8 @@ def published(checkout: Project, built: Project, tmp_path_factory: pytest.TempPa
     root = tmp_path_factory.mktemp("published") / "ledger"
     shutil.copytree(built.root, root)
     shutil.copytree(checkout.root / "site", root / "site", dirs_exist_ok=True)
-    shutil.copy(checkout.root / "mkdocs.yml", root / "mkdocs.yml")
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        shutil.copy(checkout.root / name, root / name)
     run = subprocess.run(
         [sys.executable, "-m", "vostochny", "--project", str(root), "site"], capture_output=True, text=True, check=False
     )

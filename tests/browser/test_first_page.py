@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project
 
 
@@ -132,3 +133,15 @@ def test_a_term_explains_itself_where_it_stands(page: Page) -> None:
     term = page.locator("article abbr", has_text="IMO number").first
     term.hover()
     expect(page.locator(".md-tooltip2, .md-tooltip").filter(has_text="Seven digits").first).to_be_visible()
+
+
+def test_a_reader_moves_to_a_day_and_is_told_its_numbers(page: Page, published: Project) -> None:
+    page.goto("/charts/cap-by-day/")
+    page.get_by_label("Read a day").fill("175")
+    with opened(published.database) as connection:
+        row = rows(connection, "select * from cap_by_day order by day limit 1 offset 175")[0]
+    told = page.locator(".by-day output")
+    expect(told).to_contain_text(f"{row['counted_barrels_low']:,.0f} to {row['counted_barrels_high']:,.0f} barrels")
+    expect(told).to_contain_text(f"{100 * row['probability_sea']:.0f} of 100 simulations")
+    assert row["day"] == "2024-06-24"
+    expect(told).to_contain_text("To 24 June 2024")

@@ -19,6 +19,7 @@ from vostochny.publish.charts.gallery import all_charts
 from vostochny.publish.facts import all_facts
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.markup import day, number
+from vostochny.publish.pages.spellings import spellings
 
 NAMES = [
     "cap-by-day",
@@ -148,3 +149,17 @@ def test_drawing_twice_gives_the_same_bytes_and_the_numbers_behind(changeable: B
         with (tmp_path / "one" / f"{item.name}.csv").open(encoding="utf-8", newline="") as file:
             assert len(list(csv.DictReader(file))) == len(item.rows)
         assert (tmp_path / "one" / f"{item.name}.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Paek Yang San 1", ["Baek Yang San 1", "Baekyangsan 1", "Paekyangsan 1"]),
+        ("Chon Ma San", ["Cheon Ma San", "Cheonmasan", "Chonmasan"]),
+        ("Lighthouse Winmore", []),
+        ("Yu Phyong 5", ["Yu Pyeong 5", "Yupyeong 5", "Yuphyong 5"]),
+        ("Koti", []),
+    ],
+)
+def test_other_romanisations_are_offered_for_korean_names_only(name: str, other: list[str]) -> None:
+    assert spellings(name) == other

@@ -26,6 +26,7 @@ from vostochny.publish.structured import bibtex, citation, csl_json, feed
 from vostochny.release.downloads import swap
 
 GLOSSARY = "glossary.md"
+CHANGES = "changes.md"
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
@@ -80,7 +81,7 @@ def write_pages(project: Project) -> Path:
         shutil.copytree(project.root / "site" / "assets", beside / "assets")
         with opened(project.database) as connection:
             book = Book(project.dataset, connection)
-            written = written_pages(project, book)
+            written = [*written_pages(project, book), (CHANGES, changes(project))]
             tips = tooltips(dict(written)[GLOSSARY])
             for path, content in [*written, *generated_pages(book)]:
                 target = beside / path
@@ -90,6 +91,19 @@ def write_pages(project: Project) -> Path:
                 target.write_text(content if path == GLOSSARY else content + tips, encoding="utf-8", newline="\n")
         swap(beside, folder)
     return folder
+
+
+def changes(project: Project) -> str:
+    """What changed in the data, release by release, from the changelog; the code's changes are left to the file."""
+    log = project.root / "CHANGELOG.md"
+    releases = re.split(r"^## ", log.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:] if log.is_file() else []
+    parts = []
+    for release in releases:
+        version, _, told = release.partition("\n")
+        data = re.search(r"^### Data\n(.*?)(?=^### |\Z)", told, re.DOTALL | re.MULTILINE)
+        parts.append(f"## {version.strip()}\n\n{data[1].strip() if data else 'The data did not change.'}")
+    opening = "What each release changed in the record. New and changed records also come as [an Atom feed](/feed.xml)."
+    return "\n\n".join(["# Changes of the data", opening, *parts]) + "\n"
 
 
 def tooltips(glossary: str) -> str:

@@ -7,10 +7,16 @@ from typing import Any
 from vostochny.publish.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.calls import VOSTOCHNY
-from vostochny.publish.pages.markup import day
+from vostochny.publish.pages.markup import day, plural
 from vostochny.publish.pages.names import AUTHORITIES
 
-NO_LISTING = "No listing found before its first documented call"
+LISTS = ("listed", "removed")
+LOOKS = {
+    "listed": ("triangle-up", CEILING),
+    "removed": ("cross", FAINT),
+    "call": ("circle", DOCUMENTED),
+    "seen": ("diamond", FAINT),
+}
 
 
 def chart(book: Book) -> Chart:
@@ -41,33 +47,43 @@ def chart(book: Book) -> Chart:
     )
 
 
-def events(book: Book, ships: str) -> list[dict[str, Any]]:
-    """Listings, removals and calls of the ships that a statement gives, in order of time."""
+def events(book: Book, ships: str, *, sightings: bool = False) -> list[dict[str, Any]]:
+    """Listings, removals and calls of the ships that a statement gives, in order of time.
+
+    sightings: whether to add what supports no call, such as a ship seen under way
+    """
+    seen = (
+        "union select vessels.name, date_latest, observer, 'seen' from sightings "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and call_id is null and date_latest is not null "
+    )
     return book.rows(
         "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and listed_on is not null "
         "union select vessels.name, delisted_on, authority, 'removed' from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and delisted_on is not null "
         "union select vessels.name, date_latest, call_id, 'call' from port_calls "
-        f"join vessels using (vessel_id) where vessel_id in ({ships}) order by 1, 2, 3"
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) "
+        + (seen if sightings else "")
+        + "order by 1, 2, 3"
     )
 
 
 def of_vessel(book: Book, vessel_id: str) -> Chart | None:
-    """The same for one ship, whose identifier is checked by the schema; None when it has no call."""
-    rows = events(book, f"'{vessel_id}'")
+    """The same for one ship, whose identifier is checked by the schema, with its sightings; None when never seen."""
+    rows = events(book, f"'{vessel_id}'", sightings=True)
     calls = [row for row in rows if row["what"] == "call"]
-    if not calls:
+    seen = [row for row in rows if row["what"] == "seen"]
+    if not calls and not seen:
         return None
-    before = [row for row in rows if row["what"] == "listed" and row["day"] <= calls[0]["day"]]
-    name = rows[0]["ship"]
+    first = (calls or seen)[0]["day"]
+    before = [row for row in rows if row["what"] == "listed" and row["day"] <= first]
     words = "; ".join(f"{AUTHORITIES.get(row['who'], row['who'])} {day(row['day'])}" for row in before)
+    event = "documented call" if calls else "reported sighting"
+    told = f"documented calls {', '.join(day(row['day']) for row in calls)}" if calls else "no documented call"
     return Chart(
         f"vessel-{vessel_id}",
-        f"Listed before its first documented call: {words}"
-        if before
-        else "No listing found before its first documented call",
-        f"{name}: {words or 'no listing found'}; documented calls {', '.join(day(row['day']) for row in calls)}.",
+        f"Listed before its first {event}: {words}" if before else f"No listing found before its first {event}",
+        f"{rows[0]['ship']}: {words or 'no listing found'}; {told}; {plural(len(seen), 'other sighting')}.",
         "",
         rows,
         lambda width: drawing(rows, width),
@@ -81,9 +97,13 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
     # A day that is known to the month only is drawn at its beginning.
     shown = [{**row, "at": f"{row['day']}-01" if len(row["day"]) == 7 else row["day"]} for row in rows]
     kinds = {"listed": "listed by an authority", "removed": "taken off a list", "call": "documented call"}
+    kinds["seen"] = "other sighting"
+    present = {row["what"] for row in shown}
+    kinds = {what: words for what, words in kinds.items() if what in present}
+    looks = [LOOKS[what] for what in kinds]
     for row in shown:
         row["kind"] = kinds[row["what"]]
-    listings = sorted({(row["ship"], row["at"], row["who"]) for row in shown if row["what"] != "call"})
+    listings = sorted({(row["ship"], row["at"], row["who"]) for row in shown if row["what"] in LISTS})
     labels = [{"ship": ship, "at": at, "who": who} for ship, at, who in listings]
     ships = sorted({row["ship"] for row in shown})
     place = alt.Y("ship:N", title=None, sort=ships, axis=alt.Axis(grid=True, domain=False, ticks=False))
@@ -92,10 +112,10 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
         "at:T",
         title=None,
         scale=alt.Scale(padding=18),
-        axis=alt.Axis(format="%Y", tickCount=ticks, grid=False),
+        axis=alt.Axis(format=years_or_months(shown), tickCount=ticks, grid=False),
     )
-    shapes = alt.Scale(domain=list(kinds.values()), range=["triangle-up", "cross", "circle"])
-    colours = alt.Scale(domain=list(kinds.values()), range=[CEILING, FAINT, DOCUMENTED])
+    shapes = alt.Scale(domain=list(kinds.values()), range=[shape for shape, _ in looks])
+    colours = alt.Scale(domain=list(kinds.values()), range=[colour for _, colour in looks])
     legend = alt.Legend(orient="top", title=None, direction="horizontal" if width > 480 else "vertical")
     points = alt.Chart(marks(shown)).mark_point(filled=True, size=70, opacity=0.85).encode(
         x=years, y=place,
@@ -110,6 +130,12 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
             texts.mark_text(align="left", dx=8, dy=-8, color=INK, fontSize=10).encode(x="at:T", y=place, text="text:N")
         )
     return alt.layer(*layers).properties(width=width - 120, height=38 * len(ships) + 8)
+
+
+def years_or_months(rows: list[dict[str, Any]]) -> str:
+    """How days are written on the axis: by year, or by month where all lie within a year or so."""
+    first, last = min(row["at"] for row in rows), max(row["at"] for row in rows)
+    return "%Y" if int(last[:4]) - int(first[:4]) > 1 else "%b %Y"
 
 
 def authorities_after(labels: list[dict[str, Any]], label: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ def svg(chart: Chart, width: int) -> str:
     import vl_convert
 
     drawn = vl_convert.vegalite_to_svg(specification(chart, width))
-    return for_page(drawn, chart, width)
+    return for_page(with_own_ids(drawn, f"{chart.name}-{width}"), chart, width)
 
 
 def for_page(drawn: str, chart: Chart, width: int) -> str:
@@ -37,6 +37,16 @@ def for_page(drawn: str, chart: Chart, width: int) -> str:
     return head + drawn[drawn.index(">") + 1 :]
 
 
+def with_own_ids(drawn: str, prefix: str) -> str:
+    """An SVG whose inner names are its own: Vega counts them on from one drawing to the next."""
+    names = dict.fromkeys(re.findall(r'\bid="([^"]+)"', drawn))
+    for number, name in enumerate(names):
+        drawn = drawn.replace(f'id="{name}"', f'id="{prefix}-{number}"').replace(
+            f"url(#{name})", f"url(#{prefix}-{number})"
+        )
+    return drawn
+
+
 def alone(chart: Chart, footer: str) -> str:
     """The chart as an SVG file that explains itself: finding on top, basis and origin below it."""
     import vl_convert
@@ -45,6 +55,7 @@ def alone(chart: Chart, footer: str) -> str:
     drawn: str = vl_convert.vegalite_to_svg(
         specification(chart, WIDE, title=chart.title, subtitle=subtitle, background="white")
     )
+    drawn = with_own_ids(drawn, chart.name)
     described = f"<title>{escaped(chart.title)}</title><desc>{escaped(chart.alternative)}</desc>"
     position = drawn.index(">") + 1
     return drawn[:position] + described + drawn[position:] + "\n"

@@ -38,7 +38,9 @@ def figure(book: Book, here: str, chart: Chart) -> str:
         if width in chart.widths
     )
     kind = "chart" if len(chart.widths) > 1 else "chart one-size"
-    title = f'<p class="chart-title">{escaped(chart.title)}</p>'
+    # On its own page the finding is the heading of the page.
+    own = here == f"charts/{chart.name}.md"
+    title = "" if own else f'<p class="chart-title">{escaped(chart.title)}</p>'
     return f'<figure class="{kind}" id="chart-{chart.name}">{title}{drawings}{below}</figure>'
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from vostochny.publish.address import LAND
 from vostochny.publish.charts.chart import DOCUMENTED, FAINT, INK, NARROW, Chart, marks
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.calls import VOSTOCHNY
@@ -16,7 +15,7 @@ from vostochny.publish.pages.markup import plural
 # Countries around the Sea of Japan by their ISO 3166 numbers, as the outlines name them.
 AROUND = ("156", "392", "408", "410", "643")
 LAND_DATA = "land"
-LAND = "#dfe3e0"
+GROUND = "#dfe3e0"
 COAST = "#9aa5a0"
 # Names that stand on the left of their point, where there is room.
 LEFT = {"Rajin", "Nampo", "Chongjin"}
@@ -51,10 +50,10 @@ def of_vessel(book: Book, vessel_id: str) -> Chart | None:
     rows = ports(book, vessel_id)
     if not rows:
         return None
-    told = "; ".join(f"{row['port']}: {plural(row['sightings'], 'sighting')}" for row in rows)
+    told = ", ".join(f"{plural(row['sightings'], 'sighting')} at {row['port']}" for row in rows)
     return Chart(
         f"map-of-{vessel_id}",
-        f"Where sources report it in port: {told}",
+        f"In port, as sources report it: {told}",
         f"A map with a circle for each port: {told}. Sightings at sea are told in words only and are not drawn.",
         "",
         rows,
@@ -82,10 +81,9 @@ def ports(book: Book, vessel_id: str = "") -> list[dict[str, Any]]:
 @cache
 def land() -> dict[str, Any]:
     """Outlines of the countries around, as TopoJSON from the environment; empty when they could not be fetched."""
-    path = Path(sys.prefix) / "shapes" / "node_modules" / "world-atlas" / "countries-50m.json"
-    if not path.is_file():
+    if not LAND.is_file():
         return {}
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(LAND.read_text(encoding="utf-8"))
     shapes = [item for item in found["objects"]["countries"]["geometries"] if item.get("id") in AROUND]
     # Arcs of the rest of the world would only make every drawing slower.
     kept: dict[int, int] = {}
@@ -111,7 +109,7 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
     layers: list[Any] = []
     if land():
         data = alt.NamedData(name=LAND_DATA, format=alt.TopoDataFormat(type="topojson", feature="countries"))
-        layers.append(alt.Chart(data).mark_geoshape(fill=LAND, stroke=COAST, strokeWidth=0.7))
+        layers.append(alt.Chart(data).mark_geoshape(fill=GROUND, stroke=COAST, strokeWidth=0.7))
     called = [row for row in rows if row["calls"] or row["sightings"]]
     home = next((row for row in rows if row["port_id"] == VOSTOCHNY), None)
     lines = [joined(home, row) for row in called if home and row is not home and row["shared"]]
