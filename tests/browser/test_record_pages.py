@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -65,3 +67,15 @@ def test_a_reporter_follows_a_figure_to_its_source_and_to_datasette(page: Page) 
     page.locator("article a", has_text="this record in Datasette").click()
     expect(page).to_have_url(re.compile("/data/vostochny/sources/osc-2024-refined-tastes"))
     expect(page.locator("h1")).to_contain_text("Refined Tastes")
+
+
+@pytest.mark.parametrize("language", ["bash", "python"])
+def test_the_examples_for_programs_work(page: Page, address: str, language: str) -> None:
+    page.goto("/questions/")
+    examples = page.locator("pre code").all_inner_texts()
+    opening = {"bash": "curl ", "python": "import csv"}[language]
+    example = next(text for text in examples if text.startswith(opening)).replace("http://127.0.0.1:8001", address)
+    runs = {"bash": ["bash", "-c", example], "python": [sys.executable, "-c", example + "\nprint(len(rows), rows[0])"]}
+    run = subprocess.run(runs[language], capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 0, run.stderr
+    assert "call_id" in run.stdout

@@ -224,3 +224,51 @@ def test_the_names_of_a_ship(published: Project) -> None:
     assert names["백양산 1호"]["script"] == "Hang"
     shared = answer(published, "rival_names_of_a_vessel", vessel_id="billions-no-18")
     assert any(row["also_a_name_of"] for row in shared)
+
+
+def test_origins_of_calls_are_fewer_than_documents(published: Project) -> None:
+    calls = {row["call_id"]: row for row in answer(published, "independent_origins_of_each_call")}
+    assert len(calls) == 12
+    assert sum(row["origins"] == 1 for row in calls.values()) == 8
+    assert (calls["call-008"]["documents"], calls["call-008"]["origins"]) == (3, 2)
+
+
+def test_calls_touching_a_span_of_days(published: Project) -> None:
+    march = answer(published, "calls_between_two_days")
+    assert [row["call_id"] for row in march] == ["call-001", "call-002", "call-013", "call-003", "call-004", "call-005"]
+    one_day = answer(published, "calls_between_two_days", first_day="2024-04-08", last_day="2024-04-08")
+    assert [row["call_id"] for row in one_day] == ["call-008"]
+    assert answer(published, "calls_between_two_days", first_day="2024-06-07", last_day="2024-09-30") == []
+
+
+@pytest.mark.parametrize("ship", ["8660313", "chon-ma-san", "Chon Ma San", "chon ma san", "천마산호"])
+def test_a_ship_is_found_by_number_identifier_or_any_name(published: Project, ship: str) -> None:
+    seen = answer(published, "sightings_of_a_ship", ship=ship)
+    assert len(seen) == 9
+    assert [row["sighting_id"] for row in seen if row["call_id"]] == ["sighting-041", "sighting-061"]
+
+
+def test_listings_of_the_un_by_year(published: Project) -> None:
+    years = answer(published, "designations_by_authority_and_year")
+    assert [(row["listed_year"], row["listings"]) for row in years] == [(2016, 31), (2017, 8), (2018, 30)]
+    everyone = answer(published, "designations_by_authority_and_year", authority="")
+    assert sum(row["listings"] for row in everyone) == 350
+
+
+def test_the_days_by_which_the_ceiling_was_passed(published: Project) -> None:
+    days = {(row["basis"], row["probability"]): row["day"] for row in answer(published, "when_the_ceiling_was_passed")}
+    assert days["sea", 0.5] == "2024-06-25"
+    assert days["sea-and-notified", 0.95] == "2024-06-21"
+
+
+def test_amounts_are_set_against_the_model_by_verdict(published: Project) -> None:
+    assert len(answer(published, "estimates_against_the_model")) == 28
+    above = answer(published, "estimates_against_the_model", verdict="above")
+    assert [row["estimate_id"] for row in above] == ["estimate-011", "estimate-010", "estimate-002", "estimate-106"]
+
+
+def test_everyone_who_repeats_a_source_is_listed_through_others_too(published: Project) -> None:
+    repeaters = answer(published, "who_repeats_a_source")
+    assert len(repeaters) == 27
+    assert {"bbc-2024-11-22-newstoper-copy", "chosun-2024-11-22"} <= {row["source_id"] for row in repeaters}
+    assert {row["relays_source_id"] for row in repeaters} > {"osc-2024-refined-tastes"}

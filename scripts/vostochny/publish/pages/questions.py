@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from vostochny.model.sqlfile import SqlFile
+from vostochny.publish.address import site_address
 from vostochny.publish.pages.book import DATASETTE, Book, page
 from vostochny.publish.pages.markup import link, pairs, text
 
@@ -19,9 +20,23 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
     ]
     for query in book.dataset.queries:
         blocks += question(query)
-    if not book.dataset.queries:
-        blocks.append("No named question has been written yet; every table can be filtered in [Datasette](/data/).")
+    blocks += elsewhere(book.dataset.queries[0])
     yield "questions.md", page("Questions", *blocks)
+
+
+def elsewhere(query: SqlFile) -> list[str]:
+    """How to have an answer outside the browser; the commands are tried by the tests."""
+    address = f"{site_address().rstrip('/')}{DATASETTE}/{query.name}.csv?_size=max"
+    return [
+        "## From a program or a spreadsheet { #elsewhere }",
+        "Every answer is a CSV file at an address, and JSON at the same address with another ending. Here for the "
+        "first question of this page.",
+        f'```bash\ncurl "{address}"\n```',
+        f'```python\nimport csv, io, urllib.request\n\nwith urllib.request.urlopen("{address}") as answer:\n'
+        '    rows = list(csv.DictReader(io.TextIOWrapper(answer, encoding="utf-8")))\n```',
+        f'```r\nrows <- read.csv("{address}", fileEncoding = "UTF-8")\n```',
+        f'In LibreOffice, Excel or a web spreadsheet: import from the web, or `=IMPORTDATA("{address}")`.',
+    ]
 
 
 def question(query: SqlFile) -> list[str]:

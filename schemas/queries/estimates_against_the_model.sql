@@ -1,0 +1,16 @@
+-- title: Published amounts against the model
+-- description: >-
+--   Every published amount that the model can be asked about, with the model's interval for the same number of calls and
+--   a verdict. A verdict says where a figure lies, not who is right.
+-- parameters:
+--   verdict: {title: 'Verdict: inside, below or above; empty for all', default: ''}
+-- example: With no verdict named it shows all that can be compared, the latest period first.
+select volume_estimates.estimate_id, volume_estimates.estimated_by, volume_estimates.period_start,
+  volume_estimates.period_end, volume_estimates.qualifier,
+  coalesce(quantity_low, quantity_central, quantity_high) as printed_low_barrels,
+  coalesce(quantity_high, quantity_central, quantity_low) as printed_high_barrels,
+  model_barrels_low, model_barrels_central, model_barrels_high, verdict, reason, volume_estimates.source_id
+from volume_backtest
+join volume_estimates on volume_estimates.estimate_id = volume_backtest.estimate_id
+where model_barrels_low is not null and (:verdict = '' or verdict = :verdict)
+order by volume_estimates.period_end desc, volume_estimates.estimate_id
