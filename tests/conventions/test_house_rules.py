@@ -49,7 +49,9 @@ def test_a_room_imports_only_what_stands_left_of_it(room: str) -> None:
 
 
 def test_every_room_is_known() -> None:
-    assert {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(ROOMS)
+    # The command line stands over all rooms; that none of them imports it follows from ROOMS.
+    folders = {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == {*ROOMS, "cli"}
 
 
 def test_only_the_model_reads_the_schemas() -> None:

@@ -1,0 +1,53 @@
+"""The command line: each command is a few lines over one function of a room, grouped in one module a subject."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vostochny.cli import publication, record
+from vostochny.model.project import BuildError, Project, this_checkout
+
+
+class Ledger(click.Group):
+    """The group of all commands; the one place where an exception becomes a sentence."""
+
+    def invoke(self, context: click.Context) -> object:
+        from vostochny.model.sqlfile import SchemaError
+
+        try:
+            return super().invoke(context)
+        except (SchemaError, BuildError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Ledger, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Work on another checkout than the one this program was installed from.",
+)
+@click.version_option(package_name="vostochny-ledger")
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """Check, build, publish and serve the Vostochny Ledger.
+
+    \b
+    Example:
+      vostochny check
+    """
+    context.obj = Project(root.resolve()) if root else this_checkout()
+
+
+COMMANDS = (
+    record.check,
+    record.format_command,
+    record.build,
+    record.estimate,
+    publication.site,
+    publication.serve,
+)
+for command in COMMANDS:
+    main.add_command(command)

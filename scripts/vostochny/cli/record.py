@@ -1,0 +1,63 @@
+"""Commands about the record: check it, put it into form, build the database, estimate the volumes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.cli.making import make, make_database
+from vostochny.model.project import Project
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+@with_example("vostochny check --format json")
+def check(project: Project, form: str) -> None:
+    """Look for everything that is wrong in data/; exit code 1 when something is."""
+    from vostochny.checks.report import as_json, as_text
+    from vostochny.checks.run import checked
+
+    tell = Teller()
+    with checked(project, tell) as (verdict, _staged):
+        tell.done()
+        click.echo(as_json(verdict) if form == "json" else as_text(verdict))
+    sys.exit(0 if verdict.right else EXIT_WRONG_DATA)
+
+
+@click.command("format")
+@click.option("--check", "only_look", is_flag=True, help="Change nothing; exit code 1 when a file would change.")
+@click.pass_obj
+@with_example("vostochny format")
+def format_command(project: Project, only_look: bool) -> None:
+    """Write data/*.csv in their canonical form: sorted, LF, quotes only where needed."""
+    from vostochny.tables.formatting import format_all
+
+    outcome = format_all(project, only_look=only_look)
+    for line in outcome.lines:
+        click.echo(line)
+    sys.exit(EXIT_WRONG_DATA if outcome.refused or (only_look and outcome.changed) else 0)
+
+
+@click.command()
+@click.pass_obj
+@with_example("vostochny build")
+def build(project: Project) -> None:
+    """Check the tables and write build/vostochny.db and build/downloads/."""
+    make(project, make_database)
+
+
+@click.command()
+@click.option("--seed", type=int, default=43, show_default=True, help="Number from which all random draws follow.")
+@click.option("--draws", type=click.IntRange(100, 1_000_000), default=10_000, show_default=True)
+@click.pass_obj
+@with_example("vostochny estimate --seed 7 --draws 100000")
+def estimate(project: Project, seed: int, draws: int) -> None:
+    """Run the volume model over the built database and print its totals, with the run that made them."""
+    make(project, make_database)
+    from vostochny.release.estimates import as_lines, estimate
+
+    for line in as_lines(estimate(project.dataset, project.database, seed, draws)):
+        click.echo(line)
