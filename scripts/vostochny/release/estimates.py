@@ -51,7 +51,9 @@ def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[st
 
 
 def add_estimates(dataset: Dataset, staged: Path) -> None:
-    """Write the result tables of the standard run into a staged database."""
+    """Write the result tables of the standard run into a staged database; none where schemas/ describes none."""
+    if not dataset.results:
+        return
     from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
 
     write_results(dataset, staged, estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS))

@@ -1,0 +1,220 @@
+"""Streams synthetic port calls into a project folder of their own, on which `vostochny check` and `build` run.
+
+    python -m tests.benchmarks.generate --calls 100000 /tmp/calls
+    vostochny --project /tmp/calls check
+
+One row is one invented call by one of 5,000 invented ships at one of eight invented ports, backed by one of 2,000
+invented sources: 14 columns, about 100 bytes. The same number of calls and seed give the same bytes. Nothing here is
+a fact, and nothing of it may be committed or published. The schemas, rules, views, queries and model parameters are
+those of the real project, but for what DIFFERENCES says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import random
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from vostochny.model.project import Project, this_checkout
+
+VESSELS = 5_000
+SOURCES = 2_000
+CALLS_MAX = 20_000_000
+CHUNK_ROWS = 100_000
+FIRST_DAY = date(2010, 1, 1)
+# Days that the calls of one ship are spread over: sixteen years.
+SPAN_DAYS = 5_840
+PORTS = ("RUVYP", "RU-SYNTHB", "RU-SYNTHC", "RU-SYNTHD", "KP-SYNTHE", "KP-SYNTHF", "KP-SYNTHG", "KP-SYNTHH")
+LAST_COLUMNS = (
+    {
+        "name": "source_id",
+        "title": "Source",
+        "description": "The document that reports the call.",
+        "type": "string",
+        "kind": "id",
+        "example": "synthetic-source-0001",
+        "constraints": {"required": True},
+    },
+    {
+        "name": "cargo_tonnes",
+        "title": "Cargo",
+        "description": "What the ship took on or put ashore, in tonnes.",
+        "type": "number",
+        "unit": "tonne",
+        "example": 2345.5,
+        "constraints": {"minimum": 0, "maximum": 400_000},
+    },
+)
+DIFFERENCES = """What is not as in the real project:
+- port_calls has two columns more, source_id and cargo_tonnes, and only its notes are searched in full text;
+- tables may be empty or large, and no totals are expected;
+- no table is computed from the calls (that is the volume model's own benchmark, bench_volumes.py);
+- rules that ask for a sighting behind each call are left out, because there are none."""
+LEFT_OUT_RULES = ("call_has_a_sighting", "call_dates_not_wider_than_sightings", "confidence_follows_the_rubric")
+
+
+def generate(folder: Path, calls: int, seed: int = 43) -> Project:
+    """Write a project of `calls` invented calls to `folder`, which must be new or empty; returns it."""
+    real = this_checkout()
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise FileExistsError(f"{folder} is not empty")
+    shutil.copytree(real.schemas, folder / "schemas")
+    adapt_schemas(folder / "schemas")
+    project = Project(folder)
+    project.data.mkdir()
+    lines = {
+        "vessels": vessel_lines(),
+        "vessel_names": name_lines(),
+        "vessel_particulars": particular_lines(),
+        "sources": source_lines(),
+        "ports": port_lines(),
+        "sightings": sighting_lines(),
+        "supply_caps": cap_lines(),
+        "model_parameters": parameter_lines(real),
+        "port_calls": call_lines(calls, seed),
+    }
+    for table in project.dataset.tables.values():
+        with project.csv_path(table.name).open("w", encoding="utf-8", newline="\n") as file:
+            file.write(",".join(table.columns) + "\n")
+            file.writelines(lines.get(table.name, ()))
+    return project
+
+
+def adapt_schemas(schemas: Path) -> None:
+    """Make of the real schemas those of the invented calls."""
+
+    def change(path: Path, **values: Any) -> dict[str, Any]:
+        content: dict[str, Any] = {**yaml.safe_load(path.read_text(encoding="utf-8")), **values}
+        path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        return content
+
+    for path in sorted((schemas / "tables").glob("*.yaml")):
+        table = change(path, rows={"min": 0, "max": CALLS_MAX})
+        if path.stem == "port_calls":
+            source = {"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["source_id"]}}
+            change(
+                path,
+                fields=[*table["fields"], *LAST_COLUMNS],
+                foreignKeys=[*table["foreignKeys"], source],
+                datasette={**table["datasette"], "search": ["note"]},
+            )
+    change(schemas / "datapackage.yaml", results=[])
+    change(schemas / "totals.yaml", totals=[])
+    shutil.rmtree(schemas / "results")
+    for name in LEFT_OUT_RULES:
+        (schemas / "rules" / f"{name}.sql").unlink()
+
+
+def call_lines(calls: int, seed: int) -> Iterator[str]:
+    """Rows of port_calls in pieces of many lines; a ship's calls never overlap, so that the rules find nothing."""
+    rng = random.Random(seed)
+    step = max(3, min(30, SPAN_DAYS // (calls // VESSELS + 1)))
+    days = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(step * (calls // VESSELS + 2))]
+    grades = ("confirmed", "probable", "probable", "possible", "possible", "possible")
+    for start in range(0, calls, CHUNK_ROWS):
+        rows = []
+        for number in range(start, min(start + CHUNK_ROWS, calls)):
+            drawn = rng.getrandbits(64)
+            first = number // VESSELS * step + drawn % (step - 1)
+            last = first + (drawn >> 8) % 2
+            grade = grades[(drawn >> 24) % 6]
+            note = f'"Synthetic 항해 {drawn % 997}, nothing observed."' if drawn % 32 == 7 else ""
+            rows.append(
+                f"call-{number:08},vessel-{number % VESSELS:04},{PORTS[(drawn >> 12) % 8]},Berth {(drawn >> 16) % 9},"
+                f"{'load' if (drawn >> 20) % 3 else 'discharge'},{days[first]},{days[last]},{grade},"
+                f"Invented.,,,{note},source-{(drawn >> 28) % SOURCES:04},{500 + (drawn >> 40) % 9000 / 2:g}\n"
+            )
+        yield "".join(rows)
+
+
+def vessel_lines() -> Iterator[str]:
+    """Ships without an IMO number, so that none is taken for a real one; one in ten of known deadweight."""
+    for number in range(VESSELS):
+        tonnage = 800 + number % 900
+        deadweight = round(tonnage * (1.6 + number % 7 / 10)) if number % 10 == 0 else ""
+        yield (
+            f"vessel-{number:04},Synthetic {number:04},hull,,oil_tanker,,,{deadweight},{tonnage},,,,false,"
+            f"{'dwt_tonnes' if deadweight else ''},Invented.\n"
+        )
+
+
+def name_lines() -> Iterator[str]:
+    for number in range(VESSELS):
+        yield f"vessel-{number:04},Synthetic {number:04},current,Latn,source-{number % SOURCES:04},\n"
+
+
+def particular_lines() -> Iterator[str]:
+    """What backs the name, the tonnage and the type of each ship."""
+    for number in range(VESSELS):
+        source = f"source-{number % SOURCES:04}"
+        yield f"vessel-{number:04},gross_tonnage,{800 + number % 900},,,{source},,,\n"
+        yield f"vessel-{number:04},name,Synthetic {number:04},,,{source},,,\n"
+        yield f"vessel-{number:04},vessel_type,oil_tanker,,,{source},,,\n"
+
+
+def source_lines() -> Iterator[str]:
+    for number in range(SOURCES):
+        yield (
+            f"source-{number:04},Synthetic Press {number % 40},Invented document {number},described,,"
+            f"{2010 + number % 15}-05,https://example.org/{number},original,news,en,Invented,,,\n"
+        )
+
+
+def port_lines() -> Iterator[str]:
+    """Ports far apart from each other, in order of their codes."""
+    for number, name in enumerate(sorted(PORTS)):
+        locode = name if len(name) == 5 else ""
+        yield f"{name},Synthetic port {number},,{name[:2]},{locode},{38 + number},{130 + number},,source-0000,\n"
+
+
+def sighting_lines() -> Iterator[str]:
+    """A few ships seen at the port of the volume model, from which it draws callers that nobody identified."""
+    for number in range(50):
+        day = (FIRST_DAY + timedelta(days=number)).isoformat()
+        yield (
+            f"sighting-{number:03},vessel-{number:04},Synthetic {number:04},Synthetic port,RUVYP,,load,{day},{day},day,"
+            f"ais,,Nobody,not_stated,,,source-{number:04},,\n"
+        )
+
+
+def cap_lines() -> Iterator[str]:
+    """The real ceiling of 500,000 barrels a year, without which the volume model has nothing to compare with."""
+    limit = "refined petroleum products,500000,barrel,year,2018-01-01,,2017-12-22"
+    yield f"cap-01,ceiling,Invented,,{limit},Invented.,source-0000,,\n"
+
+
+def parameter_lines(real: Project) -> Iterator[str]:
+    """The real parameters, their sources left out because those documents are not in the invented list."""
+    table = real.dataset.tables["model_parameters"]
+    with real.csv_path(table.name).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            line = io.StringIO()
+            writer = csv.writer(line, lineterminator="\n")
+            writer.writerow("" if name == "source_id" else row[name] for name in table.columns)
+            yield line.getvalue()
+
+
+def main() -> None:
+    """Write a project and say what is in it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "") + DIFFERENCES)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("folder", type=Path, help="a new or empty folder")
+    parser.add_argument("--calls", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=43)
+    given = parser.parse_args()
+    project = generate(given.folder, given.calls, given.seed)
+    size = project.csv_path("port_calls").stat().st_size
+    print(f"{given.calls:,} calls, {size / 1e6:,.0f} MB, in {given.folder}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""The invented calls of the benchmarks: the same for the same seed, as many as asked, and never in a used folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.benchmarks.generate import generate
+
+from vostochny.model.project import Project
+
+
+def contents(project: Project) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(project.data.iterdir())}
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
+    one, same, other = (generate(tmp_path / str(number), 500, seed) for number, seed in enumerate((1, 1, 2)))
+    assert contents(one) == contents(same)
+    assert contents(one)["port_calls.csv"] != contents(other)["port_calls.csv"]
+
+
+def test_the_calls_have_the_shape_that_the_benchmarks_are_stated_for(tmp_path: Path) -> None:
+    project = generate(tmp_path / "calls", 500)
+    lines = project.csv_path("port_calls").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 501
+    assert len(lines[0].split(",")) == 14
+    for name, rows in (("vessels", 5_000), ("sources", 2_000)):
+        assert len(project.csv_path(name).read_text(encoding="utf-8").splitlines()) == rows + 1
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        generate(tmp_path, 10)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
