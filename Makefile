@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve test check build site format lint clean lock browser bench-volumes bench-pages shapes
+.PHONY: serve test check build release site format lint clean lock browser bench-volumes bench-pages shapes
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -17,6 +17,9 @@ check: .venv/ready
 
 build: .venv/ready
 	$(RUN) build
+
+release: .venv/ready
+	$(RUN) release
 
 site: .venv/ready
 	$(RUN) site

@@ -53,7 +53,7 @@ def built(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Projec
     for folder in ("data", "schemas"):
         shutil.copytree(checkout.root / folder, root / folder)
     run = subprocess.run(
-        [sys.executable, "-m", "vostochny", "--project", str(root), "build"],
+        [sys.executable, "-m", "vostochny", "--project", str(root), "release"],
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""The downloads: a Data Package that stands on its own and that Frictionless, run by hand, calls valid."""
+"""The downloads as a whole: every file listed with size and hash, and a Data Package that Frictionless calls valid."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 from vostochny.model.project import Project
+from vostochny.publish.server import CONTENT_TYPES
+from vostochny.release.manifest import read_manifest
 
 
 def test_frictionless_run_by_hand_calls_the_package_valid(built: Project) -> None:
@@ -22,6 +24,37 @@ def test_frictionless_run_by_hand_calls_the_package_valid(built: Project) -> Non
     report = json.loads(run.stdout)
     assert (report["valid"], report["stats"]["errors"]) == (True, 0)
     assert report["stats"]["tasks"] == len(built.dataset.published)
+
+
+def test_the_manifest_lists_every_file_with_its_size_and_hash(built: Project) -> None:
+    folder = built.build / "downloads"
+    listed = {entry.name: entry for entry in read_manifest(folder)}
+    assert {path.name for path in folder.iterdir()} == {*listed, "manifest.json", "SHA256SUMS"}
+    for name, entry in listed.items():
+        content = (folder / name).read_bytes()
+        assert (entry.bytes, entry.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+        assert entry.title
+        assert entry.purpose
+
+
+def test_sha256sum_finds_every_file_whole(built: Project) -> None:
+    folder = built.build / "downloads"
+    run = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stdout.count(": OK\n") == len(list(folder.iterdir())) - 1
+
+
+def test_a_type_is_said_for_every_file_and_the_server_says_the_same(built: Project) -> None:
+    for entry in read_manifest(built.build / "downloads"):
+        assert CONTENT_TYPES[Path(entry.name).suffix] == entry.media_type, entry.name
+
+
+def test_the_csv_of_a_recorded_table_is_the_reviewed_file(built: Project) -> None:
+    for table in built.dataset.tables.values():
+        published = built.build / "downloads" / table.file_name
+        assert published.read_bytes() == built.csv_path(table.name).read_bytes()
 
 
 def test_sizes_and_hashes_are_those_of_the_files(built: Project) -> None:

@@ -46,6 +46,7 @@ COMMANDS = (
     record.format_command,
     record.build,
     record.estimate,
+    publication.release,
     publication.site,
     publication.serve,
 )

@@ -25,17 +25,15 @@ def make(project: Project, *steps: Callable[[Project], None]) -> None:
 
 
 def make_database(project: Project) -> None:
-    """Database and downloads, unless they were made of exactly this content; ends the program on bad data."""
-    from vostochny.model.stamp import fingerprint, is_fresh, mark_fresh
+    """The database, unless it was made of exactly this content; ends the program on bad data."""
+    from vostochny.model.stamp import is_fresh, mark_fresh
 
-    content = fingerprint([project.data, project.schemas, PROGRAM])
-    downloads = project.build / "downloads"
-    if is_fresh(project.database, content) and is_fresh(downloads, content):
+    content = content_of(project)
+    if is_fresh(project.database, content):
         click.echo(f"{project.shown(project.database)} is up to date.")
         return
     from vostochny.checks.gate import build_database
     from vostochny.checks.report import as_text
-    from vostochny.release.downloads import build_downloads
     from vostochny.release.estimates import add_estimates
 
     tell = Teller()
@@ -45,27 +43,44 @@ def make_database(project: Project) -> None:
     if not verdict.right:
         sys.exit(EXIT_WRONG_DATA)
     mark_fresh(project.database, content)
-    build_downloads(project)
-    mark_fresh(downloads, content)
-    click.echo(f"Wrote {project.shown(project.database)} and {project.shown(downloads)}/.")
+    click.echo(f"Wrote {project.shown(project.database)}.")
+
+
+def make_downloads(project: Project) -> None:
+    """The files to download, unless they were made of exactly this content for this address."""
+    from vostochny.model.address import site_address
+    from vostochny.model.stamp import is_fresh, mark_fresh
+
+    content = f"{content_of(project)} {site_address()}"
+    folder = project.build / "downloads"
+    if is_fresh(folder, content):
+        click.echo(f"{project.shown(folder)}/ is up to date.")
+        return
+    from vostochny.release.downloads import build_downloads
+
+    tell = Teller()
+    files = build_downloads(project, tell)
+    tell.done()
+    mark_fresh(folder, content)
+    click.echo(f"Wrote {files} files into {project.shown(folder)}/.")
+
+
+def content_of(project: Project, *more: Path) -> str:
+    """What decides the bytes of a step: the record, its description, the program, the release's time, and `more`."""
+    from vostochny.model.stamp import fingerprint
+
+    return f"{fingerprint([project.data, project.schemas, PROGRAM, *more])} {project.dataset.package['created']}"
 
 
 def make_site(project: Project) -> None:
     """The site, unless it was made of exactly this content for this address."""
-    from vostochny.model.stamp import fingerprint, is_fresh, mark_fresh
-    from vostochny.publish.address import LAND, site_address
+    from vostochny.model.address import site_address
+    from vostochny.model.stamp import is_fresh, mark_fresh
+    from vostochny.publish.address import LAND
 
-    made_of = [
-        project.data,
-        project.schemas,
-        PROGRAM,
-        project.root / "site",
-        project.root / "mkdocs.yml",
-        project.root / "CHANGELOG.md",
-        LAND,
-    ]
+    made_of = (project.root / "site", project.root / "mkdocs.yml", project.root / "CHANGELOG.md", LAND)
     # Whole addresses stand in the pages, so that a site for another address is another site.
-    content = f"{fingerprint(made_of)} {site_address()}"
+    content = f"{content_of(project, *made_of)} {site_address()}"
     folder = project.build / "site"
     if is_fresh(folder, content):
         click.echo(f"{project.shown(folder)}/ is up to date.")

@@ -1,20 +1,28 @@
-"""Commands about the publication: build the site, serve everything."""
+"""Commands about the publication: make the release's files, build the site, serve everything."""
 
 from __future__ import annotations
 
 import click
 
 from vostochny.cli.common import with_example
-from vostochny.cli.making import make, make_database, make_site
+from vostochny.cli.making import make, make_database, make_downloads, make_site
 from vostochny.model.project import Project
+
+
+@click.command()
+@click.pass_obj
+@with_example("vostochny release")
+def release(project: Project) -> None:
+    """Write everything that can be downloaded into build/downloads/, building the database if it is out of date."""
+    make(project, make_database, make_downloads)
 
 
 @click.command()
 @click.pass_obj
 @with_example("vostochny site")
 def site(project: Project) -> None:
-    """Build the documentation site into build/site/, and first the database if it is not up to date."""
-    make(project, make_database, make_site)
+    """Build the documentation site into build/site/, and first what it rests on where that is out of date."""
+    make(project, make_database, make_downloads, make_site)
 
 
 @click.command()
@@ -23,7 +31,7 @@ def site(project: Project) -> None:
 @with_example("vostochny serve --port 9000")
 def serve(project: Project, port: int) -> None:
     """Serve the site at /, Datasette at /data/ and the files at /downloads/, building what is out of date."""
-    make(project, make_database, make_site)
+    make(project, make_database, make_downloads, make_site)
     from vostochny.publish.server import serve as run_server
 
     run_server(project, port)

@@ -45,7 +45,7 @@ def format_command(project: Project, only_look: bool) -> None:
 @click.pass_obj
 @with_example("vostochny build")
 def build(project: Project) -> None:
-    """Check the tables and write build/vostochny.db and build/downloads/."""
+    """Check the tables and write build/vostochny.db."""
     make(project, make_database)
 
 

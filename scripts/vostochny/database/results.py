@@ -1,4 +1,4 @@
-"""Computed tables: written into a staged database, and read back as rows of text."""
+"""Computed tables, written into a staged database; and how a stored value stands in a cell of text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 
 import sqlite_utils
 
-from vostochny.database.reading import opened
 from vostochny.database.staging import add_indexes, create
-from vostochny.model.schema import Dataset, Table
+from vostochny.model.schema import Dataset
 
 
 def write_results(dataset: Dataset, staged: Path, results: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
@@ -27,15 +26,6 @@ def write_results(dataset: Dataset, staged: Path, results: Mapping[str, Iterable
             add_indexes(db, table)
     finally:
         db.close()
-
-
-def as_cells(table: Table, database: Path) -> list[list[str]]:
-    """The rows of a built table as the text of CSV cells, sorted by key."""
-    with opened(database) as connection:
-        order = ", ".join(table.primary_key)
-        stored = connection.execute(f"select {', '.join(table.columns)} from [{table.name}] order by {order}")
-        booleans = {field.name for field in table.fields if field.type == "boolean"}
-        return [[cell_text(row[name], name in booleans) for name in table.columns] for row in stored]
 
 
 def cell_text(value: str | int | float | None, boolean: bool) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from vostochny.model.moment import iso, release_moment
 from vostochny.model.schema import Dataset, load_dataset
 
 
@@ -38,8 +39,16 @@ class Project:
 
     @cached_property
     def dataset(self) -> Dataset:
-        """What schemas/ says, read at first use."""
-        return load_dataset(self.schemas)
+        """What schemas/ says, read at first use, with the time of this checkout's release as that of its creation.
+
+        Raises BuildError when the environment gives a time that is none.
+        """
+        dataset = load_dataset(self.schemas)
+        try:
+            created = iso(release_moment(self.root, dataset.package["created"]))
+        except (ValueError, OverflowError) as error:
+            raise BuildError(f"SOURCE_DATE_EPOCH must be a number of seconds: {error}") from error
+        return replace(dataset, package={**dataset.package, "created": created})
 
     def csv_path(self, table_name: str) -> Path:
         return self.data / f"{table_name}.csv"

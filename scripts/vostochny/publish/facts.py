@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from vostochny.publish.address import site_address
+from vostochny.model.address import site_address
 from vostochny.publish.model_facts import model
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.calls import VOSTOCHNY

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from vostochny.publish.address import site_address
+from vostochny.model.address import site_address
 from vostochny.publish.structured import dataset_description
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')

@@ -27,12 +27,17 @@ EXIT_WRONG_CALL = 2
 
 # What a file is, where the machine's own table of types may say otherwise or nothing.
 CONTENT_TYPES = {
+    "": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".db": "application/vnd.sqlite3",
+    ".cff": "text/yaml; charset=utf-8",
+    ".geojson": "application/geo+json; charset=utf-8",
     ".json": "application/json; charset=utf-8",
+    ".jsonld": "application/ld+json; charset=utf-8",
     ".jsonl": "application/x-ndjson; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".parquet": "application/vnd.apache.parquet",
+    ".md": "text/markdown; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
@@ -165,7 +170,7 @@ def serve(project: Project, port: int) -> None:
         f"Serving on {address} - Ctrl-C ends it.\n"
         f"  {address}/              the site; open this first\n"
         f"  {address}{BASE_URL}         tables, filters and SQL in Datasette\n"
-        f"  {address}{DOWNLOADS}    the files: CSV with a Data Package, and SQLite"
+        f"  {address}{DOWNLOADS}    the files: CSV, Excel, SQLite, Parquet and more"
     )
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", server_header=False)
     try:

@@ -10,28 +10,27 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 from vostochny.database.reading import opened
+from vostochny.model.address import site_address
 from vostochny.model.project import BuildError, Project
-from vostochny.publish.address import site_address
 from vostochny.publish.charts.drawing import write_files
 from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.facts import all_facts
 from vostochny.publish.finish import finish_pages
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.kinds import generated_pages
-from vostochny.publish.pages.markup import day, number, quantity, span, text
+from vostochny.publish.pages.markup import day, number, quantity, size, span, text
 from vostochny.publish.structured import bibtex, citation, csl_json, feed
 from vostochny.release.downloads import swap
+from vostochny.release.manifest import files_by_group
 
 GLOSSARY = "glossary.md"
 CHANGES = "changes.md"
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
-
-# The moment that a page is dated to when the checkout has no history to ask.
-FALLBACK_EPOCH = "1732233600"
 
 
 def build_site(project: Project, say: Callable[[str], None]) -> None:
@@ -134,10 +133,11 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
         keep_trailing_newline=True,
     )
     charts = {chart.name: chart for chart in all_charts(book)}
-    environment.filters |= {"day": day, "number": number, "text": text}
+    environment.filters |= {"day": day, "number": number, "size": size, "text": text}
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package)
     environment.globals["bibtex"] = bibtex(project.dataset.package)
+    environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["chart"] = lambda name, here: figure(book, here, charts[name])
     facts = all_facts(book)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
@@ -154,7 +154,7 @@ def run_mkdocs(project: Project, folder: Path) -> None:
     command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
     environment = {
         **os.environ,
-        "SOURCE_DATE_EPOCH": epoch(project),
+        "SOURCE_DATE_EPOCH": str(int(datetime.fromisoformat(project.dataset.package["created"]).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
@@ -163,13 +163,3 @@ def run_mkdocs(project: Project, folder: Path) -> None:
     )
     if done.returncode:
         raise BuildError(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}")
-
-
-def epoch(project: Project) -> str:
-    """Seconds of the last commit, so that the same commit gives the same bytes."""
-    git = shutil.which("git")
-    if git is None:
-        return FALLBACK_EPOCH
-    command = [git, "-C", str(project.root), "log", "-1", "--format=%ct"]
-    asked = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    return asked.stdout.strip() or FALLBACK_EPOCH

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
-from vostochny.publish.address import site_address
+from vostochny.model.address import site_address
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.markup import plural
 

@@ -1,1 +1,1 @@
-"""The database and the tables as files to download."""
+"""The record as files to download: one small file a format, one a vocabulary, one manifest of them all."""

@@ -51,12 +51,29 @@ def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[st
 
 
 def add_estimates(dataset: Dataset, staged: Path) -> None:
-    """Write the result tables of the standard run into a staged database; none where schemas/ describes none."""
+    """Write the result tables of the standard run, and which release this is, into a staged database.
+
+    Nothing where schemas/ describes no computed table.
+    """
     if not dataset.results:
         return
     from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
 
-    write_results(dataset, staged, estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS))
+    results = estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS)
+    write_results(dataset, staged, {**results, "release": [release_row(dataset)]})
+
+
+def release_row(dataset: Dataset) -> dict[str, str]:
+    """The one row of the table release."""
+    package = dataset.package
+    licence = package["licenses"][0]
+    return {
+        "version": str(package["version"]),
+        "title": package["title"],
+        "released_at": package["created"],
+        "licence": licence["name"],
+        "licence_url": licence["path"],
+    }
 
 
 def as_lines(results: dict[str, list[Any]]) -> list[str]:

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterator
 from typing import Any
 
-from vostochny.publish.address import site_address
+from vostochny.model.address import site_address
 from vostochny.publish.charts.chart import WIDE, Chart
 from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.pages.book import NO_CONTENTS, PLAIN, Book, page

@@ -124,6 +124,15 @@ def number(value: object) -> str:
     return f"{int(amount):,}" if amount == int(amount) else f"{amount:,.4f}".rstrip("0")
 
 
+def size(count: int) -> str:
+    """A number of bytes as a reader weighs it: ``640 bytes``, ``12 kB``, ``3.4 MB``, in thousands."""
+    if count < 1000:
+        return f"{count} bytes"
+    if count < 999_500:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
 def plural(count: int, noun: str) -> str:
     """A number with its noun: 1 document, 2 documents."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

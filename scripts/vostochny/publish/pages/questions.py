@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from vostochny.model.address import site_address
 from vostochny.model.sqlfile import SqlFile
-from vostochny.publish.address import site_address
 from vostochny.publish.pages.book import DATASETTE, Book, page
 from vostochny.publish.pages.markup import link, pairs, text
 

@@ -1,0 +1,13 @@
+"""Where the publication stands in public: the address that its pages and files name."""
+
+from __future__ import annotations
+
+import os
+
+# mkdocs.yml has the same default; whoever publishes sets SITE_URL for both.
+LOCAL = "http://127.0.0.1:8001/"
+
+
+def site_address() -> str:
+    """The address of the first page, with a slash at its end."""
+    return os.environ.get("SITE_URL", LOCAL).rstrip("/") + "/"

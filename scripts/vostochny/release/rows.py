@@ -1,0 +1,30 @@
+"""The rows of a table as every format reads them: in the order of their keys, in portions that fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from vostochny.database.reading import opened
+from vostochny.model.schema import Table
+
+PORTION_ROWS = 20_000
+
+
+def portions(database: Path, table: Table, size: int = PORTION_ROWS) -> Iterator[list[tuple[Any, ...]]]:
+    """The stored rows of a table, at most `size` at a time, sorted by key, values in the order of its fields.
+
+    Text and dates are text, booleans 1 and 0, numbers numbers, and what is blank is None.
+    """
+    order = ", ".join(table.primary_key)
+    with opened(database) as connection:
+        connection.row_factory = None
+        stored = connection.execute(f"select {', '.join(table.columns)} from [{table.name}] order by {order}")
+        while rows := stored.fetchmany(size):
+            yield rows
+
+
+def positions(table: Table, *types: str) -> list[int]:
+    """Where the fields of these types stand in a row."""
+    return [index for index, field in enumerate(table.fields) if field.type in types]
