@@ -58,6 +58,16 @@ def test_a_figure_says_how_many_documents_say_so_on_their_own_account(published:
     assert f"{found['documents']} documents on record, {found['origins']} of them an origin of its own." in words
 
 
+def test_a_call_says_what_grade_the_rule_gives_and_why(published: Project) -> None:
+    with opened(published.database) as connection:
+        graded = rows(connection, "select * from call_confidence")
+    assert graded
+    for call in graded:
+        page = (published.build / "site" / "calls" / call["call_id"] / "index.html").read_text(encoding="utf-8")
+        words = re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", "", page)))
+        assert f"Confidence by the rule: {call['confidence_by_rule']}. {call['reasons']}" in words
+
+
 def test_a_reporter_follows_a_figure_to_its_source_and_to_datasette(page: Page) -> None:
     page.goto("/figures/")
     page.locator("article a[href*='estimates/estimate-006']").first.click()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from vostochny.publish.pages.book import PLAIN, Book, page
+from vostochny.publish.pages.book import PLAIN, Book, href, page
 from vostochny.publish.pages.evidence import conflicts, documents, sighting_table
-from vostochny.publish.pages.markup import day, pairs, span, table, text
+from vostochny.publish.pages.markup import day, link, pairs, span, table, text
 
 INDEX = "calls.md"
 VOSTOCHNY = "RUVYP"
@@ -16,9 +16,10 @@ VOSTOCHNY = "RUVYP"
 def pages(book: Book) -> Iterator[tuple[str, str]]:
     """The index and a page for every call."""
     calls = book.rows("select * from calls order by date_earliest, call_id")
+    grades = {row["call_id"]: row for row in book.rows("select * from call_confidence")}
     yield INDEX, index(book, calls)
     for call in calls:
-        yield f"calls/{call['call_id']}.md", call_page(book, call)
+        yield f"calls/{call['call_id']}.md", call_page(book, call, grades[call["call_id"]])
 
 
 def index(book: Book, calls: list[dict[str, Any]]) -> str:
@@ -77,7 +78,7 @@ def listing(call: dict[str, Any]) -> str:
     return "no listing found" if call["imo_number"] else "no listing found (no IMO number known)"
 
 
-def call_page(book: Book, call: dict[str, Any]) -> str:
+def call_page(book: Book, call: dict[str, Any], grade: dict[str, Any]) -> str:
     """What is concluded about one call, and what it rests on."""
     here = f"calls/{call['call_id']}.md"
     record = book.rows("select * from port_calls where call_id = :id", id=call["call_id"])[0]
@@ -87,7 +88,7 @@ def call_page(book: Book, call: dict[str, Any]) -> str:
     title = f"{text(call['vessel_name'])} at {text(call['port_name'])}, "
     return page(
         title + span(call["date_earliest"], call["date_latest"]),
-        facts(book, here, call, record),
+        facts(book, here, call, {**record, **grade}),
         "## The sightings behind it",
         sighting_table(book, here, sightings),
         conflicts(book, here, [call["call_id"], *(item["sighting_id"] for item in sightings)]),
@@ -110,11 +111,22 @@ def facts(book: Book, here: str, call: dict[str, Any], record: dict[str, Any]) -
             ("Purpose", text(book.label("port_calls", "operation", call["operation"]))),
             ("On the UN list since", listing(call)),
             ("Confidence", f"{text(call['confidence'])}. {text(call['confidence_reason'])}"),
+            ("Confidence by the rule", by_rule(here, record)),
             ("Counted in", count(book, here, call["count_id"])),
             ("Inferred, not printed by a source", text(inferred)),
             ("Note", text(record["note"])),
             ("Identifier", f"`{call['call_id']}`"),
         ]
+    )
+
+
+def by_rule(here: str, record: dict[str, Any]) -> str:
+    """The grade that the rule computes, its reasons, and why the record departs from it where it does."""
+    departure = f" The record departs from it: {text(record['confidence_departure'])}"
+    return (
+        f"{text(record['confidence_by_rule'])}. {text(record['reasons'])}"
+        f"{departure if record['confidence_departure'] else ''} "
+        f"({link('how grades are given', href(here, 'confidence.md'))})"
     )
 
 

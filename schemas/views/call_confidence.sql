@@ -1,0 +1,64 @@
+-- title: The grade of each call by the rule
+-- description: >-
+--   The grade that follows from the sightings of each call, and why. Confirmed: two independent origins identify the ship
+--   in the port, or images and the ship's own signal (AIS) both show it there. Probable: one origin that saw it at the oil
+--   berth or reports loading or unloading. Possible: anything less. Two sightings have independent origins when different
+--   observers made them and neither document goes back to the other's.
+-- warnings:
+--   - The grade is of the published evidence, not of the event.
+--   - Where the recorded grade departs from this one, confidence_departure says why.
+with
+weighed as (select * from call_evidence where not_weighed_because is null),
+told as (
+  select call_id, count(*) as weighed,
+    count(distinct observer) >= 2 and count(distinct root_source_id) >= 2 as independent,
+    max(method = 'ais') and max(method in ('optical_imagery', 'imagery_and_other')) as images_and_signal,
+    max(at_work) as at_work
+  from weighed group by call_id
+),
+sides as (
+  select conflict_id, record_id from conflicts union select conflict_id, rival_record_id from conflicts
+),
+disputed as (
+  select port_calls.call_id, sides.conflict_id from sides join port_calls on port_calls.call_id = sides.record_id
+  union
+  select sightings.call_id, sides.conflict_id from sides join sightings on sightings.sighting_id = sides.record_id
+),
+worded as (
+  select port_calls.call_id, port_calls.vessel_id is not null as named,
+    coalesce(told.weighed, 0) as weighed, coalesce(told.independent, 0) as independent,
+    coalesce(told.images_and_signal, 0) as images_and_signal, coalesce(told.at_work, 0) as at_work,
+    (select group_concat(observer, ' and ') from (
+      select distinct observer from weighed where weighed.call_id = port_calls.call_id order by observer)) as observers,
+    (select group_concat(observer, ' and ') from (
+      select distinct observer from weighed where weighed.call_id = port_calls.call_id and at_work order by observer
+    )) as observers_at_work,
+    (select group_concat(sighting_id || ' by ' || observer || ' (' || not_weighed_because || ')', ', ') from (
+      select sighting_id, observer, not_weighed_because from call_evidence
+      where call_evidence.call_id = port_calls.call_id and not_weighed_because is not null order by sighting_id
+    )) as not_weighed,
+    (select group_concat(conflict_id, ', ') from (
+      select conflict_id from disputed where disputed.call_id = port_calls.call_id order by conflict_id
+    )) as conflicts
+  from port_calls left join told on told.call_id = port_calls.call_id
+)
+select worded.call_id, port_calls.confidence,
+  case
+    when independent or images_and_signal then 'confirmed'
+    when at_work then 'probable'
+    else 'possible'
+  end as confidence_by_rule,
+  case when not named then 'The ship is not identified.'
+    when weighed = 0 then 'No sighting fixes ship, port and day by itself.'
+    when independent then 'Two or more independent origins identify the ship: ' || observers || '.'
+    else 'One independent origin identifies the ship: ' || observers || '.' end
+  || case when images_and_signal then ' Images and the ship''s own signal (AIS) both show it in the port.' else '' end
+  || case when at_work then ' At the oil berth, or loading or unloading, as reported: ' || observers_at_work || '.'
+    when weighed then ' Loading or unloading was not observed.' else '' end
+  || coalesce(' Without weight for the grade: ' || not_weighed || '.', '')
+  || coalesce(' Disputed in ' || conflicts || '.', '') as reasons,
+  port_calls.confidence_departure,
+  case when independent then 'two or more' when weighed then 'one' else 'none' end as independent_origins,
+  images_and_signal, at_work, weighed as sightings_weighed, conflicts
+from worded join port_calls on port_calls.call_id = worded.call_id
+order by worded.call_id
