@@ -143,6 +143,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "identifiers_are_never_reused": (
         lambda tables: add_redirect(tables, "call-001", "call-002"), "redirects", "retired_id"
     ),
+    "source_check_fits": (lambda tables: add_source_check(tables, result="gone"), "source_checks", "first_dead_on"),
     "decided_request_has_answer": (
         lambda tables: add_request(tables, "accepted", "", ""), "requests", "state"
     ),
@@ -170,6 +171,41 @@ def add_redirect(tables: RawTables, retired: str, successor: str) -> tuple[str, 
     tables["redirects"].rows.append([retired, successor, "2026-11-01", "Merged."])
     tables["redirects"].lines.append(2)
     return "redirects", 2
+
+
+def add_source_check(tables: RawTables, **cells: str) -> tuple[str, int]:
+    """A first row of data/source_checks.csv: an address that is gone since a day after it was found so."""
+    raw = tables["source_checks"]
+    given = {"source_id": "ft-2024-03-26", "address_checked_on": "2026-12-01", "result": "gone", "http_status": "404"}
+    given |= {"first_dead_on": "2026-12-02"} | cells
+    raw.rows.append([given.get(column, "") for column in raw.table.columns])
+    raw.lines.append(2)
+    return "source_checks", 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"first_dead_on": "2026-12-01"}, ""),
+        ({"first_dead_on": ""}, "first_dead_on"),
+        ({"result": "alive"}, "first_dead_on"),
+        ({"result": "alive", "first_dead_on": ""}, ""),
+        ({"result": "moved", "first_dead_on": ""}, "moved_to"),
+        ({"result": "", "first_dead_on": ""}, "result"),
+        ({"address_checked_on": "", "first_dead_on": ""}, "result"),
+        ({"address_checked_on": "", "result": "", "first_dead_on": ""}, "content_read_on"),
+        ({"address_checked_on": "", "result": "", "first_dead_on": "", "content_read_on": "2026-12-01"}, ""),
+        ({"source_id": "ft-2024-03-26"}, "address_checked_on"),
+    ],
+)
+def test_a_check_of_a_source_says_one_thing(
+    checkout: Project, tables: RawTables, tmp_path: Path, cells: dict[str, str], column: str
+) -> None:
+    if "source_id" in cells:
+        set_cell(tables["sources"], "ft-2024-03-26", "url", "")
+    add_source_check(tables, **({"first_dead_on": "2026-12-01"} if "source_id" in cells else cells))
+    found = findings_of(checkout, tables, "source_check_fits", tmp_path / "staged.db")
+    assert [item.column for item in found] == ([column] if column else [])
 
 
 def add_request(tables: RawTables, state: str, decided_on: str, answer: str) -> tuple[str, int]:

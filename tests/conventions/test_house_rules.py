@@ -26,6 +26,8 @@ ROOMS = {
     "publish": {"model", "database", "release"},
 }  # fmt: skip
 NON_DETERMINISTIC = {"time.time", "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "random.random"}
+# Tells the caller's own day to commands that publish nothing.
+CLOCKS = {SOURCE / "cli" / "upkeep.py"}
 
 
 def tree(path: Path) -> ast.Module:
@@ -78,7 +80,7 @@ def test_no_clock_no_broad_except_no_open_without_encoding(path: Path) -> None:
             assert ast.unparse(node.type) not in {"Exception", "BaseException"}
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
-            assert not any(name.endswith(clock) for clock in NON_DETERMINISTIC), name
+            assert path in CLOCKS or not any(name.endswith(clock) for clock in NON_DETERMINISTIC), name
             keywords = {keyword.arg for keyword in node.keywords}
             if name.endswith((".read_text", ".write_text")):
                 assert "encoding" in keywords, f"{path.name}:{node.lineno}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli import publication, record
+from vostochny.cli import publication, record, upkeep
 from vostochny.model.project import BuildError, Project, this_checkout
 
 
@@ -49,6 +49,7 @@ COMMANDS = (
     publication.release,
     publication.site,
     publication.serve,
+    upkeep.links,
 )
 for command in COMMANDS:
     main.add_command(command)

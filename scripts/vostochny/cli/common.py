@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable
 
@@ -28,7 +29,7 @@ def with_example(example: str) -> Callable[[Callable[..., object]], Callable[...
     """Adds an example to a command's help; every command has one."""
 
     def add(function: Callable[..., object]) -> Callable[..., object]:
-        function.__doc__ = f"{function.__doc__}\n\n\b\nExample:\n  {example}"
+        function.__doc__ = f"{inspect.cleandoc(function.__doc__ or '')}\n\n\b\nExample:\n  {example}"
         return function
 
     return add

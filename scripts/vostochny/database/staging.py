@@ -116,9 +116,10 @@ def add_records(db: sqlite_utils.Database, dataset: Dataset) -> None:
 def listed_records(db: sqlite_utils.Database, dataset: Dataset) -> Iterable[dict[str, str]]:
     """One entry for every row whose table has a key of a single column."""
     for table in dataset.tables.values():
-        if len(table.primary_key) != 1 or table.name == "redirects":
-            continue
         key = table.primary_key[0]
+        # A row about another record, such as the check of a source, is no record of its own.
+        if len(table.primary_key) != 1 or table.name == "redirects" or table.reference(key):
+            continue
         for row in db.query(f"select [{key}] as id, [{table.label}] as label from [{table.name}]"):
             if row["id"] is not None:
                 folder = RECORD_PAGES.get(table.name)

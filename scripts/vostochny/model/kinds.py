@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
+from vostochny.model.addresses import url_fault
 from vostochny.model.edtf import EDTF_PATTERN, edtf_interval
 
 
@@ -74,12 +74,6 @@ def locode_fault(text: str) -> str:
     return country_fault(text[:2])
 
 
-def url_fault(text: str) -> str:
-    """An absolute web address has a host with a dot in it and no blanks."""
-    parts = urlsplit(text)
-    return "" if parts.hostname and "." in parts.hostname else "the address has no host"
-
-
 KINDS: dict[str, Kind] = {
     "id": Kind(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens, such as `an-san-1`"),
     "port": Kind(
@@ -88,7 +82,9 @@ KINDS: dict[str, Kind] = {
         locode_fault,
     ),
     "edtf": Kind(EDTF_PATTERN, "a date as 2024, 2024-05 or 2024-05-02", edtf_fault),
-    "url": Kind(r"https?://[^\s<>\"]+", "an absolute http or https address without blanks", url_fault),
+    "url": Kind(
+        r"https?://[^\s<>\"]+", "an absolute http or https address of a public host, without blanks", url_fault
+    ),
     "imo": Kind(r"\d{7}", "seven digits, the last being the check digit", imo_fault),
     "mmsi": Kind(r"\d{9}", "nine digits"),
     "country": Kind(r"[A-Z]{2}", "a two-letter country code of ISO 3166-1", country_fault),

@@ -1,0 +1,39 @@
+"""Commands about upkeep: whether the sources' addresses still answer, and what is due to be checked again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from vostochny.cli.common import Teller, with_example
+from vostochny.model.project import Project
+
+
+def today() -> str:
+    """The day on the clock of whoever calls; what is published never asks for it."""
+    return date.today().isoformat()
+
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.option("--source", "only", multiple=True, metavar="SOURCE_ID", help="Only this source; may be given again.")
+@click.option("--on", type=DAY, default=today, help="The day to note.  [default: today]")
+@click.pass_obj
+@with_example("vostochny links --source osc-2024-refined-tastes")
+def links(project: Project, only: tuple[str, ...], on: date) -> None:
+    """Ask whether the sources' addresses still answer, and note it in data/source_checks.csv for review.
+
+    Asks the network, slowly: one request to a host in two seconds. When interrupted, the next call goes on.
+    """
+    import asyncio
+
+    from vostochny.checks.link_records import check_links
+
+    tell = Teller()
+    outcome = asyncio.run(check_links(project, on.strftime("%Y-%m-%d"), only, say=tell))
+    tell.done()
+    for line in outcome.as_lines():
+        click.echo(line)
