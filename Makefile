@@ -4,13 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve test check build release site format lint clean lock browser bench-volumes bench-pages shapes
+.PHONY: serve test test-deep check build release site format lint clean lock browser bench-volumes bench-pages shapes
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
 
+# On all cores, but with no more browsers than a desk has memory for.
 test: .venv/ready-for-tests browser
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not deep" --numprocesses auto --maxprocesses 4 --dist worksteal
+
+test-deep: .venv/ready-for-tests browser
+	$(BIN)/pytest -m deep
 
 check: .venv/ready
 	$(RUN) check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from vostochny.checks.run import read_all
+from vostochny.model.lock import alone
 from vostochny.model.project import Project, this_checkout
 from vostochny.tables.reading import RawTable
 
@@ -46,20 +48,37 @@ def spoilable(checkout: Project, tmp_path: Path) -> Project:
     return Project(tmp_path / "ledger")
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that `make` fills once for all processes among which the tests are divided.
+
+    What is made once is only read; a test that changes it works on a copy.
+    """
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    with alone(shared):
+        if not (shared / "made").exists():
+            make(shared / "ledger")
+            (shared / "made").touch()
+    return shared / "ledger"
+
+
 @pytest.fixture(scope="session")
 def built(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the checkout with its database and downloads built once, for tests that only read."""
-    root = tmp_path_factory.mktemp("built")
-    for folder in ("data", "schemas"):
-        shutil.copytree(checkout.root / folder, root / folder)
-    run = subprocess.run(
-        [sys.executable, "-m", "vostochny", "--project", str(root), "release"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+
+    def build(root: Path) -> None:
+        for folder in ("data", "schemas"):
+            shutil.copytree(checkout.root / folder, root / folder)
+        run_or_fail("--project", str(root), "release")
+
+    return Project(made_once(tmp_path_factory, "built", build))
+
+
+def run_or_fail(*arguments: str) -> None:
+    """Run the command line in a process of its own; its output is the reason when it fails."""
+    command = [sys.executable, "-m", "vostochny", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    return Project(root)
 
 
 @pytest.fixture

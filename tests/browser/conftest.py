@@ -13,27 +13,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.conftest import made_once, run_or_fail
 
 from vostochny.model.project import Project
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
+# Browsers share the cores with other tests; what a page does counts here, how soon is measured in tests/benchmarks.
+expect.set_options(timeout=30_000)
+
 
 @pytest.fixture(scope="session")
 def published(checkout: Project, built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the checkout with its site built."""
-    root = tmp_path_factory.mktemp("published") / "ledger"
-    shutil.copytree(built.root, root)
-    shutil.copytree(checkout.root / "site", root / "site", dirs_exist_ok=True)
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(checkout.root / name, root / name)
-    run = subprocess.run(
-        [sys.executable, "-m", "vostochny", "--project", str(root), "site"], capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    return Project(root)
+
+    def publish(root: Path) -> None:
+        shutil.copytree(built.root, root)
+        shutil.copytree(checkout.root / "site", root / "site", dirs_exist_ok=True)
+        for name in ("mkdocs.yml", "CHANGELOG.md"):
+            shutil.copy(checkout.root / name, root / name)
+        run_or_fail("--project", str(root), "site")
+
+    return Project(made_once(tmp_path_factory, "published-site", publish))
 
 
 @pytest.fixture(scope="session")
