@@ -13,6 +13,7 @@ from vostochny.model.schema import Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.publish import datasette_plugin
 from vostochny.publish.datasette_guard import Guard
+from vostochny.publish.serving.edition import Edition, inspected
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -160,24 +161,26 @@ def known_records(project: Project) -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
-def application(project: Project) -> ASGIApp:
+def application(project: Project, edition: Edition) -> ASGIApp:
     """Datasette over the built database, at /data/: it cannot write, and its debug pages do not answer.
 
-    Raises FileNotFoundError when there is no database yet.
+    edition: what is known of the database beforehand
     """
-    from datasette.app import Datasette
     from datasette.plugins import pm
+
+    from vostochny.publish.serving.fixed import FixedDatasette
 
     dataset = project.dataset
     chosen = settings(project)
     if not pm.is_registered(datasette_plugin):
         pm.register(datasette_plugin, name="vostochny")
     name = project.database.stem
-    app = Datasette(
-        immutables=[str(project.database)],
+    app = FixedDatasette(
+        str(project.database),
         metadata=metadata(dataset, name),
         template_dir=str(TEMPLATES),
         settings=chosen,
+        inspect_data=inspected(edition, project.database),
     )
     app.ledger = datasette_plugin.Ledger(dataset, f"{BASE_URL}{name}", *known_records(project))
     return Guard(app.app(), f"{BASE_URL}{name}", {query.name: defaults(query) for query in dataset.queries})

@@ -1,0 +1,54 @@
+"""What is being served: the edition's version, its fingerprint, and the rows of each table counted beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from vostochny.database.reading import opened, rows
+from vostochny.model.project import Project
+from vostochny.model.stamp import fingerprint
+
+PROGRAM = Path(__file__).parents[2]
+SHORT = 16
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One state of the record together with the program that shows it.
+
+    version: of the publication, as in the Data Package
+    database: SHA-256 of the database file
+    name: sixteen hex digits of everything that a page of Datasette is made of; same name, same pages
+    rows: how many rows each table has
+    """
+
+    version: str
+    database: str
+    name: str
+    rows: Mapping[str, int]
+
+
+def read_edition(project: Project) -> Edition:
+    """What the built database of `project` is. Raises FileNotFoundError when there is none yet."""
+    with project.database.open("rb") as file:
+        database = hashlib.file_digest(file, "sha256").hexdigest()
+    made_of = f"{database} {fingerprint([project.schemas, PROGRAM])} {version('datasette')}"
+    name = hashlib.sha256(made_of.encode("ascii")).hexdigest()[:SHORT]
+    with opened(project.database) as connection:
+        listed = rows(connection, "select name from sqlite_master where type = 'table'")
+        counted = {
+            item["name"]: int(rows(connection, f"select count(*) as n from [{item['name']}]")[0]["n"])
+            for item in listed
+        }
+    return Edition(str(project.dataset.package["version"]), database, name, counted)
+
+
+def inspected(edition: Edition, database: Path) -> dict[str, object]:
+    """Datasette's own form of what is known beforehand, so that it counts no whole table again."""
+    tables = {name: {"count": count} for name, count in edition.rows.items()}
+    size = database.stat().st_size
+    return {database.stem: {"hash": edition.database, "size": size, "file": database.name, "tables": tables}}

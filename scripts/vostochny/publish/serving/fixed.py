@@ -1,0 +1,128 @@
+"""Datasette over a file that never changes: what it asks of the file again for every page, it is told from memory."""
+
+from __future__ import annotations
+
+import copy
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from typing import Any
+
+from datasette import handle_exception
+from datasette.app import Datasette
+from datasette.database import Database, QueryInterrupted, Results
+
+from vostochny.publish.serving.validity import GIVEN_UP
+
+# Facets, labels and counts that are remembered, and the longest of them.
+REMEMBERED = 500
+LONGEST_ROWS = 500
+# What Datasette asks of the structure of a database, several dozen times a page and each time in another thread.
+STRUCTURE = (
+    "fts_table",
+    "foreign_keys_for_table",
+    "get_all_foreign_keys",
+    "get_table_definition",
+    "hidden_table_names",
+    "label_column_for_table",
+    "primary_keys",
+    "table_column_details",
+    "table_columns",
+    "table_exists",
+    "table_names",
+    "view_names",
+)
+
+
+class Remembered:
+    """The last answers to questions that always have the same one."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+    async def get(self, question: Hashable, ask: Callable[[], Awaitable[Any]]) -> Any:
+        """The answer, asked for when it is not known. An error is not remembered."""
+        if question in self.answers:
+            self.answers.move_to_end(question)
+            return self.answers[question]
+        answer = await ask()
+        self.answers[question] = answer
+        while len(self.answers) > self.most:
+            self.answers.popitem(last=False)
+        return answer
+
+
+class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
+    """A database that cannot change while it is served."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.structure = Remembered(REMEMBERED)
+        self.results = Remembered(REMEMBERED)
+
+    async def execute(self, sql: str, params: Any = None, truncate: bool = False, **more: Any) -> Results:
+        """Run a statement as Datasette does, but say nothing of a reader's mistake on the console.
+
+        What only counts or labels (truncate is false) is remembered. Who runs out of time is noted for the whole page.
+        """
+
+        async def run() -> Results:
+            return await super(FixedDatabase, self).execute(
+                sql, params, truncate=truncate, **{**more, "log_sql_errors": False}
+            )
+
+        try:
+            if truncate:
+                return await run()
+            values = sorted(params.items()) if isinstance(params, Mapping) else params or ()
+            question = (sql, tuple(values))
+            results = await self.results.get(question, run)
+        except QueryInterrupted:
+            GIVEN_UP.get({})["given_up"] = True
+            raise
+        if len(results.rows) > LONGEST_ROWS:
+            self.results.answers.pop(question, None)
+        return results
+
+
+def structural(name: str) -> Callable[..., Awaitable[Any]]:
+    """The method of Datasette's database of this name, asked once for each table."""
+    method = getattr(Database, name)
+
+    async def ask(self: FixedDatabase, *about: Any) -> Any:
+        # A copy, because Datasette may add to a list that it was given.
+        return copy.copy(await self.structure.get((name, *about), lambda: method(self, *about)))
+
+    return ask
+
+
+for method_name in STRUCTURE:
+    setattr(FixedDatabase, method_name, structural(method_name))
+
+
+class FixedDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
+    """A Datasette with one database that cannot change, and nobody who could log in."""
+
+    def __init__(self, path: str, **more: Any) -> None:
+        super().__init__(immutables=[path], **more)
+        # Where rich is installed, each mistake in a reader's SQL is otherwise drawn on the console, at a second's cost.
+        handle_exception.rich = None
+        name = next(name for name, database in self.databases.items() if database.path == path)
+        self.remove_database(name)
+        self.add_database(FixedDatabase(self, path, is_mutable=False), name)
+        self.permissions = Remembered(REMEMBERED)
+        self.is_fresh = False
+
+    async def refresh_schemas(self) -> None:
+        """Take in the structure once; it stays."""
+        if not self.is_fresh:
+            await super().refresh_schemas()
+            self.is_fresh = True
+
+    async def permission_allowed(self, actor: Any, action: str, resource: Any = None, default: bool = False) -> Any:
+        """Whether everybody may do this, worked out once: the rules are fixed, and readers have no accounts."""
+
+        async def ask() -> Any:
+            return await super(FixedDatasette, self).permission_allowed(actor, action, resource, default)
+
+        return await (ask() if actor is not None else self.permissions.get((action, resource, default), ask))

@@ -1,0 +1,154 @@
+"""The memory of answers: the same bytes as without it, made once, never more than it may hold."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vostochny.publish.serving.memory import OVERHEAD_BYTES, Memory
+
+if TYPE_CHECKING:
+    from starlette.types import Message, Receive, Scope, Send
+
+
+class Maker:
+    """An application that makes an answer of the length that its address says, in pieces, and counts its work."""
+
+    def __init__(self, *, lasting: bool = True, status: int = 200) -> None:
+        self.made: list[str] = []
+        self.lasting = lasting
+        self.status = status
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        self.made.append(path)
+        await asyncio.sleep(0)
+        control = b"public, no-cache" if self.lasting else b"no-store"
+        await send({"type": "http.response.start", "status": self.status, "headers": [(b"cache-control", control)]})
+        for _ in range(int(path.strip("/"))):
+            await send({"type": "http.response.body", "body": path.encode() * 10, "more_body": True})
+        await send({"type": "http.response.body", "body": b"end"})
+
+
+def request(path: str, **more: Any) -> dict[str, Any]:
+    return {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [], **more}
+
+
+async def asked(app: Any, path: str, **more: Any) -> tuple[int, bytes]:
+    messages: list[Message] = []
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+        await asyncio.sleep(0)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    await app(request(path, **more), receive, send)
+    assert messages[-1].get("more_body", False) is False
+    return messages[0]["status"], b"".join(message.get("body", b"") for message in messages)
+
+
+@given(
+    st.lists(st.integers(0, 30), min_size=1, max_size=40),
+    st.integers(0, 20_000),
+    st.integers(0, 1200),
+    st.booleans(),
+    st.sampled_from([200, 404]),
+)
+def test_answers_are_those_of_the_application_whatever_is_kept(
+    lengths: list[int], kept: int, largest: int, lasting: bool, status: int
+) -> None:
+    maker = Maker(lasting=lasting, status=status)
+    memory = Memory(maker, kept, largest)
+
+    async def all_at_once_and_again() -> None:
+        for _ in range(2):
+            answers = await asyncio.gather(*(asked(memory, f"/{length}") for length in lengths))
+            for length, answer in zip(lengths, answers, strict=True):
+                assert answer == (status, f"/{length}".encode() * 10 * length + b"end")
+
+    asyncio.run(all_at_once_and_again())
+    assert memory.making == {}
+    assert memory.bytes <= kept
+    assert memory.bytes == sum(
+        len(key[0]) + len(key[1]) + len(answer.body) + OVERHEAD_BYTES for key, answer in memory.kept.items()
+    )
+    assert all(len(answer.body) <= largest for answer in memory.kept.values())
+    assert not memory.kept or (lasting and status == 200)
+
+
+def test_many_who_ask_at_once_have_it_made_once() -> None:
+    maker = Maker()
+    memory = Memory(maker)
+
+    async def many() -> None:
+        await asyncio.gather(*(asked(memory, "/5") for _ in range(50)))
+
+    asyncio.run(many())
+    assert maker.made == ["/5"]
+
+
+def test_what_differs_in_encoding_or_edition_is_kept_apart() -> None:
+    maker = Maker()
+    memory = Memory(maker)
+
+    async def different() -> None:
+        for more in (
+            {},
+            {"headers": [(b"accept-encoding", b"gzip, br")]},
+            {"at_edition": True},
+            {"query_string": b"a"},
+        ):
+            await asked(memory, "/1", **more)
+            await asked(memory, "/1", **more)
+
+    asyncio.run(different())
+    assert len(maker.made) == 4
+
+
+def test_those_who_wait_for_an_answer_that_breaks_have_it_made_themselves() -> None:
+    class Breaking(Maker):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            if not self.made:
+                self.made.append("broken")
+                await asyncio.sleep(0.01)
+                raise RuntimeError("broken")
+            await super().__call__(scope, receive, send)
+
+    memory = Memory(Breaking())
+
+    async def two() -> Sequence[Any]:
+        return await asyncio.gather(asked(memory, "/1"), asked(memory, "/1"), return_exceptions=True)
+
+    first, second = asyncio.run(two())
+    assert isinstance(first, RuntimeError)
+    assert second == (200, b"/1" * 10 + b"end")
+
+
+def test_nobody_waits_for_the_end_of_an_answer_that_is_too_large_to_keep() -> None:
+    maker = Maker()
+    memory = Memory(maker, largest_bytes=10)
+
+    async def slow_reader_and_another() -> bytes:
+        gate = asyncio.Event()
+
+        async def slow(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                await gate.wait()
+
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        reading = asyncio.create_task(memory(request("/9"), receive, slow))
+        await asyncio.sleep(0.01)
+        _, body = await asyncio.wait_for(asked(memory, "/9"), 5)
+        gate.set()
+        await reading
+        return body
+
+    assert asyncio.run(slow_reader_and_another()).endswith(b"end")
