@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli import publication, record, upkeep
+from vostochny.cli import history, publication, record, upkeep
 from vostochny.model.project import BuildError, Project, this_checkout
 
 
@@ -47,6 +47,7 @@ COMMANDS = (
     record.build,
     record.estimate,
     publication.release,
+    history.diff,
     publication.site,
     publication.serve,
     upkeep.links,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from vostochny.database.naming import call_names, count_names
 from vostochny.database.reading import rows
 from vostochny.database.staging import RECORD_PAGES
 from vostochny.model.schema import Dataset
-from vostochny.publish.pages.markup import admonition, link, quantity, span, text
+from vostochny.publish.pages.markup import admonition, link, text
 
 DATASETTE = "/data/vostochny"
 # Tables in which no two records bear the same title.
@@ -70,19 +71,7 @@ class Book:
     @cached_property
     def long_names(self) -> dict[str, str]:
         """Names of calls and counts, whose own titles are bare identifiers."""
-        calls = self.rows("select call_id, vessel_name, port_name, date_earliest, date_latest from calls")
-        counts = self.rows("select * from call_counts")
-        kinds = self.dataset.tables["call_counts"].by_name["counted"].categories
-        found = {
-            row[
-                "call_id"
-            ]: f"{row['vessel_name']} at {row['port_name']}, {span(row['date_earliest'], row['date_latest'])}"
-            for row in calls
-        }
-        for row in counts:
-            amount = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
-            found[row["count_id"]] = f"{amount} {kinds[row['counted']].lower()} counted by {row['counted_by']}"
-        return found
+        return {**call_names(self.connection), **count_names(self.dataset, self.connection)}
 
     def name(self, record_id: Any) -> str:
         """What a record is called in running text, with its identifier where two records may bear the same name."""

@@ -1,0 +1,28 @@
+"""What records are called in running text, where their own column of names holds no more than an identifier."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from vostochny.database.reading import rows
+from vostochny.model.schema import Dataset
+from vostochny.model.words import quantity, span
+
+
+def call_names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Each call by ship, port and days: Paek Yang San 1 at Vostochny, 6 to 7 March 2024."""
+    calls = rows(connection, "select call_id, vessel_name, port_name, date_earliest, date_latest from calls")
+    return {
+        row["call_id"]: f"{row['vessel_name']} at {row['port_name']}, {span(row['date_earliest'], row['date_latest'])}"
+        for row in calls
+    }
+
+
+def count_names(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, str]:
+    """Each count by its number and who counted: at least 5 port calls counted by RUSI."""
+    kinds = dataset.tables["call_counts"].by_name["counted"].categories
+    found = {}
+    for row in rows(connection, "select * from call_counts"):
+        amount = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
+        found[row["count_id"]] = f"{amount} {kinds.get(row['counted'], 'calls').lower()} counted by {row['counted_by']}"
+    return found
