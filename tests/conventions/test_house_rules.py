@@ -23,6 +23,7 @@ ROOMS = {
     "checks": {"model", "tables", "database"},
     "volumes": {"model"},
     "release": {"model", "tables", "database", "volumes"},
+    "contribute": {"model", "tables", "database", "checks", "release"},
     "publish": {"model", "database", "release"},
 }  # fmt: skip
 NON_DETERMINISTIC = {"time.time", "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "random.random"}

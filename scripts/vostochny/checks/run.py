@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,14 +52,17 @@ def read_all(project: Project) -> dict[str, RawTable]:
 
 
 @contextmanager
-def checked(project: Project, say: Callable[[str], None]) -> Iterator[tuple[Verdict, Path]]:
+def checked(
+    project: Project, say: Callable[[str], None], tables: Mapping[str, RawTable] | None = None
+) -> Iterator[tuple[Verdict, Path]]:
     """Check everything; gives the verdict and the staged database, which is complete when the verdict is right.
 
+    tables: the record as it would be with a contribution in it; without it, as it stands in data/
     The staged file lies in build/, beside the published one, and is deleted at the end unless it was renamed.
     """
     dataset = project.dataset
     say("reading the tables")
-    raw_tables = read_all(project)
+    raw_tables = read_all(project) if tables is None else tables
     findings = [item for raw in raw_tables.values() for item in raw.findings]
     say("checking their shape")
     findings += check_shape(raw_tables)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli import history, publication, record, upkeep
+from vostochny.cli import contributing, history, publication, record, upkeep
 from vostochny.model.project import BuildError, Project, this_checkout
 
 
@@ -38,7 +38,22 @@ def main(context: click.Context, root: Path | None) -> None:
     Example:
       vostochny check
     """
-    context.obj = Project(root.resolve()) if root else this_checkout()
+    from vostochny.contribute.swap import interrupted
+
+    project = Project(root.resolve()) if root else this_checkout()
+    if interrupted(project.data):
+        take_back(project)
+    context.obj = project
+
+
+def take_back(project: Project) -> None:
+    """Undo a `vostochny add` that was killed while it put its files in place."""
+    from vostochny.contribute.swap import recover
+    from vostochny.model.lock import alone
+
+    with alone(project.build):
+        if names := recover(project.data):
+            click.echo(f"An `add` was cut off; {', '.join(names)} are as they were before it.", err=True)
 
 
 COMMANDS = (
@@ -46,6 +61,7 @@ COMMANDS = (
     record.format_command,
     record.build,
     record.estimate,
+    contributing.add,
     publication.release,
     history.diff,
     publication.site,

@@ -1,0 +1,117 @@
+"""Commands for contributors: add rows by answering questions, by options or from a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.model.project import BuildError, Project
+
+if TYPE_CHECKING:
+    from vostochny.contribute.draft import Draft
+    from vostochny.model.finding import Finding
+    from vostochny.tables.reading import RawTable
+
+KINDS = ["sighting", "call", "source", "vessel", "designation", "name", "particular", "citation", "conflict"]
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.option(
+    "--from",
+    "files",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Take the rows of a CSV file; without KIND its column `table` says what each row is.",
+)
+@click.option("--set", "values", multiple=True, metavar="COLUMN=VALUE", help="Answer without being asked.")
+@click.option(
+    "--regrade", is_flag=True, help="Change the grade of a call when the new rows change what the rule gives."
+)
+@click.option("--dry-run", is_flag=True, help="Check everything and write nothing.")
+@click.pass_obj
+@with_example('vostochny add sighting --set vessel_id="Chon Ma San" --set port_id=RUVYP --set activity=in_port …')
+def add(
+    project: Project, kind: str | None, files: tuple[Path, ...], values: tuple[str, ...], regrade: bool, dry_run: bool
+) -> None:
+    """Add a row, or many, each in its place in data/: asks for every column, and checks as it goes.
+
+    A ship is found by any of its names or its IMO number. Identifiers are given by the program. Nothing is written
+    unless the whole record is right with the new rows in it. With --set a row of another table can come along, as in
+    --set sources.title=…; call_id=new opens a call for the sighting.
+    """
+    from vostochny.checks.run import read_all
+    from vostochny.contribute.intake import KINDS as TABLES
+
+    if not files and not kind:
+        raise click.UsageError(f"Say what to add ({', '.join(KINDS)}), or give a file with --from.")
+    raw_tables = read_all(project)
+    if unread := [item.as_text() for raw in raw_tables.values() for item in raw.findings]:
+        raise BuildError("\n".join(["The record itself must be in form before anything is added.", *unread]))
+    table = TABLES[kind] if kind else ""
+    if not files and not values:
+        from vostochny.cli.dialogue import converse
+
+        converse(project, table, raw_tables, dry_run=dry_run)
+        return
+    draft = gathered(raw_tables, table, files, values)
+    complete(project, draft, raw_tables, may_regrade=regrade)
+    settle(project, draft, dry_run=dry_run)
+
+
+def gathered(raw_tables: Mapping[str, RawTable], table: str, files: tuple[Path, ...], values: tuple[str, ...]) -> Draft:
+    """The rows of the files and of the options; ends the program when they cannot be understood."""
+    from vostochny.contribute.draft import Draft
+    from vostochny.contribute.intake import read_rows, rows_from_options
+
+    draft = Draft()
+    for path in files:
+        rows, findings = read_rows(path, table, raw_tables)
+        refuse(findings)
+        draft.rows += rows
+    pairs = [(name, value) for name, equals, value in (item.partition("=") for item in values) if equals]
+    if len(pairs) != len(values):
+        raise click.UsageError("--set needs COLUMN=VALUE.")
+    if pairs and not table:
+        raise click.UsageError("--set needs to know what to add, such as `vostochny add sighting`.")
+    try:
+        draft.rows += rows_from_options(pairs, table, raw_tables) if pairs else []
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    return draft
+
+
+def complete(project: Project, draft: Draft, raw_tables: Mapping[str, RawTable], *, may_regrade: bool) -> None:
+    """Fill in what follows from the rows, and tell what was filled in."""
+    from vostochny.contribute.adding import prepare
+
+    findings, notes = prepare(project, draft, raw_tables, may_regrade=may_regrade)
+    for line in notes:
+        click.echo(line)
+    refuse(findings)
+
+
+def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
+    """Check the record with the draft in it and write it, or say what is wrong and end the program."""
+    from vostochny.contribute.draft import judge
+
+    tell = Teller()
+    verdict, places = judge(project, draft, tell, write=not dry_run)
+    tell.done()
+    refuse(verdict.findings)
+    for place in places:
+        click.echo(place)
+    rows = f"{len(places)} row{'' if len(places) == 1 else 's'}"
+    click.echo(f"Right; {rows} would be written." if dry_run else f"Right; {rows} written.")
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """End the program with what is wrong, if anything is."""
+    if lines := [item.as_text() for item in sorted(findings)]:
+        click.echo("\n".join([*lines, "Nothing is written."]))
+        sys.exit(EXIT_WRONG_DATA)

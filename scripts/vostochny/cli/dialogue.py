@@ -1,0 +1,222 @@
+"""The conversation of `vostochny add`: column by column, what comes along, the whole check, and only then files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from vostochny.cli.asking import Asker, BackError, choose, heading
+from vostochny.cli.common import Teller
+from vostochny.contribute.adding import described
+from vostochny.contribute.calls import call_from, fits, fitting_calls, grades, regrade
+from vostochny.contribute.companions import add_companions
+from vostochny.contribute.draft import Change, Draft, NewRow, cells_of, judge, row_key, would_be
+from vostochny.contribute.identifiers import free_identifier, series, taken
+from vostochny.contribute.intake import EXTRA
+from vostochny.contribute.known import Candidate, candidates, folded
+from vostochny.model.finding import Finding
+from vostochny.model.project import Project
+from vostochny.model.schema import Field
+from vostochny.tables.reading import RawTable
+
+LEFT_TO_THE_PROGRAM = {
+    "vessels": {"un_listed", "record_kind"},
+    "port_calls": {"confidence", "confidence_departure"},
+}
+ADDABLE = {"sources", "vessels"}
+FACTS_ONLY = "All rights reserved by the publisher; facts only"
+
+
+class Dialogue(Asker):
+    """One contribution, asked for."""
+
+    def row(self, name: str, given: dict[str, str]) -> NewRow:
+        """Ask for every column of a new row, but those given already and those the program fills in."""
+        table = self.raw_tables[name].table
+        item = NewRow(name, dict(given))
+        self.draft.rows.append(item)
+        if series(table):
+            item.cells[table.primary_key[0]] = free_identifier(table, {}, taken(self.raw_tables, self.draft.rows))
+            click.echo(f"\nIt will be {item.cells[table.primary_key[0]]}.")
+        fields, position = self.fields(name, given), 0
+        while position < len(fields):
+            field = fields[position]
+            position += 1
+            if unasked(item, field):
+                continue
+            try:
+                self.ask(item, field)
+            except BackError:
+                position = max(0, position - 2)
+        return item
+
+    def fields(self, name: str, given: dict[str, str]) -> list[Field]:
+        """The columns to ask for; an identifier made of other columns comes last."""
+        table = self.raw_tables[name].table
+        left = LEFT_TO_THE_PROGRAM.get(name, set()) | set(given)
+        key = table.primary_key[0] if len(table.primary_key) == 1 else ""
+        fields = [field for field in table.fields if field.name not in left | {key}]
+        fields += [self.raw_tables["vessel_particulars"].table.by_name[column] for column in EXTRA.get(name, ())]
+        return fields if series(table) or not key else [*fields, table.by_name[key]]
+
+    def ask(self, item: NewRow, field: Field) -> None:
+        """One column of a row; for the call of a sighting, first which calls there are."""
+        key = self.raw_tables[item.table].table.reference(field.name)
+        target = key.table if key else "sources" if field.name in EXTRA.get(item.table, ()) else ""
+        if (item.table, field.name) == ("sightings", "call_id"):
+            self.ask_for_call(item, field)
+            return
+        typed = self.value(item, field, target, self.default(item, field))
+        if (item.table, field.name) == ("sightings", "vessel_id") and item.cells["vessel_id"]:
+            item.cells.setdefault("vessel_name_as_reported", self.reported_name(item.cells["vessel_id"], typed))
+
+    def reported_name(self, vessel_id: str, typed: str) -> str:
+        """The name that was typed for a ship, if it is one of its names; else the one on record."""
+        ship = next(item for item in candidates(self.raw_tables, "vessels", self.draft.rows) if item.key == vessel_id)
+        borne = folded(typed) in ship.terms and typed != vessel_id and not typed.isdigit()
+        return typed if borne else (cells_of(self.raw_tables["vessels"], vessel_id) or {}).get("name", "")
+
+    def default(self, item: NewRow, field: Field) -> str:
+        """What an empty line stands for: the last answer, or what follows from the others."""
+        cells = item.cells
+        if cells.get(field.name):
+            return cells[field.name]
+        if field.name in self.raw_tables[item.table].table.primary_key and field.kind_name == "id":
+            return free_identifier(self.raw_tables[item.table].table, cells, taken(self.raw_tables, self.draft.rows))
+        one_day = cells.get("date_earliest") == cells.get("date_latest")
+        return {
+            "date_latest": cells.get("date_earliest", ""),
+            "date_precision": "day" if one_day else "interval",
+            "load_state": "not_stated",
+            "title_kind": "original",
+            "url_kind": "original" if cells.get("url") else "",
+            "licence": FACTS_ONLY if item.table == "sources" else "",
+        }.get(field.name, "")
+
+    def ask_for_call(self, item: NewRow, field: Field) -> None:
+        """Offer the calls that the sighting may belong to, and a new one."""
+        calls = [row.cells for row in self.draft.rows if row.table == "port_calls"]
+        options = [Candidate(call["call_id"], described(call), frozenset()) for call in
+                   fitting_calls(item.cells, self.raw_tables, calls)]  # fmt: skip
+        options.append(Candidate("new", "a call that is not on record yet", frozenset()))
+        heading(field)
+        click.echo("  It may belong to (a number, or Enter for none):")
+        item.cells["call_id"] = choose(options)
+        if item.cells["call_id"] == "new":
+            table = self.raw_tables["port_calls"].table
+            item.cells["call_id"] = free_identifier(table, {}, taken(self.raw_tables, self.draft.rows))
+
+    def unknown(self, typed: str, target: str) -> str | None:
+        """Offer to add a source or a ship that is not there."""
+        super().unknown(typed, target)
+        if target not in ADDABLE or not click.confirm("  Add it now?", default=True):
+            return None
+        table = self.raw_tables[target].table
+        added = self.row(target, {})
+        click.echo(f"\nBack to the row before: {added.cells[table.primary_key[0]]} is noted.")
+        return added.cells[table.primary_key[0]]
+
+    def follow(self, item: NewRow) -> None:
+        """Ask for what a row needs beside itself: a sighting its new call, a call its sightings, a source its use."""
+        if item.table == "sightings" and (call_id := item.cells.get("call_id")):
+            if not cells_of(self.raw_tables["port_calls"], call_id):
+                self.open_call(item, call_id)
+        elif item.table == "port_calls":
+            self.ask_for_sightings(item)
+        elif item.table == "sources" and not any(row.cells.get("source_id") == item.cells["source_id"]
+                                                  for row in self.draft.rows if row is not item):  # fmt: skip
+            click.echo("\nA source stands on record only for what it says. Which record does it speak to?")
+            self.row("citations", {"source_id": item.cells["source_id"]})
+
+    def open_call(self, sighting: NewRow, call_id: str) -> None:
+        """The rest of a call whose first columns follow from its sighting; its grade is computed."""
+        call = NewRow("port_calls", {**call_from(sighting.cells), "call_id": call_id})
+        self.draft.rows.append(call)
+        found = next(grade for grade in grades(self.project, self.draft, self.raw_tables) if grade.call_id == call_id)
+        self.draft.rows.remove(call)
+        click.echo(f"\nNow the call itself, {call_id}; by the rule it is {found.computed}.")
+        call.cells |= {"confidence": found.computed, "confidence_reason": found.reasons}
+        self.draft.rows.append(call)
+        for field in self.fields("port_calls", {}):
+            self.ask(call, field)
+
+    def ask_for_sightings(self, call: NewRow) -> None:
+        """Which sightings on record support a new call."""
+        raw = self.raw_tables["sightings"]
+        rows = [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]
+        options = [
+            Candidate(row["sighting_id"], f"{row['vessel_name_as_reported']}, {row['date_latest']}", frozenset())
+            for row in rows
+            if not row["call_id"] and fits(row, call.cells)
+        ]
+        if options:
+            click.echo("\nA call rests on a sighting. Which one supports it?")
+        else:
+            click.echo("\nNo sighting without a call fits; `vostochny add sighting` opens the call along with it.")
+        while options and (picked := choose(options)):
+            self.draft.changes.append(Change("sightings", picked, "call_id", call.cells["call_id"]))
+            options = [option for option in options if option.key != picked]
+
+    def settle_grades(self) -> None:
+        """Tell how the rule grades the calls touched, and offer to follow it."""
+        for grade in grades(self.project, self.draft, self.raw_tables):
+            if grade.differs:
+                click.echo(f"\nBy the rule {grade.call_id} is {grade.computed}: {grade.reasons}")
+                if not grade.recorded or click.confirm(f"  Change it from {grade.recorded}?", default=True):
+                    regrade(self.draft, grade, self.raw_tables)
+
+    def ask_again(self, findings: list[Finding]) -> bool:
+        """Ask anew for the columns that the whole check found wrong; False when none is of this contribution."""
+        places = {}
+        for name in self.draft.tables:
+            raw = would_be(self.draft, self.raw_tables)[name]
+            lines = raw.line_of()
+            for item in [row for row in self.draft.rows if row.table == name]:
+                places[raw.file, lines.get(row_key(raw, item.cells), 0)] = item
+        asked = False
+        for finding in findings:
+            at = places.get((finding.file, finding.line))
+            field = self.raw_tables[at.table].table.by_name.get(finding.column) if at else None
+            if at and field:
+                self.ask(at, field)
+                asked = True
+        return asked
+
+
+def unasked(item: NewRow, field: Field) -> bool:
+    """Whether a column cannot matter after the answers so far."""
+    at_sea = item.table == "sightings" and item.cells.get("activity") == "transit"
+    no_port = item.table == "sightings" and item.cells.get("port_id") == ""
+    return (at_sea and field.name == "call_id") or (no_port and field.name == "berth")
+
+
+def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *, dry_run: bool) -> None:
+    """Ask for a row of a table and all that goes with it, and write them if the record is right with them in it."""
+    dialogue = Dialogue(project, raw_tables, Draft())
+    click.echo(
+        "Enter takes what stands in brackets, ? lists the choices, < goes back, - empties, Ctrl-C leaves all as it is."
+    )
+    dialogue.follow(dialogue.row(name, {}))
+    add_companions(dialogue.draft, raw_tables)
+    dialogue.settle_grades()
+    while True:
+        tell = Teller()
+        verdict, places = judge(project, dialogue.draft, tell, write=False)
+        tell.done()
+        if verdict.right:
+            break
+        for finding in verdict.findings:
+            click.echo(click.style(finding.as_text(), fg="red"))
+        if not dialogue.ask_again(verdict.findings):
+            raise click.ClickException("Nothing is written: what is wrong lies outside the new rows.")
+    for place in places:
+        click.echo(place)
+    if dry_run or not click.confirm("Right. Write it?", default=True):
+        click.echo("Nothing is written.")
+        return
+    verdict, _places = judge(project, dialogue.draft, tell, write=True)
+    tell.done()
+    if not verdict.right:
+        raise click.ClickException("\n".join(item.as_text() for item in verdict.findings))
+    click.echo("Written. `git diff` shows it; `vostochny review` says what it does to the record.")

@@ -1,0 +1,62 @@
+"""Replaces several files of one folder at one stroke: all of them or none, even when the program is killed half-way."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+JOURNAL = ".adding.json"
+
+
+def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Put new texts in the place of files of `folder`, by name.
+
+    The journal is there exactly while some files may be new and others old; `recover` takes the old ones back.
+    Raises OSError when a file cannot be written; then all are as they were.
+    """
+    done = False
+    try:
+        for name, text in texts.items():
+            written(folder / f".{name}.new", text)
+            shutil.copy2(folder / name, folder / f".{name}.old")
+        written(folder / f"{JOURNAL}.new", json.dumps(sorted(texts)))
+        (folder / f"{JOURNAL}.new").replace(folder / JOURNAL)
+        for name in texts:
+            (folder / f".{name}.new").replace(folder / name)
+        (folder / JOURNAL).unlink()
+        done = True
+    finally:
+        if not done:
+            recover(folder)
+        (folder / f"{JOURNAL}.new").unlink(missing_ok=True)
+        for name in texts:
+            (folder / f".{name}.new").unlink(missing_ok=True)
+            (folder / f".{name}.old").unlink(missing_ok=True)
+
+
+def written(path: Path, text: str) -> None:
+    """Write a file through to the disk."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def interrupted(folder: Path) -> bool:
+    """Whether a replacement was cut off half-way."""
+    return (folder / JOURNAL).exists()
+
+
+def recover(folder: Path) -> list[str]:
+    """Take back a replacement that was cut off; returns the names of the files that are as they were again."""
+    if not interrupted(folder):
+        return []
+    names: list[str] = json.loads((folder / JOURNAL).read_text(encoding="utf-8"))
+    for name in names:
+        (folder / f".{name}.old").replace(folder / name)
+        (folder / f".{name}.new").unlink(missing_ok=True)
+    (folder / JOURNAL).unlink()
+    return names

@@ -1,0 +1,146 @@
+"""`vostochny add`: a row lands in its place, in one form, with all that belongs to it, or nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.contribute.conftest import Command, bytes_of, new_lines, written
+
+from vostochny.model.project import Project
+
+SIGHTING = (
+    "vessel_name_as_reported=Chon Ma San", "place_as_reported=Vostochny", "port_id=vostochny", "activity=load",
+    "date_earliest=2025-12-01", "date_latest=2025-12-01", "date_precision=day", "method=optical_imagery",
+    "observer=Test Observer", "load_state=not_stated",
+)  # fmt: skip
+SOURCE = (
+    "sources.source_id=test-paper-2025", "sources.publisher=Test Paper", "sources.title=A test",
+    "sources.title_kind=original", "sources.published_on=2025-12-02", "sources.kind=news",
+    "sources.licence=Facts only", "source_id=test-paper-2025",
+)  # fmt: skip
+
+
+def options(*values: str) -> list[str]:
+    return [part for value in values for part in ("--set", value)]
+
+
+def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_place(
+    ledger: Command, spoilable: Project
+) -> None:
+    before = bytes_of(spoilable)
+    run = ledger("add", "sighting", *options("vessel_id=IMO 8660313", *SIGHTING, *SOURCE, "call_id=new"))
+    assert run.exit_code == 0, run.output
+    added = new_lines(spoilable, before)
+    assert sorted(added) == ["port_calls.csv", "sightings.csv", "sources.csv"]
+    assert added["sightings.csv"] == [
+        "sighting-062,chon-ma-san,Chon Ma San,Vostochny,RUVYP,,load,2025-12-01,2025-12-01,day,optical_imagery,,"
+        "Test Observer,not_stated,,call-016,test-paper-2025,,"
+    ]
+    assert added["port_calls.csv"][0].startswith("call-016,chon-ma-san,RUVYP,,load,2025-12-01,2025-12-01,probable,")
+    assert "sighting-062 opens call-016" in run.output
+    form = ledger("format", "--check")
+    assert form.exit_code == 0, form.output
+
+
+def test_a_row_that_only_a_rule_rejects_is_not_written_and_is_told_at_the_contributors_own_line(
+    ledger: Command, spoilable: Project, tmp_path: Path
+) -> None:
+    before = bytes_of(spoilable)
+    columns = ("vessel_id", *(value.split("=")[0] for value in SIGHTING), "source_id")
+    right = ["Chon Ma San", *(value.split("=")[1] for value in SIGHTING), "rfa-2024-10-21"]
+    wrong = ["2025-12-09" if cell == "2025-12-01" and place == 5 else cell for place, cell in enumerate(right)]
+    path = written(tmp_path, "new.csv", ",".join(columns), ",".join(right), ",".join(wrong))
+    run = ledger("add", "sighting", "--from", path)
+    assert run.exit_code == 1
+    assert "new.csv:3:date_earliest: [dates-in-order]" in run.output
+    assert "Nothing is written." in run.output
+    assert bytes_of(spoilable) == before
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("vesel_id,port_id", "chon-ma-san,RUVYP"), "new.csv:1:vesel_id: [unknown-column]"),
+        (("vessel_id,vessel_id", "a,b"), "new.csv:1:vessel_id: [repeated-column]"),
+        (("vessel_id,port_id", "chon-ma-san,RUVYP,more"), "new.csv:2: [row-length]"),
+        (("vessel_id", "Hai Zhou 168"), "it may be `hai-zhou-168`"),
+        (("vessel_id", "Chon Ma Sam"), "Nearest: `chon-ma-san` (Chon Ma San, 8660313, oil_tanker)"),
+        (("vessel_id", '"open'), "new.csv:2: [quotes]"),
+        (("vessel_id",), "new.csv:1: [no-rows]"),
+    ],
+)
+def test_what_cannot_be_understood_in_a_file_is_named_with_its_place(
+    ledger: Command, spoilable: Project, tmp_path: Path, lines: tuple[str, ...], said: str
+) -> None:
+    before = bytes_of(spoilable)
+    run = ledger("add", "sighting", "--from", written(tmp_path, "new.csv", *lines))
+    assert run.exit_code == 1
+    assert said in run.output
+    assert run.exception is None or isinstance(run.exception, SystemExit)
+    assert bytes_of(spoilable) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"\0\0", b'"', b"vessel_id\n" + b"," * 5000, b";;;;\n;;;;"])
+def test_a_hostile_file_ends_in_a_sentence(ledger: Command, spoilable: Project, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "new.csv"
+    path.write_bytes(content)
+    before = bytes_of(spoilable)
+    run = ledger("add", "sighting", "--from", str(path))
+    assert run.exit_code == 1
+    assert isinstance(run.exception, SystemExit)
+    assert "new.csv" in run.output
+    assert bytes_of(spoilable) == before
+
+
+def test_a_file_of_a_spreadsheet_with_semicolons_and_a_byte_order_mark_is_read(ledger: Command, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    path.write_bytes("\ufeffvessel_id;port_id\r\nHai Zhou 168;RUVYP\r\n".encode())
+    assert "new.csv:2:vessel_id: [ambiguous]" in ledger("add", "sighting", "--from", str(path)).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Say what to add"),
+        (("sighting", "--set", "vessel_id"), "--set needs COLUMN=VALUE"),
+        (("sighting", "--set", "vesel_id=x"), "did you mean `vessel_id`?"),
+        (("sighting", "--set", "sorces.title=x"), "did you mean `sources`?"),
+    ],
+)
+def test_a_wrong_call_says_what_would_be_right(ledger: Command, arguments: tuple[str, ...], said: str) -> None:
+    run = ledger("add", *arguments)
+    assert run.exit_code == 2
+    assert said in run.output
+
+
+def test_a_record_out_of_form_is_not_added_to(ledger: Command, spoilable: Project) -> None:
+    path = spoilable.csv_path("ports")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    run = ledger("add", "sighting", "--set", "vessel_id=x")
+    assert run.exit_code == 1
+    assert "data/ports.csv:1: [line-end]" in run.output
+
+
+OF_THE_SIGHTING = (
+    "Chon Ma Sam", "1", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
+    "1", "", "Test Observer", "", "", "1", "zzzz qqqq", "y",
+)  # fmt: skip
+OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "2", "en", *[""] * 5)
+ANSWERS = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *[""] * 12)
+
+
+def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_before_it_writes(
+    ledger: Command, spoilable: Project
+) -> None:
+    before = bytes_of(spoilable)
+    run = ledger("add", "sighting", "--dry-run", typed="\n".join(ANSWERS) + "\n")
+    assert run.exit_code == 0, run.output
+    assert "1 chon-ma-san (Chon Ma San, 8660313, oil_tanker)" in run.output
+    assert "✗ a day as 2024-03-07." in run.output
+    assert "There is no 'zzzz qqqq' in data/sources.csv." in run.output
+    assert "Now the call itself, call-016; by the rule it is probable." in run.output
+    assert "data/sightings.csv:63: sighting-062" in run.output
+    assert "test-paper-2025-12-02" in run.output
+    assert "Nothing is written." in run.output
+    assert bytes_of(spoilable) == before
