@@ -89,3 +89,20 @@ def test_the_examples_for_programs_work(page: Page, address: str, language: str)
     run = subprocess.run(runs[language], capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 0, run.stderr
     assert "call_id" in run.stdout
+
+
+def test_what_is_inferred_and_where_a_ship_is_flagged_stand_in_words(page: Page) -> None:
+    page.goto("/vessels/paek-yang-san-1/")
+    facts = page.locator("article ul").first
+    expect(facts).to_contain_text("Flag: North Korea")
+    expect(facts).to_contain_text("Inferred, not printed by a source: Deadweight")
+
+
+def test_the_list_of_charts_shows_each_picture_beside_its_finding(page: Page) -> None:
+    page.goto("/charts/")
+    pictures = page.locator(".gallery img")
+    assert pictures.count() == page.locator(".gallery a").count() > 4
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("picture => picture.naturalWidth") > 300

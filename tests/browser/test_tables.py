@@ -84,3 +84,34 @@ def test_without_scripts_the_tables_are_whole(browser: Browser, address: str) ->
     page.goto("/sightings/?filter=vostochny")
     assert page.locator("article table tbody tr").count() == 61
     context.close()
+
+
+def test_on_a_phone_a_wide_table_is_read_row_by_row_and_stays_a_table(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    page.goto("/vessels/")
+    table = page.locator("article table").first
+    expect(table).to_have_attribute("data-stacked", "")
+    assert table.evaluate("table => table.closest('.md-typeset__scrollwrap').scrollWidth <= innerWidth")
+    heads = table.get_by_role("columnheader").all_inner_texts()
+    row = table.get_by_role("row").nth(1)
+    labels = row.get_by_role("cell").evaluate_all(
+        "cells => cells.map(c => getComputedStyle(c, '::before').content.slice(1, -1))"
+    )
+    assert labels == [head.strip() for head in heads] != []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(table).not_to_have_attribute("data-stacked", "")
+    context.close()
+
+
+def test_a_table_that_fits_a_phone_is_left_as_it_is(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    page.goto("/vessels/chon-ma-san/")
+    wide = page.locator("article table[data-stacked]")
+    expect(wide.first).to_be_visible()
+    assert page.evaluate(
+        "[...document.querySelectorAll('article table:not([class]):not([data-stacked])')]"
+        ".every(t => { const box = t.closest('.md-typeset__scrollwrap'); return box.scrollWidth <= box.clientWidth; })"
+    )
+    context.close()

@@ -51,7 +51,7 @@ def specification(
 
     chart = described.draw(width)
     if title:
-        heading = altair.TitleParams(text=wrapped(title, 68), subtitle=list(subtitle), anchor="start", offset=14)
+        heading = altair.TitleParams(text=wrapped(title, 60), subtitle=list(subtitle), anchor="start", offset=14)
         chart = chart.properties(title=heading)
     chart = chart.properties(background=background or "transparent", padding=6 if not title else 14)
     chart = chart.configure(font=FONT).configure_view(stroke=None)
@@ -60,7 +60,10 @@ def specification(
         labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=300,
     )  # fmt: skip
     chart = chart.configure_title(color=INK, subtitleColor=INK, fontSize=17, subtitleFontSize=12, subtitlePadding=8)
-    chart = chart.configure_legend(labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None)
+    # Wide gaps, because a reader's font can be wider than the one that the places were reckoned with.
+    chart = chart.configure_legend(
+        labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None, columnPadding=34
+    )
     written: dict[str, Any] = chart.to_dict()
     written["datasets"] = {**written.get("datasets", {}), **described.datasets}
     return written

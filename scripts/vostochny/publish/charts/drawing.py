@@ -51,7 +51,7 @@ def alone(chart: Chart, footer: str) -> str:
     """The chart as an SVG file that explains itself: finding on top, basis and origin below it."""
     import vl_convert
 
-    subtitle = [*wrapped(chart.basis, 118), footer]
+    subtitle = [*wrapped(chart.basis, 98), footer]
     drawn: str = vl_convert.vegalite_to_svg(
         specification(chart, WIDE, title=chart.title, subtitle=subtitle, background="white")
     )

@@ -86,6 +86,11 @@ class Book:
         field = self.dataset.published[table].by_name[column]
         return field.categories.get(str(value), str(value)) if value is not None else ""
 
+    def fields(self, table: str, columns: Any) -> str:
+        """Names of columns, separated by ``;`` in the record, as the titles that readers know them by."""
+        known = self.dataset.tables[table].by_name
+        return ", ".join(text(known[name].title) for name in str(columns or "").split(";") if name)
+
     def unit(self, name: Any) -> str:
         """A unit in words."""
         return self.dataset.units[name]["title"] if name else ""

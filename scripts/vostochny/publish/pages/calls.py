@@ -100,7 +100,6 @@ def call_page(book: Book, call: dict[str, Any], grade: dict[str, Any]) -> str:
 
 def facts(book: Book, here: str, call: dict[str, Any], record: dict[str, Any]) -> str:
     """The call's own columns as a list."""
-    inferred = str(record["inferred"] or "").replace(";", ", ")
     return pairs(
         [
             ("Ship", ship(book, here, call)),
@@ -113,7 +112,7 @@ def facts(book: Book, here: str, call: dict[str, Any], record: dict[str, Any]) -
             ("Confidence", f"{text(call['confidence'])}. {text(call['confidence_reason'])}"),
             ("Confidence by the rule", by_rule(here, record)),
             ("Counted in", count(book, here, call["count_id"])),
-            ("Inferred, not printed by a source", text(inferred)),
+            ("Inferred, not printed by a source", book.fields("port_calls", record["inferred"])),
             ("Note", text(record["note"])),
             ("Identifier", f"`{call['call_id']}`"),
         ]

@@ -26,16 +26,21 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
 
 
 def index(charts: list[Chart]) -> str:
-    """Every chart with its finding."""
-    items = [f"- {link(chart.title, f'charts/{chart.name}.md')}. {text(chart.basis)}" for chart in charts]
+    """Every chart with its picture and its finding."""
     return page(
         "Charts",
         "Each chart says what it finds, what it rests on and how far to trust it. On its page are the "
         "numbers behind it, "
         "the picture as SVG and PNG, and a snippet that shows it on another site.",
-        "\n".join(items),
+        '<div class="cards gallery" markdown>\n\n' + "\n\n".join(map(card, charts)) + "\n\n</div>",
         hide=NO_CONTENTS,
     )
+
+
+def card(chart: Chart) -> str:
+    """One chart in the list; the link is the finding, so the picture needs no words of its own."""
+    picture = f'<img src="/charts/{chart.name}.svg" alt="" loading="lazy">'
+    return f"- {picture}\n\n    **{link(chart.title, f'charts/{chart.name}.md')}**\n\n    {text(chart.basis)}"
 
 
 def chart_page(book: Book, chart: Chart) -> str:

@@ -34,7 +34,8 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
 def counted(book: Book, row: dict[str, Any]) -> str:
     """The number as printed, with what it is a number of."""
     words = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
-    return f"{words} {text(book.label('call_counts', 'counted', row['counted'])).lower()}"
+    what = text(book.label("call_counts", "counted", row["counted"]))
+    return f"{words} {what[:1].lower()}{what[1:]}"
 
 
 def count_table(book: Book, here: str, rows: list[dict[str, Any]]) -> str:
@@ -76,7 +77,7 @@ def count_page(book: Book, row: dict[str, Any]) -> str:
                 ("Different ships", vessels if row["vessels_low"] or row["vessels_high"] else ""),
                 ("Ships as printed", text(row["vessels_as_printed"])),
                 ("Source", book.source(here, row["source_id"])),
-                ("Inferred, not printed by a source", text(str(row["inferred"] or "").replace(";", ", "))),
+                ("Inferred, not printed by a source", book.fields("call_counts", row["inferred"])),
                 ("Note", prose(text(row["note"]))),
                 ("Identifier", f"`{name}`"),
             ]

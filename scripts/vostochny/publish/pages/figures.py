@@ -81,7 +81,7 @@ def estimate_page(book: Book, item: dict[str, Any]) -> str:
                 ("Port", book.record(here, item["port_id"], book.title(item["port_id"]))),
                 ("Source", book.source(here, item["source_id"])),
                 ("Usable", "yes" if item["usable"] else "**no**: kept because it was printed"),
-                ("Inferred, not printed by a source", text(str(item["inferred"] or "").replace(";", ", "))),
+                ("Inferred, not printed by a source", book.fields("volume_estimates", item["inferred"])),
                 ("Note", text(item["note"])),
                 ("Identifier", f"`{name}`"),
             ]

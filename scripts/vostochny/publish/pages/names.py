@@ -13,4 +13,14 @@ AUTHORITIES = {
     "TW": "Taiwan",
 }
 
-COUNTRIES = {"RU": "Russia", "KP": "North Korea"}
+
+def country(code: object) -> str:
+    """The name of a country in everyday English; an empty text where no code is given."""
+    import pycountry
+
+    if not code:
+        return ""
+    if code == "RU":  # the one country here whose name in ISO 3166-1 nobody uses
+        return "Russia"
+    found = pycountry.countries.get(alpha_2=str(code))
+    return str(getattr(found, "common_name", found.name)) if found else str(code)

@@ -13,7 +13,7 @@ from vostochny.publish.pages.counts import count_table
 from vostochny.publish.pages.evidence import conflicts, documents, sighting_table
 from vostochny.publish.pages.figures import estimate_table
 from vostochny.publish.pages.markup import anchor, pairs, plural, prose, span, table, text
-from vostochny.publish.pages.names import COUNTRIES
+from vostochny.publish.pages.names import country
 
 INDEX = "ports.md"
 
@@ -43,7 +43,7 @@ def index(book: Book, rows: list[dict[str, Any]]) -> str:
             [
                 [
                     anchor(row["port_id"]) + book.record(INDEX, row["port_id"], row["name"]),
-                    text(COUNTRIES.get(row["country_iso2"], row["country_iso2"])),
+                    text(country(row["country_iso2"])),
                     str(row["calls"]),
                     str(row["sightings"]),
                     text(row["unlocode"]),
@@ -66,12 +66,11 @@ def port_page(book: Book, row: dict[str, Any]) -> str:
         "select * from volume_estimates where port_id = :id order by period_start, estimate_id", id=port
     )
     latitude, longitude = row["latitude"], row["longitude"]
-    country = text(COUNTRIES.get(row["country_iso2"], row["country_iso2"]))
     return page(
         text(row["name"]),
         pairs(
             [
-                ("Country", country),
+                ("Country", text(country(row["country_iso2"]))),
                 ("Other names", text(str(row["other_names"] or "").replace(";", ", "))),
                 ("UN/LOCODE", text(row["unlocode"])),
                 ("Position", f"{latitude}, {longitude}" if latitude is not None else ""),

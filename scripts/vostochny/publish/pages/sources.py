@@ -84,7 +84,7 @@ def source_page(book: Book, row: dict[str, Any], records: dict[str, list[str]], 
                 ("Repeats", book.source(here, row["relays_source_id"])),
                 ("Goes back to", book.source(here, root)),
                 ("Repeated by", ", ".join(book.source(here, item) for item in relayed)),
-                ("Inferred, not printed by the source", text(str(row["inferred"] or "").replace(";", ", "))),
+                ("Inferred, not printed by the source", book.fields("sources", row["inferred"])),
                 ("Note", text(row["note"])),
                 ("Identifier", f"`{name}`"),
             ]

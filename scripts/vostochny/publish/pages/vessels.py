@@ -12,7 +12,7 @@ from vostochny.publish.pages.book import NO_NEIGHBOURS, PLAIN, Book, page
 from vostochny.publish.pages.calls import VOSTOCHNY
 from vostochny.publish.pages.evidence import conflicts
 from vostochny.publish.pages.markup import day, number, pairs, prose, span, table, text
-from vostochny.publish.pages.names import AUTHORITIES
+from vostochny.publish.pages.names import AUTHORITIES, country
 from vostochny.publish.pages.spellings import spellings
 
 INDEX = "vessels.md"
@@ -145,14 +145,14 @@ def facts(book: Book, vessel: dict[str, Any]) -> str:
         [
             ("IMO number", text(vessel["imo_number"] or "no source read states it")),
             ("Type", text(book.label("vessels", "vessel_type", vessel["vessel_type"]))),
-            ("Flag (ISO code)", text(vessel["flag_iso2"])),
+            ("Flag", text(country(vessel["flag_iso2"]))),
             ("MMSI", text(vessel["mmsi"])),
             ("Deadweight", f"{tonnes} tonnes" if tonnes else ""),
             ("Gross tonnage", number(vessel["gross_tonnage"])),
             ("Length", f"{metres} metres" if metres else ""),
             ("Built", text(vessel["year_built"])),
             ("Owner as listed or reported", text(vessel["owner"])),
-            ("Inferred, not printed by a source", text(str(vessel["inferred"] or "").replace(";", ", "))),
+            ("Inferred, not printed by a source", book.fields("vessels", vessel["inferred"])),
             ("Note", text(vessel["note"])),
             ("Identifier", f"`{vessel['vessel_id']}`"),
         ]
