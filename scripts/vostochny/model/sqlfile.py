@@ -56,7 +56,7 @@ class SqlFile:
 
 HEADER_KEYS = {
     "rules": {"title", "description", "expected", "remedy", "exceptions"},
-    "views": {"title", "description", "warnings"},
+    "views": {"title", "description", "warnings", "columns"},
     "queries": {"title", "description", "parameters", "example"},
 }
 

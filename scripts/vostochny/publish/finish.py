@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.model.address import site_address
-from vostochny.publish.structured import dataset_description
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)[^>]*>(.*?)</script>", re.DOTALL)
@@ -28,20 +27,21 @@ POLICY = (
 )
 
 
-def finish_pages(site: Path, package: dict[str, Any]) -> None:
-    """Give every page of a built site its description, its card for other sites, and its policy for scripts."""
+def finish_pages(site: Path, package: dict[str, Any], described: dict[str, Any]) -> None:
+    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+
+    described: the dataset as schema.org has it, which the first page carries for search engines
+    """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
         address = site_address() + here.removesuffix("index.html")
         content = path.read_text(encoding="utf-8")
-        path.write_text(finished(content, address, package, first=here == "index.html"), encoding="utf-8", newline="\n")
+        dataset = described if here == "index.html" else None
+        path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
 
 
-def finished(content: str, address: str, package: dict[str, Any], *, first: bool) -> str:
-    """One page with all that its head was lacking.
-
-    first: whether it is the first page, which also describes the dataset for search engines
-    """
+def finished(content: str, address: str, package: dict[str, Any], dataset: dict[str, Any] | None) -> str:
+    """One page with all that its head was lacking; a description of the dataset only where one is given."""
     title, words = title_of(content), description_of(content)
     head = [
         property_tag("og:type", "website"),
@@ -55,8 +55,8 @@ def finished(content: str, address: str, package: dict[str, Any], *, first: bool
         f'<link rel="feed alternate" type="application/atom+xml" title="{html.escape(package["title"])}" '
         f'href="{site_address()}feed.xml">',
     ]
-    if first:
-        described = json.dumps(dataset_description(package), ensure_ascii=False).replace("<", "\\u003c")
+    if dataset:
+        described = json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
         head.append(f'<script type="application/ld+json">{described}</script>')
     described_tag = f'<meta name="description" content="{html.escape(words)}">'
     if DESCRIPTION.search(content):

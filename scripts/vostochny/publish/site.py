@@ -23,9 +23,11 @@ from vostochny.publish.finish import finish_pages
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.kinds import generated_pages
 from vostochny.publish.pages.markup import day, number, quantity, size, span, text
-from vostochny.publish.structured import bibtex, citation, csl_json, feed
+from vostochny.publish.structured import bibtex, csl_json, feed
 from vostochny.release.downloads import swap
 from vostochny.release.manifest import files_by_group
+from vostochny.release.metadata.citation import citation
+from vostochny.release.metadata.schema_org import dataset_description
 
 GLOSSARY = "glossary.md"
 CHANGES = "changes.md"
@@ -49,7 +51,9 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             write_pictures(project, pictures)
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
-        finish_pages(fresh, project.dataset.package)
+        files = files_by_group(project.build / "downloads")
+        described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
+        finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
         swap(fresh, project.build / "site")
 
@@ -135,7 +139,7 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     charts = {chart.name: chart for chart in all_charts(book)}
     environment.filters |= {"day": day, "number": number, "size": size, "text": text}
     environment.globals |= {"span": span, "quantity": quantity}
-    environment.globals["citation"] = citation(project.dataset.package)
+    environment.globals["citation"] = citation(project.dataset.package, site_address())
     environment.globals["bibtex"] = bibtex(project.dataset.package)
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["chart"] = lambda name, here: figure(book, here, charts[name])

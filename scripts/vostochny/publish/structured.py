@@ -1,4 +1,4 @@
-"""The dataset as others cite and index it: schema.org, BibTeX, CSL-JSON and an Atom feed, from the one description."""
+"""The dataset as others cite and follow it: BibTeX, CSL-JSON and an Atom feed, from the one description."""
 
 from __future__ import annotations
 
@@ -10,60 +10,7 @@ from xml.sax.saxutils import escape
 from vostochny.model.address import site_address
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.markup import plural
-
-AUTHORS = "The Vostochny Ledger contributors"
-FORMATS = {
-    "port_calls.csv": ("Port calls", "text/csv"),
-    "vessel_sanctions.csv": ("Designations", "text/csv"),
-    "volume_estimates.csv": ("Published estimates", "text/csv"),
-    "vostochny.db": ("All tables", "application/vnd.sqlite3"),
-    "datapackage.json": ("Description of all tables", "application/json"),
-}
-
-
-def dataset_description(package: dict[str, Any]) -> dict[str, Any]:
-    """schema.org Dataset, with the fields that search engines for data require and recommend."""
-    address = site_address()
-    return {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": package["title"],
-        "description": " ".join(package["description"].split()),
-        "url": address,
-        "identifier": address,
-        "version": str(package["version"]),
-        "datePublished": package["created"][:10],
-        "license": package["licenses"][0]["path"],
-        "isAccessibleForFree": True,
-        "inLanguage": "en",
-        "keywords": package["keywords"],
-        "creator": {"@type": "Organization", "name": AUTHORS, "url": address},
-        "publisher": {"@type": "Organization", "name": package["title"], "url": address},
-        "citation": citation(package),
-        "temporalCoverage": "2016/2024",
-        "spatialCoverage": {
-            "@type": "Place",
-            "name": "Vostochny, Russia, and ports of North Korea",
-            "geo": {"@type": "GeoShape", "box": "38 124 43.5 134"},
-        },
-        "measurementTechnique": "Reports of satellite images and ships' radio signals, compiled with their sources",
-        "variableMeasured": ["port calls", "designations of vessels", "barrels of refined petroleum products"],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "encodingFormat": kind,
-                "contentUrl": f"{address}downloads/{file}",
-            }
-            for file, (name, kind) in FORMATS.items()
-        ],
-    }
-
-
-def citation(package: dict[str, Any]) -> str:
-    """How the whole record is cited in text."""
-    year = str(package["version"]).split(".", maxsplit=1)[0]
-    return f"{AUTHORS} ({year}). {package['title']}, version {package['version']}. {site_address()}"
+from vostochny.release.metadata.citation import author
 
 
 def bibtex(package: dict[str, Any]) -> str:
@@ -71,7 +18,7 @@ def bibtex(package: dict[str, Any]) -> str:
     version = str(package["version"])
     fields = {
         "title": "{" + package["title"] + "}",
-        "author": "{" + AUTHORS + "}",
+        "author": "{" + author(package) + "}",
         "year": version.split(".", maxsplit=1)[0],
         "version": version,
         "url": site_address(),
@@ -88,7 +35,7 @@ def csl_json(package: dict[str, Any]) -> str:
         "id": f"vostochny-ledger-{package['version']}",
         "type": "dataset",
         "title": package["title"],
-        "author": [{"literal": AUTHORS}],
+        "author": [{"literal": author(package)}],
         "issued": {"date-parts": [parts]},
         "version": str(package["version"]),
         "URL": site_address(),
@@ -114,7 +61,7 @@ def feed(book: Book) -> str:
         f"<title>{escape(package['title'])}: new and changed records</title>\n"
         f"<id>{escape(identifier('feed'))}</id>\n<updated>{moment}</updated>\n"
         f'<link rel="self" href="{escape(address)}feed.xml"/>\n<link href="{escape(address)}"/>\n'
-        f"<author><name>{AUTHORS}</name></author>\n<rights>CC BY 4.0</rights>\n"
+        f"<author><name>{escape(author(package))}</name></author>\n<rights>CC BY 4.0</rights>\n"
     )
     return head + "\n".join(entries) + "\n</feed>\n"
 

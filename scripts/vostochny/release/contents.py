@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from vostochny.model.schema import Dataset
-from vostochny.release import csv_tables, jsonlines, manifest, parquet, sqlite
-from vostochny.release.metadata import datapackage
+from vostochny.release import (
+    archive,
+    csv_tables,
+    documents,
+    entities,
+    geojson,
+    jsonlines,
+    manifest,
+    parquet,
+    sqlite,
+    watchlist,
+    workbook,
+)
+from vostochny.release.metadata import citation, croissant, csvw, datapackage, dcat, schema_org
 from vostochny.release.product import Product
 
-# A file that describes others or contains them comes after them.
-ORDER = (csv_tables, jsonlines, parquet, sqlite, datapackage, manifest)
+DATA = (csv_tables, watchlist, jsonlines, parquet, workbook, sqlite, geojson, entities)
+# These go into the archive beside the CSV files, so they come before it; what names the archive comes after it.
+ABOUT_CSV = (documents, citation, datapackage, csvw)
+ORDER = (*DATA, *ABOUT_CSV, archive, croissant, dcat, schema_org, manifest)
 
 
 def contents(dataset: Dataset) -> list[Product]:

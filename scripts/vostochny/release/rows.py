@@ -28,3 +28,10 @@ def portions(database: Path, table: Table, size: int = PORTION_ROWS) -> Iterator
 def positions(table: Table, *types: str) -> list[int]:
     """Where the fields of these types stand in a row."""
     return [index for index, field in enumerate(table.fields) if field.type in types]
+
+
+def records(database: Path, sql: str) -> Iterator[dict[str, Any]]:
+    """The rows of a statement one by one, by column name, read as they are asked for."""
+    with opened(database) as connection:
+        for row in connection.execute(sql):
+            yield dict(row)

@@ -1,0 +1,157 @@
+"""One XLSX workbook: a first sheet that says what it is, then a sheet a table, its types kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vostochny.model.project import BuildError
+from vostochny.model.schema import Dataset, Field, Table
+from vostochny.release.product import Product, Release
+from vostochny.release.rows import portions
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+NAME = "vostochny-ledger.xlsx"
+FIRST_SHEET = "About"
+# Excel knows no earlier day; what is earlier stays text.
+FIRST_DAY = "1900-03-01"
+WIDTHS = {"date": 11, "integer": 10, "number": 12, "boolean": 9}
+Write = Callable[[int, int, Any], int]
+
+
+def products(_dataset: Dataset) -> list[Product]:
+    """The workbook."""
+    purpose = (
+        "For Excel and LibreOffice: a sheet for each table, dates as dates, IMO numbers and identifiers as text; the "
+        "first sheet says what every column means."
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return [Product(NAME, "Excel workbook", purpose, kind, "whole", write)]
+
+
+def write(release: Release, path: Path) -> None:
+    """Write the workbook row by row, so that its size does not count; XlsxWriter dates the parts of the zip to 1980.
+
+    Raises BuildError when a table has more rows, or a cell more text, than a sheet holds.
+    """
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties(properties(release))
+        about(release, book)
+        for table in release.dataset.published.values():
+            sheet(release, book, table)
+
+
+def properties(release: Release) -> dict[str, Any]:
+    """What the program shows as the properties of the file."""
+    package = release.package
+    return {
+        "title": f"{package['title']} {release.version}",
+        "subject": " ".join(package["description"].split()),
+        "author": package["contributors"][0]["title"],
+        "comments": f"{package['licenses'][0]['title']}. {release.address}",
+        # Without a zone, as the format has it; the time is in UTC.
+        "created": datetime.fromisoformat(package["created"]).replace(tzinfo=None),
+    }
+
+
+def about(release: Release, book: Workbook) -> None:
+    """The first sheet: what, when, terms, and the meaning of every column."""
+    package, licence = release.package, release.package["licenses"][0]
+    page = book.add_worksheet(FIRST_SHEET)
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    page.set_column(0, 1, 24)
+    page.set_column(2, 2, 22)
+    page.set_column(3, 3, 90)
+    page.set_column(4, 5, 12)
+    lines = [
+        ("Title", package["title"]),
+        ("What it is", " ".join(package["description"].split())),
+        ("Version", release.version),
+        ("Time", package["created"]),
+        ("Licence", f"{licence['title']}, {licence['path']}"),
+        ("Address", release.address),
+        ("Before you use it", "An empty cell means that no source read states it. Read the warnings of a table first."),
+    ]
+    number = 0
+    for label, told in lines:
+        page.write_string(number, 0, label, bold)
+        page.write_string(number, 1, told)
+        number += 1
+    number += 1
+    for column, label in enumerate(("Sheet", "Column", "Title", "Meaning", "Type", "Unit")):
+        page.write_string(number, column, label, bold)
+    for table in release.dataset.published.values():
+        for cells in dictionary(release, table):
+            number += 1
+            for column, told in enumerate(cells):
+                page.write_string(number, column, told, wrap)
+
+
+def dictionary(release: Release, table: Table) -> list[tuple[str, ...]]:
+    """The table and its columns as rows of the first sheet."""
+    told = " ".join([" ".join(table.description.split()), *table.warnings])
+    rows: list[tuple[str, ...]] = [(table.name, "", table.title, told, "table", "")]
+    for field in table.fields:
+        unit = release.dataset.units[field.unit]["title"] if field.unit else ""
+        values = "; ".join(f"{value} = {label}" for value, label in field.categories.items())
+        meaning = f"{field.description} Values: {values}." if values else field.description
+        rows.append((table.name, field.name, field.title, meaning, field.type, unit))
+    return rows
+
+
+def sheet(release: Release, book: Workbook, table: Table) -> None:
+    """One table: a bold header that stays in sight, then its rows."""
+    page: Worksheet = book.add_worksheet(table.name)
+    bold = book.add_format({"bold": True})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    page.freeze_panes(1, 1)
+    for column, field in enumerate(table.fields):
+        page.set_column(column, column, width(field))
+        page.write_string(0, column, field.name, bold)
+    writers = [writer(page, field, day) for field in table.fields]
+    number = 0
+    for rows in portions(release.database, table):
+        for row in rows:
+            number += 1
+            for column, value in enumerate(row):
+                if value is not None and writers[column](number, column, value):
+                    raise BuildError(
+                        f"{NAME}: row {number} of {table.name}, column {table.columns[column]}: more than a sheet "
+                        "holds (1,048,576 rows, and 32,767 characters a cell)"
+                    )
+    page.autofilter(0, 0, number, len(table.fields) - 1)
+
+
+def width(field: Field) -> int:
+    """Width of a column in characters."""
+    if field.type in WIDTHS:
+        return max(WIDTHS[field.type], len(field.name) + 3)
+    return 44 if field.kind_name == "text" and not field.categories and len(field.example) > 24 else 20
+
+
+def writer(page: Worksheet, field: Field, day: Any) -> Write:
+    """How a value of this field is written; the result is 0 when it fitted.
+
+    Text is written as text whatever it begins with, so that no cell is taken for a formula.
+    """
+    if field.type in {"integer", "number"}:
+        return page.write_number  # type: ignore[no-any-return]
+    if field.type == "boolean":
+        return lambda row, column, value: page.write_boolean(row, column, bool(value))
+    if field.type == "date":
+
+        def write_day(row: int, column: int, value: str) -> int:
+            if value < FIRST_DAY:
+                return page.write_string(row, column, value)  # type: ignore[no-any-return]
+            return page.write_datetime(row, column, date.fromisoformat(value), day)  # type: ignore[no-any-return]
+
+        return write_day
+    return page.write_string  # type: ignore[no-any-return]

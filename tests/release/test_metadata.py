@@ -1,0 +1,84 @@
+"""The release as catalogues and other tools describe it: each description is read by the tool that it is made for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.release.conftest import Reader
+
+from vostochny.database.reading import opened
+from vostochny.model.address import LOCAL
+from vostochny.model.project import Project
+from vostochny.model.schema import load_dataset
+from vostochny.release.manifest import read_manifest
+from vostochny.release.metadata.citation import cff, zenodo
+
+
+def row_counts(built: Project) -> dict[str, int]:
+    with opened(built.database) as connection:
+        names = built.dataset.published
+        return {name: connection.execute(f"select count(*) from [{name}]").fetchone()[0] for name in names}
+
+
+def test_followthemoney_takes_every_entity_and_every_link(downloads: Path, read_with: Reader, built: Project) -> None:
+    read = read_with("entities.py", downloads / "entities.ftm.jsonl")
+    assert read["faults"] == []
+    counts, schemas = row_counts(built), read["schemas"]
+    assert schemas["Vessel"] == counts["vessels"]
+    assert schemas["Sanction"] == counts["vessel_sanctions"]
+    assert schemas["Document"] == counts["sources"]
+    assert schemas["Event"] == counts["port_calls"] + counts["timeline"]
+    assert {"Organization", "Ownership", "UnknownLink", "Documentation"} <= set(schemas)
+
+
+def test_every_sanction_event_and_link_names_its_document(downloads: Path) -> None:
+    for line in (downloads / "entities.ftm.jsonl").read_text(encoding="utf-8").splitlines():
+        entity = json.loads(line)
+        if entity["schema"] in {"Sanction", "Event", "Ownership", "UnknownLink"}:
+            assert entity["properties"]["proof"], entity["id"]
+
+
+def test_mlcroissant_loads_and_goes_through_every_record(downloads: Path, read_with: Reader, built: Project) -> None:
+    read = read_with("croissant.py", downloads / "croissant.jsonld")
+    assert (read["errors"], read["warnings"]) == ([], [])
+    assert read["records"] == row_counts(built)
+    assert read["first"]["vessels"]["vessels/imo_number"] == "8898831"
+
+
+def test_csvw_finds_every_cell_and_link_as_described(downloads: Path, read_with: Reader, built: Project) -> None:
+    read = read_with("csvw_tables.py", downloads / "csv-metadata.json")
+    assert read["faults"] == []
+    assert read["rows"] == {f"{name}.csv": count for name, count in row_counts(built).items()}
+
+
+def test_a_harvester_finds_the_dataset_and_each_file_in_dcat(downloads: Path, read_with: Reader) -> None:
+    read = read_with("linked_data.py", downloads / "dcat.jsonld")
+    assert read["faults"] == []
+    assert (read["counted"]["Catalog"], read["counted"]["Dataset"]) == (1, 1)
+    files = [entry for entry in read_manifest(downloads) if entry.group != "about"]
+    assert read["files"] == {f"{LOCAL}downloads/{entry.name}": [entry.bytes, entry.sha256] for entry in files}
+
+
+def test_search_engines_find_each_file_with_its_size_and_hash(downloads: Path) -> None:
+    described = json.loads((downloads / "schema-org.jsonld").read_text(encoding="utf-8"))
+    assert (described["@context"], described["@type"]) == ("https://schema.org/", "Dataset")
+    files = {entry.name: entry for entry in read_manifest(downloads) if entry.group != "about"}
+    listed = {item["contentUrl"].rsplit("/", 1)[-1]: item for item in described["distribution"]}
+    assert set(listed) == set(files)
+    assert all(item["sha256"] == files[name].sha256 for name, item in listed.items())
+
+
+def test_the_repository_cites_itself_as_the_schemas_describe_it(checkout: Project) -> None:
+    # The time of a commit cannot stand in that commit, so these name the day in schemas/datapackage.yaml.
+    package = load_dataset(checkout.schemas).package
+    root = checkout.root
+    assert (root / "CITATION.cff").read_text(encoding="utf-8") == cff(package, LOCAL)
+    assert json.loads((root / ".zenodo.json").read_text(encoding="utf-8")) == zenodo(package, LOCAL)
+
+
+def test_the_citation_names_a_public_address_only_when_there_is_one(checkout: Project) -> None:
+    package = load_dataset(checkout.schemas).package
+    assert "127.0.0.1" not in cff(package, LOCAL)
+    assert 'url: "https://example.org/"' in cff(package, "https://example.org/")
+    assert zenodo(package, "https://example.org/")["related_identifiers"][0]["identifier"] == "https://example.org/"
