@@ -12,7 +12,9 @@ from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.publish import datasette_plugin
+from vostochny.publish.datasette_errors import telling
 from vostochny.publish.datasette_guard import Guard
+from vostochny.publish.datasette_limits import MAX_ROWS, TIME_LIMIT_MS
 from vostochny.publish.serving.edition import Edition, inspected
 
 if TYPE_CHECKING:
@@ -129,19 +131,18 @@ def description_html(description: str, points: Iterable[str], last: str = "") ->
     return f"{html}<p>{last}</p>" if last else html
 
 
-def settings(project: Project) -> dict[str, Any]:
-    """Datasette's settings; the limit on rows is above what any table holds, so that no export is cut."""
-    with opened(project.database) as connection:
-        names = [*project.dataset.published, "records"]
-        total = sum(int(rows(connection, f"select count(*) as n from [{name}]")[0]["n"]) for name in names)
+def settings() -> dict[str, Any]:
+    """Datasette's settings."""
     return {
         "base_url": BASE_URL,
         "suggest_facets": False,
         "default_page_size": 100,
         "default_facet_size": FACET_SIZE,
-        "max_returned_rows": total + 1000,
-        "sql_time_limit_ms": 1000,
-        "facet_time_limit_ms": 1000,
+        "max_returned_rows": MAX_ROWS,
+        "sql_time_limit_ms": TIME_LIMIT_MS,
+        "facet_time_limit_ms": TIME_LIMIT_MS,
+        "allow_csv_stream": True,
+        "max_csv_mb": 0,
         "allow_download": False,
         "num_sql_threads": 4,
         "template_debug": False,
@@ -171,17 +172,20 @@ def application(project: Project, edition: Edition) -> ASGIApp:
     from vostochny.publish.serving.fixed import FixedDatasette
 
     dataset = project.dataset
-    chosen = settings(project)
     if not pm.is_registered(datasette_plugin):
         pm.register(datasette_plugin, name="vostochny")
+        # It writes a screenful of the program's values to the log for each mistyped query, which takes half a second.
+        pm.unregister(name="datasette.handle_exception")
     name = project.database.stem
     app = FixedDatasette(
         str(project.database),
         metadata=metadata(dataset, name),
         template_dir=str(TEMPLATES),
-        settings=chosen,
+        settings=settings(),
         inspect_data=inspected(edition, project.database),
+        cors=True,
     )
+    app.execute = telling(app.execute)
     app.ledger = datasette_plugin.Ledger(dataset, f"{BASE_URL}{name}", *known_records(project))
     return Guard(app.app(), f"{BASE_URL}{name}", {query.name: defaults(query) for query in dataset.queries})
 

@@ -1,17 +1,37 @@
-"""Stands before Datasette: lets only reading pass, hides debug pages, and fills in the defaults of named queries."""
+"""Stands before Datasette: lets only reading pass, bounds what is asked at once, and makes its answers safe to open."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 READING = ("GET", "HEAD")
+# Where Datasette's router finds nothing, so that it answers with its page for that.
+NOWHERE = "/no-such-page"
+LONGEST_ADDRESS = 16_384
+MOST_PARAMETERS = 60
+MOST_FACETS = 12
+# Reading needs no cookie and no password, and an answer that does not depend on them can be kept by a cache.
+PERSONAL = (b"cookie", b"authorization")
+# Switches for whoever works on Datasette; a page shows nothing new with them.
+SWITCHES = ("_trace", "_context", "_timelimit", "_ttl")
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+# What a spreadsheet would take for a formula at the start of a cell.
+FORMULA = re.compile(r"[=+\-@\t\r]")
+MAYBE_FORMULA = re.compile(r'(?:^|[,\n])"?[=+\-@\t\r]')
+PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
 class Guard:
@@ -31,28 +51,65 @@ class Guard:
         """Answer one request, or pass it on."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
-        if scope["method"] not in READING:
-            refusal = PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
-            await refusal(scope, receive, send)
-        elif is_internal(scope):
-            await PlainTextResponse("There is no such page.\n", 404)(scope, receive, send)
+        elif refusal := refused(scope, self.base):
+            await refusal(scope, receive, with_policy(send))
         else:
-            as_csv = scope["path"].endswith(".csv")
-            inner = below(self.with_defaults(scope), self.base)
-            await self.app(inner, receive, typed_as_csv(send) if as_csv else send)
+            inner = below(self.with_defaults(impersonal(scope)), self.base)
+            if is_internal(scope):
+                inner = {**inner, "path": NOWHERE, "raw_path": NOWHERE.encode("ascii"), "query_string": b""}
+            answering = inert_csv(with_policy(send)) if scope["path"].endswith(".csv") else with_policy(send)
+            await self.app(inner, receive, answering)
 
     def with_defaults(self, scope: Scope) -> Scope:
         """The request with a default for each parameter of a named query that the address leaves out or empty."""
         folder, _, last = scope["path"].rpartition("/")
+        asked = parameters(scope)
+        # A file that is sent page by page would run a costly condition again for each page.
+        unheard = {*SWITCHES, "_stream"} if is_own_sql(scope) else SWITCHES
+        given = [(name, value) for name, value in asked if name not in unheard]
         wanted = self.defaults.get(last.partition(".")[0]) if folder == self.database else None
-        if not wanted:
+        if wanted:
+            told = {name for name, value in given if value or name not in wanted}
+            given = [(name, value) for name, value in given if name in told or not wanted.get(name)]
+            given += [(name, value) for name, value in wanted.items() if name not in told and value]
+        elif given == asked:
             return scope
-        given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        told = {name for name, value in given if value or name not in wanted}
-        kept = [(name, value) for name, value in given if name in told or not wanted.get(name)]
-        added = [(name, value) for name, value in wanted.items() if name not in told and value]
-        return {**scope, "query_string": urlencode([*kept, *added]).encode("ascii")}
+        return {**scope, "query_string": urlencode(given).encode("ascii")}
+
+
+def parameters(scope: Scope) -> list[tuple[str, str]]:
+    """Names and values after the question mark."""
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
+def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | None:
+    """The answer to a request that Datasette is not asked at all."""
+    path: str = scope["path"]
+    if scope["method"] not in READING:
+        return PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
+    if len(scope["query_string"]) > LONGEST_ADDRESS:
+        return PlainTextResponse("This address is too long. A query may have about 16,000 characters.\n", 414)
+    names = [name for name, _ in parameters(scope)]
+    if len(names) > MOST_PARAMETERS or sum(name.startswith("_facet") for name in names) > MOST_FACETS:
+        return PlainTextResponse(f"Ask for less at once: at most {MOST_FACETS} facets in one address.\n", 400)
+    if "//" in path or "\\" in path or "\0" in path:
+        # Datasette would send such an address to another host.
+        return PlainTextResponse("There is no such page.\n", 404)
+    if path.endswith("/") and path != f"{base}/":
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(path.rstrip("/") + (f"?{query}" if query else ""), 308)
+    return None
+
+
+def is_internal(scope: Scope) -> bool:
+    """Whether the address is one of Datasette's own pages: versions, settings, threads, log-in and the like."""
+    path = unquote(scope["path"])
+    return "/-/" in f"{path}/" and not path.startswith("/data/-/static/")
+
+
+def is_own_sql(scope: Scope) -> bool:
+    """Whether a reader's own SQL is to be run, which may take all of its second."""
+    return any(name in ("sql", "_where") for name, _ in parameters(scope))
 
 
 def below(scope: Scope, base: str) -> Scope:
@@ -63,19 +120,49 @@ def below(scope: Scope, base: str) -> Scope:
     return {**scope, "path": scope["path"].removeprefix(base), "raw_path": inner}
 
 
-def typed_as_csv(send: Send) -> Send:
-    """Calls a CSV answer by its name, where Datasette says plain text."""
+def impersonal(scope: Scope) -> Scope:
+    """The request without what would tell one reader from another."""
+    return {**scope, "headers": [item for item in scope["headers"] if item[0].lower() not in PERSONAL]}
+
+
+def with_policy(send: Send) -> Send:
+    """Says with each answer what its page may load and run: files from here, and nothing that stands in the page."""
 
     async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200:
-            headers = [item for item in message["headers"] if item[0].lower() != b"content-type"]
-            message = {**message, "headers": [*headers, (b"content-type", b"text/csv; charset=utf-8")]}
+        if message["type"] == "http.response.start":
+            policy = (b"content-security-policy", POLICY.encode("ascii"))
+            message = {**message, "headers": [*message.get("headers", []), policy]}
         await send(message)
 
     return sending
 
 
-def is_internal(scope: Scope) -> bool:
-    """Whether the address is one of Datasette's own pages: versions, settings, threads, log-in and the like."""
-    path = unquote(scope["path"])
-    return "/-/" in f"{path}/" and not path.startswith("/data/-/static/")
+def inert_csv(send: Send) -> Send:
+    """Calls a CSV answer by its name, where Datasette says plain text, and keeps spreadsheets from running cells."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            headers = [item for item in message["headers"] if item[0].lower() != b"content-type"]
+            message = {**message, "headers": [*headers, (b"content-type", b"text/csv; charset=utf-8")]}
+        elif message["type"] == "http.response.body" and message.get("body"):
+            message = {**message, "body": inert(message["body"].decode("utf-8")).encode("utf-8")}
+        await send(message)
+
+    return sending
+
+
+def inert(record: str) -> str:
+    """One or more whole CSV records, each cell that looks like a formula begun with an apostrophe.
+
+    Datasette sends one record at a time.
+    """
+    if not MAYBE_FORMULA.search(record):
+        return record
+    written = io.StringIO()
+    csv.writer(written).writerows([[calm(cell) for cell in cells] for cells in csv.reader(io.StringIO(record, ""))])
+    return written.getvalue()
+
+
+def calm(cell: str) -> str:
+    """A cell that no spreadsheet runs; a number, negative or not, stays as it is."""
+    return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell

@@ -10,10 +10,12 @@ from urllib.parse import quote
 
 import datasette
 import markupsafe
+from datasette.utils.asgi import Forbidden
 
 from vostochny.model.schema import Dataset
+from vostochny.publish.datasette_errors import answer
+from vostochny.publish.datasette_limits import guarded
 
-FORBIDDEN_PRAGMAS = {"database_list"}
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
 
@@ -42,20 +44,25 @@ def is_key(column: str) -> bool:
     return column.endswith("_id") or column == "goes_back_to"
 
 
-def authorise(action: int, first: str | None, _second: str | None, _database: str | None, _trigger: str | None) -> int:
-    """Let every statement read the tables, and none learn where the file lies or attach another."""
-    if action == sqlite3.SQLITE_ATTACH:
-        return sqlite3.SQLITE_DENY
-    if action == sqlite3.SQLITE_PRAGMA and first in FORBIDDEN_PRAGMAS:
-        return sqlite3.SQLITE_IGNORE
-    return sqlite3.SQLITE_OK
+@hook
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+    """Each connection to the published file is bound; Datasette's own working tables are not touched."""
+    if getattr(datasette, "ledger", None) is not None and database != "_internal":
+        guarded(conn)
 
 
 @hook
-def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
-    """Each connection to the published file is authorised; Datasette's own working tables are not touched."""
-    if getattr(datasette, "ledger", None) is not None and database != "_internal":
-        conn.set_authorizer(authorise)
+def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
+    """Errors are told in plain words, and nothing of the machine with them."""
+    if getattr(datasette, "ledger", None) is None:
+        return None
+    return lambda: answer(datasette, request, exception)
+
+
+@hook
+def forbidden(datasette: Any, request: Any, message: str) -> Any:
+    """What may not be done is told like any other error."""
+    return lambda: answer(datasette, request, Forbidden(message))
 
 
 @hook

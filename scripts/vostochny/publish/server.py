@@ -20,7 +20,7 @@ from vostochny.publish.datasette import BASE_URL
 from vostochny.publish.datasette import application as datasette_application
 from vostochny.publish.serving import health
 from vostochny.publish.serving.edition import Edition, read_edition
-from vostochny.publish.serving.headers import with_headers
+from vostochny.publish.serving.headers import header, with_headers
 from vostochny.publish.serving.memory import Memory
 from vostochny.publish.serving.turns import Turns
 from vostochny.publish.serving.validity import ASK_AGAIN, FOR_EVER, AtEdition, Known, Lasting
@@ -64,14 +64,21 @@ HASHED_NAME = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 PACKED = {".png", ".woff2", ".zip", ".gz", ".parquet", ".xlsx", ".db"}
 
 # Sent with every answer. Pages load nothing from another host, and no other site may frame them.
+POLICY = "content-security-policy"
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
     "x-frame-options": "SAMEORIGIN",
-    "content-security-policy": (
+    POLICY: (
         "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     ),
+}
+# Charts are there to be shown by others, in a frame too.
+CHARTS = "/charts/"
+FRAMED = {
+    **{name: value for name, value in HEADERS.items() if name != "x-frame-options"},
+    POLICY: HEADERS[POLICY].replace("frame-ancestors 'self'", "frame-ancestors *"),
 }
 
 
@@ -109,7 +116,7 @@ class Server:
         if scope["type"] == "lifespan":
             await self.data(scope, receive, send)
         elif scope["type"] == "http":
-            await self.parts(scope, receive, protected(send))
+            await self.parts(scope, receive, protected(send, framed=scope["path"].startswith(CHARTS)))
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request to its part; an address outside all of them gets the site's page for that."""
@@ -158,11 +165,19 @@ def hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.replace("\\", "/").split("/"))
 
 
-def protected(send: Send) -> Send:
-    """Gives every answer the same protecting headers, whatever the part that made it says."""
+def protected(send: Send, *, framed: bool) -> Send:
+    """Gives every answer the same protecting headers; a policy that the part has of its own is stricter and stays.
+
+    framed: whether other sites may show the page in a frame
+    """
 
     async def sending(message: Message) -> None:
-        await send(with_headers(message, HEADERS) if message["type"] == "http.response.start" else message)
+        if message["type"] == "http.response.start":
+            ours = FRAMED if framed else HEADERS
+            if own := header(message, POLICY.encode("ascii")):
+                ours = {**ours, POLICY: own}
+            message = with_headers(message, ours)
+        await send(message)
 
     return sending
 
