@@ -1,4 +1,4 @@
-"""Commands for contributors: add rows by answering questions, by options or from a file."""
+"""Commands for contributors and reviewers: add rows, and tell what a branch does to the record."""
 
 from __future__ import annotations
 
@@ -115,3 +115,31 @@ def refuse(findings: Iterable[Finding]) -> None:
     if lines := [item.as_text() for item in sorted(findings)]:
         click.echo("\n".join([*lines, "Nothing is written."]))
         sys.exit(EXIT_WRONG_DATA)
+
+
+@click.command()
+@click.argument("base", default="")
+@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not the screen.")
+@click.pass_obj
+@with_example("vostochny review origin/main --format markdown")
+def review(project: Project, base: str, form: str, output: Path | None) -> None:
+    """Tell what this branch does to the record: the change in words, its sources, conflicts, grades and headline.
+
+    BASE is the branch it goes into (the main branch when it is left out), a release folder or a zip. Exit code 1 when
+    the check finds something wrong.
+    """
+    from vostochny.contribute.review import branch_base
+    from vostochny.contribute.review import review as make_review
+    from vostochny.contribute.review_words import as_markdown, as_text
+
+    tell = Teller()
+    made = make_review(project, branch_base(project, base), tell)
+    tell.done()
+    text = (as_markdown if form == "markdown" else as_text)(made)
+    if output:
+        output.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"Wrote {output}.")
+    else:
+        click.echo(text, nl=False)
+    sys.exit(0 if made.verdict.right else EXIT_WRONG_DATA)

@@ -1,0 +1,171 @@
+"""What a reviewer needs to know of a branch: the change in words, its sources, conflicts, grades and faults."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vostochny.checks.run import Verdict, checked
+from vostochny.database.reading import opened
+from vostochny.model.project import BuildError, Project
+from vostochny.model.words import plural
+from vostochny.release.difference.compare import ADDED, REMOVED
+from vostochny.release.difference.report import Report, report
+from vostochny.release.difference.revision import git, has_revision
+from vostochny.release.difference.side import Side, read_side, this_side
+from vostochny.release.difference.wording import Wording, staged
+
+MAIN_BRANCHES = ("origin/main", "main", "origin/master", "master")
+GRADED = "select call_id, confidence, confidence_by_rule, independent_origins, reasons from call_confidence"
+ORIGINS = (
+    "select record_id, count(distinct root_source_id) as origins from record_sources where relation in "
+    "('states', 'supports') and table_name in ('call_counts', 'volume_estimates', 'notified_deliveries') group by 1"
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One thing that a reviewer looks for: sentences, or what to say when there is none."""
+
+    title: str
+    sentences: tuple[str, ...]
+    none: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """A branch against its base."""
+
+    report: Report
+    verdict: Verdict
+    sections: tuple[Section, ...]
+
+
+def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
+    """Compare the checkout with `base`, the point where the branch began, and check it.
+
+    Raises BuildError when there is nothing to compare it with.
+    """
+    dataset = project.dataset
+    old, new = read_side(project, base), this_side(project)
+    say("comparing")
+    made = report(dataset, old, new)
+    with tempfile.TemporaryDirectory(prefix="vostochny-review-") as folder:
+        before, after = (staged(dataset, side, Path(folder) / name) for side, name in ((old, "old"), (new, "new")))
+        with opened(before) as one, opened(after) as other:
+            sections = all_sections(made, Wording(dataset, one), Wording(dataset, other), (old, new))
+    with checked(project, say) as (verdict, _staged):
+        return Review(made, verdict, sections)
+
+
+def branch_base(project: Project, given: str) -> str:
+    """The commit where this branch left `given`, or the main branch; a file or folder stays what it is.
+
+    Raises BuildError when no main branch is known and none was given.
+    """
+    if given and not has_revision(project.root, given):
+        return given
+    known = [name for name in ([given] if given else MAIN_BRANCHES) if has_revision(project.root, name)]
+    if not known:
+        raise BuildError(
+            "There is no main branch here to compare with; name one, as in `vostochny review origin/main`."
+        )
+    found = git(project.root, "merge-base", "HEAD", known[0])
+    text = found.stdout.decode("utf-8").strip() if found and found.returncode == 0 else ""
+    return text[:12] or known[0]
+
+
+def all_sections(made: Report, old: Wording, new: Wording, sides: tuple[Side, Side]) -> tuple[Section, ...]:
+    """New sources, conflicts, and what becomes surer or less sure."""
+    return (
+        Section("New sources", tuple(new_sources(made, new)), "No new source."),
+        Section("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
+        Section("Confidence", (*grades(old, new), *origins(old, new, sides)), "No record becomes surer or less sure."),
+    )
+
+
+def new_sources(made: Report, new: Wording) -> Iterator[str]:
+    """Each document that comes in: what it is, whether it is a witness of its own, what rests on it."""
+    roots = {row["source_id"]: row["root_source_id"] for row in new.ask("select * from source_roots")}
+    used: dict[str, set[str]] = {}
+    for row in new.ask("select source_id, record_id from record_sources"):
+        used.setdefault(row["source_id"], set()).add(row["record_id"])
+    for change in made.difference.of("sources"):
+        if change.kind == ADDED and change.after:
+            row, root = change.after, roots.get(change.key, change.key)
+            witness = (
+                "An origin of its own."
+                if root == change.key
+                else f"Goes back to {new.title(root)} ({root}): no second witness."
+            )
+            records = sorted(used.get(change.key, ()))
+            shown = ", ".join(records[:5]) + (f" and {len(records) - 5} more" if len(records) > 5 else "")
+            address = "" if row.get("url") else " It has no address."
+            yield (
+                f"{row.get('publisher')}: {row.get('title')} ({change.key}), {row.get('published_on') or 'undated'}. "
+                f"{witness} It stands behind {shown or 'no record'}.{address}"
+            )
+
+
+def conflicts(made: Report, old: Wording, new: Wording) -> Iterator[str]:
+    """Conflicts declared or withdrawn, and contradictions that the rows now hold, declared or not."""
+    for change in made.difference.of("conflicts"):
+        row = change.after or change.before or {}
+        if change.kind in {ADDED, REMOVED}:
+            word, sides = (
+                "Declares" if change.kind == ADDED else "Withdraws",
+                f"{row['record_id']} and {row['rival_record_id']}",
+            )
+            yield f"{word} {change.key} between {sides}: {row['question']} {row['handling']}"
+    for row in new.ask("select * from rival_values"):
+        if rival_key(row) not in {rival_key(other) for other in old.ask("select * from rival_values")}:
+            declared = (
+                f"Declared in {row['conflict_id']}." if row["conflict_id"] else "Not declared in data/conflicts.csv."
+            )
+            yield (
+                f"{new.title(row['record_id'])} ({row['record_id']}), {row['field']}: {row['value']} according to "
+                f"{row['source_id']}, {row['rival_value']} according to {row['rival_source_id']}. {declared}"
+            )
+
+
+def rival_key(row: dict[str, Any]) -> tuple[str, ...]:
+    """What makes a contradiction the same on both sides."""
+    return tuple(str(row[name]) for name in ("record_id", "rival_record_id", "field", "value", "rival_value"))
+
+
+def grades(old: Wording, new: Wording) -> Iterator[str]:
+    """Calls whose grade, recorded or computed, or whose number of independent origins is another now."""
+    before = {row["call_id"]: row for row in old.ask(GRADED)}
+    after = {row["call_id"]: row for row in new.ask(GRADED)}
+    for call in sorted(before.keys() | after.keys()):
+        one, other = before.get(call), after.get(call)
+        title = f"{(new if other else old).title(call)} ({call})"
+        if other is None:
+            yield f"{title} is gone; it was {(one or {})['confidence']}."
+        elif one is None:
+            grade = f"{other['confidence']}, by the rule {other['confidence_by_rule']}"
+            yield f"{title} is new: {grade}. {other['reasons']}"
+        else:
+            moved = [
+                f"{words} {one[column]} before, now {other[column]}"
+                for column, words in (
+                    ("confidence", "recorded as"),
+                    ("confidence_by_rule", "by the rule"),
+                    ("independent_origins", "independent origins:"),
+                )
+                if one[column] != other[column]
+            ]
+            if moved:
+                yield f"{title}: {'; '.join(moved)}. {other['reasons']}"
+
+
+def origins(old: Wording, new: Wording, sides: tuple[Side, Side]) -> Iterator[str]:
+    """Counts, estimates and deliveries on record before that rest on more or fewer origins now."""
+    before = {row["record_id"]: row["origins"] for row in old.ask(ORIGINS)}
+    for row in new.ask(ORIGINS):
+        record, now = row["record_id"], row["origins"]
+        if record in before and before[record] != now and any(record in rows for rows in sides[0].rows.values()):
+            yield f"{new.title(record)} ({record}) rests on {plural(now, 'origin')} now, on {before[record]} before."
