@@ -106,3 +106,14 @@ def test_the_list_of_charts_shows_each_picture_beside_its_finding(page: Page) ->
         picture.scroll_into_view_if_needed()
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("picture => picture.naturalWidth") > 300
+
+
+def test_records_that_a_note_speaks_of_are_links_and_sides_of_a_conflict_bear_names(page: Page) -> None:
+    page.goto("/calls/call-001/")
+    note = page.locator("article tr", has_text="Taken as the same call")
+    note.get_by_role("link", name="sighting-001").last.click()
+    expect(page).to_have_url(re.compile("/sightings/#sighting-001$"))
+    page.goto("/conflicts/")
+    sides = page.locator("article tbody tr td:nth-child(2)").all_inner_texts()
+    assert len(sides) > 40
+    assert [side for side in sides if re.fullmatch(r"(count|delivery|call)-\d+", side.strip())] == []

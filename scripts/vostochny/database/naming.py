@@ -6,7 +6,7 @@ import sqlite3
 
 from vostochny.database.reading import rows
 from vostochny.model.schema import Dataset
-from vostochny.model.words import quantity, span
+from vostochny.model.words import number, quantity, span
 
 
 def call_names(connection: sqlite3.Connection) -> dict[str, str]:
@@ -24,5 +24,18 @@ def count_names(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, s
     found = {}
     for row in rows(connection, "select * from call_counts"):
         amount = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
-        found[row["count_id"]] = f"{amount} {kinds.get(row['counted'], 'calls').lower()} counted by {row['counted_by']}"
+        what = kinds[row["counted"]]
+        found[row["count_id"]] = f"{amount} {what[:1].lower()}{what[1:]} counted by {row['counted_by']}"
+    return found
+
+
+def delivery_names(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, str]:
+    """Each notified delivery by amount, state and period: 15,279 barrels, Russia, January 2024."""
+    found = {}
+    for row in rows(connection, "select * from notified_deliveries"):
+        unit = dataset.units[row["unit"]]["title"] if row["unit"] else ""
+        amount = f"{number(row['quantity'])} {unit}" if row["quantity"] is not None else "no report"
+        found[row["delivery_id"]] = (
+            f"{amount}, {row['reporting_state']}, {span(row['period_start'], row['period_end'])}"
+        )
     return found

@@ -17,6 +17,7 @@ QUALIFIERS = {
     "at_least": "at least ",
     "less_than": "less than ",
     "at_most": "at most ",
+    "nearly": "nearly ",
     "up_to": "up to ",
 }
 
@@ -102,4 +103,5 @@ def quantity(low: object, central: object, high: object, qualifier: object) -> s
     if not known:
         return "no figure given"
     ends = number(known[0]) if known[0] == known[-1] else f"{number(known[0])} to {number(known[-1])}"
-    return f"{QUALIFIERS.get(str(qualifier), '')}{ends}"
+    # A hedge that is not known must not be left out in silence.
+    return f"{QUALIFIERS[str(qualifier)] if qualifier else ''}{ends}"

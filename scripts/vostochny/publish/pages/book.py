@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from vostochny.database.naming import call_names, count_names
+from vostochny.database.naming import call_names, count_names, delivery_names
 from vostochny.database.reading import rows
 from vostochny.database.staging import RECORD_PAGES
 from vostochny.model.schema import Dataset
@@ -16,6 +17,8 @@ from vostochny.publish.pages.markup import admonition, link, text
 
 DATASETTE = "/data/vostochny"
 # Tables in which no two records bear the same title.
+# An identifier with a number, as notes name other records.
+NUMBERED = re.compile(r"\b(?:call|conflict|correction|count|delivery|estimate|sighting)-\d+\b", re.IGNORECASE)
 NAMED_ONCE = ("vessels", "ports", "timeline", "sources", "programmes")
 # What a document does for a record when it is a witness of its own.
 OWN_ACCOUNT = ("states", "supports")
@@ -70,8 +73,12 @@ class Book:
 
     @cached_property
     def long_names(self) -> dict[str, str]:
-        """Names of calls and counts, whose own titles are bare identifiers."""
-        return {**call_names(self.connection), **count_names(self.dataset, self.connection)}
+        """Names of calls, counts and deliveries, whose own titles are bare identifiers."""
+        return {
+            **call_names(self.connection),
+            **count_names(self.dataset, self.connection),
+            **delivery_names(self.dataset, self.connection),
+        }
 
     def name(self, record_id: Any) -> str:
         """What a record is called in running text, with its identifier where two records may bear the same name."""
@@ -112,6 +119,10 @@ class Book:
     def source(self, here: str, source_id: Any) -> str:
         """A link to a source by the name of its publisher."""
         return self.record(here, source_id, self.publishers.get(str(source_id), str(source_id)))
+
+    def told(self, here: str, content: Any) -> str:
+        """Escaped text in which the identifiers of other records are links to them."""
+        return NUMBERED.sub(lambda found: self.record(here, found[0].lower(), found[0]), text(content))
 
     def linked(self, here: str, content: str) -> str:
         """Escaped text in which the name of another table, such as call_counts, is a link to that table's page."""

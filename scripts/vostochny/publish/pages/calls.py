@@ -109,21 +109,21 @@ def facts(book: Book, here: str, call: dict[str, Any], record: dict[str, Any]) -
             ("Days reported", span(call["date_earliest"], call["date_latest"])),
             ("Purpose", text(book.label("port_calls", "operation", call["operation"]))),
             ("On the UN list since", listing(call)),
-            ("Confidence", f"{text(call['confidence'])}. {text(call['confidence_reason'])}"),
-            ("Confidence by the rule", by_rule(here, record)),
+            ("Confidence", f"{text(call['confidence'])}. {book.told(here, call['confidence_reason'])}"),
+            ("Confidence by the rule", by_rule(book, here, record)),
             ("Counted in", count(book, here, call["count_id"])),
             ("Inferred, not printed by a source", book.fields("port_calls", record["inferred"])),
-            ("Note", text(record["note"])),
+            ("Note", book.told(here, record["note"])),
             ("Identifier", f"`{call['call_id']}`"),
         ]
     )
 
 
-def by_rule(here: str, record: dict[str, Any]) -> str:
+def by_rule(book: Book, here: str, record: dict[str, Any]) -> str:
     """The grade that the rule computes, its reasons, and why the record departs from it where it does."""
     departure = f" The record departs from it: {text(record['confidence_departure'])}"
     return (
-        f"{text(record['confidence_by_rule'])}. {text(record['reasons'])}"
+        f"{text(record['confidence_by_rule'])}. {book.told(here, record['reasons'])}"
         f"{departure if record['confidence_departure'] else ''} "
         f"({link('how grades are given', href(here, 'confidence.md'))})"
     )

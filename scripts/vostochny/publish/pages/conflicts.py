@@ -18,9 +18,9 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         [
             [
                 anchor(row["conflict_id"]) + prose(text(row["question"])),
-                side(book, row["record_id"], row["record_title"]),
-                rival(book, row["record_id"], row["rival_record_id"], row["rival_title"], row["field"]),
-                prose(" ".join(text(part) for part in (row["handling"], row["note"]) if part)),
+                book.record(HERE, row["record_id"], book.name(row["record_id"])),
+                rival(book, row["record_id"], row["rival_record_id"], row["field"]),
+                prose(" ".join(book.told(HERE, part) for part in (row["handling"], row["note"]) if part)),
             ]
             for row in rows
         ],
@@ -38,14 +38,8 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
     )
 
 
-def rival(book: Book, record_id: str, rival_id: str, title: str | None, field: str) -> str:
+def rival(book: Book, record_id: str, rival_id: str, field: str) -> str:
     """The other side: another record, or the same vessel's value by another source."""
     if not rival_id or rival_id == record_id:
         return f"another value of {text(str(field).replace(';', ', '))}"
-    return side(book, rival_id, title)
-
-
-def side(book: Book, record_id: str, title: str | None) -> str:
-    """One record with its identifier, since two sightings can bear the same name."""
-    label = f"{title} ({record_id})" if title and title != record_id else record_id
-    return book.record(HERE, record_id, label)
+    return book.record(HERE, rival_id, book.name(rival_id))

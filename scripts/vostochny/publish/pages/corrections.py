@@ -17,10 +17,10 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         ["Record", "As printed", "As used", "Reason", "Source of the reason"],
         [
             [
-                anchor(row["correction_id"]) + book.record(HERE, row["record_id"]),
+                anchor(row["correction_id"]) + book.record(HERE, row["record_id"], book.name(row["record_id"])),
                 f"{text(row['as_printed'])} ({text(row['field'])})",
                 f"{text(row['as_used'])} {text(book.unit(row['unit_as_used']))}".strip() or "no figure",
-                prose(" ".join(text(part) for part in (row["reason"], row["note"]) if part)),
+                prose(" ".join(book.told(HERE, part) for part in (row["reason"], row["note"]) if part)),
                 book.source(HERE, row["source_id"]),
             ]
             for row in rows

@@ -78,7 +78,7 @@ def count_page(book: Book, row: dict[str, Any]) -> str:
                 ("Ships as printed", text(row["vessels_as_printed"])),
                 ("Source", book.source(here, row["source_id"])),
                 ("Inferred, not printed by a source", book.fields("call_counts", row["inferred"])),
-                ("Note", prose(text(row["note"]))),
+                ("Note", prose(book.told(here, row["note"]))),
                 ("Identifier", f"`{name}`"),
             ]
         ),

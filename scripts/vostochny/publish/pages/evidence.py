@@ -43,7 +43,7 @@ def document_table(book: Book, here: str, rows: list[dict[str, Any]]) -> str:
             text(relations.get(row["relation"], row["relation"])),
             book.source(here, row["root_source_id"]) if relayed else "itself",
             text(row["locator"]),
-            prose(text(row["note"])),
+            prose(book.told(here, row["note"])),
         ]
         if fields:
             entry.insert(2, text("the whole row" if row["field"] == "record" else row["field"].replace("_", " ")))
@@ -91,7 +91,7 @@ def sighting_table(book: Book, here: str, sightings: list[dict[str, Any]]) -> st
             text(book.label("sightings", "method", item["method"])),
             text(item["load_detail"] or book.label("sightings", "load_state", item["load_state"])),
             book.source(here, item["source_id"]),
-            prose(text(item["note"])),
+            prose(book.told(here, item["note"])),
         ]
         for item in sightings
     ]

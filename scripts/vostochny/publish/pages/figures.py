@@ -82,7 +82,7 @@ def estimate_page(book: Book, item: dict[str, Any]) -> str:
                 ("Source", book.source(here, item["source_id"])),
                 ("Usable", "yes" if item["usable"] else "**no**: kept because it was printed"),
                 ("Inferred, not printed by a source", book.fields("volume_estimates", item["inferred"])),
-                ("Note", text(item["note"])),
+                ("Note", book.told(here, item["note"])),
                 ("Identifier", f"`{name}`"),
             ]
         ),

@@ -32,7 +32,7 @@ def sightings(book: Book) -> str:
             text(book.label("sightings", "method", row["method"])),
             book.record(here, row["call_id"]),
             book.source(here, row["source_id"]),
-            prose(text(row["note"])),
+            prose(book.told(here, row["note"])),
         ]
         for row in rows
     ]
@@ -83,7 +83,7 @@ def programmes(book: Book) -> str:
             prose(text(row["legal_basis"])),
             str(row["listings"]),
             book.source(here, row["source_id"]),
-            prose(text(row["note"])),
+            prose(book.told(here, row["note"])),
         ]
         for row in rows
     ]

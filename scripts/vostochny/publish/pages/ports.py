@@ -76,7 +76,7 @@ def port_page(book: Book, row: dict[str, Any]) -> str:
                 ("Position", f"{latitude}, {longitude}" if latitude is not None else ""),
                 ("Oil facilities, as reported", text(row["oil_facilities"])),
                 ("Source of the position", book.source(here, row["source_id"])),
-                ("Note", text(row["note"])),
+                ("Note", book.told(here, row["note"])),
                 ("Identifier", f"`{port}`"),
             ]
         ),

@@ -85,7 +85,7 @@ def source_page(book: Book, row: dict[str, Any], records: dict[str, list[str]], 
                 ("Goes back to", book.source(here, root)),
                 ("Repeated by", ", ".join(book.source(here, item) for item in relayed)),
                 ("Inferred, not printed by the source", book.fields("sources", row["inferred"])),
-                ("Note", text(row["note"])),
+                ("Note", book.told(here, row["note"])),
                 ("Identifier", f"`{name}`"),
             ]
         ),

@@ -103,7 +103,7 @@ def vessel_page(book: Book, vessel: dict[str, Any]) -> str:
     here = f"vessels/{name}.md"
     return page(
         text(vessel["name"]),
-        facts(book, vessel),
+        facts(book, here, vessel),
         "## Designations { data-search-exclude }",
         timeline(book, here, name),
         designation_table(book, here, name),
@@ -137,7 +137,7 @@ def whereabouts(book: Book, here: str, name: str) -> str:
     return figure(book, here, chart) if chart else ""
 
 
-def facts(book: Book, vessel: dict[str, Any]) -> str:
+def facts(book: Book, here: str, vessel: dict[str, Any]) -> str:
     """The chosen value of each particular."""
     tonnes = number(vessel["dwt_tonnes"])
     metres = number(vessel["length_m"])
@@ -153,7 +153,7 @@ def facts(book: Book, vessel: dict[str, Any]) -> str:
             ("Built", text(vessel["year_built"])),
             ("Owner as listed or reported", text(vessel["owner"])),
             ("Inferred, not printed by a source", book.fields("vessels", vessel["inferred"])),
-            ("Note", text(vessel["note"])),
+            ("Note", book.told(here, vessel["note"])),
             ("Identifier", f"`{vessel['vessel_id']}`"),
         ]
     )
@@ -281,7 +281,7 @@ def particular_table(book: Book, here: str, name: str) -> str:
                 f"{text(row['value'])} {text(book.unit(row['unit']))}".strip(),
                 day(row["as_of"]),
                 book.source(here, row["source_id"]),
-                prose(text(row["note"])),
+                prose(book.told(here, row["note"])),
             ]
             for row in rows
         ],
