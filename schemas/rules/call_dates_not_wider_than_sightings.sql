@@ -9,11 +9,11 @@ from port_calls c
 join (
   select c.call_id,
     max(coalesce(s.date_earliest, '9999') <= c.date_earliest and s.date_latest >= c.date_earliest) as covered
-  from port_calls c left join sightings s on s.call_id = c.call_id group by c.call_id
+  from port_calls c join sightings s on s.call_id = c.call_id group by c.call_id
 ) as low on low.call_id = c.call_id
 join (
   select c.call_id,
     max(coalesce(s.date_earliest, '9999') <= c.date_latest and s.date_latest >= c.date_latest) as covered
-  from port_calls c left join sightings s on s.call_id = c.call_id group by c.call_id
+  from port_calls c join sightings s on s.call_id = c.call_id group by c.call_id
 ) as high on high.call_id = c.call_id
 where not coalesce(low.covered, 0) or not coalesce(high.covered, 0)

@@ -38,4 +38,4 @@ from (
     from citations left join records on records.record_id = citations.record_id
 ) as all_sources
 join sources on sources.source_id = all_sources.source_id
-join source_roots on source_roots.source_id = all_sources.source_id
+left join source_roots on source_roots.source_id = all_sources.source_id

@@ -11,6 +11,7 @@ from vostochny.model.schema import Field
 from vostochny.tables.reading import RawTable
 
 MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-z]+);")
+WORD = re.compile(r"[^\W\d_]+")
 FORMULA_STARTS = ("=", "+", "-", "@")
 # Characters that change the order in which the rest of a line is shown (Unicode TR 9).
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
@@ -65,8 +66,23 @@ def character_faults(value: str) -> Iterator[tuple[str, str, str]]:
         yield "text-direction", "no characters that turn the direction of text.", "Delete them."
     if any(unicodedata.category(character) in {"Cc", "Cn", "Co"} and character != "\n" for character in value):
         yield "control-character", "no control characters or tabs.", "Delete them."
+    if any(unicodedata.category(character) == "Cf" and character not in BIDI_CONTROLS for character in value):
+        yield "invisible-character", "no characters that do not show.", "Delete them."
+    if any(unicodedata.category(character) == "Zs" and character != " " for character in value):
+        yield "odd-blank", "blanks of the plain kind.", "Type them again with the space bar."
+    if word := mixed_word(value):
+        yield "mixed-script", f"words of one script; {word!r} mixes letters that look alike.", "Type the word again."
     if unicodedata.normalize("NFC", value) != value:
         yield "unicode-form", "composed characters (Unicode NFC).", "Type the letter as one character."
+
+
+def mixed_word(value: str) -> str:
+    """The first word with Latin letters beside Cyrillic or Greek ones, which readers and searches take for another."""
+    for word in [] if value.isascii() else WORD.findall(value):
+        scripts = {unicodedata.name(letter, "").split(" ", 1)[0] for letter in word}
+        if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:
+            return str(word)
+    return ""
 
 
 def text_faults(value: str) -> Iterator[tuple[str, str, str]]:

@@ -74,6 +74,14 @@ def locode_fault(text: str) -> str:
     return country_fault(text[:2])
 
 
+def sentences_fault(text: str) -> str:
+    """Brackets and quotation marks that open and do not close tell of a text that lost a part."""
+    for opening, closing in ("()", "[]", "“”", "«»"):
+        if text.count(opening) != text.count(closing):
+            return f"{opening} and {closing} do not come in pairs"
+    return "a quotation mark is not closed" if text.count('"') % 2 else ""
+
+
 KINDS: dict[str, Kind] = {
     "id": Kind(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens, such as `an-san-1`"),
     "port": Kind(
@@ -92,5 +100,7 @@ KINDS: dict[str, Kind] = {
     "locode": Kind(r"[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE, five characters in capitals", locode_fault),
     "columns": Kind(r"[a-z0-9_]+(;[a-z0-9_]+)*", "names of columns of this table, separated by `;`"),
     "unit": Kind(r"[a-z_]+", "a unit of schemas/units.yaml"),
+    # A text that was cut off on its way here seldom ends in a full stop.
+    "sentences": Kind(r"[^a-z\s].*[.?!]", "whole sentences, from a capital letter to a full stop", sentences_fault),
     "text": Kind("", ""),
 }

@@ -30,8 +30,11 @@ def check_canonical(raw: RawTable, path: Path) -> None:
     if not raw.readable or raw.findings:
         return
     keys = [raw.key(row) for row in raw.rows]
-    for position in range(1, len(keys)):
-        if keys[position] < keys[position - 1]:
+    for later in range(1, len(keys)):
+        if keys[later] < keys[later - 1]:
+            # The row before is the stray one if this one would follow on those above it.
+            early = later >= 2 and keys[later] >= keys[later - 2]
+            position = later - 1 if early else later
             raw.add(
                 raw.lines[position],
                 raw.table.primary_key[0],

@@ -1,0 +1,316 @@
+"""One way to break each rule of schemas/rules/: changes of the real tables that it, and no other rule, refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.conftest import RawTables, add_row, drop_row, set_cell
+
+# The only sighting of call-002.
+SEEN = "sighting-004"
+# Spoils some tables and tells which line of which table it touched last.
+Spoil = Callable[[RawTables], tuple[str, int]]
+
+
+def cell(table: str, key: str, column: str, value: str) -> Spoil:
+    """A change of one cell."""
+    return lambda tables: (table, set_cell(tables[table], key, column, value))
+
+
+def copied(table: str, like: str, **cells: str) -> Spoil:
+    """A further row that differs from `like` in a few cells."""
+    return lambda tables: (table, add_row(tables[table], like, **cells))
+
+
+def dropped(table: str, key: str) -> Spoil:
+    """A row taken out."""
+
+    def spoil(tables: RawTables) -> tuple[str, int]:
+        drop_row(tables[table], key)
+        return table, 0
+
+    return spoil
+
+
+def both(first: Spoil, second: Spoil) -> Spoil:
+    """Two changes; the line is that of the second."""
+
+    def spoil(tables: RawTables) -> tuple[str, int]:
+        first(tables)
+        return second(tables)
+
+    return spoil
+
+
+def add_redirect(tables: RawTables, retired: str, successor: str) -> tuple[str, int]:
+    """A first row of data/redirects.csv."""
+    tables["redirects"].rows.append([retired, successor, "2026-11-01", "Merged."])
+    tables["redirects"].lines.append(2)
+    return "redirects", 2
+
+
+def add_source_check(tables: RawTables, **cells: str) -> tuple[str, int]:
+    """A first row of data/source_checks.csv: an address that is gone since a day after it was found so."""
+    raw = tables["source_checks"]
+    given = {"source_id": "ft-2024-03-26", "address_checked_on": "2026-12-01", "result": "gone", "http_status": "404"}
+    given |= {"first_dead_on": "2026-12-02"} | cells
+    raw.rows.append([given.get(column, "") for column in raw.table.columns])
+    raw.lines.append(2)
+    return "source_checks", 2
+
+
+def add_request(tables: RawTables, state: str, decided_on: str, answer: str) -> tuple[str, int]:
+    """A first row of data/requests.csv."""
+    row = ["request-001", "2026-12-01", "correction", "call-001", "date_earliest", "A day later.", ""]
+    tables["requests"].rows.append([*row, state, decided_on, answer])
+    tables["requests"].lines.append(2)
+    return "requests", 2
+
+
+def add_particular(tables: RawTables, vessel: str, attribute: str, value: str, unit: str = "") -> tuple[str, int]:
+    """A further particular of a ship, by a source that has said nothing of it so far."""
+    raw = tables["vessel_particulars"]
+    row = dict.fromkeys(raw.table.columns, "") | {
+        "vessel_id": vessel, "attribute": attribute, "value": value, "unit": unit,
+        "as_of": "2024-03-26", "source_id": "ft-2024-03-26",
+    }  # fmt: skip
+    raw.rows.append([row[column] for column in raw.table.columns])
+    raw.lines.append(max(raw.lines) + 1)
+    return raw.table.name, raw.lines[-1]
+
+
+def first_key(tables: RawTables, table: str, *start: str) -> str:
+    """Key of the first row of a table whose key begins with these parts."""
+    raw = tables[table]
+    return next("|".join(raw.key(row)) for row in raw.rows if raw.key(row)[: len(start)] == start)
+
+
+def set_particular(tables: RawTables, vessel: str, attribute: str, column: str, value: str) -> tuple[str, int]:
+    """Change one cell of the first particular of this attribute of a ship."""
+    key = first_key(tables, "vessel_particulars", vessel, attribute)
+    return "vessel_particulars", set_cell(tables["vessel_particulars"], key, column, value)
+
+
+def set_name(tables: RawTables, vessel: str, column: str, value: str) -> tuple[str, int]:
+    """Change one cell of the first name of a ship."""
+    return "vessel_names", set_cell(tables["vessel_names"], first_key(tables, "vessel_names", vessel), column, value)
+
+
+def renamed_vessel(tables: RawTables, old: str, new: str) -> tuple[str, int]:
+    """Give a ship another identifier everywhere, as one who does not know that it is permanent would."""
+    line = 0
+    for raw in tables.values():
+        for row, number in zip(raw.rows, raw.lines, strict=True):
+            for position, cell_text in enumerate(row):
+                if cell_text == old:
+                    row[position] = new
+                    line = number if raw.table.name == "vessels" else line
+    return "vessels", line
+
+
+def second_current_name(tables: RawTables) -> tuple[str, int]:
+    """Mark a former name of a ship as the one it bears."""
+    raw = tables["vessel_names"]
+    row = next(row for row in raw.rows if row[raw.table.columns.index("name_kind")] == "former")
+    return "vessel_names", set_cell(raw, "|".join(raw.key(row)), "name_kind", "current")
+
+
+def twin(tables: RawTables, vessel: str) -> tuple[str, int]:
+    """A second hull of the same name, with names and particulars of its own."""
+    line = 0
+    for name in ("vessel_names", "vessel_particulars", "vessels"):
+        raw = tables[name]
+        for row in [list(row) for row in raw.rows if row[0] == vessel]:
+            raw.rows.append([f"{vessel}-2", *row[1:]])
+            raw.lines.append(max(raw.lines) + 1)
+            line = raw.lines[-1]
+    return "vessels", line
+
+
+# rule -> (what is spoilt, the file and the column that the finding must name)
+SPOILT: dict[str, tuple[Spoil, str, str]] = {
+    "call_dates_meet_sightings": (
+        copied("sightings", SEEN, sighting_id="sighting-900", date_earliest="2024-03-12", date_latest="2024-03-12"),
+        "sightings",
+        "date_earliest",
+    ),
+    "call_dates_not_wider_than_sightings": (
+        cell("port_calls", "call-002", "date_latest", "2024-03-20"), "port_calls", "date_latest"
+    ),
+    "call_has_a_sighting": (cell("sightings", "sighting-044", "call_id", ""), "port_calls", "call_id"),
+    "call_agrees_with_sightings_on_ship_and_port": (
+        copied("sightings", SEEN, sighting_id="sighting-900", port_id="RUNJK", place_as_reported="Nakhodka"),
+        "sightings",
+        "port_id",
+    ),
+    "vessel_not_in_two_far_ports": (
+        copied("sightings", SEEN, sighting_id="sighting-900", call_id="", port_id="KPNAM", place_as_reported="Nampo"),
+        "sightings",
+        "port_id",
+    ),
+    "call_inside_its_count": (cell("port_calls", "call-002", "count_id", "count-035"), "port_calls", "count_id"),
+    "count_not_below_documented_calls": (
+        both(cell("call_counts", "count-004", "count_low", "9"), cell("call_counts", "count-004", "count_high", "9")),
+        "call_counts",
+        "count_high",
+    ),
+    "count_low_not_above_high": (cell("call_counts", "count-002", "count_low", "6"), "call_counts", "count_low"),
+    "count_has_a_number": (
+        both(cell("call_counts", "count-001", "qualifier", ""), cell("call_counts", "count-001", "count_low", "")),
+        "call_counts", "count_low",
+    ),
+    "transit_supports_no_call": (
+        copied("sightings", SEEN, sighting_id="sighting-900", activity="transit"), "sightings", "call_id"
+    ),
+    "dates_in_order": (
+        cell("volume_estimates", "estimate-001", "period_start", "2024-03-27"), "volume_estimates", "period_start"
+    ),
+    "listed_before_delisted": (
+        cell("vessel_sanctions", "us-2018-02-23-koti", "delisted_on", "2017-01-01"), "vessel_sanctions", "delisted_on"
+    ),
+    "un_listed_vessel_has_designation": (cell("vessels", "un-hung", "un_listed", "true"), "vessels", "un_listed"),
+    "designation_under_its_authority": (
+        cell("vessel_sanctions", "un-2018-03-30-chon-ma-san", "programme_id", "kr-autonomous"),
+        "vessel_sanctions",
+        "programme_id",
+    ),
+    "designation_not_repeated": (
+        copied("vessel_sanctions", "un-2018-03-30-chon-ma-san", designation_id="un-2018-03-30-chon-ma-san-2"),
+        "vessel_sanctions",
+        "vessel_id",
+    ),
+    "low_central_high": (
+        cell("volume_estimates", "estimate-001", "quantity_low", "200000"), "volume_estimates", "quantity_low"
+    ),
+    "figure_has_a_unit": (cell("volume_estimates", "estimate-001", "unit", ""), "volume_estimates", "unit"),
+    "notified_status_fits": (
+        cell("notified_deliveries", "delivery-001", "status", "not_reported"), "notified_deliveries", "status"
+    ),
+    "two_units_agree": (
+        cell("notified_deliveries", "delivery-139", "quantity_alt", "71.5"), "notified_deliveries", "quantity_alt"
+    ),
+    "tonnes_not_taken_for_barrels": (dropped("corrections", "correction-001"), "notified_deliveries", "unit"),
+    "estimate_says_something": (
+        both(
+            cell("volume_estimates", "estimate-001", "qualifier", ""),
+            cell("volume_estimates", "estimate-001", "quantity_central", ""),
+        ), "volume_estimates", "quantity_central",
+    ),
+    "vessel_value_is_backed": (cell("vessels", "chon-ma-san", "dwt_tonnes", "3600"), "vessels", "dwt_tonnes"),
+    "vessel_has_its_name": (second_current_name, "vessel_names", "name_kind"),
+    "every_source_is_used": (
+        copied("sources", "ft-2024-03-26", source_id="aaa-2024", url="https://example.org/a", title="Another"),
+        "sources",
+        "source_id",
+    ),
+    "no_two_sources_are_one_document": (
+        both(
+            copied("citations", "7-28|record|offshore-energy-2017-11-20-ships", source_id="zzz-2024"),
+            copied("sources", "ft-2024-03-26", source_id="zzz-2024", title="Another"),
+        ), "sources", "url",
+    ),
+    "relays_lead_to_a_root": (
+        both(
+            cell("sources", "nrc-2024-03-26", "relays_source_id", "ft-2024-03-26"),
+            cell("sources", "ft-2024-03-26", "relays_source_id", "nrc-2024-03-26"),
+        ),
+        "sources",
+        "relays_source_id",
+    ),
+    "references_exist": (
+        cell("conflicts", "conflict-006", "rival_record_id", "sighting-999"), "conflicts", "rival_record_id"
+    ),
+    "identifiers_are_never_reused": (
+        lambda tables: add_redirect(tables, "call-001", "call-002"), "redirects", "retired_id"
+    ),
+    "source_check_fits": (lambda tables: add_source_check(tables, result="gone"), "source_checks", "first_dead_on"),
+    "decided_request_has_answer": (
+        lambda tables: add_request(tables, "accepted", "", ""), "requests", "state"
+    ),
+    "calls_are_not_near_duplicates": (
+        both(
+            copied("sightings", SEEN, sighting_id="sighting-900", call_id="call-900", place_as_reported="Wrangel"),
+            copied("port_calls", "call-002", call_id="call-900"),
+        ),
+        "port_calls",
+        "date_earliest",
+    ),
+    "sightings_are_not_near_duplicates": (
+        copied("sightings", SEEN, sighting_id="sighting-900"), "sightings", "sighting_id"
+    ),
+    "vessels_are_not_near_duplicates": (lambda tables: twin(tables, "a-sa-bong"), "vessels", "name"),
+    "port_code_fits_country": (cell("ports", "KPNAM", "country_iso2", "MN"), "ports", "unlocode"),
+    "designation_says_its_parts": (
+        cell("vessel_sanctions", "un-2018-03-30-chon-ma-san", "listed_on", "2018-03-20"),
+        "vessel_sanctions",
+        "listed_on",
+    ),
+    "source_says_its_date": (
+        cell("sources", "38-north-2015-07-10", "published_on", "2015-07-11"), "sources", "published_on"
+    ),
+    "vessel_id_is_a_name": (
+        lambda tables: renamed_vessel(tables, "apex", "apax"), "vessels", "vessel_id"
+    ),
+    "particular_has_its_form": (
+        lambda tables: set_particular(tables, "chon-ma-san", "dwt_tonnes", "unit", "barrel"),
+        "vessel_particulars",
+        "unit",
+    ),
+    "particular_names_the_ship": (
+        lambda tables: add_particular(tables, "a-bong-1", "imo_number", "9129653"), "vessel_particulars", "value"
+    ),
+    "notified_period_is_whole_months": (
+        cell("notified_deliveries", "delivery-001", "period_end", "2017-10-30"), "notified_deliveries", "period_end"
+    ),
+    "nothing_is_dated_after_its_source": (
+        cell("volume_estimates", "estimate-001", "period_end", "2024-03-28"), "volume_estimates", "period_end"
+    ),
+    "relay_is_not_earlier": (
+        cell("sources", "38-north-2015-07-10", "relays_source_id", "a-news-2025-05-29"), "sources", "relays_source_id"
+    ),
+    "position_is_on_the_minute": (cell("ports", "KPCHO", "latitude", "41.766661"), "ports", "latitude"),
+    "port_lies_in_its_waters": (cell("ports", "KPCHO", "latitude", "14.766667"), "ports", "latitude"),
+    "sizes_fit_one_ship": (
+        both(
+            lambda tables: set_particular(tables, "sam-jong-1", "length_m", "value", "700"),
+            cell("vessels", "sam-jong-1", "length_m", "700"),
+        ), "vessels", "length_m",
+    ),
+    "sources_agree_on_size": (
+        lambda tables: add_particular(tables, "chon-ma-san", "dwt_tonnes", "35650", unit="tonne"),
+        "vessel_particulars",
+        "value",
+    ),
+    "unit_fits_what_is_measured": (
+        cell("volume_estimates", "estimate-001", "unit", "percent"), "volume_estimates", "unit"
+    ),
+    "qualifier_fits_its_figures": (
+        cell("volume_estimates", "estimate-001", "qualifier", "more_than"), "volume_estimates", "qualifier"
+    ),
+    "field_is_a_column": (cell("conflicts", "conflict-001", "field", "quantity"), "conflicts", "field"),
+    "address_has_a_kind": (cell("sources", "ft-2024-03-26", "url_kind", ""), "sources", "url_kind"),
+    "name_is_in_its_script": (
+        lambda tables: set_name(tables, "7-28", "script", "Hang"), "vessel_names", "script"
+    ),
+    "fixed_parameter_does_not_vary": (
+        cell("model_parameters", "load-share", "distribution", "fixed"), "model_parameters", "distribution"
+    ),
+    "derivation_of_what_is_derived": (
+        cell("conversion_factors", "factor-001", "method", "derived"), "conversion_factors", "method"
+    ),
+    "confidence_follows_the_rubric": (
+        cell("port_calls", "call-002", "confidence", "confirmed"), "port_calls", "confidence"
+    ),
+    "date_precision_matches_dates": (
+        cell("sightings", "sighting-008", "date_precision", "day"), "sightings", "date_precision"
+    ),
+    "inferred_is_explained": (cell("port_calls", "call-008", "note", ""), "port_calls", "note"),
+    "share_between_zero_and_one": (cell("model_parameters", "load-share", "high", "1.1"), "model_parameters", "high"),
+    "caller_has_a_size": (cell("port_calls", "call-014", "operation", "load"), "port_calls", "vessel_id"),
+    "conflict_has_two_sides": (
+        cell("conflicts", "conflict-006", "rival_record_id", "sighting-001"), "conflicts", "rival_record_id"
+    ),
+    "name_is_of_the_ship": (
+        cell("sightings", SEEN, "vessel_name_as_reported", "Chon Ma San"), "sightings", "vessel_id"
+    ),
+}  # fmt: skip
