@@ -4,16 +4,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve test test-deep check build release site format lint clean lock browser bench-volumes bench-pages shapes vocabularies
+.PHONY: serve nginx test test-deep check build release site format lint clean lock browser bench-volumes bench-pages bench-serve shapes vocabularies
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
 
 # On all cores, but with no more browsers than a desk has memory for.
-test: .venv/ready-for-tests browser
+test: .venv/ready-for-tests browser nginx
 	$(BIN)/pytest -m "not deep" --numprocesses auto --maxprocesses 4 --dist worksteal
 
-test-deep: .venv/ready-for-tests browser
+test-deep: .venv/ready-for-tests browser nginx
 	$(BIN)/pytest -m deep
 
 check: .venv/ready
@@ -67,6 +67,10 @@ shapes:
 
 browser: .venv/ready-for-tests
 	scripts/browser.sh
+
+# For the tests of the public server; left out where it cannot be installed.
+nginx:
+	scripts/nginx.sh
 
 # Brings the locked versions up to date; the files hold hashes and name no index address.
 lock: .venv/ready-for-tests

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Maker:
-    """An application that makes an answer of the length that its address says, in pieces, and counts its work."""
+    """An application that makes an answer as long as its address says, odd ones in pieces, and counts its work."""
 
     def __init__(self, *, lasting: bool = True, status: int = 200) -> None:
         self.made: list[str] = []
@@ -29,13 +29,17 @@ class Maker:
         await asyncio.sleep(0)
         control = b"public, no-cache" if self.lasting else b"no-store"
         await send({"type": "http.response.start", "status": self.status, "headers": [(b"cache-control", control)]})
-        for _ in range(int(path.strip("/"))):
-            await send({"type": "http.response.body", "body": path.encode() * 10, "more_body": True})
-        await send({"type": "http.response.body", "body": b"end"})
+        length = int(path.strip("/"))
+        if length % 2:
+            for _ in range(length):
+                await send({"type": "http.response.body", "body": path.encode() * 10, "more_body": True})
+            await send({"type": "http.response.body", "body": b"end"})
+        else:
+            await send({"type": "http.response.body", "body": path.encode() * 10 * length + b"end"})
 
 
 def request(path: str, **more: Any) -> dict[str, Any]:
-    return {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [], **more}
+    return {"type": "http", "method": "GET", "scheme": "http", "path": path, "query_string": b"", "headers": [], **more}
 
 
 async def asked(app: Any, path: str, **more: Any) -> tuple[int, bytes]:
@@ -76,10 +80,12 @@ def test_answers_are_those_of_the_application_whatever_is_kept(
     assert memory.making == {}
     assert memory.bytes <= kept
     assert memory.bytes == sum(
-        len(key[0]) + len(key[1]) + len(answer.body) + OVERHEAD_BYTES for key, answer in memory.kept.items()
+        len(key[0]) + len(key[1]) + len(key[4]) + len(answer.body) + OVERHEAD_BYTES
+        for key, answer in memory.kept.items()
     )
     assert all(len(answer.body) <= largest for answer in memory.kept.values())
     assert not memory.kept or (lasting and status == 200)
+    assert all(int(key[0].strip(b"/")) % 2 == 0 for key in memory.kept)
 
 
 def test_many_who_ask_at_once_have_it_made_once() -> None:
@@ -87,13 +93,13 @@ def test_many_who_ask_at_once_have_it_made_once() -> None:
     memory = Memory(maker)
 
     async def many() -> None:
-        await asyncio.gather(*(asked(memory, "/5") for _ in range(50)))
+        await asyncio.gather(*(asked(memory, "/4") for _ in range(50)))
 
     asyncio.run(many())
-    assert maker.made == ["/5"]
+    assert maker.made == ["/4"]
 
 
-def test_what_differs_in_encoding_or_edition_is_kept_apart() -> None:
+def test_what_differs_in_encoding_edition_or_host_is_kept_apart() -> None:
     maker = Maker()
     memory = Memory(maker)
 
@@ -103,12 +109,14 @@ def test_what_differs_in_encoding_or_edition_is_kept_apart() -> None:
             {"headers": [(b"accept-encoding", b"gzip, br")]},
             {"at_edition": True},
             {"query_string": b"a"},
+            {"scheme": "https"},
+            {"headers": [(b"host", b"another.example")]},
         ):
-            await asked(memory, "/1", **more)
-            await asked(memory, "/1", **more)
+            await asked(memory, "/2", **more)
+            await asked(memory, "/2", **more)
 
     asyncio.run(different())
-    assert len(maker.made) == 4
+    assert len(maker.made) == 6
 
 
 def test_those_who_wait_for_an_answer_that_breaks_have_it_made_themselves() -> None:
@@ -123,16 +131,16 @@ def test_those_who_wait_for_an_answer_that_breaks_have_it_made_themselves() -> N
     memory = Memory(Breaking())
 
     async def two() -> Sequence[Any]:
-        return await asyncio.gather(asked(memory, "/1"), asked(memory, "/1"), return_exceptions=True)
+        return await asyncio.gather(asked(memory, "/2"), asked(memory, "/2"), return_exceptions=True)
 
     first, second = asyncio.run(two())
     assert isinstance(first, RuntimeError)
-    assert second == (200, b"/1" * 10 + b"end")
+    assert second == (200, b"/2" * 20 + b"end")
 
 
-def test_nobody_waits_for_the_end_of_an_answer_that_is_too_large_to_keep() -> None:
+def test_nobody_waits_for_the_end_of_an_answer_that_is_comes_in_pieces() -> None:
     maker = Maker()
-    memory = Memory(maker, largest_bytes=10)
+    memory = Memory(maker)
 
     async def slow_reader_and_another() -> bytes:
         gate = asyncio.Event()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli import contributing, history, publication, record, upkeep
+from vostochny.cli import contributing, history, hosting, publication, record, upkeep
 from vostochny.model.project import BuildError, Project, this_checkout
 
 
@@ -67,6 +67,7 @@ COMMANDS = (
     history.diff,
     publication.site,
     publication.serve,
+    hosting.host,
     upkeep.links,
 )
 for command in COMMANDS:

@@ -36,7 +36,8 @@ def read_edition(project: Project) -> Edition:
     """What the built database of `project` is. Raises FileNotFoundError when there is none yet."""
     with project.database.open("rb") as file:
         database = hashlib.file_digest(file, "sha256").hexdigest()
-    made_of = f"{database} {fingerprint([project.schemas, PROGRAM])} {version('datasette')}"
+    program = f"{fingerprint([project.schemas, PROGRAM])} {version('datasette')}"
+    made_of = f"{database} {program} {project.dataset.package['created']}"
     name = hashlib.sha256(made_of.encode("ascii")).hexdigest()[:SHORT]
     with opened(project.database) as connection:
         listed = rows(connection, "select name from sqlite_master where type = 'table'")

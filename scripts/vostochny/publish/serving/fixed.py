@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Any
@@ -63,7 +64,7 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **more: Any) -> Results:
         """Run a statement as Datasette does, but say nothing of a reader's mistake on the console.
 
-        What only counts or labels (truncate is false) is remembered. Who runs out of time is noted for the whole page.
+        What only counts or labels (truncate is false) is remembered. What is given up is noted for the whole page.
         """
 
         async def run() -> Results:
@@ -77,7 +78,7 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
             values = sorted(params.items()) if isinstance(params, Mapping) else params or ()
             question = (sql, tuple(values))
             results = await self.results.get(question, run)
-        except QueryInterrupted:
+        except (QueryInterrupted, sqlite3.Error):
             GIVEN_UP.get({})["given_up"] = True
             raise
         if len(results.rows) > LONGEST_ROWS:

@@ -19,7 +19,7 @@ LARGEST_BYTES = 1024 * 1024
 # What a kept answer takes besides its content: headers, address, bookkeeping.
 OVERHEAD_BYTES = 2048
 
-Key = tuple[bytes, bytes, bool, bool]
+Key = tuple[bytes, bytes, bool, bool, str]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Memory:
     """Stands around an application whose lasting answers say so in their headers.
 
     kept_bytes: how much is kept; what was asked for longest ago goes first
-    largest_bytes: an answer beyond this is passed on as it comes, and not kept
+    largest_bytes: an answer beyond this is not kept
     """
 
     def __init__(self, app: ASGIApp, kept_bytes: int = KEPT_BYTES, largest_bytes: int = LARGEST_BYTES) -> None:
@@ -75,12 +75,12 @@ class Memory:
         catcher = Catcher(send, self.largest_bytes, lambda: self.made(key, None))
         try:
             await self.app(scope, receive, catcher)
-            answer = catcher.answer()
-            self.made(key, answer if answer is not None and lasts(answer.start) else None)
+            if catcher.answer is not None and lasts(catcher.answer.start):
+                self.made(key, catcher.answer)
         finally:
             self.made(key, None)
-        if answer is not None:
-            await answer.to(send)
+        if catcher.answer is not None:
+            await catcher.answer.to(send)
 
     def made(self, key: Key, answer: Answer | None) -> None:
         """Keep an answer and give it to those who wait; or tell them, with None, to have it made themselves."""
@@ -99,50 +99,36 @@ class Memory:
 
 
 class Catcher:
-    """Holds an answer back until it is whole, or lets it through from where it grows too large."""
+    """Holds back an answer that comes in one piece; one in several pieces goes through as it comes."""
 
-    def __init__(self, send: Send, largest_bytes: int, too_large: Callable[[], None]) -> None:
+    def __init__(self, send: Send, largest_bytes: int, not_kept: Callable[[], None]) -> None:
         self.send = send
-        self.too_large = too_large
         self.largest_bytes = largest_bytes
+        self.not_kept = not_kept
         self.start: Message | None = None
-        self.pieces: list[bytes] = []
-        self.held_bytes = 0
-        self.whole = self.through = False
+        self.answer: Answer | None = None
 
     async def __call__(self, message: Message) -> None:
         """Take one message of the answer."""
-        if self.through:
-            await self.send(message)
-        elif message["type"] == "http.response.start":
+        if message["type"] == "http.response.start":
             self.start = message
-        elif message["type"] == "http.response.body":
-            self.pieces.append(message.get("body", b""))
-            self.held_bytes += len(self.pieces[-1])
-            self.whole = not message.get("more_body", False)
-            if self.held_bytes > self.largest_bytes:
-                await self.let_through()
-
-    async def let_through(self) -> None:
-        """Send what was held back; what follows goes straight on."""
-        assert self.start is not None
-        self.through = True
-        self.too_large()
-        await self.send(self.start)
-        body = b"".join(self.pieces)
-        self.pieces.clear()
-        await self.send({"type": "http.response.body", "body": body, "more_body": not self.whole})
-
-    def answer(self) -> Answer | None:
-        """The whole answer, unless it was let through."""
-        return Answer(self.start, b"".join(self.pieces)) if self.start and self.whole and not self.through else None
+        elif self.start is None:
+            await self.send(message)
+        elif message.get("more_body") or len(message.get("body", b"")) > self.largest_bytes:
+            self.not_kept()
+            await self.send(self.start)
+            self.start = None
+            await self.send(message)
+        else:
+            self.answer = Answer(self.start, message.get("body", b""))
 
 
 def key_of(scope: Scope) -> Key:
-    """What two requests must have in common to be given the same bytes."""
+    """What two requests must have in common to be given the same bytes; the host stands in links of the answer."""
     gzip = "gzip" in header(scope, b"accept-encoding")
     path: bytes = scope.get("raw_path") or scope["path"].encode()
-    return path, scope["query_string"], gzip, bool(scope.get("at_edition"))
+    host = f"{scope['scheme']}://{header(scope, b'host')}"
+    return path, scope["query_string"], gzip, bool(scope.get("at_edition")), host
 
 
 def lasts(start: Message) -> bool:
@@ -152,4 +138,4 @@ def lasts(start: Message) -> bool:
 
 def size(key: Key, answer: Answer) -> int:
     """Bytes that a kept answer takes, near enough."""
-    return len(key[0]) + len(key[1]) + len(answer.body) + OVERHEAD_BYTES
+    return len(key[0]) + len(key[1]) + len(key[4]) + len(answer.body) + OVERHEAD_BYTES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
@@ -24,6 +25,10 @@ NEVER = "no-store"
 CHANGING = re.compile(r"random|'now'|current_(?:date|time)|(?:date|time|day|epoch)\s*\(\s*\)", re.IGNORECASE)
 # The request being answered, for whoever gives up a part of it, such as a facet, for lack of time.
 GIVEN_UP: ContextVar[dict[str, Any]] = ContextVar("given_up")
+# An answer longer than this is passed on as it comes, and kept by nobody.
+HELD_BYTES = 1024 * 1024
+# How long a cache of ours keeps an answer before it asks whether the edition is still the same; asking costs nothing.
+ASK_AFTER_S = 1
 COOKIES = (b"cookie", b"authorization")
 DATASETTE_OWN = (b"vary", b"set-cookie")
 
@@ -43,7 +48,7 @@ class Lasting:
         anonymous: dict[str, Any] = {**scope, "headers": without(scope, COOKIES)}
         headers = {"cache-control": NEVER} if is_changing(scope) else lifetime(self.edition, scope)
         GIVEN_UP.set(anonymous)
-        await self.app(anonymous, receive, judged(send, headers, anonymous))
+        await self.app(anonymous, receive, Judge(send, headers, anonymous))
 
 
 class Known:
@@ -71,14 +76,15 @@ def tag(edition: str) -> str:
 def lifetime(edition: str, scope: Scope) -> dict[str, str]:
     """The headers of an answer that holds as long as the edition.
 
-    A cache between reader and server is to keep it throughout (x-accel-expires, which nginx keeps to itself); a
-    reader's own asks each time whether the edition is still the same, unless the address names the edition.
+    A reader's own cache asks each time whether the edition is still the same, unless the address names the edition;
+    a proxy of ours asks once a second (x-accel-expires, which nginx keeps to itself).
     """
     fixed = scope.get("at_edition") or is_hashed_asset(scope)
     return {
+        # First, because nginx before 1.23 heeds whichever of these it reads first.
+        "x-accel-expires": str(ASK_AFTER_S),
         "etag": tag(edition),
         "cache-control": FOR_EVER if fixed else ASK_AGAIN,
-        "x-accel-expires": str(YEAR_S),
     }
 
 
@@ -92,24 +98,36 @@ def is_hashed_asset(scope: Scope) -> bool:
     return "/-/static/" in scope["path"] and bool(scope["query_string"])
 
 
-def judged(send: Send, lifetime: dict[str, str], scope: Scope) -> Send:
-    """Gives an answer its lifetime if it is right and complete, and none otherwise.
+class Judge:
+    """Holds an answer back until it is whole, then gives it its lifetime if it is right; one that grows long gets none.
 
-    Its beginning waits for the first piece of its content, which tells; only long CSV comes in more than one.
+    Whether an answer is right shows only at its end: a table that comes as CSV may break off in the middle.
     """
-    waiting: list[Message] = []
 
-    async def sending(message: Message) -> None:
+    def __init__(self, send: Send, lifetime: Mapping[str, str], scope: Scope) -> None:
+        self.send = send
+        self.lifetime = lifetime
+        self.scope = scope
+        self.start: Message | None = None
+        self.held = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message of the answer."""
         if message["type"] == "http.response.start":
-            waiting.append({**message, "headers": without(message, DATASETTE_OWN)})
-            return
-        if waiting:
-            start = waiting.pop()
-            whole = start["status"] == 200 and "given_up" not in scope
-            await send(with_headers(start, lifetime if whole else {"cache-control": NEVER}))
-        await send(message)
-
-    return sending
+            self.start = {**message, "headers": without(message, DATASETTE_OWN)}
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.held += message.get("body", b"")
+            whole = not message.get("more_body", False)
+            if whole or len(self.held) > HELD_BYTES:
+                right = whole and self.start["status"] == 200 and "given_up" not in self.scope
+                headers = dict(self.lifetime) if right else {"cache-control": NEVER}
+                if whole:
+                    headers["content-length"] = str(len(self.held))
+                await self.send(with_headers(self.start, headers))
+                self.start = None
+                await self.send({"type": "http.response.body", "body": bytes(self.held), "more_body": not whole})
 
 
 class AtEdition:

@@ -1,0 +1,43 @@
+"""One process that answers for Datasette behind the proxy; `vostochny host` starts several."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from vostochny.model.project import Project
+from vostochny.publish.serving import journal
+
+# Long enough for a long CSV on a slow line to be finished.
+GRACE_S = 30
+# So much less of the processor than others is a worker given that runs the statements of readers.
+YIELDING = 10
+
+
+def work(root: Path, socket: Path, *, yielding: bool) -> None:
+    """Serve the edition in `root` at `socket` until told to end; what is being answered then is finished first."""
+    from vostochny.publish.server import application
+
+    if yielding:
+        os.nice(YIELDING)
+    journal.start()
+    app = journal.Journal(application(Project(root)))
+    config = uvicorn.Config(
+        app,
+        uds=str(socket),
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        server_header=False,
+        # Only the proxy reaches the socket, and it says how the reader came to it.
+        forwarded_allow_ips="*",
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    uvicorn.Server(config).run()
+
+
+if __name__ == "__main__":
+    work(Path(sys.argv[1]), Path(sys.argv[2]), yielding=sys.argv[3] == "statements")
