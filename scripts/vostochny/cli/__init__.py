@@ -65,6 +65,7 @@ COMMANDS = (
     contributing.review,
     publication.release,
     history.diff,
+    history.prepare,
     publication.site,
     publication.serve,
     hosting.host,

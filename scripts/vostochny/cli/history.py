@@ -34,3 +34,22 @@ def diff(project: Project, old: str, new: str | None, form: str, output: Path | 
         return
     output.write_text(content, encoding="utf-8", newline="\n")
     click.echo(f"Wrote {output}.")
+
+
+@click.command()
+@click.argument("version", required=False, default="")
+@click.option("--on", "released_on", default="", metavar="DAY", help="Day of the release, such as 2026-12-15.")
+@click.option("--summary", default="", help="What the release brings, in a sentence.")
+@click.option("--reason", default="", help="Why records that were published before are changed or removed in it.")
+@click.pass_obj
+@with_example('vostochny prepare 2026.12.0 --on 2026-12-15 --summary "Two calls of October 2024."')
+def prepare(project: Project, version: str, released_on: str, summary: str, reason: str) -> None:
+    """Begin release VERSION, or bring the one at hand up to date: its version, day and reason, and what it changes.
+
+    Writes data/releases.csv, data/changes.csv, schemas/released.json and the version where tools look for it.
+    """
+    from vostochny.release.history.prepare import prepare
+
+    done = prepare(project, version, released_on=released_on, summary=summary, reason=reason)
+    for line in done.lines:
+        click.echo(line)

@@ -46,23 +46,48 @@ def make_database(project: Project) -> None:
     click.echo(f"Wrote {project.shown(project.database)}.")
 
 
-def make_downloads(project: Project) -> None:
-    """The files to download, unless they were made of exactly this content for this address."""
+def make_downloads(project: Project, *, draft: bool = False) -> None:
+    """The files to download, unless they were made of exactly this content for this address.
+
+    Ends the program when the gate is closed, and leaves the last good files where they are.
+    draft: go on all the same, for a look at what is not fit to be published
+    """
     from vostochny.model.address import site_address
     from vostochny.model.stamp import is_fresh, mark_fresh
+    from vostochny.release.difference.revision import tags_of
 
-    content = f"{content_of(project)} {site_address()}"
+    # What is compared with the last release depends on whether its tag is here.
+    content = f"{content_of(project)} {site_address()} {tags_of(project.root)}{' draft' if draft else ''}"
     folder = project.build / "downloads"
     if is_fresh(folder, content):
         click.echo(f"{project.shown(folder)}/ is up to date.")
         return
     from vostochny.release.downloads import build_downloads
 
+    ask_gate(project, draft=draft)
     tell = Teller()
     files = build_downloads(project, tell)
     tell.done()
     mark_fresh(folder, content)
     click.echo(f"Wrote {files} files into {project.shown(folder)}/.")
+
+
+def ask_gate(project: Project, *, draft: bool) -> None:
+    """Say what the gate finds; ends the program when it is closed and this is no draft."""
+    from vostochny.release.gate.run import pass_gate
+
+    gate = pass_gate(project)
+    for line in gate.lines():
+        click.echo(line)
+    if gate.open:
+        return
+    kept = project.build / "downloads"
+    if draft:
+        click.echo("A draft, not fit to be published.")
+        return
+    left = f"; {project.shown(kept)}/ is left as it was" if kept.exists() else ""
+    click.echo(f"Not released{left}.", err=True)
+    sys.exit(EXIT_WRONG_DATA)
 
 
 def content_of(project: Project, *more: Path) -> str:
@@ -77,8 +102,15 @@ def make_site(project: Project) -> None:
     from vostochny.model.address import site_address
     from vostochny.model.stamp import is_fresh, mark_fresh
     from vostochny.publish.address import LAND
+    from vostochny.release.gate.run import gate_file
 
-    made_of = (project.root / "site", project.root / "mkdocs.yml", project.root / "CHANGELOG.md", LAND)
+    made_of = (
+        project.root / "site",
+        project.root / "mkdocs.yml",
+        project.root / "CHANGELOG.md",
+        LAND,
+        gate_file(project),
+    )
     # Whole addresses stand in the pages, so that a site for another address is another site.
     content = f"{content_of(project, *made_of)} {site_address()}"
     folder = project.build / "site"

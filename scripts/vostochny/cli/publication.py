@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from vostochny.cli.common import with_example
@@ -13,25 +15,33 @@ from vostochny.model.project import Project
 @click.pass_obj
 @with_example("vostochny release")
 def release(project: Project) -> None:
-    """Write everything that can be downloaded into build/downloads/, building the database if it is out of date."""
+    """Write everything that can be downloaded into build/downloads/, building the database if it is out of date.
+
+    First the gate is asked whether the release is fit to be published; when it is not, the last good files stay.
+    """
     make(project, make_database, make_downloads)
 
 
+DRAFT = click.option("--draft", is_flag=True, help="Build it although the gate finds it not fit to be released.")
+
+
 @click.command()
+@DRAFT
 @click.pass_obj
 @with_example("vostochny site")
-def site(project: Project) -> None:
+def site(project: Project, draft: bool) -> None:
     """Build the documentation site into build/site/, and first what it rests on where that is out of date."""
-    make(project, make_database, make_downloads, make_site)
+    make(project, make_database, partial(make_downloads, draft=draft), make_site)
 
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@DRAFT
 @click.pass_obj
 @with_example("vostochny serve --port 9000")
-def serve(project: Project, port: int) -> None:
+def serve(project: Project, port: int, draft: bool) -> None:
     """Serve the site at /, Datasette at /data/ and the files at /downloads/, building what is out of date."""
-    make(project, make_database, make_downloads, make_site)
+    make(project, make_database, partial(make_downloads, draft=draft), make_site)
     from vostochny.publish.server import serve as run_server
 
     run_server(project, port)

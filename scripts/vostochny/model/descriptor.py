@@ -28,6 +28,8 @@ def field_descriptor(field: Field) -> dict[str, Any]:
         result |= {"trueValues": ["true"], "falseValues": ["false"]}
     if field.unit:
         result["unit"] = field.unit
+    if field.deprecated:
+        result["deprecated"] = field.deprecated
     if field.categories:
         result["categories"] = [{"value": key, "label": label} for key, label in field.categories.items()]
     if constraints:

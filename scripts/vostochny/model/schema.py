@@ -37,6 +37,7 @@ class Field:
     example: str = ""
     constraints: dict[str, Any] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
+    deprecated: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -172,6 +173,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
 def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]) -> Field:
     """One field of a table file."""
     known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
+    known.add("deprecated")  # in a later release the column may go; the sentence says what to use instead
     checked_keys(where, raw, known, {"name", "title", "description", "type", "example"})
     constraints = dict(raw.get("constraints") or {})
     checked_keys(f"{where}: constraints", constraints, CONSTRAINTS, set())
@@ -193,6 +195,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         example=str(raw["example"]).lower() if raw["type"] == "boolean" else str(raw["example"]),
         constraints=constraints,
         categories=categories,
+        deprecated=raw.get("deprecated", ""),
     )
 
 

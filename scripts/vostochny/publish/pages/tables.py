@@ -115,6 +115,8 @@ def column_cells(book: Book, described: Table, field: Field) -> list[str]:
 def meaning(field: Field) -> str:
     """Description, allowed values and limits."""
     parts = [text(field.description)]
+    if field.deprecated:
+        parts.append(f"**Deprecated:** {text(field.deprecated)}")
     parts += [f"{code(value)}: {text(label)}" for value, label in field.categories.items()]
     limits = [f"{words} {field.constraints[name]}" for name, words in LIMITS.items() if name in field.constraints]
     if limits:

@@ -12,6 +12,8 @@ ADDED, REMOVED, CHANGED, RETIRED = "added", "removed", "changed", "retired"
 # Columns that name a record of any table, beside the foreign keys that the schema declares.
 RECORD_COLUMNS = {"record_id", "rival_record_id"}
 REDIRECTS = "redirects"
+# What the project says about its own releases is no part of what it records.
+OWN_HISTORY = {"releases", "changes"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def compare(dataset: Dataset, old: Side, new: Side) -> Difference:
     redirects = new.rows.get(REDIRECTS, {})
     changes: list[Change] = []
     followed = 0
-    for table in dataset.tables.values():
+    for table in (table for name, table in dataset.tables.items() if name not in OWN_HISTORY):
         before, moved = follow(table, old.rows.get(table.name, {}), redirects)
         followed += moved
         changes += compared(table, before, new.rows.get(table.name, {}), redirects)
@@ -93,7 +95,7 @@ def compare(dataset: Dataset, old: Side, new: Side) -> Difference:
         new,
         tuple(kept),
         followed,
-        tuple(sorted(set(was) - set(there) - {REDIRECTS})),
+        tuple(sorted(set(was) - set(there) - {REDIRECTS} - OWN_HISTORY)),
         tuple(f"{name}.{column}" for name in shared for column in old.columns[name] if column not in there[name]),
         tuple(f"{name}.{column}" for name in shared for column in new.columns[name] if column not in was[name]),
     )

@@ -38,9 +38,14 @@ def headline(dataset: Dataset, database: Path) -> dict[str, tuple[str, str]]:
 
     Raises BuildError when the tables lack what the model needs.
     """
+    return figures(standard_run(dataset, database))
+
+
+def standard_run(dataset: Dataset, database: Path) -> dict[str, list[Any]]:
+    """The result tables of the standard run."""
     from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
 
-    return figures(estimate(dataset, database, DEFAULT_SEED, DEFAULT_DRAWS))
+    return estimate(dataset, database, DEFAULT_SEED, DEFAULT_DRAWS)
 
 
 def figures(results: dict[str, list[Any]]) -> dict[str, tuple[str, str]]:
@@ -67,6 +72,23 @@ def figures(results: dict[str, list[Any]]) -> dict[str, tuple[str, str]]:
         reached = passed(results["cap_passed"], column.replace("_", "-"))
         found[f"days_{column}"] = (f"Day by which the ceiling was passed, {words} (5, 50 and 95 per cent)", reached)
     return found
+
+
+def numbers(results: dict[str, list[Any]]) -> dict[str, str]:
+    """The same as cells of the history of releases, by its columns; nothing where no series is counted."""
+    days = results["cap_by_day"]
+    if not days:
+        return {}
+    year, totals = days[-1]["day"][:4], results["volume_totals"]
+    documented = next(row for row in totals if row["basis"] == "documented" and row["period"] == year)
+    counted = next(row for row in totals if row["count_id"] == days[-1]["count_id"])
+    half = [row for row in results["cap_passed"] if row["basis"] == "sea" and row["probability"] == 0.5]
+    return {
+        "documented_calls": str(documented["calls"]),
+        "counted_calls": str(counted["calls"]),
+        **{f"barrels_{name}": f"{counted[f'barrels_{name}']:.0f}" for name in ("low", "central", "high")},
+        "cap_passed_on": (half[0]["day"] or "") if half else "",
+    }
 
 
 def interval(row: Any) -> str:

@@ -10,32 +10,43 @@ from pathlib import Path
 
 from vostochny.model.project import BuildError
 
+DESCRIBING = ("data", "schemas/datapackage.yaml")
+
 
 def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    """Ask git about the checkout at `root`; None where there is no git."""
+    """Ask git about the checkout at `root`; None where there is no git or no history."""
     program = shutil.which("git")
-    if program is None:
+    # A folder that merely lies inside some other repository has no history of its own.
+    if program is None or not (root / ".git").exists():
         return None
-    return subprocess.run([program, "-C", str(root), *arguments], capture_output=True, check=False)
+    # Git refuses to read a checkout of another user unless told so; here it is only read.
+    command = [program, "-c", "safe.directory=*", "-C", str(root), *arguments]
+    return subprocess.run(command, capture_output=True, check=False)
 
 
-def has_revision(root: Path, revision: str) -> bool:
-    """Whether the history of this checkout knows `revision`."""
+def commit_of(root: Path, revision: str) -> str:
+    """The full name of the commit that `revision` leads to; empty where this checkout does not know it."""
     asked = git(root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    return asked is not None and asked.returncode == 0
+    return asked.stdout.decode("ascii").strip() if asked is not None and asked.returncode == 0 else ""
 
 
-def archived(root: Path, revision: str) -> dict[str, bytes]:
-    """Contents of data/ and of the description of the package, by path, as `revision` has them.
+def tags_of(root: Path) -> str:
+    """All tags of this checkout with what they lead to, which tells whether anything can be compared otherwise now."""
+    asked = git(root, "for-each-ref", "refs/tags", "--format=%(objectname) %(refname)")
+    return asked.stdout.decode("utf-8", "replace").strip() if asked is not None else ""
+
+
+def archived(root: Path, revision: str, *paths: str) -> dict[str, bytes]:
+    """Contents of the files under `paths`, by path, as `revision` has them; by default what says what the data is.
 
     Raises BuildError, with what to do, when there is no such revision here.
     """
-    if not has_revision(root, revision):
+    if not commit_of(root, revision):
         raise BuildError(
             f"{revision} is neither a file nor a folder, nor a git revision of {root}. "
             "A release of this project is the tag v<version>; `git fetch --tags` brings those that are not here."
         )
-    made = git(root, "archive", "--format=tar", revision, "--", "data", "schemas/datapackage.yaml")
+    made = git(root, "archive", "--format=tar", revision, "--", *(paths or DESCRIBING))
     if made is None or made.returncode:
         told = made.stderr.decode("utf-8", "replace").strip() if made else ""
         raise BuildError(f"git could not read data/ of {revision}: {told}")

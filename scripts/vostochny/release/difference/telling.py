@@ -35,12 +35,14 @@ class Told:
     record: what it is about
     sentence: what happened to it
     cells: the cells that differ, or for a whole row a single one that sums it up
+    cell_sentences: for a changed row each of its cells as a sentence of its own
     """
 
     change: Change
     record: str
     sentence: str
     cells: tuple[Cell, ...]
+    cell_sentences: tuple[str, ...] = ()
 
 
 def tell(change: Change, old: Wording, new: Wording) -> Told:
@@ -56,10 +58,8 @@ def tell(change: Change, old: Wording, new: Wording) -> Told:
     sentence = f"{HEADS[change.kind].format(noun(table))}: {summary}."
     if change.kind == RETIRED:
         sentence += retirement(change, new)
-    if sources:
-        sentence += f" Source: {sources}."
     before, after = ("", summary) if change.kind == ADDED else (summary, "")
-    return Told(change, record, sentence, (Cell("the whole row", before, after, sources),))
+    return Told(change, record, sourced(sentence, sources), (Cell("the whole row", before, after, sources),))
 
 
 def told_changed(table: Table, change: Change, old: Wording, new: Wording) -> Told:
@@ -77,8 +77,13 @@ def told_changed(table: Table, change: Change, old: Wording, new: Wording) -> To
         clauses.append(clause(table, field, what, before, after))
     sources = "; ".join(dict.fromkeys(cell.source for cell in cells if cell.source))
     shown = f"{record} ({change.key})" if len(table.primary_key) == 1 and names_several(table) else record
-    sentence = f"{shown}: {'; '.join(clauses)}."
-    return Told(change, record, f"{sentence} Source: {sources}." if sources else sentence, tuple(cells))
+    each = [sourced(f"{shown}: {words}.", cell.source) for words, cell in zip(clauses, cells, strict=True)]
+    return Told(change, record, sourced(f"{shown}: {'; '.join(clauses)}.", sources), tuple(cells), tuple(each))
+
+
+def sourced(sentence: str, sources: str) -> str:
+    """A sentence with the documents that it rests on, where there are any."""
+    return f"{sentence} Source: {sources}." if sources else sentence
 
 
 def names_several(table: Table) -> bool:

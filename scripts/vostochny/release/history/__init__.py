@@ -1,0 +1,1 @@
+"""The releases of the record: their versions, and what each changed."""

@@ -1,0 +1,55 @@
+"""The changes of one release as rows of data/changes.csv."""
+
+from __future__ import annotations
+
+from vostochny.release.difference.compare import ADDED, CHANGED, Change
+from vostochny.release.difference.report import Report
+from vostochny.release.difference.side import Row
+from vostochny.release.difference.telling import Told
+
+RECORD = "record"
+Entry = tuple[str, str, str, str, str, str]
+
+
+def log_rows(report: Report, version: str) -> list[Row]:
+    """One row for each cell that changed and each row that came or went, with its sentence."""
+    return [row for told in report.told for row in told_rows(told, version)]
+
+
+def told_rows(told: Told, version: str) -> list[Row]:
+    """The rows of one change."""
+    change = told.change
+    head = {"version": version, "table_name": change.table, "record_key": change.key, "kind": change.kind}
+    if change.kind != CHANGED:
+        cell = told.cells[0]
+        return [{**head, "field": RECORD, "before": cell.before, "after": cell.after, "told": told.sentence}]
+    return [
+        {**head, "field": field.column, "before": field.before, "after": field.after, "told": sentence}
+        for field, sentence in zip(change.fields, told.cell_sentences, strict=True)
+    ]
+
+
+def expected(changes: tuple[Change, ...]) -> set[Entry]:
+    """What the log must say of some changes, leaving out the words."""
+    found = set()
+    for change in changes:
+        head = (change.table, change.key)
+        if change.kind == CHANGED:
+            found |= {(*head, field.column, CHANGED, field.before, field.after) for field in change.fields}
+        else:
+            found.add((*head, RECORD, change.kind, "", ""))
+    return found
+
+
+def logged(rows: list[Row]) -> set[Entry]:
+    """What some rows of the log say, in the same form."""
+    found = set()
+    for row in rows:
+        values = (row["before"], row["after"]) if row["kind"] == CHANGED else ("", "")
+        found.add((row["table_name"], row["record_key"], row["field"], row["kind"], *values))
+    return found
+
+
+def is_addition(row: Row) -> bool:
+    """Whether a row of the log tells of a new record."""
+    return row["kind"] == ADDED

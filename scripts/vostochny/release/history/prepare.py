@@ -1,0 +1,139 @@
+"""`vostochny prepare`: begins the next release, and writes down what the one at hand changes."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vostochny.model.project import BuildError, Project
+from vostochny.model.released import Released, forms_of, read_released, write_released
+from vostochny.model.schema import Dataset, load_dataset
+from vostochny.release.difference.headline import numbers, standard_run
+from vostochny.release.difference.report import report
+from vostochny.release.difference.revision import archived
+from vostochny.release.difference.side import Row, Side, this_side
+from vostochny.release.difference.wording import staged
+from vostochny.release.history.log import log_rows
+from vostochny.release.history.versions import last_before, missing_words, parts, released_side, tag
+from vostochny.tables.canonical import write_text
+
+# Where the version is written beside schemas/datapackage.yaml, because a tool looks for it there.
+VERSION_LINES = {
+    "schemas/datapackage.yaml": r"^(version: )\S+()$",
+    "pyproject.toml": r'^(version = ")[^"]+(")$',
+    "CITATION.cff": r"^(version: )\S+()$",
+}
+DAY_LINE = r"^date-released: .*$"
+
+
+@dataclass
+class Prepared:
+    """What was written, in sentences, and how much the release changes."""
+
+    lines: list[str] = field(default_factory=list)
+
+
+def prepare(project: Project, version: str, **cells: str) -> Prepared:
+    """Bring the history of releases up to date with the tables.
+
+    version: the release to begin, later than the one at hand; empty to go on with that one
+    cells: released_on, summary and reason of the release; what is empty stays as it is
+    Raises BuildError when the release before cannot be read, or when nothing says its day or what it brings.
+    """
+    done = Prepared()
+    side = this_side(project)
+    current = str(project.dataset.package["version"])
+    target = version or current
+    if parts(target) < parts(current):
+        raise BuildError(f"{target} is earlier than {current}, the version that is being prepared")
+    releases = dict(side.rows.get("releases", {}))
+    if target != current:
+        close(project, current, releases, done)
+    row = {**releases.get(target, {"version": target}), **{key: text for key, text in cells.items() if text}}
+    if not row.get("released_on") or not row.get("summary"):
+        raise BuildError(f"Say the day of {target} with --on, and what it brings with --summary.")
+    releases[target] = row
+    set_version(project, target, row["released_on"])
+    write_table(project, "releases", list(releases.values()))
+    write_changes(project, side, releases, target, done)
+    return done
+
+
+def close(project: Project, version: str, releases: dict[str, Row], done: Prepared) -> None:
+    """Keep the form, the identifiers and the headline of the release that is out, as its tag has them."""
+    side = released_side(project.dataset, project.root, version)
+    if side is None:
+        raise BuildError(f"{missing_words(version)} If it is not out yet, tag it first: git tag {tag(version)}")
+    with tempfile.TemporaryDirectory(prefix="vostochny-prepare-") as folder:
+        scratch = Path(folder)
+        for name, content in archived(project.root, tag(version), "data", "schemas").items():
+            path = scratch / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        then = load_dataset(scratch / "schemas")
+        results = standard_run(project.dataset, staged(project.dataset, side, scratch / "then.db"))
+        releases[version] = {**releases[version], **numbers(results)}
+        write_released(project.schemas, released_of(then, side, read_released(project.schemas)))
+    done.lines.append(f"Kept the form, the identifiers and the headline of {version}.")
+
+
+def released_of(dataset: Dataset, side: Side, before: Released | None) -> Released:
+    """The form and the identifiers of a release, with those of earlier releases that are no longer in it."""
+    now = identifiers(dataset, side)
+    earlier = {**before.withdrawn, **before.identifiers} if before else {}
+    withdrawn = {record: table for record, table in earlier.items() if record not in now}
+    return Released(str(dataset.package["version"]), forms_of(dataset), now, withdrawn)
+
+
+def identifiers(dataset: Dataset, side: Side) -> dict[str, str]:
+    """Every identifier of one side, with its table: the keys that consist of one column."""
+    own = {"redirects", "releases"}
+    tables = [table for table in dataset.tables.values() if len(table.primary_key) == 1 and table.name not in own]
+    return {record: table.name for table in tables for record in side.rows.get(table.name, {})}
+
+
+def write_changes(project: Project, side: Side, releases: dict[str, Row], version: str, done: Prepared) -> None:
+    """Replace this version's rows of the log by what differs from the release before it."""
+    last = last_before(releases, version)
+    if not last:
+        write_released(project.schemas, released_of(project.dataset, side, None))
+        done.lines.append(f"{version} is the first release; its form and identifiers are kept, and it has no changes.")
+        return
+    old = released_side(project.dataset, project.root, last)
+    if old is None:
+        raise BuildError(missing_words(last))
+    made = report(project.dataset, old, side)
+    kept = [row for row in side.rows.get("changes", {}).values() if row["version"] != version]
+    write_table(project, "changes", [*kept, *log_rows(made, version)])
+    done.lines.append(f"{version} against {last}: {made.summary}")
+    if made.difference.touched and not releases[version].get("reason"):
+        done.lines.append("Published records change or go, so the release needs a reason: --reason.")
+
+
+def write_table(project: Project, name: str, rows: list[Row]) -> None:
+    """Write a table in its canonical form, beside and renamed."""
+    table = project.dataset.tables[name]
+    key = [table.columns.index(column) for column in table.primary_key]
+    cells = [[row.get(column, "") for column in table.columns] for row in rows]
+    cells.sort(key=lambda row: [row[position] for position in key])
+    path = project.csv_path(name)
+    beside = path.with_name(f".{table.file_name}.new")
+    beside.write_text(write_text(cells, table.columns), encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
+def set_version(project: Project, version: str, released_on: str) -> None:
+    """Write version and day wherever a tool looks for them; a file that is not there is left out."""
+    for name, pattern in VERSION_LINES.items():
+        path = project.root / name
+        if not path.exists():
+            continue
+        text, found = re.subn(
+            pattern, rf"\g<1>{version}\g<2>", path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
+        )
+        if not found:
+            raise BuildError(f"{name} has no line for the version, such as: version: {version}")
+        text = re.sub(DAY_LINE, f"date-released: {released_on}", text, count=1, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8", newline="\n")

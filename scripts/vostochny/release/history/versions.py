@@ -1,0 +1,46 @@
+"""Calendar versions: which release is this, which came before it, and where its content lies in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from vostochny.model.project import BuildError
+from vostochny.model.schema import Dataset
+from vostochny.release.difference.revision import archived, commit_of
+from vostochny.release.difference.side import Side, from_files
+
+
+def parts(version: str) -> tuple[int, ...]:
+    """The numbers of a version, which tell which of two is later. Raises BuildError for what is no version."""
+    try:
+        year, month, number = (int(part) for part in version.split("."))
+    except ValueError as error:
+        raise BuildError(f"{version!r} is no calendar version such as 2026.12.0") from error
+    return year, month, number
+
+
+def last_before(versions: Iterable[str], version: str) -> str:
+    """The latest of some versions that is earlier than `version`; empty when there is none."""
+    earlier = [item for item in versions if parts(item) < parts(version)]
+    return max(earlier, key=parts, default="")
+
+
+def tag(version: str) -> str:
+    """The name of a release in the history of the project."""
+    return f"v{version}"
+
+
+def released_side(dataset: Dataset, root: Path, version: str) -> Side | None:
+    """The tables of a release, out of the history; None where this checkout does not have its tag."""
+    if not version or not commit_of(root, tag(version)):
+        return None
+    return from_files(dataset, tag(version), archived(root, tag(version)))
+
+
+def missing_words(version: str) -> str:
+    """What to say when a release is not in this checkout's history."""
+    return (
+        f"The tag {tag(version)} is not in this checkout, so that nothing could be compared with that release. "
+        "`git fetch --tags --unshallow` brings it; a checkout without history, such as an unpacked archive, has none."
+    )

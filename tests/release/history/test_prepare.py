@@ -1,0 +1,115 @@
+"""From one release to the next as a maintainer does it, in a repository of its own."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.release.difference.conftest import copied, edit, retire, set_to, without
+
+from vostochny.model.project import BuildError, Project
+from vostochny.model.released import read_released
+from vostochny.release.history.prepare import prepare
+from vostochny.release.history.versions import last_before, parts
+
+
+def committed(project: Project, *tags: str) -> None:
+    """Commit everything, and tag it."""
+    name = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    commands = [["init", "--quiet"], ["add", "."], [*name, "commit", "--quiet", "-m", "One"]]
+    for command in [*commands, *(["tag", item] for item in tags)]:
+        subprocess.run(["git", *command], cwd=project.root, check=True, capture_output=True)
+
+
+def rows_of(project: Project, table: str) -> list[dict[str, str]]:
+    with project.csv_path(table).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def ledger(checkout: Project, tmp_path: Path) -> Project:
+    """A repository with the first release tagged."""
+    project = copied(checkout, tmp_path)
+    for name in ("pyproject.toml", "CITATION.cff"):
+        (project.root / name).write_bytes((checkout.root / name).read_bytes())
+    prepare(project, "")
+    committed(project, f"v{project.dataset.package['version']}")
+    return project
+
+
+def test_a_release_is_begun_and_its_changes_are_written_down(ledger: Project) -> None:
+    first = str(ledger.dataset.package["version"])
+    edit(ledger, "port_calls", without("call_id", "call-005"))
+    edit(ledger, "sightings", set_to("call_id", "call-005", call_id="call-004"))
+    retire(ledger, "call-005", "call-004")
+    edit(ledger, "vessels", set_to("vessel_id", "chon-ma-san", owner="Somebody"))
+    done = prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="Two calls are one.")
+    assert done.lines[-1] == "Published records change or go, so the release needs a reason: --reason."
+    for name in ("schemas/datapackage.yaml", "pyproject.toml", "CITATION.cff"):
+        text = (ledger.root / name).read_text(encoding="utf-8")
+        assert re.search(r'^version(: | = ")2099\.1\.0"?$', text, re.MULTILINE), name
+    before, now = rows_of(ledger, "releases")
+    assert (before["version"], before["counted_calls"], before["documented_calls"]) == (first, "43", "12")
+    assert (now["version"], now["released_on"], now["counted_calls"]) == ("2099.1.0", "2099-01-15", "")
+    changes = {(row["record_key"], row["field"]): row for row in rows_of(ledger, "changes")}
+    assert set(changes) == {("call-005", "record"), ("chon-ma-san", "owner")}
+    assert changes["call-005", "record"]["kind"] == "retired"
+    assert changes["chon-ma-san", "owner"]["after"] == "Somebody"
+    released = read_released(ledger.schemas)
+    assert released is not None
+    assert (released.version, released.identifiers["call-005"]) == (first, "port_calls")
+
+
+def test_going_on_with_a_release_writes_its_changes_anew_and_keeps_what_was_said(ledger: Project) -> None:
+    prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.", reason="Found.")
+    assert rows_of(ledger, "changes") == []
+    edit(ledger, "vessels", set_to("vessel_id", "chon-ma-san", owner="Somebody"))
+    again = Project(ledger.root)
+    prepare(again, "", summary="Another.")
+    assert next(row["told"] for row in rows_of(again, "changes")).startswith("Chon Ma San: owner, ")
+    now = rows_of(again, "releases")[-1]
+    assert (now["summary"], now["reason"], now["released_on"]) == ("Another.", "Found.", "2099-01-15")
+
+
+def test_what_went_two_releases_ago_is_still_known(ledger: Project) -> None:
+    edit(ledger, "port_calls", without("call_id", "call-005"))
+    edit(ledger, "sightings", set_to("call_id", "call-005", call_id="call-004"))
+    retire(ledger, "call-005", "call-004")
+    prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.", reason="Recorded twice.")
+    committed(ledger, "v2099.1.0")
+    prepare(Project(ledger.root), "2099.2.0", released_on="2099-02-15", summary="Two.")
+    released = read_released(ledger.schemas)
+    assert released is not None
+    assert released.withdrawn == {"call-005": "port_calls"}
+    assert "call-005" not in released.identifiers
+
+
+def test_what_cannot_be_prepared_is_refused_in_a_sentence(checkout: Project, ledger: Project) -> None:
+    with pytest.raises(BuildError, match="earlier than"):
+        prepare(ledger, "2026.1.0", released_on="2026-01-01", summary="One.")
+    with pytest.raises(BuildError, match="no calendar version"):
+        prepare(ledger, "next", released_on="2026-01-01", summary="One.")
+    with pytest.raises(BuildError, match="Say the day of 2099"):
+        prepare(ledger, "2099.1.0")
+    subprocess.run(["git", "tag", "-d", f"v{checkout.dataset.package['version']}"], cwd=ledger.root, check=True)
+    with pytest.raises(BuildError, match="git fetch --tags"):
+        prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.")
+
+
+def test_the_version_before_is_told_by_number_and_not_by_letter() -> None:
+    assert last_before(["2026.9.0", "2026.10.0", "2026.12.0"], "2026.11.0") == "2026.10.0"
+    assert last_before(["2026.11.0"], "2026.11.0") == ""
+    assert parts("2026.9.10") > parts("2026.9.9")
+
+
+def test_the_version_is_the_same_wherever_it_stands(checkout: Project) -> None:
+    version = str(checkout.dataset.package["version"])
+    newest = max(rows_of(checkout, "releases"), key=lambda row: parts(row["version"]))
+    text = (checkout.root / "pyproject.toml").read_text(encoding="utf-8")
+    cited = (checkout.root / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'\nversion = "{version}"\n' in text
+    assert f"\nversion: {version}\ndate-released: {newest['released_on']}\n" in cited
+    assert newest["version"] == version
