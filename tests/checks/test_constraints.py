@@ -42,9 +42,12 @@ def constraints_of(field: Field) -> set[str]:
 
 
 def spoil_everywhere(tables: RawTables, constraint: str) -> set[Place]:
-    """Break one constraint once in every field that has it, each in a row of its own where there are enough."""
+    """Break one constraint once in every field that has it, each in a row of its own; a short table is lengthened."""
     places: set[Place] = set()
     for raw in tables.values():
+        while 0 < len(raw.rows) < len(raw.table.fields):
+            raw.rows.append(list(raw.rows[0]))
+            raw.lines.append(raw.lines[-1] + 1)
         for number, field in enumerate(raw.table.fields):
             if raw.rows and constraint in constraints_of(field):
                 row = number % len(raw.rows)
