@@ -30,6 +30,11 @@ def commit_of(root: Path, revision: str) -> str:
     return asked.stdout.decode("ascii").strip() if asked is not None and asked.returncode == 0 else ""
 
 
+def has_revision(root: Path, revision: str) -> bool:
+    """Whether the history of this checkout knows `revision`."""
+    return commit_of(root, revision) != ""
+
+
 def tags_of(root: Path) -> str:
     """All tags of this checkout with what they lead to, which tells whether anything can be compared otherwise now."""
     asked = git(root, "for-each-ref", "refs/tags", "--format=%(objectname) %(refname)")
@@ -41,7 +46,7 @@ def archived(root: Path, revision: str, *paths: str) -> dict[str, bytes]:
 
     Raises BuildError, with what to do, when there is no such revision here.
     """
-    if not commit_of(root, revision):
+    if not has_revision(root, revision):
         raise BuildError(
             f"{revision} is neither a file nor a folder, nor a git revision of {root}. "
             "A release of this project is the tag v<version>; `git fetch --tags` brings those that are not here."
