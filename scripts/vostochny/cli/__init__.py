@@ -62,6 +62,7 @@ COMMANDS = (
     record.build,
     record.estimate,
     contributing.add,
+    contributing.import_command,
     contributing.review,
     publication.release,
     history.diff,

@@ -1,4 +1,4 @@
-"""Commands for contributors and reviewers: add rows, and tell what a branch does to the record."""
+"""Commands for contributors and reviewers: add rows, compare a published list, tell what a branch does."""
 
 from __future__ import annotations
 
@@ -143,3 +143,40 @@ def review(project: Project, base: str, form: str, output: Path | None) -> None:
     else:
         click.echo(text, nl=False)
     sys.exit(0 if made.verdict.right else EXIT_WRONG_DATA)
+
+
+@click.command("import")
+@click.argument("form", type=click.Choice(["un", "ofac", "uk", "gfw"]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", "source_id", required=True, help="The list as a source: its identifier, on record or new.")
+@click.option("--date", "published_on", default="", help="Day of the list, where the file does not say it.")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("proposals.csv"), show_default=True
+)
+@click.pass_obj
+@with_example("vostochny import ofac sdn.csv --source ofac-sdn-2026-11 --date 2026-11-20")
+def import_command(project: Project, form: str, file: Path, source_id: str, published_on: str, output: Path) -> None:
+    """Set a published list against the record, and propose rows; nothing is written into data/.
+
+    \b
+    un    UN Security Council, consolidated list (consolidated.xml)
+    ofac  US Treasury, Specially Designated Nationals (sdn.csv)
+    uk    UK Sanctions List (UK-Sanctions-List.csv)
+    gfw   Global Fishing Watch, port visits (Events API v3, JSON)
+
+    Read the proposals, fill in what the list does not say, and `vostochny add --from` takes them.
+    """
+    from vostochny.checks.run import read_all
+    from vostochny.contribute.imports.importing import as_text, compare_file, proposals_text
+
+    if output.exists():
+        raise BuildError(f"{output} is there already; name another file with --output.")
+    raw_tables = read_all(project)
+    made, findings = compare_file(form, file, source_id, published_on, raw_tables)
+    refuse(findings)
+    click.echo(as_text(made))
+    if not made.rows:
+        click.echo("There is nothing to propose.")
+        return
+    output.write_text(proposals_text(made.rows, raw_tables), encoding="utf-8", newline="\n")
+    click.echo(f"Wrote {len(made.rows)} proposed rows to {output}. When they are right: vostochny add --from {output}")
