@@ -33,7 +33,7 @@ def rows_of(project: Project, table: str) -> list[dict[str, str]]:
 def ledger(checkout: Project, tmp_path: Path) -> Project:
     """A repository with the first release tagged."""
     project = copied(checkout, tmp_path)
-    for name in ("pyproject.toml", "CITATION.cff"):
+    for name in ("pyproject.toml", "CITATION.cff", ".zenodo.json"):
         (project.root / name).write_bytes((checkout.root / name).read_bytes())
     prepare(project, "")
     committed(project, f"v{project.dataset.package['version']}")
@@ -48,9 +48,10 @@ def test_a_release_is_begun_and_its_changes_are_written_down(ledger: Project) ->
     edit(ledger, "vessels", set_to("vessel_id", "chon-ma-san", owner="Somebody"))
     done = prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="Two calls are one.")
     assert done.lines[-1] == "Published records change or go, so the release needs a reason: --reason."
-    for name in ("schemas/datapackage.yaml", "pyproject.toml", "CITATION.cff"):
+    for name in ("schemas/datapackage.yaml", "pyproject.toml", "CITATION.cff", ".zenodo.json"):
         text = (ledger.root / name).read_text(encoding="utf-8")
-        assert re.search(r'^version(: | = ")2099\.1\.0"?$', text, re.MULTILINE), name
+        assert re.search(r'^ *"?version"?(: | = )"?2099\.1\.0"?,?$', text, re.MULTILINE), name
+        assert first not in text, name
     before, now = rows_of(ledger, "releases")
     assert (before["version"], before["counted_calls"], before["documented_calls"]) == (first, "43", "12")
     assert (now["version"], now["released_on"], now["counted_calls"]) == ("2099.1.0", "2099-01-15", "")
@@ -111,5 +112,5 @@ def test_the_version_is_the_same_wherever_it_stands(checkout: Project) -> None:
     text = (checkout.root / "pyproject.toml").read_text(encoding="utf-8")
     cited = (checkout.root / "CITATION.cff").read_text(encoding="utf-8")
     assert f'\nversion = "{version}"\n' in text
-    assert f"\nversion: {version}\ndate-released: {newest['released_on']}\n" in cited
+    assert f"\nversion: "{version}"\ndate-released: {newest['released_on']}\n" in cited
     assert newest["version"] == version

@@ -23,7 +23,8 @@ from vostochny.tables.canonical import write_text
 VERSION_LINES = {
     "schemas/datapackage.yaml": r"^(version: )\S+()$",
     "pyproject.toml": r'^(version = ")[^"]+(")$',
-    "CITATION.cff": r"^(version: )\S+()$",
+    "CITATION.cff": r'^(version: ")[^"]+(")$',
+    ".zenodo.json": r'^(  "version": ")[^"]+(",?)$',
 }
 DAY_LINE = r"^date-released: .*$"
 
