@@ -112,5 +112,5 @@ def test_the_version_is_the_same_wherever_it_stands(checkout: Project) -> None:
     text = (checkout.root / "pyproject.toml").read_text(encoding="utf-8")
     cited = (checkout.root / "CITATION.cff").read_text(encoding="utf-8")
     assert f'\nversion = "{version}"\n' in text
-    assert f"\nversion: "{version}"\ndate-released: {newest['released_on']}\n" in cited
+    assert f'\nversion: "{version}"\ndate-released: {newest["released_on"]}\n' in cited
     assert newest["version"] == version
