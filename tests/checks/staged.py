@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import sqlite_utils
 from tests.conftest import RawTables
 
 from vostochny.checks.rules import rule_findings
@@ -38,12 +37,8 @@ class Staged:
             for name, raw in tables.items():
                 if raw.rows != self.pristine[name]:
                     self.refill(raw)
-            db = sqlite_utils.Database(self.connection)
-            kept = [(item["record_id"], item["table_name"]) for item in listed_records(db, self.project.dataset)]
             self.connection.execute("delete from records where 1")
-            self.connection.executemany(
-                "insert or ignore into records (record_id, table_name) values (?, ?)", sorted(kept)
-            )
+            self.connection.execute(f"insert or ignore into records {listed_records(self.project.dataset)}")
             yield self.connection
         finally:
             self.connection.execute("rollback")

@@ -40,6 +40,13 @@ def faults(
     raw: RawTable, field: Field, row: list[str], value: str, units: Mapping[str, object]
 ) -> Iterator[tuple[str, str, str]]:
     """(rule, expected, remedy) for everything wrong with one cell that is not empty."""
+    yield from value_faults(field, value, units)
+    if field.kind_name == "columns" and value == value.strip():
+        yield from column_list_faults(raw, row, value)
+
+
+def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    """The same, as far as it does not depend on the rest of the row."""
     if value != value.strip():
         yield "blank-ends", "no blanks at the ends of a cell.", "Run `vostochny format`."
         return
@@ -54,8 +61,6 @@ def faults(
         yield field.kind_name, f"{field.kind.expected}; {fault}.", ""
     if field.kind_name == "unit" and value not in units:
         yield "unit", "a unit of schemas/units.yaml.", did_you_mean(value, units)
-    if field.kind_name == "columns":
-        yield from column_list_faults(raw, row, value)
 
 
 def character_faults(value: str) -> Iterator[tuple[str, str, str]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vostochny.model.finding import Finding
-from vostochny.tables.reading import RawTable
+from vostochny.tables.columnar import Loaded
 
 
-def check_corrections(raw_tables: Mapping[str, RawTable]) -> Iterator[Finding]:
+def check_corrections(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
     """Each row of data/corrections.csv must point at a cell that still reads as the row says."""
-    raw = raw_tables["corrections"]
+    raw = raw_tables["corrections"].raw
     if not raw.readable:
         return
-    cells = identified_cells(raw_tables)
+    cells = identified_cells(raw_tables, {row[raw.table.columns.index("record_id")] for row in raw.rows})
     columns = raw.table.columns
     for row, line in zip(raw.rows, raw.lines, strict=True):
         item = dict(zip(columns, row, strict=True))
@@ -35,11 +35,11 @@ def check_corrections(raw_tables: Mapping[str, RawTable]) -> Iterator[Finding]:
             )
 
 
-def identified_cells(raw_tables: Mapping[str, RawTable]) -> dict[str, dict[str, str]]:
-    """Every row whose key is one column, by that key."""
+def identified_cells(raw_tables: Mapping[str, Loaded], records: set[str]) -> dict[str, dict[str, str]]:
+    """The rows of `records` in tables whose key is one column, by that key."""
     found: dict[str, dict[str, str]] = {}
-    for raw in raw_tables.values():
-        if raw.readable and len(raw.table.primary_key) == 1:
-            for row in raw.rows:
-                found.setdefault(raw.key(row)[0], dict(zip(raw.table.columns, row, strict=True)))
+    for loaded in raw_tables.values():
+        if loaded.readable and len(loaded.table.primary_key) == 1:
+            for key, row in loaded.rows_of(records).items():
+                found.setdefault(key, dict(zip(loaded.table.columns, row, strict=True)))
     return found

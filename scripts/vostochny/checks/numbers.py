@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from vostochny.model.finding import Finding
 from vostochny.model.schema import Dataset
-from vostochny.tables.reading import RawTable
+from vostochny.tables.columnar import Loaded
 
 
-def check_sizes(raw_tables: Mapping[str, RawTable]) -> Iterator[Finding]:
+def check_sizes(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
     """The number of rows of each table between the floor and the ceiling of its schema."""
     for raw in raw_tables.values():
-        count, table = len(raw.rows), raw.table
+        count, table = raw.count, raw.table
         if raw.readable and not table.rows_min <= count <= table.rows_max:
             yield Finding(
                 raw.file,
@@ -27,7 +27,7 @@ def check_sizes(raw_tables: Mapping[str, RawTable]) -> Iterator[Finding]:
 
 
 def check_totals(
-    dataset: Dataset, connection: sqlite3.Connection, raw_tables: Mapping[str, RawTable]
+    dataset: Dataset, connection: sqlite3.Connection, raw_tables: Mapping[str, Loaded]
 ) -> Iterator[Finding]:
     """Totals that a source states, such as the 59 vessels on the UN list."""
     for total in dataset.totals:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import sqlite_utils
 from sqlite_utils.utils import OperationalError
 
+from vostochny.database.loading import load_columns
 from vostochny.database.values import column_types, record
 from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SchemaError, SqlFile
-from vostochny.tables.reading import RawTable
+from vostochny.tables.columnar import ColumnarTable, Loaded
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 
@@ -26,7 +27,7 @@ RECORD_PAGES = {
 }
 
 
-def stage(dataset: Dataset, raw_tables: Mapping[str, RawTable], path: Path, *, lenient: bool = False) -> None:
+def stage(dataset: Dataset, raw_tables: Mapping[str, Loaded], path: Path, *, lenient: bool = False) -> None:
     """Write all tables to a new SQLite file at `path`.
 
     lenient: leave out keys and types, so that the rules can also look at rows that the schema refuses.
@@ -39,9 +40,7 @@ def stage(dataset: Dataset, raw_tables: Mapping[str, RawTable], path: Path, *, l
         for table in creation_order(dataset):
             create(db, table, lenient=lenient)
         for table in creation_order(dataset):
-            raw = raw_tables[table.name]
-            rows = sorted(raw.rows, key=raw.key)
-            db[table.name].insert_all(record(table, row, lenient=lenient) for row in rows)
+            fill(db, path, raw_tables[table.name], lenient=lenient)
         add_records(db, dataset)
         for table in dataset.tables.values():
             add_indexes(db, table)
@@ -50,6 +49,15 @@ def stage(dataset: Dataset, raw_tables: Mapping[str, RawTable], path: Path, *, l
         add_views(db, dataset.views)
     finally:
         db.close()
+
+
+def fill(db: sqlite_utils.Database, path: Path, loaded: Loaded, *, lenient: bool) -> None:
+    """All rows of one table, in the order of its key."""
+    if isinstance(loaded, ColumnarTable):
+        load_columns(path, loaded, linked=not lenient)
+    else:
+        rows = sorted(loaded.rows, key=loaded.key)
+        db[loaded.table.name].insert_all(record(loaded.table, row, lenient=lenient) for row in rows)
 
 
 def add_views(db: sqlite_utils.Database, views: list[SqlFile]) -> None:
@@ -98,35 +106,45 @@ def create(db: sqlite_utils.Database, table: Table, *, lenient: bool) -> None:
 
 
 def add_indexes(db: sqlite_utils.Database, table: Table) -> None:
-    """Indexes on what is filtered: foreign keys, facets and what the schema names."""
-    wanted = [key.field for key in table.foreign_keys] + list(table.facets) + list(table.index)
-    for column in dict.fromkeys(wanted):
-        if (column,) != table.primary_key:
-            db[table.name].create_index([column], if_not_exists=True)
+    """Indexes on what is filtered: foreign keys, facets and what the schema names.
+
+    An index of several columns serves the first of them as well.
+    """
+    single = [(column,) for column in (*(key.field for key in table.foreign_keys), *table.facets)]
+    served = {columns[:1] for columns in table.index if len(columns) > 1} | {table.primary_key}
+    for columns in dict.fromkeys([*single, *table.index]):
+        if columns not in served:
+            db[table.name].create_index(list(columns), if_not_exists=True)
 
 
 def add_records(db: sqlite_utils.Database, dataset: Dataset) -> None:
     """The list of all identified records, which citations, conflicts and corrections point into."""
     db["records"].create({"record_id": str, "table_name": str, "title": str, "page": str}, pk="record_id", strict=True)
-    db["records"].insert_all(sorted(listed_records(db, dataset), key=lambda item: str(item["record_id"])), ignore=True)
-    db["records"].create_index(["table_name"])
     db["records"].enable_fts(["title"], tokenize=TOKENIZER)
+    db.execute(f"insert or ignore into records {listed_records(dataset)}")
+    db["records"].create_index(["table_name"])
+    # A record without a title of its own is found by its identifier, not by words.
+    db.execute("insert into records_fts (rowid, title) select rowid, title from records where title <> record_id")
 
 
-def listed_records(db: sqlite_utils.Database, dataset: Dataset) -> Iterable[dict[str, str]]:
-    """One entry for every row whose table has a key of a single column."""
-    for table in dataset.tables.values():
-        key = table.primary_key[0]
-        # A row about another record, such as the check of a source, is no record of its own.
-        if len(table.primary_key) != 1 or table.name == "redirects" or table.reference(key):
-            continue
-        for row in db.query(f"select [{key}] as id, [{table.label}] as label from [{table.name}]"):
-            if row["id"] is not None:
-                folder = RECORD_PAGES.get(table.name)
-                page = f"/{folder}/{row['id']}/" if folder else ""
-                yield {
-                    "record_id": row["id"],
-                    "table_name": table.name,
-                    "title": row["label"] or row["id"],
-                    "page": page,
-                }
+def listed_records(dataset: Dataset) -> str:
+    """SQL for one entry a row of every table of records; of an identifier in two tables the first stands first."""
+    # A row about another record, such as the check of a source, is no record of its own.
+    listed = [
+        table
+        for table in dataset.tables.values()
+        if len(table.primary_key) == 1 and table.name != "redirects" and not table.reference(table.primary_key[0])
+    ]
+    entries = " union all ".join(entry(place, table) for place, table in enumerate(listed))
+    return f"select record_id, table_name, title, page from ({entries}) order by record_id, place"
+
+
+def entry(place: int, table: Table) -> str:
+    """SQL for the entries of one table, the `place`-th."""
+    key, folder = f"[{table.primary_key[0]}]", RECORD_PAGES.get(table.name)
+    page = f"'/{folder}/' || {key} || '/'" if folder else "''"
+    title = f"coalesce(nullif([{table.label}], ''), {key})"
+    return (
+        f"select {key} as record_id, '{table.name}' as table_name, {title} as title, {page} as page, {place} as place "
+        f"from [{table.name}] where {key} is not null"
+    )

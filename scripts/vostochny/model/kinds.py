@@ -10,6 +10,11 @@ from vostochny.model.addresses import url_fault
 from vostochny.model.edtf import EDTF_PATTERN, edtf_interval
 
 
+def no_fault(_text: str) -> str:
+    """For kinds of which the pattern says all."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A form of text: `pattern` is what a schema can say, `fault` is what it cannot.
@@ -21,7 +26,7 @@ class Kind:
 
     pattern: str
     expected: str
-    fault: Callable[[str], str] = lambda _text: ""
+    fault: Callable[[str], str] = no_fault
 
 
 def edtf_fault(text: str) -> str:

@@ -96,7 +96,7 @@ class Table:
     sort: str
     facets: tuple[str, ...]
     search: tuple[str, ...]
-    index: tuple[str, ...]
+    index: tuple[tuple[str, ...], ...]
 
     @property
     def columns(self) -> list[str]:
@@ -240,7 +240,7 @@ def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
         sort=show.get("sort", ""),
         facets=tuple(show.get("facets") or []),
         search=tuple(show.get("search") or []),
-        index=tuple(show.get("index") or []),
+        index=tuple((item,) if isinstance(item, str) else tuple(item) for item in show.get("index") or []),
     )
     check_columns_exist(path, table)
     return table
@@ -270,7 +270,8 @@ def check_columns_exist(path: Path, table: Table) -> None:
     named |= {column for key in table.unique_keys for column in key}
     if missing := sorted(named - set(table.columns)):
         raise SchemaError(f"{path}: column {missing[0]!r} is named but not described under fields")
-    shown = {*table.facets, *table.index, *([table.sort] if table.sort else [])}
+    indexed = {column for columns in table.index for column in columns}
+    shown = {*table.facets, *indexed, *([table.sort] if table.sort else [])}
     if missing := sorted(shown - set(table.columns) - derived):
         raise SchemaError(f"{path}: column {missing[0]!r} is named under datasette but does not exist")
 

@@ -49,11 +49,38 @@ class RawTable:
         """Primary key of a row, as text."""
         return tuple(row[position] for position in self.key_columns)
 
+    @property
+    def count(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    @property
+    def raw(self) -> RawTable:
+        """Itself: the rows are in memory already."""
+        return self
+
+    def rows_of(self, records: set[str]) -> dict[str, list[str]]:
+        """The rows whose key, joined with ``|``, is one of `records`; the first where a key stands twice."""
+        return {key: self.rows[position] for key, position in self.positions(records).items()}
+
+    def lines_of(self, records: set[str]) -> dict[str, int]:
+        """The line of each of `records`, by the key joined with ``|``; the first where a key stands twice."""
+        return {key: self.lines[position] for key, position in self.positions(records).items()}
+
     def line_of(self) -> dict[str, int]:
         """Line of each record, by its key joined with ``|``; the first where a key stands twice."""
+        return self.lines_of({"|".join(self.key(row)) for row in self.rows})
+
+    def missing(self, records: set[str]) -> set[str]:
+        """Those of `records` that are the key of no row."""
+        return records - set(self.positions(records))
+
+    def positions(self, records: set[str]) -> dict[str, int]:
+        """Where in `rows` each of `records` stands first."""
         found: dict[str, int] = {}
-        for row, line in zip(self.rows, self.lines, strict=True):
-            found.setdefault("|".join(self.key(row)), line)
+        for position, row in enumerate(self.rows):
+            if (key := "|".join(self.key(row))) in records:
+                found.setdefault(key, position)
         return found
 
 
@@ -112,7 +139,7 @@ def take_apart(raw: RawTable, text: str) -> RawTable:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
-        check_header(raw, next(reader))
+        check_header(raw, next(reader, []))
         line = reader.line_num + 1
         for row in reader:
             if raw.readable:
