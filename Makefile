@@ -34,12 +34,17 @@ format: .venv/ready
 lint: .venv/ready-for-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-# Benchmarks print what they measured and keep it in build/; CALLS=20000 makes a short run.
+# Benchmarks print what they measured and keep it in build/; CALLS=20000, or EACH=1, makes a short run.
 bench-volumes: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_volumes
 
 bench-pages: .venv/ready-for-tests browser
 	$(BIN)/python -m tests.benchmarks.bench_pages
+
+bench-serve: .venv/ready-for-tests
+	scripts/nginx.sh wrk
+	$(RUN) site
+	$(BIN)/python -m tests.benchmarks.bench_serve
 
 clean:
 	rm -rf build .venv

@@ -7,7 +7,6 @@ import os
 import click
 
 from vostochny.cli.common import with_example
-from vostochny.cli.making import make, make_database, make_downloads, make_site
 from vostochny.model.project import Project
 
 
@@ -27,11 +26,11 @@ from vostochny.model.project import Project
 @click.pass_obj
 @with_example("vostochny host --address 0.0.0.0 --port 80")
 def host(project: Project, address: str, port: int, workers: int, rate: int) -> None:
-    """Serve to the public: nginx before several workers; SIGHUP takes a new build in without a reader noticing.
+    """Serve to the public what `vostochny site` has built: nginx before several workers.
 
-    Builds what is out of date first. How to run it is told on the site, under Running a server.
+    SIGHUP takes a new build in without a reader noticing; SIGTERM finishes what was begun and ends. How to run it is
+    told on the site, under Running a server.
     """
-    make(project, make_database, make_downloads, make_site)
     from vostochny.publish.serving import journal
     from vostochny.publish.serving.host import run
     from vostochny.publish.serving.nginx import Limits

@@ -23,6 +23,7 @@ from vostochny.publish.finish import finish_pages
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.kinds import generated_pages
 from vostochny.publish.pages.markup import day, number, quantity, size, span, text
+from vostochny.publish.robots import robots
 from vostochny.publish.structured import bibtex, csl_json, feed
 from vostochny.release.downloads import swap
 from vostochny.release.manifest import files_by_group
@@ -59,12 +60,12 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
 
 
 def write_citations(project: Project, folder: Path) -> None:
-    """The files that reference managers and feed readers fetch."""
+    """The files that reference managers, feed readers and robots fetch."""
     package = project.dataset.package
     with opened(project.database) as connection:
         book = Book(project.dataset, connection)
         files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(book)}
-    for name, content in files.items():
+    for name, content in {**files, "robots.txt": robots()}.items():
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 

@@ -93,6 +93,9 @@ class Host:
         Raises BuildError when the new workers do not answer; the old ones then go on.
         """
         self.project = Project(self.project.root)
+        for part in (self.project.database, self.project.build / "site", self.project.build / "downloads"):
+            if not part.exists():
+                raise BuildError(f"{self.project.shown(part)} does not exist; run `vostochny site` first")
         with alone(self.project.build):
             laid = editions.lay(self.project, self.editions)
         if laid.root == (self.served.root if self.served else None):

@@ -1,0 +1,30 @@
+# The public server in a container. Build it in a checkout, run it, and put TLS in front; site/pages/running.md tells more.
+#   docker build --build-arg SITE_URL=https://example.org/ --tag ledger .
+#   docker run --publish 80:8080 ledger
+FROM debian:13-slim AS build
+# Debian keeps one version of a package for each of its own; the packages of Python are pinned by requirements.lock.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends git make nodejs npm python3 python3-venv \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /ledger
+COPY . .
+# Where the site will stand in public: the address is written into its links, its feed and its citation.
+ARG SITE_URL
+RUN test -n "$SITE_URL" && make site && rm -rf build/pages
+
+FROM debian:13-slim
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends git nginx python3 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin ledger
+WORKDIR /ledger
+COPY --from=build /ledger /ledger
+# Editions are laid out in build/ when the server starts; nothing else is written but what lies in /tmp.
+RUN chown 10001 build build/.lock
+USER 10001
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/health', timeout=4)"]
+ENTRYPOINT [".venv/bin/vostochny", "host", "--address", "0.0.0.0", "--port", "8080"]
