@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -18,6 +21,7 @@ from vostochny.model.project import Project, this_checkout
 from vostochny.tables.reading import RawTable
 
 RawTables = dict[str, RawTable]
+Result = TypeVar("Result")
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +95,12 @@ def vostochny() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+def in_own_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """The outcome of `work`, run in a thread of its own: a browser keeps the loop of the main thread running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def set_cell(raw: RawTable, key: str, column: str, value: str) -> int:

@@ -85,7 +85,10 @@ def test_the_what_if_control_reckons_as_the_query_does(page: Page, published: Pr
 
 def test_search_finds_a_ship(page: Page) -> None:
     page.goto("/")
-    page.locator("[data-md-component='search-query']").fill("Chon Ma San")
+    field = page.locator("[data-md-component='search-query']")
+    field.focus()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Type to start")
+    field.press_sequentially("Chon Ma San")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 

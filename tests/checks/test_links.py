@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import pytest
 from tests.checks.misbehaving import Misbehaving, ToLocalServer, misbehaving
+from tests.conftest import in_own_loop
 
 from vostochny.checks.link_records import Outcome, check_links, read_journal
 from vostochny.checks.links import Answer, Manners, ask_all
@@ -62,7 +63,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Answer], 
             await ask_all(addresses, lambda item: answers.update({item.source_id: item}), ToLocalServer(server), QUICK)
             return server
 
-    return answers, asyncio.run(run())
+    return answers, in_own_loop(run())
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -138,7 +139,7 @@ def run_links(project: Project, on: str, only: tuple[str, ...] = ()) -> tuple[Ou
             outcome = await check_links(project, on, only, ToLocalServer(server), QUICK)
             return outcome, server
 
-    return asyncio.run(run())
+    return in_own_loop(run())
 
 
 def rows_of(project: Project) -> dict[str, dict[str, str]]:

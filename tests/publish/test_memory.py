@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import in_own_loop
 
 from vostochny.publish.serving.memory import OVERHEAD_BYTES, Memory
 
@@ -76,7 +77,7 @@ def test_answers_are_those_of_the_application_whatever_is_kept(
             for length, answer in zip(lengths, answers, strict=True):
                 assert answer == (status, f"/{length}".encode() * 10 * length + b"end")
 
-    asyncio.run(all_at_once_and_again())
+    in_own_loop(all_at_once_and_again())
     assert memory.making == {}
     assert memory.bytes <= kept
     assert memory.bytes == sum(
@@ -95,7 +96,7 @@ def test_many_who_ask_at_once_have_it_made_once() -> None:
     async def many() -> None:
         await asyncio.gather(*(asked(memory, "/4") for _ in range(50)))
 
-    asyncio.run(many())
+    in_own_loop(many())
     assert maker.made == ["/4"]
 
 
@@ -115,7 +116,7 @@ def test_what_differs_in_encoding_edition_or_host_is_kept_apart() -> None:
             await asked(memory, "/2", **more)
             await asked(memory, "/2", **more)
 
-    asyncio.run(different())
+    in_own_loop(different())
     assert len(maker.made) == 6
 
 
@@ -133,7 +134,7 @@ def test_those_who_wait_for_an_answer_that_breaks_have_it_made_themselves() -> N
     async def two() -> Sequence[Any]:
         return await asyncio.gather(asked(memory, "/2"), asked(memory, "/2"), return_exceptions=True)
 
-    first, second = asyncio.run(two())
+    first, second = in_own_loop(two())
     assert isinstance(first, RuntimeError)
     assert second == (200, b"/2" * 20 + b"end")
 
@@ -159,4 +160,4 @@ def test_nobody_waits_for_the_end_of_an_answer_that_is_comes_in_pieces() -> None
         await reading
         return body
 
-    assert asyncio.run(slow_reader_and_another()).endswith(b"end")
+    assert in_own_loop(slow_reader_and_another()).endswith(b"end")
