@@ -35,6 +35,16 @@ def test_what_the_environment_says_goes_first(history: Path, monkeypatch: pytest
     assert iso(release_moment(history, WRITTEN)) == "2023-11-14T22:13:20Z"
 
 
+def test_a_checkout_of_another_user_bears_the_time_of_its_commit_too(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # With this set, git takes every checkout for somebody else's, and by itself refuses to read it.
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    refused = subprocess.run(["git", "log", "-1"], cwd=history, capture_output=True, text=True, check=False)
+    assert "dubious ownership" in refused.stderr
+    assert iso(release_moment(history, WRITTEN)) == "2024-06-04T23:30:00Z"
+
+
 def test_without_a_history_of_its_own_it_is_the_time_in_the_description(history: Path) -> None:
     inside = history / "unpacked"
     inside.mkdir()
