@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from vostochny.database.reading import opened
 from vostochny.model.finding import Finding
@@ -46,7 +47,7 @@ def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     source = context.data_sources.add_sqlite(
-        "staged", connection_string=f"sqlite:///file:{staged.resolve()}?mode=ro&uri=true"
+        "staged", connection_string=f"sqlite:///file:{quote(str(staged.resolve()))}?mode=ro&uri=true"
     )
     batch = source.add_table_asset("records", table_name="records").add_batch_definition_whole_table("all")
     asked = expectation_class(gx)
