@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve nginx test test-deep check build release site format lint clean lock browser bench-volumes bench-pages bench-serve shapes vocabularies
+.PHONY: serve nginx test test-deep check build release site format lint clean lock browser bench-volumes bench-pages bench-serve shapes vocabularies programs
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -13,7 +13,7 @@ serve: .venv/ready
 test: .venv/ready-for-tests browser nginx
 	$(BIN)/pytest -m "not deep" --numprocesses auto --maxprocesses 4 --dist worksteal
 
-test-deep: .venv/ready-for-tests browser nginx
+test-deep: .venv/ready-for-tests browser nginx programs
 	$(BIN)/pytest -m deep
 
 check: .venv/ready
@@ -65,6 +65,9 @@ clean:
 # What reads the release's metadata in the tests; here to be tried again when a compiler or headers were missing.
 vocabularies:
 	scripts/vocabularies.sh $(PYTHON)
+
+programs:
+	scripts/programs.sh
 
 # The outlines of land for the maps; part of the environment, here to be tried again when the network was down.
 shapes:

@@ -142,6 +142,8 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package, site_address())
     environment.globals["bibtex"] = bibtex(project.dataset.package)
+    environment.globals["address"] = site_address()
+    environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["chart"] = lambda name, here: figure(book, here, charts[name])
     facts = all_facts(book)
@@ -151,6 +153,11 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     except jinja2.TemplateError as error:
         place = getattr(error, "name", None) or "a page"
         raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
+
+
+def code_block(path: Path) -> str:
+    """A file as a block of code in its language, which its ending tells."""
+    return f"```{path.suffix.removeprefix('.').lower()}\n{path.read_text(encoding='utf-8').rstrip()}\n```"
 
 
 def run_mkdocs(project: Project, folder: Path) -> None:

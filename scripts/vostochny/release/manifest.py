@@ -34,23 +34,23 @@ def write(release: Release, path: Path) -> None:
     """List what has been written, which is all but this file and the sums."""
     package = release.package
     head = {key: package[key] for key in ("name", "title", "version", "created")}
-    files = [{**entry.as_dict(), "url": f"{release.address}downloads/{name}"} for name, entry in written(release)]
+    files = [
+        {**entry.as_dict(), "url": f"{release.address}downloads/{name}"} for name, entry in release.written.items()
+    ]
     write_json(path, {**head, "licence": package["licenses"][0]["path"], "homepage": release.address, "files": files})
-
-
-def written(release: Release) -> list[tuple[str, Entry]]:
-    """Everything written so far, by name."""
-    return sorted(release.written.items())
 
 
 def write_sums(release: Release, path: Path) -> None:
     """One line a file, in the form of the program sha256sum."""
-    lines = [f"{entry.sha256}  {name}\n" for name, entry in written(release)]
+    lines = [f"{entry.sha256}  {name}\n" for name, entry in sorted(release.written.items())]
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def read_manifest(downloads: Path) -> list[Entry]:
-    """The files of a finished release, by name. Raises FileNotFoundError when none has been made."""
+    """The files of a finished release, in the order in which they were written.
+
+    Raises FileNotFoundError when none has been made.
+    """
     path = downloads / NAME
     if not path.exists():
         raise FileNotFoundError(f"{path} does not exist; run `vostochny release` first")

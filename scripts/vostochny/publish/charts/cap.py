@@ -59,7 +59,9 @@ def drawing(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> An
     # Every third day is enough for a line of this width, and keeps the page light; the CSV has every day.
     shown = [row for position, row in enumerate(rows) if position % 3 == 0 or row is rows[-1]]
     data = marks([{key: row[key] for key in row if key == "day" or "barrels" in key} for row in shown])
-    days = alt.X("day:T", title=None, axis=alt.Axis(format="%b", grid=False, tickCount=12))
+    # In UTC, because otherwise the days stand where the time zone of whoever draws them puts them.
+    in_utc = alt.Scale(type="utc")
+    days = alt.X("day:T", title=None, scale=in_utc, axis=alt.Axis(format="%b", grid=False, tickCount=12))
     scale = alt.Scale(domain=[0, 1_200_000], nice=False)
     axis = alt.Axis(format=",.0f", tickCount=6, title="barrels since 1 January 2024")
     base = alt.Chart(data).encode(x=days)
@@ -70,7 +72,8 @@ def drawing(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> An
     notified = base.mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[2, 2]).encode(y="notified_barrels_low:Q")
     ceiling = alt.Chart(marks([{"y": facts["ceiling"]}])).mark_rule(color=CEILING, strokeWidth=2).encode(y="y:Q")
     crossing = marks([{"from": facts["early"], "to": facts["late"], "y": facts["ceiling"]}])
-    span = alt.Chart(crossing).mark_bar(color=CEILING, height=9, opacity=0.55).encode(x="from:T", x2="to:T", y="y:Q")
+    between = alt.Chart(crossing).mark_bar(color=CEILING, height=9, opacity=0.55)
+    span = between.encode(x=alt.X("from:T", scale=in_utc), x2="to:T", y="y:Q")
     return alt.layer(band, line, floor, notified, ceiling, span, *labels(rows, facts, width)).properties(
         width=width - 90, height=340 if width > NARROW else 300
     )
@@ -100,5 +103,5 @@ def labels(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> lis
         anchored = alt.Chart(point)
         align: Literal["left", "right"] = "right" if where == last["day"] else "left"
         mark = anchored.mark_text(align=align, dy=-9, color=colour, fontSize=12, fontWeight="bold")
-        drawn.append(mark.encode(x="day:T", y="y:Q", text="text:N"))
+        drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
     return drawn

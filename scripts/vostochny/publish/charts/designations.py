@@ -111,7 +111,8 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
     years = alt.X(
         "at:T",
         title=None,
-        scale=alt.Scale(padding=18),
+        # In UTC, because otherwise the days stand where the time zone of whoever draws them puts them.
+        scale=alt.Scale(type="utc", padding=18),
         axis=alt.Axis(format=years_or_months(shown), tickCount=ticks, grid=False),
     )
     shapes = alt.Scale(domain=list(kinds.values()), range=[shape for shape, _ in looks])
@@ -127,7 +128,7 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
         row_labels = [{**label, "text": authorities_after(labels, label)} for label in labels]
         texts = alt.Chart(marks([item for item in row_labels if item["text"]]))
         layers.append(
-            texts.mark_text(align="left", dx=8, dy=-8, color=INK, fontSize=10).encode(x="at:T", y=place, text="text:N")
+            texts.mark_text(align="left", dx=8, dy=-8, color=INK, fontSize=10).encode(x=years, y=place, text="text:N")
         )
     return alt.layer(*layers).properties(width=width - 120, height=38 * len(ships) + 8)
 
