@@ -44,6 +44,9 @@ KINDS = [
     "/glossary/",
     "/cite/",
     "/correct/",
+    "/changes/",
+    "/gate/",
+    "/publishing/",
     "/404.html",
 ]
 RULES = {

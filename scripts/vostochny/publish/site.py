@@ -19,19 +19,21 @@ from vostochny.model.project import BuildError, Project
 from vostochny.publish.charts.drawing import write_files
 from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.facts import all_facts
+from vostochny.publish.feed import feed
 from vostochny.publish.finish import finish_pages
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.kinds import generated_pages
 from vostochny.publish.pages.markup import day, number, quantity, size, span, text
+from vostochny.publish.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.publish.robots import robots
-from vostochny.publish.structured import bibtex, csl_json, feed
+from vostochny.publish.structured import bibtex, csl_json
 from vostochny.release.downloads import swap
+from vostochny.release.gate.run import gate_file
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
 
 GLOSSARY = "glossary.md"
-CHANGES = "changes.md"
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
@@ -85,7 +87,7 @@ def write_pages(project: Project) -> Path:
         shutil.copytree(project.root / "site" / "assets", beside / "assets")
         with opened(project.database) as connection:
             book = Book(project.dataset, connection)
-            written = [*written_pages(project, book), (CHANGES, changes(project))]
+            written = [*written_pages(project, book), *history_pages(project, book)]
             tips = tooltips(dict(written)[GLOSSARY])
             for path, content in [*written, *generated_pages(book)]:
                 target = beside / path
@@ -97,17 +99,23 @@ def write_pages(project: Project) -> Path:
     return folder
 
 
-def changes(project: Project) -> str:
-    """What changed in the data, release by release, from the changelog; the code's changes are left to the file."""
+def history_pages(project: Project, book: Book) -> list[tuple[str, str]]:
+    """Pages of the record's own history that rest on more than the database: the changelog, and the gate's result."""
+    kept = gate_file(project)
+    result = kept.read_text(encoding="utf-8") if kept.exists() else ""
+    return [(CHANGES, changes(book, data_notes(project))), (GATE, gate(book, result))]
+
+
+def data_notes(project: Project) -> dict[str, str]:
+    """What the changelog says about the data, by version; the code's changes are left to the file."""
     log = project.root / "CHANGELOG.md"
     releases = re.split(r"^## ", log.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:] if log.is_file() else []
-    parts = []
+    notes = {}
     for release in releases:
         version, _, told = release.partition("\n")
         data = re.search(r"^### Data\n(.*?)(?=^### |\Z)", told, re.DOTALL | re.MULTILINE)
-        parts.append(f"## {version.strip()}\n\n{data[1].strip() if data else 'The data did not change.'}")
-    opening = "What each release changed in the record. New and changed records also come as [an Atom feed](/feed.xml)."
-    return "\n\n".join(["# Changes of the data", opening, *parts]) + "\n"
+        notes[version.strip()] = data[1].strip() if data else ""
+    return notes
 
 
 def tooltips(glossary: str) -> str:

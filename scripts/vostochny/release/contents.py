@@ -16,12 +16,13 @@ from vostochny.release import (
     watchlist,
     workbook,
 )
+from vostochny.release.history import published
 from vostochny.release.metadata import citation, croissant, csvw, datapackage, dcat, schema_org
 from vostochny.release.product import Product
 
 DATA = (csv_tables, watchlist, jsonlines, parquet, workbook, sqlite, geojson, entities)
 # These go into the archive beside the CSV files, so they come before it; what names the archive comes after it.
-ABOUT_CSV = (documents, citation, datapackage, csvw)
+ABOUT_CSV = (documents, published, citation, datapackage, csvw)
 ORDER = (*DATA, *ABOUT_CSV, archive, croissant, dcat, schema_org, manifest)
 
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.release.difference.conftest import appended, copied, edit, retire, se
 from vostochny.database.reading import opened, rows
 from vostochny.model.project import BuildError, Project
 from vostochny.release.difference.compare import compare
+from vostochny.release.difference.page import as_html
 from vostochny.release.difference.report import Report, as_json, as_markdown, as_text
 from vostochny.release.difference.side import read_side, this_side
 
@@ -88,7 +90,7 @@ def test_a_merged_call_is_told_once_and_the_headline_moves(made: Report) -> None
 def test_a_new_record_is_told_with_what_its_table_is_filtered_by(made: Report) -> None:
     new = sentence(made, "vessel_sanctions", DESIGNATION["designation_id"])
     assert new.startswith("New designation: CHON MA SAN, listed by South Korea (kr-2026-12-01-chon-ma-san)")
-    assert "listed on 1 December 2026" in new
+    assert "listed on: 1 December 2026" in new
 
 
 def test_cells_that_are_wrong_are_told_as_they_stand_and_the_headline_says_why_it_is_not_there(made: Report) -> None:
@@ -122,6 +124,17 @@ def test_the_json_keeps_the_values_as_the_tables_have_them(made: Report, checkou
     assert content["new"]["version"] == checkout.dataset.package["version"]
     (change,) = [item for item in content["changes"] if (item["table"], item["key"]) == ("vessels", "an-san-1")]
     assert change["fields"] == [{"column": "dwt_tonnes", "before": "", "after": "4000"}]
+
+
+def test_the_page_stands_on_its_own_and_escapes_what_it_shows(made: Report) -> None:
+    html = as_html(made)
+    assert "<li>An San 1: deadweight, unknown before, now 4,000 t." in html
+    assert html.index("An San 1: deadweight") < html.index("<summary>Vessels, cell by cell")
+    assert re.search(r"(src|href)=\"(?!#)", html) is None
+    assert "<script" not in html
+    assert made.no_headline[:40] in html
+    hostile = replace(made.told[0], sentence="<img src=x>")
+    assert "&lt;img src=x&gt;" in as_html(replace(made, told=(hostile,)))
 
 
 def as_git(project: Project) -> str:

@@ -168,7 +168,21 @@ class Book:
             places.insert(0, link("this record in Datasette", f"{DATASETTE}/{table}/{record_id}"))
         # The search gives most weight to headings, so this one also leads from an identifier to its page.
         head = f"## Record {record_id} {{ #record }}" if record_id else "---"
-        return f"\n{head}\n\nAs a table: {' · '.join(places)}\n{{ .files }}\n"
+        changed = self.changed(record_id)
+        return f"{changed}\n{head}\n\nAs a table: {' · '.join(places)}\n{{ .files }}\n"
+
+    @cached_property
+    def changes(self) -> dict[str, list[dict[str, Any]]]:
+        """What releases changed, by record; the changes of its names and particulars are a ship's own."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in self.rows("select version, record_key, told from changes order by version desc, table_name, field"):
+            found.setdefault(row["record_key"].split("|")[0], []).append(row)
+        return found
+
+    def changed(self, record_id: str) -> str:
+        """What releases changed about a record, as a section; empty where nothing was."""
+        lines = [f"- {text(row['version'])}: {text(row['told'])}" for row in self.changes.get(record_id, [])]
+        return "\n## What releases changed { data-search-exclude }\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 
 def own_page(table: str, record_id: str) -> str:

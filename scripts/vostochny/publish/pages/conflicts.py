@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vostochny.publish.pages.book import NO_CONTENTS, Book, page
 from vostochny.publish.pages.markup import anchor, prose, table, text
+from vostochny.publish.pages.releases import retired_here
 
 HERE = "conflicts.md"
 
@@ -32,6 +33,7 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
             f"Sources disagree. The record keeps both sides and says here, {len(rows)} times, what the question is and "
             "how each answer is used. Nothing is reconciled by overwriting.",
             content,
+            retired_here(book, HERE, "conflicts"),
             book.files_note("conflicts"),
             hide=NO_CONTENTS,
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vostochny.publish.pages.book import NO_CONTENTS, Book, page
 from vostochny.publish.pages.markup import anchor, prose, table, text
+from vostochny.publish.pages.releases import retired_here
 
 HERE = "corrections.md"
 
@@ -34,6 +35,7 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
             "A check fails when the figure in the source's row changes, so that a correction cannot outlive its cause. "
             "Mistakes of this record are a different matter: see [how to correct](correct.md).",
             content,
+            retired_here(book, HERE, "corrections"),
             book.files_note("corrections"),
             hide=NO_CONTENTS,
         ),

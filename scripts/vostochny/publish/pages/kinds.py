@@ -16,6 +16,7 @@ from vostochny.publish.pages import (
     lists,
     ports,
     questions,
+    releases,
     sources,
     tables,
     vessels,
@@ -37,6 +38,7 @@ PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
     corrections.pages,
     tables.pages,
     questions.pages,
+    releases.pages,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vostochny.publish.pages.book import NO_CONTENTS, Book, page
 from vostochny.publish.pages.markup import anchor, day, prose, span, table, text
 from vostochny.publish.pages.names import AUTHORITIES
+from vostochny.publish.pages.releases import retired_here
 
 
 def pages(book: Book) -> Iterator[tuple[str, str]]:
@@ -42,6 +43,7 @@ def sightings(book: Book) -> str:
         "at sea is evidence of no call.",
         book.warnings(here, "sightings", "Before you count"),
         table(["Sighting", "Days", "Ship", "Place", "What", "Seen by", "How", "Call", "Source", "Note"], cells),
+        retired_here(book, here, "sightings"),
         book.files_note("sightings"),
         hide=NO_CONTENTS,
     )
@@ -63,6 +65,7 @@ def timeline(book: Book) -> str:
         "Timeline",
         "Resolutions, announcements, designations and reports around the calls, each as its source dates it.",
         table(["Day", "What happened, as reported", "Kind", "Source"], cells),
+        retired_here(book, "timeline.md", "timeline"),
         book.files_note("timeline"),
         hide=NO_CONTENTS,
     )
@@ -94,6 +97,7 @@ def programmes(book: Book) -> str:
         table(
             ["Authority", "Programme", "What it obliges", "Legal basis", "Listings on record", "Source", "Note"], cells
         ),
+        retired_here(book, here, "programmes"),
         book.files_note("programmes"),
         hide=NO_CONTENTS,
     )
@@ -124,6 +128,7 @@ def requests(book: Book) -> str:
         "was decided and why. "
         "A first answer comes within fourteen days: see [how to correct](correct.md).",
         table(headers, cells) if cells else "No request has been received yet.",
+        retired_here(book, here, "requests"),
         book.files_note("requests"),
         hide=NO_CONTENTS,
     )

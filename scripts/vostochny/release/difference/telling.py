@@ -145,9 +145,10 @@ def described(table: Table, row: Row, side: Wording) -> str:
     figures = [field.name for field in table.fields if field.name.startswith("quantity")]
     parts = []
     for column in dict.fromkeys([*table.facets, *numbers, *figures]):
-        words = side.cell(table, row, column) if column in table.by_name else ""
+        shown = column in table.by_name and table.by_name[column].type != "boolean"
+        words = side.cell(table, row, column) if shown else ""
         if words and column not in {"source_id", "unit", "unit_alt"} and words.lower() not in name.lower():
-            parts.append(f"{column_title(table, column)} {words}")
+            parts.append(f"{column_title(table, column)}: {words}")
     head = name if name == key else f"{name} ({key})"
     return "; ".join([head, *parts])
 

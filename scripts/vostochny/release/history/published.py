@@ -1,0 +1,133 @@
+"""What a release changed, as it is published: from the tables of releases and changes, with no need of the past."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from vostochny.database.reading import opened, rows
+from vostochny.model.schema import Dataset
+from vostochny.model.words import day, number, plural
+from vostochny.release.difference.headline import Line, numbers
+from vostochny.release.difference.page import Section, View, rendered
+from vostochny.release.history.versions import last_before, parts
+from vostochny.release.product import Product, Release
+
+NAME = "changes.html"
+KINDS = {"added": "added", "changed": "changed", "retired": "retired", "removed": "removed"}
+FIGURES = {
+    "documented_calls": "Calls at Vostochny documented one by one, in the year of the headline",
+    "counted_calls": "Calls in the counted series",
+    "barrels": "Barrels of the counted series",
+    "cap_passed_on": "Day by which the counted series alone had passed the ceiling, as likely as not",
+}
+
+
+def products(_dataset: Dataset) -> list[Product]:
+    """One page on what this release changed."""
+    return [
+        Product(
+            NAME,
+            "What this release changed",
+            "For reading: every change against the release before it, in sentences, and what it did to the headline.",
+            "text/html; charset=utf-8",
+            "about",
+            write,
+        )
+    ]
+
+
+def write(release: Release, path: Path) -> None:
+    """Write the page of the release at hand."""
+    with opened(release.database) as connection:
+        view = view_of(release.dataset, connection, release.version)
+    path.write_text(rendered(view), encoding="utf-8", newline="\n")
+
+
+def history(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """All releases, the newest first, that of the database with the figures of its own model run."""
+    found = rows(connection, "select * from releases")
+    found.sort(key=lambda row: parts(row["version"]), reverse=True)
+    tables = ("cap_by_day", "volume_totals", "cap_passed")
+    results = {name: rows(connection, f"select * from [{name}]") for name in tables}
+    results["cap_by_day"].sort(key=lambda row: row["day"])
+    if found:
+        found[0] |= {name: text or None for name, text in numbers(results).items()}
+    return found
+
+
+def changes_of(connection: sqlite3.Connection, version: str) -> list[dict[str, Any]]:
+    """The log of one release."""
+    sql = "select * from changes where version = :version order by table_name, record_key, field"
+    return rows(connection, sql, {"version": version})
+
+
+def view_of(dataset: Dataset, connection: sqlite3.Connection, version: str) -> View:
+    """What one release changed against the one before it."""
+    releases = {row["version"]: row for row in history(connection)}
+    last = last_before(releases, version)
+    if not last:
+        told = f"{version} is the first release. Nothing came before it, so every record in it is new."
+        return View(f"Release {version}", told, (), (), "", ())
+    logged = changes_of(connection, version)
+    row = releases[version]
+    notes = [f"Released on {day(row['released_on'])}. {row['summary']}"]
+    if row["reason"]:
+        notes.append(f"Why published records were changed or removed: {row['reason']}")
+    sections = []
+    for table in dataset.tables.values():
+        if found := [item for item in logged if item["table_name"] == table.name]:
+            sections.append(section(table.name, table.title, found))
+    figures = figure_lines(releases[last], row)
+    reason = "" if figures else f"The headline of {last} was not kept."
+    return View(f"From {last} to {version}", summary_of(logged), tuple(notes), figures, reason, tuple(sections))
+
+
+def section(name: str, title: str, found: list[dict[str, Any]]) -> Section:
+    """The changes of one table."""
+    cells = [
+        (
+            item["told"].split(": ", maxsplit=1)[0] if item["kind"] == "changed" else item["record_key"],
+            item["record_key"].replace("|", " · "),
+            item["kind"],
+            item["field"].replace("_", " "),
+            item["before"] or "",
+            item["after"] or "",
+            item["told"].partition(" Source: ")[2].rstrip("."),
+        )
+        for item in found
+    ]
+    return Section(name, title, count_of(found), tuple(item["told"] for item in found), tuple(cells))
+
+
+def count_of(logged: list[dict[str, Any]]) -> str:
+    """How many rows were added, changed, retired and removed; a row with three changed cells is one row."""
+    counted: dict[str, set[tuple[str, str]]] = {}
+    for item in logged:
+        counted.setdefault(item["kind"], set()).add((item["table_name"], item["record_key"]))
+    return ", ".join(f"{plural(len(counted[kind]), 'row')} {word}" for kind, word in KINDS.items() if kind in counted)
+
+
+def summary_of(logged: list[dict[str, Any]]) -> str:
+    """How much a release changed, in a sentence."""
+    if not logged:
+        return "No row of any table differs."
+    return f"{count_of(logged)}, in {plural(len({item['table_name'] for item in logged}), 'table')}."
+
+
+def figure_lines(before: dict[str, Any], after: dict[str, Any]) -> tuple[Line, ...]:
+    """The headline of two releases side by side; nothing where that of the earlier one was not kept."""
+    if before["counted_calls"] is None:
+        return ()
+    return tuple(Line(name, title, figure(before, name), figure(after, name)) for name, title in FIGURES.items())
+
+
+def figure(row: dict[str, Any], name: str) -> str:
+    """One figure of a release in words."""
+    if name == "barrels":
+        if row["barrels_central"] is None:
+            return ""
+        low, high = number(row["barrels_low"]), number(row["barrels_high"])
+        return f"{number(row['barrels_central'])} (90 per cent interval {low} to {high})"
+    return day(row[name]) if name == "cap_passed_on" else number(row[name])
