@@ -4,6 +4,17 @@
 --   in the port, or images and the ship's own signal (AIS) both show it there. Probable: one origin that saw it at the oil
 --   berth or reports loading or unloading. Possible: anything less. Two sightings have independent origins when different
 --   observers made them and neither document goes back to the other's.
+-- columns:
+--   call_id: The call.
+--   confidence: The grade on record.
+--   confidence_by_rule: The grade that the sightings carry.
+--   reasons: Why, in words.
+--   confidence_departure: Why the grade on record is another, where it is.
+--   independent_origins: How many independent origins identify the ship there; none, one, or two or more.
+--   images_and_signal: 1 where images and the ship's own signal (AIS) both show it in the port.
+--   at_work: 1 where a sighting that counts has it at the oil berth, loading or unloading.
+--   sightings_weighed: How many sightings count for the grade.
+--   conflicts: Conflicts that name the call or one of its sightings.
 -- warnings:
 --   - The grade is of the published evidence, not of the event.
 --   - Where the recorded grade departs from this one, confidence_departure says why.

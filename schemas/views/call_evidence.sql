@@ -2,6 +2,16 @@
 -- description: >-
 --   Every sighting that supports a call, the origin that it goes back to, and why it does not weigh where it does not:
 --   only a sighting that fixes ship, place and day by itself, and is joined to the call by its source, counts for the grade.
+-- columns:
+--   sighting_id: The sighting.
+--   call_id: The call that it supports.
+--   observer: Who made the observation.
+--   method: How the ship was observed.
+--   activity: What the ship was doing, as far as the source says.
+--   source_id: The document that reports it.
+--   root_source_id: The document that it goes back to, over all that only repeat another.
+--   at_work: 1 where it saw the ship at the oil berth, loading or unloading, as the call has it.
+--   not_weighed_because: Why it does not count for the grade; empty where it does.
 -- warnings:
 --   - A sighting that does not weigh is not thereby wrong; it only adds nothing to the grade of its call.
 select sightings.sighting_id, sightings.call_id, sightings.observer, sightings.method, sightings.activity,

@@ -3,6 +3,15 @@
 --   Two values that sources state for one thing that can have only one: the IMO number, the year of building, the deadweight,
 --   the gross tonnage or the length of a ship, and the port in which a ship lay on one day. Found by comparing the rows;
 --   conflict_id names the entry that says how the record treats it, where there is one.
+-- columns:
+--   record_id: The ship, or one of two sightings.
+--   rival_record_id: The same ship, or the other sighting.
+--   field: What they differ in.
+--   value: One value.
+--   source_id: A document that states it.
+--   rival_value: The other value.
+--   rival_source_id: A document that states that.
+--   conflict_id: The entry that says how the record treats it; empty where there is none.
 -- warnings:
 --   - A difference is not thereby an error; lists round, and a ship can be measured twice.
 with stated as (

@@ -144,3 +144,42 @@ def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_b
     assert "test-paper-2025-12-02" in run.output
     assert "Nothing is written." in run.output
     assert bytes_of(spoilable) == before
+
+
+@pytest.mark.deep
+def test_a_call_is_added_upon_a_sighting_on_record(ledger: Command, spoilable: Project) -> None:
+    before = bytes_of(spoilable)
+    call = ("port_id=RUVYP", "operation=load", "date_earliest=2024-03-13", "date_latest=2024-03-13")
+    run = ledger("add", "call", *options(*call), "--sighting", "sighting-007")
+    assert run.exit_code == 0, run.output
+    assert "call-016 is possible. The ship is not identified." in run.output
+    after = bytes_of(spoilable)
+    changed = [name for name in after if after[name] != before[name]]
+    assert changed == ["port_calls.csv", "sightings.csv"]
+    assert b",call-016,donga-2024-03-26," in after["sightings.csv"]
+
+
+@pytest.mark.parametrize(("sighting", "said"), [("sighting-001", "It supports call-001."), ("sighting-9", "on record")])
+def test_a_call_cannot_take_a_sighting_from_another_or_one_that_is_not_there(
+    ledger: Command, sighting: str, said: str
+) -> None:
+    run = ledger("add", "call", *options("port_id=RUVYP"), "--sighting", sighting)
+    assert run.exit_code == 1
+    assert said in run.output
+
+
+@pytest.mark.deep
+def test_a_better_sighting_changes_the_grade_of_its_call_only_when_asked_to(
+    ledger: Command, spoilable: Project
+) -> None:
+    seen = {value.split("=")[0]: value for value in SIGHTING}
+    seen |= {name: f"{name}=2024-10-20" for name in ("date_earliest", "date_latest")}
+    given = options("vessel_id=Chon Ma San", *seen.values(), "call_id=call-011", *SOURCE)
+    before = bytes_of(spoilable)
+    refused = ledger("add", "sighting", *given)
+    assert refused.exit_code == 1
+    assert "The rule now makes call-011 confirmed instead of possible" in refused.output
+    assert bytes_of(spoilable) == before
+    run = ledger("add", "sighting", "--regrade", *given)
+    assert run.exit_code == 0, run.output
+    assert b",confirmed,Two or more independent origins" in bytes_of(spoilable)["port_calls.csv"].replace(b'"', b"")

@@ -1,26 +1,33 @@
-"""On a real terminal: TAB completes what is known, and Ctrl-C leaves everything as it was."""
+"""On a real terminal: TAB completes what is known, each kind can be talked through, Ctrl-C leaves all as it was."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 import pexpect
-from tests.contribute.conftest import bytes_of
+import pytest
+from tests.contribute.conftest import bytes_of, new_lines
 
 from vostochny.model.project import Project
 
 
-def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: Project) -> None:
-    before = bytes_of(spoilable)
-    terminal = pexpect.spawn(
+def spawned(project: Project, *arguments: str) -> pexpect.spawn:
+    """The command on a terminal of its own."""
+    return pexpect.spawn(
         sys.executable,
-        ["-m", "vostochny", "--project", str(spoilable.root), "add", "sighting"],
+        ["-m", "vostochny", "--project", str(project.root), *arguments],
         encoding="utf-8",
-        timeout=60,
+        timeout=90,
         dimensions=(50, 120),
         env={**os.environ, "TERM": "xterm", "INPUTRC": "/dev/null"},
     )
+
+
+def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: Project) -> None:
+    before = bytes_of(spoilable)
+    terminal = spawned(spoilable, "add", "sighting")
     terminal.expect_exact("(vessel_id)")
     terminal.expect("> ")
     terminal.send("chon-ma\t\n")
@@ -35,5 +42,70 @@ def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: 
     terminal.expect_exact("Aborted!")
     terminal.expect(pexpect.EOF)
     terminal.close()
+    assert terminal.exitstatus == 1
+    assert bytes_of(spoilable) == before
+
+
+def talk(terminal: pexpect.spawn, answers: Mapping[str, str], last: str) -> None:
+    """Answer each column by its name, any other with an empty line, offers with yes, the last question with `last`."""
+    offers = ["Add it now", "Change it from"]
+    while True:
+        found = terminal.expect([r"\(([a-z0-9_]+)\)[^\n]*\r\n", "Write it", pexpect.EOF, "supports it.", *offers])
+        if found == 0:
+            column = terminal.match[1]
+            terminal.expect("> ")
+            terminal.sendline(answers.get(column, ""))
+        elif found == 1:
+            terminal.send(last)
+        elif found == 2:
+            break
+        elif found == 3:
+            terminal.expect("> ")
+            terminal.sendline(answers["supports"])
+            terminal.expect("> ")
+            terminal.sendline("")
+        else:
+            terminal.sendline("y")
+    terminal.close()
+
+
+SOURCE = {
+    "publisher": "Test Paper", "title": "A test", "published_on": "2026-01", "kind": "news", "url": "https://example.org/t",
+    "record_id": "call-001", "field": "record", "relation": "supports",
+}  # fmt: skip
+VESSEL = {
+    "name": "Test Ship", "imo_number": "1234567", "vessel_type": "oil_tanker", "dwt_tonnes": "5000",
+    "year_built": "1999", "source_id": "rfa-2024-10-21",
+}  # fmt: skip
+DESIGNATION = {
+    "vessel_id": "un hung", "vessel_name_as_listed": "UN HUNG", "authority": "KR", "programme_id": "kr-autonomous",
+    "listed_on": "2024-10-01", "source_id": "rfa-2024-10-21",
+}  # fmt: skip
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    ("kind", "answers", "files"),
+    [
+        ("source", SOURCE, {"sources.csv": 1, "citations.csv": 1}),
+        ("vessel", VESSEL, {"vessels.csv": 1, "vessel_names.csv": 1, "vessel_particulars.csv": 5}),
+        ("designation", DESIGNATION, {"vessel_sanctions.csv": 1}),
+    ],
+)
+def test_a_row_of_each_kind_can_be_talked_through(
+    spoilable: Project, kind: str, answers: dict[str, str], files: dict[str, int]
+) -> None:
+    before = bytes_of(spoilable)
+    terminal = spawned(spoilable, "add", kind)
+    talk(terminal, answers, "y\n")
+    assert terminal.exitstatus == 0, terminal.before
+    assert {name: len(lines) for name, lines in new_lines(spoilable, before).items()} == files
+
+
+@pytest.mark.deep
+def test_ctrl_c_at_the_very_last_question_writes_nothing(spoilable: Project) -> None:
+    before = bytes_of(spoilable)
+    terminal = spawned(spoilable, "add", "vessel")
+    talk(terminal, VESSEL, "\x03")
     assert terminal.exitstatus == 1
     assert bytes_of(spoilable) == before

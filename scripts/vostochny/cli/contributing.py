@@ -30,6 +30,7 @@ KINDS = ["sighting", "call", "source", "vessel", "designation", "name", "particu
     help="Take the rows of a CSV file; without KIND its column `table` says what each row is.",
 )
 @click.option("--set", "values", multiple=True, metavar="COLUMN=VALUE", help="Answer without being asked.")
+@click.option("--sighting", "supports", multiple=True, metavar="ID", help="A sighting on record behind the new call.")
 @click.option(
     "--regrade", is_flag=True, help="Change the grade of a call when the new rows change what the rule gives."
 )
@@ -37,7 +38,13 @@ KINDS = ["sighting", "call", "source", "vessel", "designation", "name", "particu
 @click.pass_obj
 @with_example('vostochny add sighting --set vessel_id="Chon Ma San" --set port_id=RUVYP --set activity=in_port …')
 def add(
-    project: Project, kind: str | None, files: tuple[Path, ...], values: tuple[str, ...], regrade: bool, dry_run: bool
+    project: Project,
+    kind: str | None,
+    files: tuple[Path, ...],
+    values: tuple[str, ...],
+    supports: tuple[str, ...],
+    regrade: bool,
+    dry_run: bool,
 ) -> None:
     """Add a row, or many, each in its place in data/: asks for every column, and checks as it goes.
 
@@ -48,6 +55,8 @@ def add(
     from vostochny.checks.run import read_all
     from vostochny.contribute.intake import KINDS as TABLES
 
+    if supports and (kind != "call" or not values):
+        raise click.UsageError("--sighting goes with `vostochny add call --set …`.")
     if not files and not kind:
         raise click.UsageError(f"Say what to add ({', '.join(KINDS)}), or give a file with --from.")
     raw_tables = read_all(project)
@@ -60,7 +69,7 @@ def add(
         converse(project, table, raw_tables, dry_run=dry_run)
         return
     draft = gathered(raw_tables, table, files, values)
-    complete(project, draft, raw_tables, may_regrade=regrade)
+    complete(project, draft, raw_tables, supports, may_regrade=regrade)
     settle(project, draft, dry_run=dry_run)
 
 
@@ -86,11 +95,18 @@ def gathered(raw_tables: Mapping[str, RawTable], table: str, files: tuple[Path, 
     return draft
 
 
-def complete(project: Project, draft: Draft, raw_tables: Mapping[str, RawTable], *, may_regrade: bool) -> None:
+def complete(
+    project: Project,
+    draft: Draft,
+    raw_tables: Mapping[str, RawTable],
+    supports: tuple[str, ...],
+    *,
+    may_regrade: bool,
+) -> None:
     """Fill in what follows from the rows, and tell what was filled in."""
     from vostochny.contribute.adding import prepare
 
-    findings, notes = prepare(project, draft, raw_tables, may_regrade=may_regrade)
+    findings, notes = prepare(project, draft, raw_tables, supports, may_regrade=may_regrade)
     for line in notes:
         click.echo(line)
     refuse(findings)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from vostochny.contribute.calls import Grade, call_from, fitting_calls, grades, regrade
 from vostochny.contribute.companions import add_companions
-from vostochny.contribute.draft import Draft, NewRow
+from vostochny.contribute.draft import Change, Draft, NewRow, cells_of
 from vostochny.contribute.identifiers import free_identifier, taken
 from vostochny.contribute.intake import NEW, name_things
 from vostochny.model.finding import Finding
@@ -15,13 +15,19 @@ from vostochny.tables.reading import RawTable
 
 
 def prepare(
-    project: Project, draft: Draft, raw_tables: Mapping[str, RawTable], *, may_regrade: bool
+    project: Project,
+    draft: Draft,
+    raw_tables: Mapping[str, RawTable],
+    supports: Iterable[str] = (),
+    *,
+    may_regrade: bool,
 ) -> tuple[list[Finding], list[str]]:
     """Fill in what follows from the rows given; gives what cannot be understood, and notes for the contributor.
 
+    supports: sightings on record that support the new call
     may_regrade: change the grade of a call on record when the new sightings change what the rule computes
     """
-    if findings := name_things(draft, raw_tables):
+    if findings := [*name_things(draft, raw_tables), *join(draft, raw_tables, supports)]:
         return findings, []
     notes = open_calls(draft, raw_tables) + proposals(draft, raw_tables)
     add_companions(draft, raw_tables)
@@ -35,6 +41,21 @@ def prepare(
                 "With --regrade its grade is changed along with the new rows."
             )
     return [], notes
+
+
+def join(draft: Draft, raw_tables: Mapping[str, RawTable], supports: Iterable[str]) -> list[Finding]:
+    """Let sightings on record support the new call; one that is not there, or supports another, becomes a Finding."""
+    findings = []
+    call_id = next((item.cells["call_id"] for item in draft.rows if item.table == "port_calls"), "")
+    for sighting_id in supports:
+        cells = cells_of(raw_tables["sightings"], sighting_id)
+        if cells is None or cells["call_id"]:
+            expected = "a sighting on record that supports no call yet."
+            remedy = f"It supports {cells['call_id']}." if cells else ""
+            findings.append(Finding("data/sightings.csv", 0, "sighting_id", "sighting", sighting_id, expected, remedy))
+        else:
+            draft.changes.append(Change("sightings", sighting_id, "call_id", call_id))
+    return findings
 
 
 def is_new(draft: Draft, grade: Grade) -> bool:

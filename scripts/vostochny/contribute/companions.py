@@ -18,13 +18,21 @@ def add_companions(draft: Draft, raw_tables: Mapping[str, RawTable]) -> None:
         item.cells["record_kind"] = item.cells.get("record_kind") or "hull"
         item.cells["un_listed"] = item.cells.get("un_listed") or "false"
         if source:
-            draft.rows += [row for row in backing(item, source, raw_tables) if not present(draft, raw_tables, row)]
+            rows = backing(item, source, day_of(source, draft, raw_tables), raw_tables)
+            draft.rows += [row for row in rows if not present(draft, raw_tables, row)]
     for item in [row for row in draft.rows if row.table == "vessel_sanctions"]:
         if item.cells.get("authority") == "UN" and not item.cells.get("delisted_on"):
             mark_listed(draft, raw_tables, item.cells.get("vessel_id", ""))
 
 
-def backing(vessel: NewRow, source: str, raw_tables: Mapping[str, RawTable]) -> list[NewRow]:
+def day_of(source: str, draft: Draft, raw_tables: Mapping[str, RawTable]) -> str:
+    """When a source was published, be it on record or about to be; what it states of a ship holds as of then."""
+    new = [item.cells for item in draft.rows if item.table == "sources" and item.cells.get("source_id") == source]
+    found = new[0] if new else cells_of(raw_tables["sources"], source)
+    return (found or {}).get("published_on", "")
+
+
+def backing(vessel: NewRow, source: str, day: str, raw_tables: Mapping[str, RawTable]) -> list[NewRow]:
     """The name and one particular for each value of a new ship that is stated and not inferred."""
     table, cells = raw_tables["vessels"].table, vessel.cells
     inferred = set(cells.get("inferred", "").split(";"))
@@ -35,7 +43,7 @@ def backing(vessel: NewRow, source: str, raw_tables: Mapping[str, RawTable]) -> 
         value = cells.get(field.name, "")
         if value and field.name not in UNBACKED | inferred:
             unit = "" if field.unit == "year" else field.unit
-            particular = {**head, "attribute": field.name, "value": value, "unit": unit}
+            particular = {**head, "attribute": field.name, "value": value, "unit": unit, "as_of": day}
             rows.append(NewRow("vessel_particulars", particular, vessel.place))
     return rows
 
