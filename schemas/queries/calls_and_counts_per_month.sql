@@ -8,6 +8,7 @@
 --   year: {title: 'Year, such as 2024; empty for all', default: ''}
 --   port_id: {title: 'Port, such as RUVYP; empty for all', default: RUVYP}
 -- example: By default it shows Vostochny month by month, with five documented calls in March 2024, none from June to September 2024, and the series of 43 calls beside them.
+-- chart: {title: 'Calls documented one by one, by month', label: 'month port_name', value: documented_calls, unit: calls}
 with recursive months(month, port_id, last_month) as (
   select month, port_id, month from port_calls
   union

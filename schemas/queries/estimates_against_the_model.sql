@@ -5,6 +5,7 @@
 -- parameters:
 --   verdict: {title: 'Verdict: inside, below or above; empty for all', default: ''}
 -- example: With no verdict named it shows all that can be compared, the latest period first.
+-- chart: {title: 'What the model gives for the same calls, from low to high', label: 'estimated_by period_start period_end', low: model_barrels_low, high: model_barrels_high, unit: barrels}
 select volume_estimates.estimate_id, volume_estimates.estimated_by, volume_estimates.period_start,
   volume_estimates.period_end, volume_estimates.qualifier,
   coalesce(quantity_low, quantity_central, quantity_high) as printed_low_barrels,

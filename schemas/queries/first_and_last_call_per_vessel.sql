@@ -6,6 +6,7 @@
 -- parameters:
 --   port_id: {title: 'Port, such as RUVYP; empty for all', default: RUVYP}
 -- example: By default it shows seven ships at Vostochny, with three documented calls by Paek Yang San 1.
+-- chart: {title: 'Documented calls of each ship', label: vessel_name, value: documented_calls, unit: calls}
 select calls.vessel_id, calls.vessel_name, calls.imo_number, count(*) as documented_calls,
   min(calls.date_earliest) as first_day, max(calls.date_latest) as last_day,
   (select first.call_id from calls as first where first.vessel_id = calls.vessel_id

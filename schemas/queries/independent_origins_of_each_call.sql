@@ -5,6 +5,7 @@
 -- parameters:
 --   port_id: {title: 'Port, such as RUVYP; empty for all', default: RUVYP}
 -- example: By default it shows the twelve calls at Vostochny, eight of which rest on one origin alone.
+-- chart: {title: 'Independent origins of each call', label: 'vessel_name date_earliest', value: origins, unit: origins}
 select calls.call_id, calls.vessel_name, calls.date_earliest, calls.date_latest, calls.confidence, calls.sightings,
   calls.observers, count(distinct record_sources.source_id) as documents,
   count(distinct record_sources.root_source_id) as origins

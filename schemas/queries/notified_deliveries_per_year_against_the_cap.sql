@@ -10,6 +10,7 @@
 -- parameters:
 --   year: {title: 'Year, such as 2023; empty for all', default: ''}
 -- example: With no year named it shows 2017 to 2025; for 2023 China's 256,861 barrels and Russia's 105,845 make 72.5 per cent of the ceiling of 500,000.
+-- chart: {title: 'What states reported for each year, from the lowest to the highest reading', label: 'year state basis', low: barrels_low, high: barrels_high, unit: barrels}
 with printed as (
   select reporting_state as state, year, period_start, period_end, rounded, delivery_id, 'barrel' as unit,
     case when unit = 'barrel' then quantity when unit_alt = 'barrel' then quantity_alt end as amount

@@ -5,6 +5,7 @@
 -- parameters:
 --   kind: {title: 'Kind of document, such as report or news; empty for all', default: ''}
 -- example: With no kind named it shows all documents, sanctions lists first, because each of their ships is a record.
+-- chart: {title: 'Records that rest on each document, the first forty', label: 'publisher published_on source_title', value: records, unit: records}
 select sources.source_id, sources.publisher, sources.title as source_title, sources.published_on, sources.kind,
   count(distinct record_sources.record_id) as records,
   count(distinct case when relation = 'states' then record_sources.record_id end) as stated,

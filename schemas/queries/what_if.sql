@@ -8,6 +8,7 @@
 --   barrels_per_tonne: {title: 'Barrels per tonne of oil; diesel 7.46, gasoline about 8.5', default: '7.98'}
 --   cargo_share: {title: 'Cargo as a share of deadweight on a full ship, from 0 to 1', default: '0.95'}
 -- example: With the central values the Open Source Centre's 43 calls come to about 940,000 barrels.
+-- chart: {title: 'Barrels with the values above', label: 'basis period count_id', value: barrels, unit: barrels}
 select total_id, basis, period, count_id, calls, documented_calls, dwt_tonnes_point,
   round(dwt_tonnes_point * :cargo_share * :load_share * :barrels_per_tonne) as barrels
 from volume_totals

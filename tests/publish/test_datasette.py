@@ -41,18 +41,33 @@ def test_every_table_and_view_has_a_page_with_its_title(client: httpx.Client, na
     assert 'href="/"' in answer.text
 
 
+def csv_links(page: str) -> list[tuple[str, bool]]:
+    """Each link to a CSV file on a page of Datasette itself, and whether it is said to be the whole."""
+    links = re.findall(r'<a href="(/data/[^"]+)"( data-whole="CSV")?>CSV</a>', page)
+    return [(html.unescape(link), bool(whole)) for link, whole in links]
+
+
 @pytest.mark.parametrize("name", [*TABLES, *VIEWS])
-def test_the_csv_link_of_the_page_gives_the_whole_table(client: httpx.Client, published: Project, name: str) -> None:
+def test_every_csv_link_gives_as_many_rows_as_it_says(client: httpx.Client, published: Project, name: str) -> None:
     page = client.get(f"{DATABASE}/{name}").text
-    link = re.search(r'<a href="([^"]+)">CSV</a>', page)
     expected = row_count(published, name)
-    if expected == 0:
-        assert link is None
-        return
-    assert link
-    answer = client.get(html.unescape(link[1]))
-    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert len(csv_rows(answer.text)) == expected
+    links = csv_links(page)
+    assert len(links) == (0 if expected == 0 else 1 if expected <= 100 else 2)
+    for link, whole in links:
+        answer = client.get(link)
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert len(csv_rows(answer.text)) == (expected if whole else 100)
+    if expected > 1:
+        assert f"Take all {expected:,} rows" in page
+    if expected > 100:
+        assert "Or the 100 on this page" in page
+
+
+def test_the_whole_table_is_sent_page_by_page_and_saved_under_its_name(client: httpx.Client) -> None:
+    link = next(link for link, whole in csv_links(client.get(f"{DATABASE}/vessel_particulars").text) if whole)
+    assert "_stream=on" in link
+    answer = client.get(link)
+    assert answer.headers["content-disposition"] == 'attachment; filename="vessel_particulars.csv"'
 
 
 @pytest.mark.parametrize(
@@ -75,7 +90,7 @@ def test_a_filter_filled_in_by_hand_leads_to_the_filtered_table(client: httpx.Cl
 
 def test_the_next_page_of_a_long_table_follows_the_first(client: httpx.Client) -> None:
     page = client.get(f"{DATABASE}/citations").text
-    link = re.search(r'<a href="([^"]+)">Next page</a>', page)
+    link = re.search(r'<a rel="next" href="([^"]+)">Next page</a>', page)
     assert link
     assert client.get(html.unescape(link[1])).status_code == 200
 

@@ -54,10 +54,12 @@ class SqlFile:
         return {str(item["record"]): str(item["reason"]) for item in self.header.get("exceptions", [])}
 
 
+# How an answer is drawn: what a bar is called, and the column of its length or those of its two ends.
+CHART_KEYS = {"title", "label", "value", "low", "high", "unit"}
 HEADER_KEYS = {
     "rules": {"title", "description", "expected", "remedy", "exceptions"},
     "views": {"title", "description", "warnings", "columns"},
-    "queries": {"title", "description", "parameters", "example"},
+    "queries": {"title", "description", "parameters", "example", "chart"},
 }
 
 
@@ -74,6 +76,8 @@ def read_sql_file(path: Path, folder: str) -> SqlFile:
     if not isinstance(header, dict):
         raise SchemaError(f"{path}: begin with lines such as `-- title: ...`")
     checked_keys(str(path), header, HEADER_KEYS[folder], {"title", "description"})
+    if "chart" in header:
+        checked_keys(f"{path}: chart", header["chart"], CHART_KEYS, {"title", "label"})
     return SqlFile(path, header, "\n".join(lines).strip().removesuffix(";"))
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.publish import datasette_plugin
 from vostochny.publish.datasette_errors import telling
 from vostochny.publish.datasette_guard import Guard
+from vostochny.publish.datasette_ledger import read_ledger
 from vostochny.publish.datasette_limits import MAX_ROWS, TIME_LIMIT_MS
 from vostochny.publish.serving.edition import Edition, inspected
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 BASE_URL = "/data/"
 TEMPLATES = Path(__file__).parent / "templates" / "datasette"
+STATIC = Path(__file__).parent / "static" / "datasette"
 FACET_SIZE = 30
 
 RECORDS = {
@@ -150,16 +152,10 @@ def settings() -> dict[str, Any]:
     }
 
 
-def known_records(project: Project) -> tuple[dict[str, str], dict[str, str]]:
-    """What each record is called, and the address of the page of each that has one in build/site/."""
-    with opened(project.database) as connection:
-        found = rows(connection, "select * from records")
-    site = project.build / "site"
-    pages = {item["record_id"]: item["page"] for item in found if item["page"]}
-    return (
-        {item["record_id"]: item["title"] for item in found},
-        {record: page for record, page in pages.items() if (site / page.strip("/") / "index.html").is_file()},
-    )
+def fingerprint(folder: Path) -> str:
+    """A few characters that change with any file of a folder, so that a cache may keep each for ever."""
+    contents = b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+    return hashlib.sha256(contents).hexdigest()[:8]
 
 
 def application(project: Project, edition: Edition) -> ASGIApp:
@@ -184,9 +180,10 @@ def application(project: Project, edition: Edition) -> ASGIApp:
         settings=settings(),
         inspect_data=inspected(edition, project.database),
         cors=True,
+        static_mounts=[("static", str(STATIC))],
     )
     app.execute = telling(app.execute)
-    app.ledger = datasette_plugin.Ledger(dataset, f"{BASE_URL}{name}", *known_records(project))
+    app.ledger = read_ledger(project, f"{BASE_URL}{name}", fingerprint(STATIC))
     return Guard(app.app(), f"{BASE_URL}{name}", {query.name: defaults(query) for query in dataset.queries})
 
 

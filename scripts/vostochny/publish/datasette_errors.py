@@ -79,6 +79,6 @@ async def answer(datasette: Any, request: Any, exception: BaseException) -> Any:
         return Response.json({"ok": False, "status": status, "error": words}, status=status, headers=headers)
     if ending in ("csv", "atom"):
         return Response.text(f"{words}\n", status=status, headers=headers)
-    context = {"title": TITLES.get(status, TITLES[400]), "error": words, "status": status}
+    context = {"title": TITLES.get(status, TITLES[400]), "error": words, "sql": request.args.get("sql")}
     page = await datasette.render_template("error.html", context, request=request)
     return Response.html(page, status=status, headers=headers)

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 
+from vostochny.publish.datasette_cells import straight
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -152,10 +154,11 @@ def inert_csv(send: Send) -> Send:
 
 
 def inert(record: str) -> str:
-    """One or more whole CSV records, each cell that looks like a formula begun with an apostrophe.
+    """Whole CSV records without turning marks, each cell that looks like a formula begun with an apostrophe.
 
     Datasette sends one record at a time.
     """
+    record = straight(record)
     if not MAYBE_FORMULA.search(record):
         return record
     written = io.StringIO()

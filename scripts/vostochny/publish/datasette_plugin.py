@@ -1,47 +1,30 @@
-"""What this publication adds to Datasette's pages: links to the site, titles, and no look at the server's files."""
+"""What this publication adds to Datasette: names, links to the site, maps, charts, other forms, a search over all."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, TypeVar, cast
-from urllib.parse import quote
 
 import datasette
-import markupsafe
 from datasette.utils.asgi import Forbidden
+from markupsafe import Markup
 
-from vostochny.model.schema import Dataset
+from vostochny.publish import datasette_drawing
+from vostochny.publish.datasette_cells import cell, straight
 from vostochny.publish.datasette_errors import answer
+from vostochny.publish.datasette_exports import exports, has_positions, renderers
+from vostochny.publish.datasette_ledger import Ledger
 from vostochny.publish.datasette_limits import guarded
+from vostochny.publish.datasette_search import search_page
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """What the pages of one Datasette need to know.
-
-    database: address of the database, such as /data/vostochny
-    titles: what each record is called
-    pages: address of the page of each record that has one on the site
-    """
-
-    dataset: Dataset
-    database: str
-    titles: Mapping[str, str]
-    pages: Mapping[str, str]
 
 
 def hook(function: Hook) -> Hook:
     """Marks a method as one that Datasette calls."""
     return cast(Hook, datasette.hookimpl(function))
-
-
-def is_key(column: str) -> bool:
-    """Whether a column of this name holds identifiers of records."""
-    return column.endswith("_id") or column == "goes_back_to"
 
 
 @hook
@@ -66,26 +49,46 @@ def forbidden(datasette: Any, request: Any, message: str) -> Any:
 
 
 @hook
-def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> markupsafe.Markup | None:
-    """An identifier leads to the record's page on the site, by the record's name where the table has it."""
+def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
+    """A cell for people."""
     ledger: Ledger | None = getattr(datasette, "ledger", None)
-    if ledger is None or not is_key(column):
-        return None
-    label, record = (value["label"], value["value"]) if isinstance(value, dict) else (value, value)
-    page = ledger.pages.get(str(record))
-    if page is None:
-        return None
-    link = markupsafe.Markup('<a href="{}">{}</a>').format(page, label)
-    described = ledger.dataset.published.get(table or "")
-    key = described.reference(column) if described else None
-    if key is None or label == record:
-        return link
-    row = f"{ledger.database}/{key.table}/{quote(str(record))}"
-    return link + markupsafe.Markup('&nbsp;<a class="row-link" href="{}">{}</a>').format(row, record)
+    return cell(ledger, table, column, value, row.keys()) if ledger else None
+
+
+@hook
+def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
+    """GeoJSON and Atom of exactly the rows on a page."""
+    del datasette
+    return renderers(lambda found: found.ledger)
+
+
+@hook
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """One search over all tables."""
+    return [(r"^/search$", search_page)]
 
 
 @hook
 def extra_template_vars(datasette: Any) -> dict[str, Any]:
-    """The dataset, for the pages that list tables, views and queries by title, and the pages on the site."""
+    """What the templates ask of this publication."""
     ledger: Ledger | None = getattr(datasette, "ledger", None)
-    return {} if ledger is None else {"ledger": ledger}
+    if ledger is None:
+        return {}
+
+    def page_map(columns: Sequence[str], rows: Iterable[Any]) -> Markup | None:
+        return datasette_drawing.port_map(ledger, columns, rows) if has_positions(columns) else None
+
+    def page_chart(name: str | None, columns: Sequence[str], rows: Iterable[Any]) -> Markup | None:
+        chart = ledger.queries[name].header.get("chart") if name in ledger.queries else None
+        if not chart:
+            return None
+        shown = [dict(zip(columns, tuple(row), strict=True)) for row in rows]
+        return datasette_drawing.bars(chart, shown, str(chart.get("unit", "")))
+
+    return {
+        "ledger": ledger,
+        "exports": partial(exports, ledger.database.rpartition("/")[0]),
+        "page_map": page_map,
+        "page_chart": page_chart,
+        "straight": straight,
+    }

@@ -1,0 +1,88 @@
+"""Searches all tables at once: one page with the best rows of each table that has the words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from vostochny.model.schema import Table
+from vostochny.publish.datasette_cells import straight
+from vostochny.publish.datasette_ledger import Ledger, tilded
+
+BEST = 5
+LONGEST_QUESTION = 200
+# What stands around a found word in SQLite's answer; no text of the record has these characters.
+OPEN, CLOSE = "\x02", "\x03"
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def match(question: str) -> str:
+    """The words as SQLite's index wants them, all of them to be found and the last one perhaps unfinished."""
+    words = WORD.findall(question[:LONGEST_QUESTION])
+    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+
+
+def statement(table: Table) -> str:
+    """The best rows of one table, with the place where the words stand."""
+    keys = ", ".join(f"[{table.name}].[{key}]" for key in table.primary_key)
+    index = f"[{table.name}_fts]"
+    return (
+        f"select {keys}, [{table.name}].[{table.label}] as found_label, "
+        f"snippet({index}, -1, char(2), char(3), '…', 24) as found_words "
+        f"from {index} join [{table.name}] on [{table.name}].rowid = {index}.rowid "
+        f"where {index} match :words order by {index}.rank limit {BEST}"
+    )
+
+
+async def found(ledger: Ledger, database: Any, question: str) -> list[dict[str, Any]]:
+    """Each table that has the words, with how many rows have them and the best of these; most telling tables first."""
+    words = match(question)
+    results = []
+    for table in ledger.dataset.published.values() if words else ():
+        if not table.search:
+            continue
+        counting = f"select count(*) from [{table.name}_fts] where [{table.name}_fts] match :words"
+        count = (await database.execute(counting, {"words": words})).rows[0][0]
+        if count:
+            rows = (await database.execute(statement(table), {"words": words})).rows
+            results.append({"table": table, "count": count, "rows": [hit(ledger, table, row) for row in rows]})
+    return results
+
+
+def hit(ledger: Ledger, table: Table, row: Any) -> dict[str, Any]:
+    """One row: what it is called, where it is, and the words in their place."""
+    keys = [str(row[key]) for key in table.primary_key]
+    record = keys[0] if len(keys) == 1 else ""
+    address = f"{ledger.database}/{table.name}/{','.join(tilded(key) for key in keys)}"
+    told = straight(str(row["found_words"] or ""))
+    named = ledger.titles.get(record) or ledger.titles.get(keys[0]) or str(row["found_label"])
+    return {
+        "title": straight(named),
+        "page": ledger.pages.get(record) or address,
+        "row": address,
+        "words": "" if told.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(told),
+    }
+
+
+def marked(text: str) -> Markup:
+    """Text with the found words marked, and nothing else in it taken for markup."""
+    return Markup(str(escape(text)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+
+
+async def search_page(datasette: Any, request: Any) -> Any:
+    """The page at /data/search."""
+    from datasette.utils.asgi import Response
+
+    ledger: Ledger = datasette.ledger
+    question = straight(request.args.get("q") or "").strip()
+    database = datasette.get_database(ledger.database.rpartition("/")[2])
+    results = await found(ledger, database, question)
+    context = {
+        "question": question,
+        "results": results,
+        "total": sum(item["count"] for item in results),
+        "cut": len(question) > LONGEST_QUESTION,
+    }
+    return Response.html(await datasette.render_template("search.html", context, request=request))
