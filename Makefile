@@ -1,10 +1,11 @@
 # Sets up the environment and runs the command line; every target is one line over `vostochny`.
 PORT ?= 8001
 PYTHON ?= python3
+IMAGE ?= vostochny-ledger
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: serve nginx test test-deep check build release site format lint clean lock browser bench-volumes bench-pages bench-serve shapes vocabularies programs
+.PHONY: static container try-container serve nginx test test-deep check build release site format lint clean lock browser bench-volumes bench-pages bench-serve shapes vocabularies programs
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -27,6 +28,20 @@ release: .venv/ready
 
 site: .venv/ready
 	$(RUN) site
+
+# What a host of static files needs, in one folder: the site, and the downloads under their permanent addresses.
+static: release site
+	rm -rf build/static
+	mkdir -p build/static/downloads
+	cp -R build/site/. build/static/
+	cp -R build/downloads/. build/static/downloads/
+
+# The container with Datasette, the site and the downloads; SITE_URL says where it will stand in public.
+container:
+	docker build --build-arg SITE_URL="$(SITE_URL)" --tag "$(IMAGE)" .
+
+try-container:
+	scripts/try-container.sh "$(IMAGE)"
 
 format: .venv/ready
 	$(RUN) format
