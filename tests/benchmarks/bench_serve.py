@@ -4,6 +4,7 @@ Run with: make bench-serve (EACH=1 for a short run; 3 seconds by default for eac
 asked in turns, on 127.0.0.1, over the built database of this checkout; the figures go into build/bench-serve.json.
 "Kept" is one address again and again; "made" is another address each time, of which no cache knows, while what needs no
 making again within one edition (facets, labels, the structure) may be remembered by the server, as it is in use.
+Then the same for one page of a table with a million invented rows (ROWS=0 leaves it out).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import httpx
+from tests.benchmarks.inflate import inflate
 from tests.publish.conftest import SERVE, free_port, wait_until_up
 from tests.publish.hosting import HOST
 
@@ -34,6 +36,8 @@ LONGEST_S = 20
 SCRIPT = Path(__file__).with_name("wrk.lua")
 QUERY = "calls_by_un_listed_vessels"
 WORKERS = 2
+LARGE_TABLE = "port_calls"
+LARGE_ROWS = int(os.environ.get("ROWS", "1000000"))
 
 
 @dataclass
@@ -137,11 +141,41 @@ def main() -> None:
             for clients in CLIENTS:
                 found["figures"] += rounds(sides, name, addresses, clients)
         found["memory_mib"] = {side.name: side.memory_mib() for side in sides}
+        found["large"] = large(real, folder) if LARGE_ROWS else None
     found |= summary(found["figures"])
     target = real.build / "bench-serve.json"
     target.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     print(json.dumps({key: value for key, value in found.items() if key != "figures"}, indent=2))
     print(f"Wrote {real.shown(target)}.")
+
+
+def large(real: Project, folder: Path) -> dict[str, Any]:
+    """The same page of the same table with a million invented rows: the first time, and for eight who ask for others."""
+    project = copy(real, folder / "large")
+    inflate(project.database, LARGE_TABLE, LARGE_ROWS)
+    found: dict[str, Any] = {"rows": LARGE_ROWS, "database_mib": round(project.database.stat().st_size / 2**20)}
+    commands = {
+        "plain Datasette": (["-m", "datasette", "serve", str(project.database), "--port"], "/vostochny"),
+        "host": (["-u", "-c", HOST, str(project.root)], "/data/vostochny"),
+    }
+    for name, (command, prefix) in commands.items():
+        port = free_port()
+        more = [str(port)] if name == "plain Datasette" else [str(port), str(WORKERS), "0"]
+        with started(f"{name} large", [sys.executable, *command, *more], port, prefix, folder) as side:
+            address = f"{prefix}/{LARGE_TABLE}"
+            began = time.perf_counter()
+            status = httpx.get(f"http://127.0.0.1:{port}{address}", timeout=120).status_code
+            first_ms = round((time.perf_counter() - began) * 1000)
+            told = ask(side, address, 8, fresh=True)
+            found[name] = {
+                "start_s": side.start_s,
+                "first_page_ms": first_ms,
+                "first_status": status,
+                **told,
+                "memory_mib": side.memory_mib(),
+            }
+            print(f"large    {name}: {json.dumps(found[name])}", flush=True)
+    return found
 
 
 def copy(real: Project, folder: Path) -> Project:

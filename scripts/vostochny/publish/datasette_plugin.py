@@ -17,6 +17,7 @@ from vostochny.publish.datasette_errors import answer
 from vostochny.publish.datasette_exports import exports, has_positions, renderers
 from vostochny.publish.datasette_ledger import Ledger
 from vostochny.publish.datasette_limits import guarded
+from vostochny.publish.datasette_rows import table_rows
 from vostochny.publish.datasette_search import search_page
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
@@ -91,4 +92,5 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
         "page_map": page_map,
         "page_chart": page_chart,
         "straight": straight,
+        "table_rows": partial(table_rows, ledger),
     }

@@ -24,6 +24,7 @@ from vostochny.publish.serving.headers import header, with_headers
 from vostochny.publish.serving.memory import Memory
 from vostochny.publish.serving.turns import Turns
 from vostochny.publish.serving.validity import ASK_AGAIN, FOR_EVER, AtEdition, Known, Lasting
+from vostochny.publish.serving.warm import LARGE_ROWS, Warmed
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,7 +44,6 @@ CONTENT_TYPES = {
     ".db": "application/vnd.sqlite3",
     ".cff": "text/yaml; charset=utf-8",
     ".geojson": "application/geo+json; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".jsonld": "application/ld+json; charset=utf-8",
     ".jsonl": "application/x-ndjson; charset=utf-8",
@@ -187,7 +187,9 @@ def data_part(project: Project, edition: Edition) -> ASGIApp:
     """Datasette, and around it what bounds it, says how long its answers last, packs them and keeps them."""
     datasette = Turns(datasette_application(project, edition), STATEMENTS_AT_ONCE)
     packed = GZipMiddleware(Lasting(datasette, edition.name), compresslevel=PACKING)
-    return Known(Memory(packed), edition.name)
+    known = Known(Memory(packed), edition.name)
+    large = [name for name in project.dataset.published if edition.rows.get(name, 0) >= LARGE_ROWS]
+    return Warmed(known, [f"{BASE_URL}{project.database.stem}/{name}" for name in large])
 
 
 def application(project: Project) -> ASGIApp:

@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
 
 from vostochny.publish.serving.validity import GIVEN_UP
+from vostochny.publish.serving.warm import PATIENT
 
 # Facets, labels and counts that are remembered, and the longest of them.
 REMEMBERED = 500
@@ -66,6 +67,9 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
 
         What only counts or labels (truncate is false) is remembered. What is given up is noted for the whole page.
         """
+
+        if PATIENT.get():
+            more = {**more, "custom_time_limit": None}
 
         async def run() -> Results:
             return await super(FixedDatabase, self).execute(
