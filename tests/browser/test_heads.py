@@ -95,6 +95,12 @@ def test_the_feed_has_every_new_call_and_leads_to_its_page(published: Project) -
         assert (published.build / "site" / place / "index.html").is_file(), link
 
 
+def test_programs_get_what_the_gate_found(published: Project) -> None:
+    found = json.loads((published.build / "site" / "gate.json").read_text(encoding="utf-8"))
+    assert found["open"] is True
+    assert {item["outcome"] for item in found["results"]} <= {"passed", "warned", "not looked at"}
+
+
 def test_reference_managers_get_the_same_version_as_the_package(published: Project) -> None:
     site = published.build / "site"
     version = str(published.dataset.package["version"])

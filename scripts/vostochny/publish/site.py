@@ -67,6 +67,8 @@ def write_citations(project: Project, folder: Path) -> None:
     with opened(project.database) as connection:
         book = Book(project.dataset, connection)
         files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(book)}
+    if gate_file(project).exists():
+        files["gate.json"] = gate_file(project).read_text(encoding="utf-8")
     for name, content in {**files, "robots.txt": robots()}.items():
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
 

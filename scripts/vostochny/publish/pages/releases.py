@@ -191,7 +191,8 @@ def gate(book: Book, result: str) -> str:
         "release stays where it is; a warning is published with it, on this page.",
         verdict(kept),
         table(["What must hold", "If it does not", "What is looked at", "This release"], rows),
-        "The checks of single cells and rows come before it: see [what is checked](checks.md).",
+        "The checks of single cells and rows come before it: see [what is checked](checks.md). "
+        "For programs: [the result as JSON](/gate.json).",
         hide=NO_CONTENTS,
     )
 

@@ -15,6 +15,9 @@ NOUNS = {"vessel_names": "name", "vessel_particulars": "particular", "citations"
 HEADS = {ADDED: "New {}", REMOVED: "Removed {}", RETIRED: "Retired {}"}
 # Long texts are cut in a sentence; the table beside it and the JSON have them whole.
 LONGEST_QUOTE = 160
+LONGEST_BARE = 60
+# Words that are shown on either side of where two long texts differ.
+CONTEXT = 4
 MOST_SOURCES = 3
 
 
@@ -104,7 +107,10 @@ def clause(table: Table, field: FieldChange, title: str, before: str, after: str
         return f"{title}, {empty(table, field.column)} before, now {quoted(after)}"
     if not field.after:
         return f"{title}, {quoted(before)} before, now {empty(table, field.column)}"
-    return f"{title}, {quoted(before)} before, now {quoted(after)}"
+    if max(len(before), len(after)) > LONGEST_BARE:
+        before, after = narrowed(before, after)
+        return f"{title}, “{cut(before)}” before, now “{cut(after)}”"
+    return f"{title}, {before} before, now {after}"
 
 
 def empty(table: Table, column: str) -> str:
@@ -115,9 +121,23 @@ def empty(table: Table, column: str) -> str:
 
 def quoted(text: str) -> str:
     """A long text cut and in quotation marks, a short one as it is."""
-    if len(text) <= 60:
-        return text
-    return f"“{text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(' ', 1)[0] + ' …'}”"
+    return text if len(text) <= LONGEST_BARE else f"“{cut(text)}”"
+
+
+def cut(text: str) -> str:
+    """A text that is not longer than a sentence bears."""
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def narrowed(before: str, after: str) -> tuple[str, str]:
+    """Two texts cut down to where they differ, with a few words around it, so that a cut does not hide the change."""
+    one, other = before.split(), after.split()
+    shortest = min(len(one), len(other))
+    same = next((place for place in range(shortest) if one[place] != other[place]), shortest)
+    rest = next((place for place in range(shortest - same) if one[-1 - place] != other[-1 - place]), shortest - same)
+    first, left = max(same - CONTEXT, 0), max(rest - CONTEXT, 0)
+    pieces = [" ".join(words[first : len(words) - left]) for words in (one, other)]
+    return f"{'… ' * (first > 0)}{pieces[0]}{' …' * (left > 0)}", f"{'… ' * (first > 0)}{pieces[1]}{' …' * (left > 0)}"
 
 
 def retirement(change: Change, new: Wording) -> str:
