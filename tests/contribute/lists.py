@@ -49,7 +49,7 @@ def uk_text(*rows: dict[str, str]) -> str:
 
 
 UK = uk_text(
-    {"Unique ID": "DPR0115", "Name 6": "KOTI", "Date Designated": "30/03/2018", "IMO number": "9417115",
+    {"Unique ID": "DPR0115", "Name 6": "KOTI", "Date Designated": "30/03/2018", "IMO number": "IMO9417115",
      "Tonnage of ship": "5,182", "Current believed flag of ship": "Panama"},
     {"Unique ID": "DPR0078", "Name 6": "JIE SHUN", "Date Designated": "04/10/2017"},
     {"Unique ID": "DPR9001", "Name 6": "TEST SHIP TWO", "Date Designated": "05/11/2026", "IMO number": "1234567",

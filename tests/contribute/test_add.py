@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import RawTables
 from tests.contribute.conftest import Command, bytes_of, new_lines, written
 
-from vostochny.model.project import Project
+from vostochny.contribute.companions import add_companions
+from vostochny.contribute.draft import Change, Draft, NewRow, judge
+from vostochny.model.project import BuildError, Project
 
 SIGHTING = (
     "vessel_name_as_reported=Chon Ma San", "place_as_reported=Vostochny", "port_id=vostochny", "activity=load",
@@ -183,3 +188,62 @@ def test_a_better_sighting_changes_the_grade_of_its_call_only_when_asked_to(
     run = ledger("add", "sighting", "--regrade", *given)
     assert run.exit_code == 0, run.output
     assert b",confirmed,Two or more independent origins" in bytes_of(spoilable)["port_calls.csv"].replace(b'"', b"")
+
+
+@pytest.mark.deep
+def test_two_contributions_at_once_both_get_in_with_identifiers_of_their_own(spoilable: Project) -> None:
+    source = [value.replace("test-paper-2025", "{}") for value in SOURCE]
+    running = []
+    for number, ship in enumerate(("Chon Ma San", "Yu Son")):
+        named = [value.format(f"test-{number}-2025") for value in source]
+        address = (
+            f"sources.url=https://example.org/{number}",
+            "sources.url_kind=original",
+            f"sources.title=Test {number}",
+        )
+        values = options(f"vessel_id={ship}", *SIGHTING, *named, *address)
+        command = [sys.executable, "-m", "vostochny", "--project", str(spoilable.root), "add", "sighting", *values]
+        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+    said = [process.communicate(timeout=300)[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0], said
+    text = spoilable.csv_path("sightings").read_text(encoding="utf-8")
+    assert text.count("\nsighting-062,") == text.count("\nsighting-063,") == 1
+
+
+@pytest.mark.deep
+def test_a_file_that_somebody_edits_during_the_check_is_not_overwritten(spoilable: Project) -> None:
+    path = spoilable.csv_path("ports")
+    edited = path.read_bytes().replace(b"Chongjin", b"Chongjin ", 1)
+    draft = Draft(changes=[Change("ports", "RUVYP", "note", "Another note.")])
+
+    def edit(_step: str) -> None:
+        path.write_bytes(edited)
+
+    with pytest.raises(BuildError, match="changed meanwhile"):
+        judge(spoilable, draft, edit, write=True)
+    assert path.read_bytes() == edited
+
+
+def test_a_new_ship_brings_its_name_and_particulars_as_of_the_day_of_their_source(pristine: RawTables) -> None:
+    ship = {"vessel_id": "test-ship", "name": "Test Ship", "year_built": "1999", "length_m": "80", "flag_iso2": "KP"}
+    draft = Draft([NewRow("vessels", {**ship, "inferred": "flag_iso2", "source_id": "rfa-2024-10-21"})])
+    add_companions(draft, pristine)
+    (name,) = (item.cells for item in draft.rows if item.table == "vessel_names")
+    assert (name["name"], name["name_kind"], name["source_id"]) == ("Test Ship", "current", "rfa-2024-10-21")
+    stated = [item.cells for item in draft.rows if item.table == "vessel_particulars"]
+    told = {cells["attribute"]: (cells["unit"], cells["as_of"]) for cells in stated}
+    day = "2024-10-21"
+    assert told == {"name": ("", day), "year_built": ("", day), "length_m": ("metre", day)}
+    assert "source_id" not in draft.rows[0].cells
+
+
+@pytest.mark.parametrize(
+    ("authority", "delisted_on", "marked"), [("UN", "", True), ("UN", "2025", False), ("KR", "", False)]
+)
+def test_a_standing_designation_by_the_un_marks_the_ship_as_listed(
+    pristine: RawTables, authority: str, delisted_on: str, marked: bool
+) -> None:
+    cells = {"vessel_id": "un-hung", "authority": authority, "delisted_on": delisted_on}
+    draft = Draft([NewRow("vessel_sanctions", cells)])
+    add_companions(draft, pristine)
+    assert draft.changes == ([Change("vessels", "un-hung", "un_listed", "true")] if marked else [])

@@ -36,7 +36,7 @@ def test_a_misspelt_name_proposes_the_nearest(pristine: RawTables, text: str, ke
     assert key in [item.key for item in nearest(text, known)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(names=st.lists(st.sampled_from(["A Ship", "Chon Ma San", "Ünïcode 1", "x" * 40]), min_size=1, max_size=4))
 def test_identifiers_of_several_new_rows_are_free_and_differ(names: list[str], pristine: RawTables) -> None:
     draft = Draft()

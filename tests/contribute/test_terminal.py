@@ -46,7 +46,7 @@ def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: 
     assert bytes_of(spoilable) == before
 
 
-def talk(terminal: pexpect.spawn, answers: Mapping[str, str], last: str) -> None:
+def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: str) -> None:
     """Answer each column by its name, any other with an empty line, offers with yes, the last question with `last`."""
     offers = ["Add it now", "Change it from"]
     while True:
@@ -54,14 +54,15 @@ def talk(terminal: pexpect.spawn, answers: Mapping[str, str], last: str) -> None
         if found == 0:
             column = terminal.match[1]
             terminal.expect("> ")
-            terminal.sendline(answers.get(column, ""))
+            answer = answers.get(column, "")
+            terminal.sendline(answer if isinstance(answer, str) else answer.pop(0))
         elif found == 1:
             terminal.send(last)
         elif found == 2:
             break
         elif found == 3:
             terminal.expect("> ")
-            terminal.sendline(answers["supports"])
+            terminal.sendline("1")
             terminal.expect("> ")
             terminal.sendline("")
         else:
@@ -109,3 +110,27 @@ def test_ctrl_c_at_the_very_last_question_writes_nothing(spoilable: Project) -> 
     talk(terminal, VESSEL, "\x03")
     assert terminal.exitstatus == 1
     assert bytes_of(spoilable) == before
+
+
+@pytest.mark.deep
+def test_what_only_the_whole_check_finds_is_asked_again_and_then_written(spoilable: Project) -> None:
+    before = bytes_of(spoilable)
+    days = ["2030-01-01", "2024-10-01"]
+    terminal = spawned(spoilable, "add", "designation")
+    talk(terminal, {**DESIGNATION, "listed_on": days}, "y\n")
+    assert terminal.exitstatus == 0, terminal.before
+    assert days == []
+    (line,) = new_lines(spoilable, before)["vessel_sanctions.csv"]
+    assert line.startswith("kr-2024-10-01-un-hung,un-hung,UN HUNG,KR,kr-autonomous,,2024-10-01,")
+
+
+@pytest.mark.deep
+def test_a_call_is_talked_through_with_the_sighting_that_it_rests_on(spoilable: Project) -> None:
+    before = bytes_of(spoilable)
+    call = {"port_id": "vostochny", "operation": "1", "date_earliest": "2024-03-13", "confidence_reason": "Not named."}
+    terminal = spawned(spoilable, "add", "call")
+    talk(terminal, call, "y\n")
+    assert terminal.exitstatus == 0, terminal.before
+    after = bytes_of(spoilable)
+    assert b"\ncall-016,,RUVYP,,load,2024-03-13,2024-03-13,possible,Not named.," in after["port_calls.csv"]
+    assert [name for name in after if after[name] != before[name]] == ["port_calls.csv", "sightings.csv"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.contribute.kinds import KINDS
 from vostochny.model.project import BuildError, Project
 
 if TYPE_CHECKING:
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from vostochny.model.finding import Finding
     from vostochny.tables.reading import RawTable
 
-KINDS = ["sighting", "call", "source", "vessel", "designation", "name", "particular", "citation", "conflict"]
-
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("kind", type=click.Choice(list(KINDS)), required=False)
 @click.option(
     "--from",
     "files",
@@ -52,25 +51,34 @@ def add(
     unless the whole record is right with the new rows in it. With --set a row of another table can come along, as in
     --set sources.title=…; call_id=new opens a call for the sighting.
     """
-    from vostochny.checks.run import read_all
-    from vostochny.contribute.intake import KINDS as TABLES
+    from vostochny.model.lock import alone
 
     if supports and (kind != "call" or not values):
         raise click.UsageError("--sighting goes with `vostochny add call --set …`.")
     if not files and not kind:
         raise click.UsageError(f"Say what to add ({', '.join(KINDS)}), or give a file with --from.")
-    raw_tables = read_all(project)
-    if unread := [item.as_text() for raw in raw_tables.values() for item in raw.findings]:
-        raise BuildError("\n".join(["The record itself must be in form before anything is added.", *unread]))
-    table = TABLES[kind] if kind else ""
+    table = KINDS[kind] if kind else ""
     if not files and not values:
         from vostochny.cli.dialogue import converse
 
-        converse(project, table, raw_tables, dry_run=dry_run)
+        converse(project, table, tables_in_form(project), dry_run=dry_run)
         return
-    draft = gathered(raw_tables, table, files, values)
-    complete(project, draft, raw_tables, supports, may_regrade=regrade)
-    settle(project, draft, dry_run=dry_run)
+    # Two contributions at once come one after the other, so that each gets identifiers of its own.
+    with alone(project.build):
+        raw_tables = tables_in_form(project)
+        draft = gathered(raw_tables, table, files, values)
+        complete(project, draft, raw_tables, supports, may_regrade=regrade)
+        settle(project, draft, dry_run=dry_run)
+
+
+def tables_in_form(project: Project) -> Mapping[str, RawTable]:
+    """The record as it stands. Raises BuildError when a file of it is not in form."""
+    from vostochny.checks.run import read_all
+
+    raw_tables = read_all(project)
+    if wrong := [item.as_text() for raw in raw_tables.values() for item in raw.findings]:
+        raise BuildError("\n".join(["The record itself must be in form before anything is added.", *wrong]))
+    return raw_tables
 
 
 def gathered(raw_tables: Mapping[str, RawTable], table: str, files: tuple[Path, ...], values: tuple[str, ...]) -> Draft:

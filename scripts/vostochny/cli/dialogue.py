@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import click
 
@@ -16,6 +17,7 @@ from vostochny.contribute.identifiers import free_identifier, series, taken
 from vostochny.contribute.intake import EXTRA
 from vostochny.contribute.known import Candidate, candidates, folded
 from vostochny.model.finding import Finding
+from vostochny.model.lock import alone
 from vostochny.model.project import Project
 from vostochny.model.schema import Field
 from vostochny.tables.reading import RawTable
@@ -174,14 +176,25 @@ class Dialogue(Asker):
             lines = raw.line_of()
             for item in [row for row in self.draft.rows if row.table == name]:
                 places[raw.file, lines.get(row_key(raw, item.cells), 0)] = item
-        asked = False
+        asked: set[tuple[int, str]] = set()
         for finding in findings:
             at = places.get((finding.file, finding.line))
             field = self.raw_tables[at.table].table.by_name.get(finding.column) if at else None
-            if at and field:
-                self.ask(at, field)
-                asked = True
-        return asked
+            if at and field and (id(at), field.name) not in asked:
+                asked.add((id(at), field.name))
+                with self.named_anew(at):
+                    self.ask(at, field)
+        return bool(asked)
+
+    @contextmanager
+    def named_anew(self, item: NewRow) -> Iterator[None]:
+        """Let an identifier that was made of other columns follow them when they change."""
+        table, others = self.raw_tables[item.table].table, [row for row in self.draft.rows if row is not item]
+        key, used = table.primary_key[0], taken(self.raw_tables, others)
+        derived = not series(table) and item.cells.get(key) == free_identifier(table, item.cells, used)
+        yield
+        if derived and (name := free_identifier(table, item.cells, used)):
+            item.cells[key] = name
 
 
 def unasked(item: NewRow, field: Field) -> bool:
@@ -202,7 +215,8 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
     dialogue.settle_grades()
     while True:
         tell = Teller()
-        verdict, places = judge(project, dialogue.draft, tell, write=False)
+        with alone(project.build):
+            verdict, places = judge(project, dialogue.draft, tell, write=False)
         tell.done()
         if verdict.right:
             break
@@ -215,7 +229,8 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
     if dry_run or not click.confirm("Right. Write it?", default=True):
         click.echo("Nothing is written.")
         return
-    verdict, _places = judge(project, dialogue.draft, tell, write=True)
+    with alone(project.build):
+        verdict, _places = judge(project, dialogue.draft, tell, write=True)
     tell.done()
     if not verdict.right:
         raise click.ClickException("\n".join(item.as_text() for item in verdict.findings))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from vostochny.checks.run import Verdict, checked, read_all
 from vostochny.contribute.swap import replace_all
 from vostochny.model.finding import Finding
-from vostochny.model.lock import alone
 from vostochny.model.project import BuildError, Project
 from vostochny.tables.canonical import write_text
 from vostochny.tables.reading import RawTable, take_apart
@@ -100,24 +99,23 @@ def lines_of(draft: Draft, tables: RawTables) -> list[str]:
 def judge(project: Project, draft: Draft, say: Callable[[str], None], *, write: bool) -> tuple[Verdict, list[str]]:
     """Check the whole record as it would be, with the checks of `vostochny check`, and write it only if it is right.
 
-    Gives the verdict and the places of the rows. Raises BuildError when a file changed meanwhile, OSError when one
-    cannot be written; in both cases nothing is.
+    To be called alone in build/, so that no other contribution comes between. Gives the verdict and the places of the
+    rows. Raises BuildError when a file changed meanwhile, OSError when one cannot be written; in both cases nothing is.
     """
-    with alone(project.build):
-        before = {name: project.csv_path(name).read_bytes() for name in draft.tables}
-        tables = would_be(draft, read_all(project))
-        with checked(project, say, tables) as (verdict, _staged):
-            pass
-        if not verdict.right:
-            verdict.findings = placed(draft, tables, verdict.findings)
-            return verdict, []
-        if write:
-            for name, content in before.items():
-                if project.csv_path(name).read_bytes() != content:
-                    raise BuildError(f"data/{name}.csv was changed meanwhile. Nothing is written; run this again.")
-            texts = {f"{name}.csv": write_text(tables[name].rows, tables[name].table.columns) for name in draft.tables}
-            replace_all(project.data, texts)
-        return verdict, lines_of(draft, tables)
+    before = {name: project.csv_path(name).read_bytes() for name in draft.tables}
+    tables = would_be(draft, read_all(project))
+    with checked(project, say, tables) as (verdict, _staged):
+        pass
+    if not verdict.right:
+        verdict.findings = placed(draft, tables, verdict.findings)
+        return verdict, []
+    if write:
+        for name, content in before.items():
+            if project.csv_path(name).read_bytes() != content:
+                raise BuildError(f"data/{name}.csv was changed meanwhile. Nothing is written; run this again.")
+        texts = {f"{name}.csv": write_text(tables[name].rows, tables[name].table.columns) for name in draft.tables}
+        replace_all(project.data, texts)
+    return verdict, lines_of(draft, tables)
 
 
 def cells_of(raw: RawTable, key: str) -> Cells | None:

@@ -9,21 +9,11 @@ from pathlib import Path
 
 from vostochny.contribute.draft import Draft, NewRow
 from vostochny.contribute.identifiers import free_identifier, taken
+from vostochny.contribute.kinds import KINDS
 from vostochny.contribute.known import candidates, meant, nearest
 from vostochny.model.finding import Finding, did_you_mean
 from vostochny.tables.reading import RawTable
 
-KINDS = {
-    "sighting": "sightings",
-    "call": "port_calls",
-    "source": "sources",
-    "vessel": "vessels",
-    "designation": "vessel_sanctions",
-    "name": "vessel_names",
-    "particular": "vessel_particulars",
-    "citation": "citations",
-    "conflict": "conflicts",
-}
 # A column that a row may bring although its table has none: the document that states a new ship's particulars.
 EXTRA = {"vessels": {"source_id"}}
 TABLE_COLUMN = "table"

@@ -18,7 +18,7 @@ KIND_COLUMNS = ("Designation Type", "Individual, Entity, Ship")
 NAMES = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
 NOTHING = {"", "n/a", "unknown"}
 READS: dict[str, tuple[str, Callable[[str], str]]] = {
-    "IMO number": ("imo_number", lambda text: "".join(re.findall(r"\b\d{7}\b", text)[:1])),
+    "IMO number": ("imo_number", lambda text: "".join(re.findall(r"(?<!\d)\d{7}(?!\d)", text)[:1])),
     "Type of ship": ("vessel_type", ship_type),
     "Current believed flag of ship": ("flag_iso2", country),
     "Previous flags": ("previous_flag_iso2", country),
