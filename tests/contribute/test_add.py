@@ -201,7 +201,7 @@ def test_two_contributions_at_once_both_get_in_with_identifiers_of_their_own(spo
             "sources.url_kind=original",
             f"sources.title=Test {number}",
         )
-        values = options(f"vessel_id={ship}", *SIGHTING, *named, *address)
+        values = options(f"vessel_id={ship}", *SIGHTING, f"vessel_name_as_reported={ship}", *named, *address)
         command = [sys.executable, "-m", "vostochny", "--project", str(spoilable.root), "add", "sighting", *values]
         running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
     said = [process.communicate(timeout=300)[0] for process in running]

@@ -48,7 +48,7 @@ def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: 
 
 def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: str) -> None:
     """Answer each column by its name, any other with an empty line, offers with yes, the last question with `last`."""
-    offers = ["Add it now", "Change it from"]
+    offers = ["Add it now", "Change it from", r"on record. Add it\?"]
     while True:
         found = terminal.expect([r"\(([a-z0-9_]+)\)[^\n]*\r\n", "Write it", pexpect.EOF, "supports it.", *offers])
         if found == 0:
@@ -134,3 +134,15 @@ def test_a_call_is_talked_through_with_the_sighting_that_it_rests_on(spoilable: 
     after = bytes_of(spoilable)
     assert b"\ncall-016,,RUVYP,,load,2024-03-13,2024-03-13,possible,Not named.," in after["port_calls.csv"]
     assert [name for name in after if after[name] != before[name]] == ["port_calls.csv", "sightings.csv"]
+
+
+@pytest.mark.deep
+def test_a_name_that_the_ship_has_not_borne_on_record_is_offered_as_one_of_its_names(spoilable: Project) -> None:
+    before = bytes_of(spoilable)
+    terminal = spawned(spoilable, "add", "designation")
+    another = {**DESIGNATION, "vessel_name_as_listed": "TEST NAME", "name_kind": "alias", "script": "Latn"}
+    talk(terminal, another, "y\n")
+    assert terminal.exitstatus == 0, terminal.before
+    added = new_lines(spoilable, before)
+    assert added["vessel_names.csv"] == ["un-hung,TEST NAME,alias,Latn,rfa-2024-10-21,"]
+    assert len(added["vessel_sanctions.csv"]) == 1

@@ -26,6 +26,7 @@ LEFT_TO_THE_PROGRAM = {
     "vessels": {"un_listed", "record_kind"},
     "port_calls": {"confidence", "confidence_departure"},
 }
+NAMED_IN = {"sightings": "vessel_name_as_reported", "vessel_sanctions": "vessel_name_as_listed"}
 ADDABLE = {"sources", "vessels"}
 FACTS_ONLY = "All rights reserved by the publisher; facts only"
 
@@ -121,6 +122,7 @@ class Dialogue(Asker):
 
     def follow(self, item: NewRow) -> None:
         """Ask for what a row needs beside itself: a sighting its new call, a call its sightings, a source its use."""
+        self.offer_name(item)
         if item.table == "sightings" and (call_id := item.cells.get("call_id")):
             if not cells_of(self.raw_tables["port_calls"], call_id):
                 self.open_call(item, call_id)
@@ -130,6 +132,20 @@ class Dialogue(Asker):
                                                   for row in self.draft.rows if row is not item):  # fmt: skip
             click.echo("\nA source stands on record only for what it says. Which record does it speak to?")
             self.row("citations", {"source_id": item.cells["source_id"]})
+
+    def offer_name(self, item: NewRow) -> None:
+        """Offer to put a name under which a source has a ship among the ship's names, where it is not there yet."""
+        vessel_id, name = item.cells.get("vessel_id"), item.cells.get(NAMED_IN.get(item.table, ""), "")
+        if not vessel_id or not name:
+            return
+        ship = next(
+            found for found in candidates(self.raw_tables, "vessels", self.draft.rows) if found.key == vessel_id
+        )
+        if any(term in folded(name) for term in ship.terms):
+            return
+        if click.confirm(f"\n{name!r} is not among the names of {vessel_id} on record. Add it?", default=True):
+            given = {"vessel_id": vessel_id, "name": name, "source_id": item.cells.get("source_id", "")}
+            self.row("vessel_names", given)
 
     def open_call(self, sighting: NewRow, call_id: str) -> None:
         """The rest of a call whose first columns follow from its sighting; its grade is computed."""
