@@ -5,7 +5,11 @@ IMAGE ?= vostochny-ledger
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: static container try-container serve nginx test test-deep check build release site format lint clean lock browser bench-volumes bench-pages bench-serve shapes vocabularies programs
+.PHONY: static container try-container serve nginx
+.PHONY: check build release site format clean lock
+.PHONY: test test-deep lint
+.PHONY: bench-volumes bench-pages bench-serve bench-release
+.PHONY: browser shapes vocabularies programs
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -60,6 +64,9 @@ bench-serve: .venv/ready-for-tests
 	scripts/nginx.sh wrk
 	$(RUN) site
 	$(BIN)/python -m tests.benchmarks.bench_serve
+
+bench-release: .venv/ready-for-tests
+	$(BIN)/python -m tests.benchmarks.bench_release
 
 clean:
 	rm -rf build .venv

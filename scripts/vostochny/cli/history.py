@@ -13,7 +13,7 @@ FORMS = ["text", "markdown", "json", "html"]
 
 
 @click.command()
-@click.argument("old")
+@click.argument("old", required=False)
 @click.argument("new", required=False)
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True
@@ -21,17 +21,18 @@ FORMS = ["text", "markdown", "json", "html"]
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not the screen.")
 @click.pass_obj
 @with_example("vostochny diff v2026.11.0 build/downloads --format markdown")
-def diff(project: Project, old: str, new: str | None, form: str, output: Path | None) -> None:
+def diff(project: Project, old: str | None, new: str | None, form: str, output: Path | None) -> None:
     """Tell in words what changed from OLD to NEW, and what that did to the headline.
 
-    Each is a release folder or a checkout, a zip, a database, or a git revision such as v2026.11.0. NEW is this
-    checkout when it is left out. Both are read in the form that the tables have today.
+    Each is a release folder or a checkout, a zip, a database, or a git revision such as v2026.11.0. OLD is the
+    last release when it is left out, and NEW this checkout. Both are read in the form that the tables have today.
     """
     from vostochny.release.difference.page import as_html
     from vostochny.release.difference.report import as_json, as_markdown, as_text, report
     from vostochny.release.difference.side import read_side, this_side
+    from vostochny.release.history.versions import latest_tag
 
-    sides = read_side(project, old), read_side(project, new) if new else this_side(project)
+    sides = read_side(project, old or latest_tag(project)), read_side(project, new) if new else this_side(project)
     writers = {"text": as_text, "markdown": as_markdown, "json": as_json, "html": as_html}
     content = writers[form](report(project.dataset, *sides))
     if output is None:

@@ -44,6 +44,7 @@ CONTENT_TYPES = {
     ".db": "application/vnd.sqlite3",
     ".cff": "text/yaml; charset=utf-8",
     ".geojson": "application/geo+json; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".jsonld": "application/ld+json; charset=utf-8",
     ".jsonl": "application/x-ndjson; charset=utf-8",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,18 @@ from vostochny.model.schema import Table
 PORTION_ROWS = 20_000
 
 
-def portions(database: Path, table: Table, size: int = PORTION_ROWS) -> Iterator[list[tuple[Any, ...]]]:
+def portions(
+    database: Path, table: Table, expressions: Sequence[str] = (), size: int = PORTION_ROWS
+) -> Iterator[list[tuple[Any, ...]]]:
     """The stored rows of a table, at most `size` at a time, sorted by key, values in the order of its fields.
 
     Text and dates are text, booleans 1 and 0, numbers numbers, and what is blank is None.
+    expressions: what SQL is to make of each column, where that is not the column itself
     """
-    order = ", ".join(table.primary_key)
+    columns, order = ", ".join(expressions or table.columns), ", ".join(table.primary_key)
     with opened(database) as connection:
         connection.row_factory = None
-        stored = connection.execute(f"select {', '.join(table.columns)} from [{table.name}] order by {order}")
+        stored = connection.execute(f"select {columns} from [{table.name}] order by {order}")
         while rows := stored.fetchmany(size):
             yield rows
 

@@ -13,7 +13,7 @@ from tests.release.difference.conftest import copied, edit, retire, set_to, with
 from vostochny.model.project import BuildError, Project
 from vostochny.model.released import read_released
 from vostochny.release.history.prepare import prepare
-from vostochny.release.history.versions import last_before, parts
+from vostochny.release.history.versions import last_before, latest_tag, parts
 
 
 def committed(project: Project, *tags: str) -> None:
@@ -93,11 +93,25 @@ def test_what_cannot_be_prepared_is_refused_in_a_sentence(checkout: Project, led
         prepare(ledger, "2026.1.0", released_on="2026-01-01", summary="One.")
     with pytest.raises(BuildError, match="no calendar version"):
         prepare(ledger, "next", released_on="2026-01-01", summary="One.")
+    with pytest.raises(BuildError, match="is out, as its tag says"):
+        prepare(ledger, "", summary="Another.")
     with pytest.raises(BuildError, match="Say the day of 2099"):
         prepare(ledger, "2099.1.0")
     subprocess.run(["git", "tag", "-d", f"v{checkout.dataset.package['version']}"], cwd=ledger.root, check=True)
     with pytest.raises(BuildError, match="git fetch --tags"):
         prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.")
+
+
+def test_without_being_told_what_the_last_release_is_compared_with(checkout: Project, ledger: Project) -> None:
+    first = f"v{checkout.dataset.package['version']}"
+    assert latest_tag(ledger) == first
+    prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.")
+    assert latest_tag(ledger) == first
+    committed(ledger, "v2099.1.0")
+    assert latest_tag(ledger) == "v2099.1.0"
+    subprocess.run(["git", "tag", "-d", first, "v2099.1.0"], cwd=ledger.root, check=True)
+    with pytest.raises(BuildError, match="git fetch --tags"):
+        latest_tag(ledger)
 
 
 def test_the_version_before_is_told_by_number_and_not_by_letter() -> None:

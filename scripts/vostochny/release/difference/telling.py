@@ -188,8 +188,16 @@ def citation(table: Table, row: Row, side: Wording) -> str:
     return f"{side.name(table, row)}, {side.cell(table, row, 'source_id')} ({side.cell(table, row, 'relation')})"
 
 
+def redirect(_table: Table, row: Row, side: Wording) -> str:
+    """An identifier that an earlier release did not have, yet that is given up."""
+    heir = row.get("successor_id", "")
+    now = f"{side.title(heir)} ({heir}) takes its place" if heir else "nothing takes its place"
+    return f"{row.get('retired_id', '')}: {now}; {row.get('reason', '').rstrip('.')}"
+
+
 WHOLE: dict[str, Callable[[Table, Row, Wording], str]] = {
     "vessel_particulars": particular,
     "vessel_names": ship_name,
     "citations": citation,
+    "redirects": redirect,
 }

@@ -12,7 +12,7 @@ from vostochny.model.released import Released, forms_of, read_released, write_re
 from vostochny.model.schema import Dataset, load_dataset
 from vostochny.release.difference.headline import numbers, standard_run
 from vostochny.release.difference.report import report
-from vostochny.release.difference.revision import archived
+from vostochny.release.difference.revision import archived, commit_of
 from vostochny.release.difference.side import Row, Side, this_side
 from vostochny.release.difference.wording import staged
 from vostochny.release.history.log import log_rows
@@ -50,6 +50,8 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
     if parts(target) < parts(current):
         raise BuildError(f"{target} is earlier than {current}, the version that is being prepared")
     releases = dict(side.rows.get("releases", {}))
+    if target == current and commit_of(project.root, tag(current)):
+        raise BuildError(f"{current} is out, as its tag says; begin the next release with a later version")
     if target != current:
         close(project, current, releases, done)
     row = {**releases.get(target, {"version": target}), **{key: text for key, text in cells.items() if text}}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from vostochny.model.project import BuildError
+from vostochny.model.project import BuildError, Project
 from vostochny.model.schema import Dataset
 from vostochny.release.difference.revision import archived, commit_of
-from vostochny.release.difference.side import Side, from_files
+from vostochny.release.difference.side import Side, from_files, this_side
 
 
 def parts(version: str) -> tuple[int, ...]:
@@ -43,4 +43,19 @@ def missing_words(version: str) -> str:
     return (
         f"The tag {tag(version)} is not in this checkout, so that nothing could be compared with that release. "
         "`git fetch --tags --unshallow` brings it; a checkout without history, such as an unpacked archive, has none."
+    )
+
+
+def latest_tag(project: Project) -> str:
+    """The tag of the latest release that the checkout has, this version's own if it is out.
+
+    Raises BuildError when it has none.
+    """
+    versions = sorted(this_side(project).rows.get("releases", {}), key=parts, reverse=True)
+    for version in versions:
+        if commit_of(project.root, tag(version)):
+            return tag(version)
+    raise BuildError(
+        f"Of {', '.join(versions) or 'the releases'} this checkout has no tag; name what to compare with, or bring the "
+        "tags with `git fetch --tags`."
     )
