@@ -29,23 +29,24 @@ from vostochny.checks.run import load_all
 from vostochny.database.sealing import seal
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
-from vostochny.release import archive, csv_tables, jsonlines, parquet, sqlite, workbook
+from vostochny.release import archive, csv_tables, entities, jsonlines, parquet, sqlite, workbook
 from vostochny.release.contents import contents
 from vostochny.release.downloads import build_downloads
+from vostochny.release.entities import happenings, links, things
 from vostochny.release.manifest import read_manifest
 from vostochny.release.product import Release
 
 TABLE = "port_calls"
 
 
-def release_of(project: Project) -> Release:
-    """The finished release of a project, with its table of calls as if it were computed, so that CSV is written too."""
+def release_of(project: Project, *, one_table: bool) -> Release:
+    """The finished release of a project; with the calls alone, as if computed, so that their CSV is written too."""
     folder = project.build / "downloads"
     dataset = project.dataset
-    calls = {TABLE: dataset.published[TABLE]}
-    alone = replace(dataset, tables={}, results=calls)
+    if one_table:
+        dataset = replace(dataset, tables={}, results={TABLE: dataset.published[TABLE]})
     written = {entry.name: entry for entry in read_manifest(folder)}
-    return Release(alone, project.data, project.database, folder, "https://example.org/", written)
+    return Release(dataset, project.data, project.database, folder, "https://example.org/", written)
 
 
 def rows_of(project: Project) -> Any:
@@ -99,11 +100,21 @@ def bare_sqlite(project: Project, path: Path) -> None:
         source.backup(target)
 
 
+def bare_entities(project: Project, path: Path) -> None:
+    """The rows of which the entities are made, each as it is."""
+    connection = sqlite3.connect(project.database)
+    with path.open("w", encoding="utf-8") as file:
+        for sql in (things.VESSELS, happenings.CALLS, links.BACKING):
+            for row in connection.execute(sql):
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
 OURS: dict[str, Callable[[Release, Path], None]] = {
     "csv": lambda release, path: csv_tables.write(release, TABLE, path),
     "jsonl": lambda release, path: jsonlines.write(release, TABLE, path),
     "parquet": lambda release, path: parquet.write(release, TABLE, path),
     "xlsx": workbook.write,
+    "entities": entities.write,
     "zip": archive.write,
     "sqlite": sqlite.write,
 }
@@ -112,6 +123,7 @@ BARE: dict[str, Callable[[Project, Path], None]] = {
     "jsonl": bare_jsonl,
     "parquet": bare_parquet,
     "xlsx": bare_xlsx,
+    "entities": bare_entities,
     "zip": bare_zip,
     "sqlite": bare_sqlite,
 }
@@ -121,7 +133,7 @@ def one(root: Path, side: str, name: str) -> None:
     """Measure one step in this process and print it: `side` is database, whole, ours or bare."""
     project = Project(root)
     project.dataset  # noqa: B018  what is read once for all formats is not a format's time
-    release = release_of(project) if side == "ours" else None
+    release = release_of(project, one_table=name != "entities") if side == "ours" else None
     start = time.perf_counter()
     if side == "database":
         project.build.mkdir()

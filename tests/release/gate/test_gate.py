@@ -189,6 +189,11 @@ def headline_moved(scene: Scene) -> None:
     scene.sql(f"update releases set barrels_central = 500000 where version = '{LAST}'")
 
 
+def formula(scene: Scene) -> None:
+    scene.sql("update ports set note = '=1+1' where port_id = 'RUVYP'")
+    scene.before.rows["ports"]["RUVYP"]["note"] = "=1+1"
+
+
 def request_overdue(scene: Scene) -> None:
     columns = "request_id, received_on, kind, record_id, field, asked, state"
     values = "'request-001', '2026-09-01', 'correction', 'call-001', 'berth', 'More.', 'open'"
@@ -227,6 +232,7 @@ SPOILS: list[tuple[str, Callable[[Scene], None]]] = [
     ("shrunk", shrunk),
     ("rewritten", rewritten),
     ("headline-moved", headline_moved),
+    ("formula", formula),
     ("request-overdue", request_overdue),
     ("deprecated", deprecated),
 ]

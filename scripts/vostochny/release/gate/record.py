@@ -64,6 +64,17 @@ def floor_broken(context: Context) -> Iterator[str]:
             yield f"{total['title']}: {count}, and not {total['minimum']} to {total['maximum']}. {total['reason']}"
 
 
+def formula(context: Context) -> Iterator[str]:
+    """Text that a spreadsheet would run when it opens the CSV file, in which no cell is altered."""
+    for table in context.dataset.published.values():
+        key = " || '|' || ".join(f"[{name}]" for name in table.primary_key)
+        for field in table.fields:
+            if field.type == "string":
+                begins = f"substr([{field.name}], 1, 1) in ('=', '+', '-', '@', char(9), char(13))"
+                for row in context.ask(f"select {key} as record from [{table.name}] where {begins} order by 1"):
+                    yield f"{row['record']} of {table.name} begins so in the column {field.name}."
+
+
 def request_overdue(context: Context) -> Iterator[str]:
     """Requests that had waited too long by the day of the release."""
     released_on = context.release.get("released_on", "")

@@ -27,6 +27,7 @@ CONDITIONS: dict[str, Callable[[Context], Iterator[str]]] = {
     "shrunk": promises.shrunk,
     "rewritten": promises.rewritten,
     "headline-moved": record.headline_moved,
+    "formula": record.formula,
     "request-overdue": record.request_overdue,
     "deprecated": promises.deprecated,
 }
