@@ -32,7 +32,6 @@ from vostochny.model.project import Project, this_checkout
 from vostochny.release import archive, csv_tables, entities, jsonlines, parquet, sqlite, workbook
 from vostochny.release.contents import contents
 from vostochny.release.downloads import build_downloads
-from vostochny.release.entities import happenings, links, things
 from vostochny.release.manifest import read_manifest
 from vostochny.release.product import Release
 
@@ -101,12 +100,11 @@ def bare_sqlite(project: Project, path: Path) -> None:
 
 
 def bare_entities(project: Project, path: Path) -> None:
-    """The rows of which the entities are made, each as it is."""
-    connection = sqlite3.connect(project.database)
-    with path.open("w", encoding="utf-8") as file:
-        for sql in (things.VESSELS, happenings.CALLS, links.BACKING):
-            for row in connection.execute(sql):
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    """The finished entities, read from their file and written again."""
+    source = project.build / "downloads" / entities.NAME
+    with source.open(encoding="utf-8") as lines, path.open("w", encoding="utf-8") as file:
+        for line in lines:
+            file.write(json.dumps(json.loads(line), ensure_ascii=False) + "\n")
 
 
 OURS: dict[str, Callable[[Release, Path], None]] = {
@@ -156,7 +154,7 @@ def one(root: Path, side: str, name: str) -> None:
 def measured(root: Path, side: str, name: str = "") -> dict[str, float]:
     """The same in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.bench_release", str(root), side, name]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     result: dict[str, float] = json.loads(run.stdout)
     return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -30,6 +31,25 @@ def test_followthemoney_takes_every_entity_and_every_link(downloads: Path, read_
     assert schemas["Document"] == counts["sources"]
     assert schemas["Event"] == counts["port_calls"] + counts["timeline"]
     assert {"Organization", "Ownership", "UnknownLink", "Documentation"} <= set(schemas)
+
+
+def test_entities_say_what_the_tables_say(downloads: Path, built: Project) -> None:
+    lines = (downloads / "entities.ftm.jsonl").read_text(encoding="utf-8").splitlines()
+    found = {entity["id"]: entity["properties"] for entity in map(json.loads, lines)}
+    same = {
+        "vessels": {"name": "name", "mmsi": "mmsi", "deadweightTonnage": "dwt_tonnes", "buildDate": "year_built"},
+        "vessel_sanctions": {"listingDate": "listed_on", "endDate": "delisted_on", "reason": "reason"},
+        "port_calls": {"startDate": "date_earliest", "endDate": "date_latest"},
+        "sources": {"title": "title", "sourceUrl": "url", "publishedAt": "published_on"},
+        "timeline": {"name": "event", "date": "happened_on"},
+    }
+    for name, columns in same.items():
+        table = built.dataset.tables[name]
+        with (downloads / table.file_name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                properties = found[f"vl-{row[table.primary_key[0]]}"]
+                for prop, column in columns.items():
+                    assert properties.get(prop, [""]) == [row[column]], (row, prop)
 
 
 def test_every_sanction_event_and_link_names_its_document(downloads: Path) -> None:

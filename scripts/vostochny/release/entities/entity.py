@@ -13,9 +13,9 @@ Entity = dict[str, Any]
 def entity(identifier: str, schema: str, **properties: Any) -> Entity:
     """One entity; a property that is None or empty is left out, and every value is text, in a list."""
     kept = {
-        name: [str(value) for value in (given if isinstance(given, list) else [given])]
-        for name, given in sorted(properties.items())
-        if given not in (None, "", [])
+        name: given if isinstance(given, list) else [str(given)]
+        for name, given in properties.items()
+        if given is not None and given not in ("", [])
     }
     return {"id": f"vl-{identifier}", "schema": schema, "properties": kept, "datasets": [DATASET]}
 
@@ -33,8 +33,3 @@ def listed(text: str | None) -> list[str]:
 def label(release: Release, table: str, column: str, value: Any) -> str:
     """What a coded value means."""
     return release.dataset.tables[table].by_name[column].categories.get(str(value), str(value)) if value else ""
-
-
-def number(value: float | None) -> str:
-    """A number as text, without a decimal point that says nothing."""
-    return "" if value is None else f"{value:g}" if value < 1_000_000 else str(value)

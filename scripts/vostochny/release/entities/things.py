@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from vostochny.release.entities.entity import Entity, entity, label, listed, number
+from vostochny.database.results import cell_text
+from vostochny.release.entities.entity import Entity, entity, label, listed
 from vostochny.release.product import Release
 from vostochny.release.rows import records
 
@@ -72,8 +73,8 @@ def vessels(release: Release) -> Iterator[Entity]:
             mmsi=row["mmsi"],
             flag=(row["flag_iso2"] or "").lower(),
             type=label(release, "vessels", "vessel_type", row["vessel_type"]),
-            deadweightTonnage=number(row["dwt_tonnes"]),
-            grossRegisteredTonnage=number(row["gross_tonnage"]),
+            deadweightTonnage=cell_text(row["dwt_tonnes"], False),
+            grossRegisteredTonnage=cell_text(row["gross_tonnage"], False),
             buildDate=row["year_built"],
             topics="sanction" if row["listed"] else None,
             summary=kinds[row["record_kind"]] if row["record_kind"] != "hull" else None,

@@ -24,8 +24,10 @@ FIGURES = {
 }
 
 
-def products(_dataset: Dataset) -> list[Product]:
-    """One page on what this release changed."""
+def products(dataset: Dataset) -> list[Product]:
+    """One page on what this release changed; none where no table is computed, because its headline is."""
+    if not dataset.results:
+        return []
     return [
         Product(
             NAME,
