@@ -150,7 +150,7 @@ def main() -> None:
 
 
 def large(real: Project, folder: Path) -> dict[str, Any]:
-    """The same page of the same table with a million invented rows: the first time, and for eight who ask for others."""
+    """The same page of the same table with a million invented rows: the first time, and for eight who ask for more."""
     project = copy(real, folder / "large")
     inflate(project.database, LARGE_TABLE, LARGE_ROWS)
     found: dict[str, Any] = {"rows": LARGE_ROWS, "database_mib": round(project.database.stat().st_size / 2**20)}
