@@ -38,6 +38,7 @@ KINDS = [
     "/tables/",
     "/tables/port_calls/",
     "/questions/",
+    "/api/",
     "/completeness/",
     "/explained/",
     "/model/",

@@ -82,7 +82,7 @@ def test_a_reporter_follows_a_figure_to_its_source_and_to_datasette(page: Page) 
 @pytest.mark.parametrize("language", ["bash", "python"])
 def test_the_examples_for_programs_work(page: Page, address: str, language: str) -> None:
     page.goto("/questions/")
-    examples = page.locator("pre code").all_inner_texts()
+    examples = page.locator("pre code").all_text_contents()
     opening = {"bash": "curl ", "python": "import csv"}[language]
     example = next(text for text in examples if text.startswith(opening)).replace("http://127.0.0.1:8001", address)
     runs = {"bash": ["bash", "-c", example], "python": [sys.executable, "-c", example + "\nprint(len(rows), rows[0])"]}

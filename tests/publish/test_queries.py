@@ -272,3 +272,31 @@ def test_everyone_who_repeats_a_source_is_listed_through_others_too(published: P
     assert len(repeaters) == 27
     assert {"bbc-2024-11-22-newstoper-copy", "chosun-2024-11-22"} <= {row["source_id"] for row in repeaters}
     assert {row["relays_source_id"] for row in repeaters} > {"osc-2024-refined-tastes"}
+
+
+def test_everything_that_a_publisher_says(published: Project) -> None:
+    said = answer(published, "everything_a_source_says")
+    assert len(said) == 20
+    assert sum(row["table_name"] == "sightings" for row in said) == 9
+    assert {row["record_id"] for row in said if row["table_name"] == "port_calls"} == {"call-001"}
+    assert {row["publisher"] for row in answer(published, "everything_a_source_says", publisher="csis")} == {
+        "CSIS Asia Maritime Transparency Initiative",
+        "CSIS Beyond Parallel",
+    }
+
+
+def test_the_barrels_of_each_call(published: Project) -> None:
+    calls = {row["call_id"]: row for row in answer(published, "barrels_of_each_call")}
+    assert len(calls) == 12
+    first = calls["call-001"]
+    assert (first["barrels_low"], first["barrels_central"], first["barrels_high"]) == (16_500, 19_700, 22_200)
+    assert len(answer(published, "barrels_of_each_call", vessel_id="paek-yang-san-1")) == 3
+
+
+def test_what_happened_between_two_days(published: Project) -> None:
+    spring = answer(published, "events_between_two_days")
+    kinds = [row["kind"] for row in spring]
+    assert (len(kinds), kinds.count("call"), kinds.count("monitoring")) == (19, 12, 2)
+    assert [row["day"] for row in spring] == sorted(row["day"] for row in spring)
+    march = answer(published, "events_between_two_days", first_day="2018-03-01", last_day="2018-03-31")
+    assert "Chon Ma San listed by UN" in {row["what"] for row in march}

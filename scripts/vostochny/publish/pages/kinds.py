@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from vostochny.publish.pages import (
+    api,
     calls,
     charts,
     claims,
@@ -38,6 +39,7 @@ PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
     corrections.pages,
     tables.pages,
     questions.pages,
+    api.pages,
     releases.pages,
 )
 

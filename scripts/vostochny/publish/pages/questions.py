@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from vostochny.model.address import site_address
 from vostochny.model.sqlfile import SqlFile
 from vostochny.publish.pages.book import DATASETTE, Book, page
+from vostochny.publish.pages.examples import address, in_curl, in_python, in_r
 from vostochny.publish.pages.markup import link, pairs, text
 
 
@@ -16,31 +16,16 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
     """One section a query of schemas/queries/."""
     blocks = [
         "Questions that readers ask often, answered by one statement each. The link opens the answer in Datasette, "
-        "where it can be changed, filtered and saved as CSV or JSON."
+        "where it can be changed, filtered and taken away; the lines under *From a program or a spreadsheet* fetch the "
+        f"same answer, and are run by the project's tests. {link('More for programs', 'api.md')}."
     ]
     for query in book.dataset.queries:
         blocks += question(query)
-    blocks += elsewhere(book.dataset.queries[0])
-    yield "questions.md", page("Questions", *blocks)
-
-
-def elsewhere(query: SqlFile) -> list[str]:
-    """How to have an answer outside the browser; the commands are tried by the tests."""
-    address = f"{site_address().rstrip('/')}{DATASETTE}/{query.name}.csv?_size=max"
-    return [
-        "## From a program or a spreadsheet { #elsewhere }",
-        "Every answer is a CSV file at an address, and JSON at the same address with another ending. Here for the "
-        "first question of this page.",
-        f'```bash\ncurl "{address}"\n```',
-        f'```python\nimport csv, io, urllib.request\n\nwith urllib.request.urlopen("{address}") as answer:\n'
-        '    rows = list(csv.DictReader(io.TextIOWrapper(answer, encoding="utf-8")))\n```',
-        f'```r\nrows <- read.csv("{address}", fileEncoding = "UTF-8")\n```',
-        f'In LibreOffice, Excel or a web spreadsheet: import from the web, or `=IMPORTDATA("{address}")`.',
-    ]
+    yield "questions.md", page("Ask the data", *blocks)
 
 
 def question(query: SqlFile) -> list[str]:
-    """One question: what it answers, what can be set, and where the answer is."""
+    """One question: what it answers, what can be set, where the answer is, and how to fetch it."""
     parameters: dict[str, Any] = query.header.get("parameters") or {}
     blocks = [
         f"## {text(query.title)} {{ #{query.name.replace('_', '-')} }}",
@@ -49,12 +34,26 @@ def question(query: SqlFile) -> list[str]:
     ]
     if parameters:
         blocks.append(pairs((text(name), described(item)) for name, item in parameters.items()))
-    settings = urlencode({name: item.get("default", "") for name, item in parameters.items()})
-    address = f"{DATASETTE}/{query.name}"
-    page_address = f"{address}?{settings}" if settings else address
-    file_address = f"{address}.csv?{settings}&_size=max" if settings else f"{address}.csv?_size=max"
-    blocks.append(f"{link('Open the answer', page_address)} · {link('as CSV', file_address)}")
+    settings = {name: str(item["default"]) for name, item in parameters.items() if item.get("default")}
+    asked = f"?{urlencode(settings)}" if settings else ""
+    places = [link("Open the answer", f"{DATASETTE}/{query.name}{asked}")]
+    places += [link(f"as {kind}", f"{DATASETTE}/{query.name}.{kind.lower()}{asked}") for kind in ("CSV", "JSON")]
+    blocks.append(" · ".join(places))
+    blocks.append(elsewhere(address(f"/{query.name}.csv", **settings)))
     return blocks
+
+
+def elsewhere(target: str) -> str:
+    """How to have an answer outside the browser."""
+    blocks = [
+        "<details markdown data-search-exclude>\n<summary>From a program or a spreadsheet</summary>",
+        f"With curl:\n\n```bash\n{in_curl(target)}\n```",
+        f"In Python:\n\n```python\n{in_python(target)}\n```",
+        f"In R:\n\n```r\n{in_r(target)}\n```",
+        f'In a spreadsheet, import from the web, or in Google Sheets:\n\n```text\n=IMPORTDATA("{target}")\n```',
+        "</details>",
+    ]
+    return "\n\n".join(blocks)
 
 
 def described(item: Mapping[str, Any]) -> str:
