@@ -54,6 +54,10 @@ lint: .venv/ready-for-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 # Benchmarks print what they measured and keep it in build/; CALLS=20000, or EACH=1, makes a short run.
+.PHONY: bench
+bench: .venv/ready-for-tests
+	$(BIN)/python -m tests.benchmarks.bench_scale
+
 bench-volumes: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_volumes
 

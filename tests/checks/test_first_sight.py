@@ -16,6 +16,7 @@ from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
 from vostochny.checks.firstsight import ColumnWatch, accepted, screen
+from vostochny.checks.known import Known
 from vostochny.checks.run import load_all, read_by_row
 from vostochny.checks.shape import check_shape
 from vostochny.model.finding import Finding
@@ -196,12 +197,12 @@ def test_no_hostile_file_is_accepted_that_the_checks_by_row_refuse(name: str, sp
     spoilt = HOSTILE_FILES[name](good)
     assert spoilt != good
     path.write_bytes(spoilt)
-    loaded = load_all(spoilable)["ports"]
+    loaded = load_all(spoilable, Known(spoilable))["ports"]
     assert isinstance(loaded, RawTable) or by_row(spoilable) == []
 
 
 def test_every_real_table_is_accepted_and_read_alike_both_ways(checkout: Project, pristine: RawTables) -> None:
-    for name, loaded in load_all(checkout).items():
+    for name, loaded in load_all(checkout, Known(checkout)).items():
         assert isinstance(loaded, ColumnarTable), name
         rows = [
             list(row) for batch in loaded.batches() for row in zip(*(c.to_pylist() for c in batch.columns), strict=True)

@@ -11,16 +11,18 @@ from pathlib import Path
 from vostochny.checks.cells import check_cells
 from vostochny.checks.corrections import check_corrections
 from vostochny.checks.firstsight import TableWatch, accepted, dangling
+from vostochny.checks.known import Known, keep, take_kept
 from vostochny.checks.numbers import check_sizes, check_totals
-from vostochny.checks.rules import check_rules
+from vostochny.checks.rules import check_rules, tables_read
 from vostochny.checks.shape import check_shape
+from vostochny.checks.suite import Suite
 from vostochny.database.reading import opened
 from vostochny.database.staging import stage
 from vostochny.model.finding import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Table
 from vostochny.tables.canonical import check_canonical
-from vostochny.tables.columnar import Loaded, NotPlainError
+from vostochny.tables.columnar import ColumnarTable, Loaded, NotPlainError
 from vostochny.tables.reading import RawTable, read_raw
 
 
@@ -56,12 +58,19 @@ def read_by_row(project: Project, table: Table) -> RawTable:
     return raw
 
 
-def load_all(project: Project) -> dict[str, Loaded]:
-    """Every table: those that are right at first sight by column, the others by row, so that they can be explained."""
+def load_all(project: Project, known: Known | None = None) -> dict[str, Loaded]:
+    """Every table: those that are right at first sight by column, the others by row, so that they can be explained.
+
+    known: what was found right before, by default as build/ holds it; a table that is among it is not looked at again
+    """
+    known = known or Known(project)
     found: dict[str, Loaded] = {}
     watches: list[TableWatch] = []
     for table in project.dataset.tables.values():
         path = project.csv_path(table.name)
+        if (remembered := known.table(table, project.shown(path))) is not None:
+            found[table.name] = remembered
+            continue
         try:
             found[table.name], watch = accepted(table, path, project.shown(path), project.dataset.units)
             watches.append(watch)
@@ -70,6 +79,10 @@ def load_all(project: Project) -> dict[str, Loaded]:
     for watch in watches:
         if dangling(watch, found):
             found[watch.table.name] = read_by_row(project, watch.table)
+    for watch in watches:
+        loaded = found[watch.table.name]
+        if isinstance(loaded, ColumnarTable):
+            known.note_table(loaded, found)
     return found
 
 
@@ -91,29 +104,57 @@ def checked(
     """Check everything; gives the verdict and the staged database, which is complete when the verdict is right.
 
     tables: the record as it would be with a contribution in it; without it, as it stands in data/
-    The staged file lies in build/, beside the published one, and is deleted at the end unless it was renamed.
+    The staged file lies in build/, beside the published one. It is renamed by whoever publishes it; if nobody does and
+    it is right, it is kept for the build that may follow.
     """
-    dataset = project.dataset
-    say("reading the tables")
-    raw_tables = load_all(project) if tables is None else tables
-    say("checking their shape")
-    findings = check_rows(raw_tables, dataset.units)
-    findings += check_sizes(raw_tables)
-    findings += check_corrections(raw_tables)
     project.build.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".staged-", dir=project.build) as folder:
+    known = Known(project)
+    with Suite(project.schemas) as suite, tempfile.TemporaryDirectory(prefix=".staged-", dir=project.build) as folder:
         staged = Path(folder) / "staged.db"
-        unread = [raw.file for raw in raw_tables.values() if not raw.readable]
+        if known.nothing:
+            suite.start()
+        say("reading the tables")
+        loaded = load_all(project, known) if tables is None else tables
+        say("checking their shape")
+        findings = check_tables(project, loaded)
+        unread = [item.file for item in loaded.values() if not item.readable]
         if not unread:
             say("staging the database")
-            stage(dataset, raw_tables, staged, lenient=bool(findings))
+            if findings or not take_kept(known, loaded, staged):
+                stage(project.dataset, loaded, staged, lenient=bool(findings))
             say("checking the rules")
-            findings += further(check_rules(dataset, staged, raw_tables), findings)
-            with opened(staged) as connection:
-                findings += check_totals(dataset, connection, raw_tables)
-        rows = sum(raw.count for raw in raw_tables.values())
+            findings += further(check_content(project, staged, loaded, None if findings else known, suite), findings)
+        rows = sum(item.count for item in loaded.values())
         skipped = [f"The rules were not run, because {', '.join(unread)} could not be read."] if unread else []
-        yield Verdict(sorted(set(findings)), len(raw_tables), rows, len(dataset.rules), skipped), staged
+        verdict = Verdict(sorted(set(findings)), len(loaded), rows, len(project.dataset.rules), skipped)
+        if tables is None:
+            known.write()
+        yield verdict, staged
+        if verdict.right and tables is None and staged.exists():
+            keep(known, loaded, staged)
+
+
+def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding]:
+    """What can be said of the tables without a database."""
+    findings = check_rows(tables, project.dataset.units)
+    return [*findings, *check_sizes(tables), *check_corrections(tables)]
+
+
+def check_content(
+    project: Project, staged: Path, tables: Mapping[str, Loaded], known: Known | None, suite: Suite
+) -> list[Finding]:
+    """What the rules and the expected totals say of the staged database; rules known to be kept are not run."""
+    dataset = project.dataset
+    rules = [rule for rule in dataset.rules if known is None or not known.rule_right(rule, tables)]
+    broken = suite.broken(rules, staged)
+    findings = check_rules(dataset, staged, tables, rules, broken)
+    stale = {item.file for item in findings}
+    with opened(staged) as connection:
+        if known is not None:
+            for rule in rules:
+                if rule.name not in broken and f"schemas/rules/{rule.path.name}" not in stale:
+                    known.note_rule(rule, tables_read(dataset, connection, rule), tables)
+        return [*findings, *check_totals(dataset, connection, tables)]
 
 
 def further(new: list[Finding], known: list[Finding]) -> list[Finding]:

@@ -24,6 +24,9 @@ def seal(path: Path) -> None:
     """Rewrite `path` page by page and fix every byte that differs between machines and versions of SQLite."""
     db = sqlite_utils.Database(path)
     try:
+        # The file is not in place yet: if this is interrupted it is thrown away, so that it needs no journal.
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
         # Deleted content is overwritten instead of being left in the free parts of its page.
         db.execute("PRAGMA secure_delete = ON")
         db.vacuum()

@@ -16,7 +16,8 @@ def fingerprint(roots: Iterable[Path]) -> str:
             name = path.relative_to(root.parent).as_posix()
             if "__pycache__" not in name and "/." not in name:
                 digest.update(f"{name}\0{path.stat().st_size}\0".encode())
-                digest.update(path.read_bytes())
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
 
 
