@@ -20,6 +20,8 @@ WIDTH, BAR, GAP = 640, 22, 10
 MOST_BARS = 40
 LONGEST_LABEL = 48
 MAP_WIDTH, MAP_HEIGHT = 640, 440
+# Room for one letter of a label, on a phone.
+LETTER = 12
 # Degrees around the outermost points, and the least that a map shows.
 MARGIN, LEAST = 1.5, 6.0
 Point = tuple[float, float]
@@ -86,7 +88,7 @@ def port_map(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any]) -> Mar
     for place, count in counted.most_common():
         x, y = projected(place, frame)
         told = f"{names[place]}: {count:,}" if max(counted.values()) > 1 else names[place]
-        side, anchor = (-10, ' text-anchor="end"') if x > MAP_WIDTH * 0.8 else (10, "")
+        side, anchor = (-10, ' text-anchor="end"') if x + LETTER * len(told) > MAP_WIDTH else (10, "")
         size = 5 + 3 * math.sqrt(count)
         circles.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{escape(told)}</title></circle>'

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from vostochny.publish.serving.validity import NEVER
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Parameters that carry SQL of the reader's own.
 STATEMENTS = {"sql", "_where"}
@@ -44,10 +44,21 @@ class Turns:
                 await self.turn.acquire()
             finally:
                 self.waiting -= 1
+            held = True
+
+            async def sending(message: Message) -> None:
+                # The answer is ready when it begins; who fetches it slowly keeps no turn from others.
+                nonlocal held
+                if held:
+                    held = False
+                    self.turn.release()
+                await send(message)
+
             try:
-                await self.app(scope, receive, send)
+                await self.app(scope, receive, sending)
             finally:
-                self.turn.release()
+                if held:
+                    self.turn.release()
 
 
 def has_statement(scope: Scope) -> bool:
