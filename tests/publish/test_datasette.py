@@ -11,6 +11,7 @@ from tests.publish.conftest import csv_rows, row_count
 
 from vostochny.model.project import Project, this_checkout
 from vostochny.publish.datasette import metadata, settings
+from vostochny.publish.datasette_limits import PAGE_ROWS
 
 DATASET = this_checkout().dataset
 TABLES = [*DATASET.published, "records"]
@@ -52,15 +53,15 @@ def test_every_csv_link_gives_as_many_rows_as_it_says(client: httpx.Client, publ
     page = client.get(f"{DATABASE}/{name}").text
     expected = row_count(published, name)
     links = csv_links(page)
-    assert len(links) == (0 if expected == 0 else 1 if expected <= 100 else 2)
+    assert len(links) == (0 if expected == 0 else 1 if expected <= PAGE_ROWS else 2)
     for link, whole in links:
         answer = client.get(link)
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-        assert len(csv_rows(answer.text)) == (expected if whole else 100)
+        assert len(csv_rows(answer.text)) == (expected if whole else PAGE_ROWS)
     if expected > 1:
         assert f"Take all {expected:,} rows" in page
-    if expected > 100:
-        assert "Or the 100 on this page" in page
+    if expected > PAGE_ROWS:
+        assert f"Or the {PAGE_ROWS} on this page" in page
 
 
 def test_the_whole_table_is_sent_page_by_page_and_saved_under_its_name(client: httpx.Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from vostochny.model.edtf import edtf_interval
 
@@ -37,6 +38,8 @@ def day(value: object) -> str:
     return " ".join(words)
 
 
+# The same few thousand days stand in a million rows.
+@lru_cache(maxsize=20_000)
 def dated(value: str) -> int:
     """Of how many parts (year, month, day) a date consists; 0 for what is no date of the calendar."""
     try:
@@ -58,6 +61,7 @@ def span(first: object, last: object) -> str:
     return whole_period(str(first), str(last)) or days
 
 
+@lru_cache(maxsize=20_000)
 def whole_period(first: str, last: str) -> str:
     """The months or the year that two days bound exactly, or an empty text."""
     if not (dated(first) == dated(last) == 3):

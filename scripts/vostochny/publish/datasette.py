@@ -15,7 +15,7 @@ from vostochny.publish import datasette_plugin
 from vostochny.publish.datasette_errors import telling
 from vostochny.publish.datasette_guard import Guard
 from vostochny.publish.datasette_ledger import read_ledger
-from vostochny.publish.datasette_limits import MAX_ROWS, TIME_LIMIT_MS
+from vostochny.publish.datasette_limits import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
 from vostochny.publish.serving.edition import Edition, inspected
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
         "columns": columns,
         "facets": list(table.facets),
         "facet_size": FACET_SIZE,
-        "size": 100,
+        "size": PAGE_ROWS,
     }
     if table.sort:
         result["sort"] = table.sort
@@ -109,7 +109,7 @@ def view_metadata(view: SqlFile) -> dict[str, Any]:
         "description": view.description,
         "description_html": description_html(view.description, view.header.get("warnings", [])),
         "columns": dict(view.header.get("columns") or {}),
-        "size": 100,
+        "size": PAGE_ROWS,
     }
 
 
@@ -140,7 +140,7 @@ def settings() -> dict[str, Any]:
     return {
         "base_url": BASE_URL,
         "suggest_facets": False,
-        "default_page_size": 100,
+        "default_page_size": PAGE_ROWS,
         "default_facet_size": FACET_SIZE,
         "max_returned_rows": MAX_ROWS,
         "sql_time_limit_ms": TIME_LIMIT_MS,

@@ -10,6 +10,8 @@ from typing import Any
 
 # A longer answer is cut, and says so. Above every table and view; whole tables of any length come by pages.
 MAX_ROWS = 5000
+# Rows of a page: half of what Datasette shows, in half the time and with half the weight for a phone.
+PAGE_ROWS = 50
 TIME_LIMIT_MS = 1000
 # What one answer may hold. A page of it is made in one go, and nobody else is answered meanwhile.
 MAX_ANSWER_CELLS = 100_000

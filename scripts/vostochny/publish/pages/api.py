@@ -11,6 +11,7 @@ from vostochny.publish.datasette_limits import (
     MAX_ANSWER_CELLS,
     MAX_ANSWER_CHARACTERS,
     MAX_ROWS,
+    PAGE_ROWS,
     TIME_LIMIT_MS,
 )
 from vostochny.publish.pages import examples
@@ -39,7 +40,7 @@ def asking(book: Book) -> list[str]:
         filters(),
         examples.selection(book).markdown,
         "## Paging",
-        f"A page has 100 rows unless `_size` says otherwise, at most {MAX_ROWS:,}. `next_url` is the "
+        f"A page has {PAGE_ROWS} rows unless `_size` says otherwise, at most {MAX_ROWS:,}. `next_url` is the "
         "address of the next "
         "page, and null on the last one; go by it and do not build it yourself.",
         examples.paging(book).markdown,

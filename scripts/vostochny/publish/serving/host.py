@@ -27,7 +27,7 @@ from vostochny.model.sqlfile import SchemaError
 from vostochny.publish.serving import editions, health, nginx, worker
 
 LOG = logging.getLogger("vostochny.host")
-START_S = 30
+START_S = 120
 LOOK_S = 0.5
 # nginx lets go of connections to a worker that has left its place; the worker then has none to wait for.
 HAND_OVER_S = 1.0
