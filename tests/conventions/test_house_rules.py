@@ -24,6 +24,7 @@ ROOMS = {
     "volumes": {"model"},
     "release": {"model", "tables", "database", "volumes"},
     "contribute": {"model", "tables", "database", "checks", "release"},
+    "spark": {"model", "tables", "database", "checks", "volumes", "release"},
     "publish": {"model", "database", "release"},
 }  # fmt: skip
 NON_DETERMINISTIC = {"time.time", "datetime.now", "datetime.today", "date.today", "datetime.utcnow", "random.random"}

@@ -13,7 +13,7 @@ from vostochny.checks.corrections import check_corrections
 from vostochny.checks.firstsight import TableWatch, accepted, dangling
 from vostochny.checks.known import Known, keep, take_kept
 from vostochny.checks.numbers import check_sizes, check_totals
-from vostochny.checks.rules import check_rules, tables_read
+from vostochny.checks.rules import check_rules, guarded_sql, tables_read
 from vostochny.checks.shape import check_shape
 from vostochny.checks.suite import Suite
 from vostochny.database.reading import opened
@@ -153,7 +153,7 @@ def check_content(
         if known is not None:
             for rule in rules:
                 if rule.name not in broken and f"schemas/rules/{rule.path.name}" not in stale:
-                    known.note_rule(rule, tables_read(dataset, connection, rule), tables)
+                    known.note_rule(rule, tables_read(dataset, connection, guarded_sql(rule)), tables)
         return [*findings, *check_totals(dataset, connection, tables)]
 
 

@@ -10,20 +10,50 @@ from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
 from vostochny.cli.making import make, make_database
 from vostochny.model.project import Project
 
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="spark: run the rules, or the model, on Spark; needs the extra vostochny-ledger[spark] and Java.",
+)
+DATA = click.option("--data", default="", help="With --engine spark: path or URI of a folder of CSV or Parquet tables.")
+
+
+def place_of(project: Project, engine: str, data: str) -> str:
+    """Where Spark finds the tables: as given, else data/. Ends the program when only one machine is asked."""
+    if data and engine == "local":
+        raise click.UsageError("--data needs --engine spark; without it the tables are those of data/.")
+    return data or str(project.data)
+
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@ENGINE
+@DATA
 @click.pass_obj
 @with_example("vostochny check --format json")
-def check(project: Project, form: str) -> None:
-    """Look for everything that is wrong in data/; exit code 1 when something is."""
-    from vostochny.checks.report import as_json, as_text
-    from vostochny.checks.run import checked
+def check(project: Project, form: str, engine: str, data: str) -> None:
+    """Look for everything that is wrong in data/; exit code 1 when something is.
 
-    tell = Teller()
-    with checked(project, tell) as (verdict, _staged):
-        tell.done()
-        click.echo(as_json(verdict) if form == "json" else as_text(verdict))
+    On Spark the rules are run over tables of any size; form, types and keys are not looked at there.
+    """
+    from vostochny.checks.report import as_json, as_text
+
+    tell, place = Teller(), place_of(project, engine, data)
+    if engine == "spark":
+        from vostochny.spark.check import check_on_spark
+        from vostochny.spark.session import session
+
+        with session() as spark:
+            verdict = check_on_spark(project, spark, place, tell)
+    else:
+        from vostochny.checks.run import checked
+
+        with checked(project, tell) as (verdict, _staged):
+            pass
+    tell.done()
+    click.echo(as_json(verdict) if form == "json" else as_text(verdict))
     sys.exit(0 if verdict.right else EXIT_WRONG_DATA)
 
 
@@ -52,12 +82,26 @@ def build(project: Project) -> None:
 @click.command()
 @click.option("--seed", type=int, default=43, show_default=True, help="Number from which all random draws follow.")
 @click.option("--draws", type=click.IntRange(100, 1_000_000), default=10_000, show_default=True)
+@ENGINE
+@DATA
 @click.pass_obj
 @with_example("vostochny estimate --seed 7 --draws 100000")
-def estimate(project: Project, seed: int, draws: int) -> None:
-    """Run the volume model over the built database and print its totals, with the run that made them."""
-    make(project, make_database)
+def estimate(project: Project, seed: int, draws: int, engine: str, data: str) -> None:
+    """Run the volume model over the built database and print its totals, with the run that made them.
+
+    On Spark the same model runs over tables of any size, which must have passed the checks before.
+    """
     from vostochny.release.estimates import as_lines, estimate
 
-    for line in as_lines(estimate(project.dataset, project.database, seed, draws)):
+    place = place_of(project, engine, data)
+    if engine == "spark":
+        from vostochny.spark.estimate import estimate_on_spark
+        from vostochny.spark.session import session
+
+        with session() as spark:
+            results = estimate_on_spark(project.dataset, spark, place, seed, draws)
+    else:
+        make(project, make_database)
+        results = estimate(project.dataset, project.database, seed, draws)
+    for line in as_lines(results):
         click.echo(line)

@@ -1,0 +1,122 @@
+"""The rules of schemas/rules/ over tables that Spark reads: the same suite, run by Great Expectations on Spark."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from vostochny.checks.rules import broken_rules, expectation, expectation_class, guarded_sql
+from vostochny.checks.run import Verdict
+from vostochny.model.finding import Finding
+from vostochny.model.project import Project
+from vostochny.model.schema import Dataset
+from vostochny.model.sqlfile import SchemaError, SqlFile
+from vostochny.spark.dialect import to_spark
+from vostochny.spark.small import ROWS_AT_MOST, SmallCopy
+from vostochny.spark.tables import register
+
+
+def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str], None]) -> Verdict:
+    """What the rules say of the tables under `data`, a path or URI.
+
+    Form, types and keys are not looked at: tables that `vostochny build` made passed those checks. A rule that Spark
+    cannot run is run by SQLite over a copy of the tables it reads; if one of these is too long, the rule is named as
+    skipped.
+    """
+    dataset = project.dataset
+    say("registering the tables")
+    register(spark, dataset, data)
+    counts = {name: int(spark.table(name).count()) for name in dataset.tables}
+    for name in (name for name, rows in counts.items() if rows <= ROWS_AT_MOST):
+        spark.catalog.cacheTable(name)
+    with tempfile.TemporaryDirectory() as folder:
+        small = SmallCopy(spark, dataset, counts, Path(folder) / "small.db")
+        register_views(spark, dataset, small)
+        on_spark = [rule for rule in dataset.rules if runs(spark, rule_sql(rule))]
+        rest = [rule for rule in dataset.rules if rule not in on_spark]
+        skipped = {rule.name: long[0] for rule in rest if (long := small.too_long(guarded_sql(rule)))}
+        asked = [rule for rule in rest if rule.name not in skipped]
+        say("checking the rules")
+        found = list(findings_on_spark(spark, on_spark))
+        for rule in asked:
+            small.fill(guarded_sql(rule))
+        broken = broken_rules(asked, small.path) if asked else set()
+        for rule in asked:
+            if rule.name in broken:
+                found += findings(rule, (dict(row) for row in small.connection.execute(guarded_sql(rule))))
+        small.connection.close()
+    sentences = [f"{name} was not run: Spark cannot, and data/{table}.csv is long." for name, table in skipped.items()]
+    rules = len(on_spark) + len(asked)
+    return Verdict(sorted(set(found)), len(counts), sum(counts.values()), rules, sentences)
+
+
+def rule_sql(rule: SqlFile) -> str:
+    """The statement of a rule for Spark, which knows no empty list of exceptions."""
+    return guarded_sql(rule) if rule.exceptions else rule.sql
+
+
+def runs(spark: Any, sql: str) -> bool:
+    """Whether Spark understands a statement of SQLite's dialect after it was translated."""
+    from pyspark.errors import PySparkException
+
+    try:
+        spark.sql(to_spark(sql))
+    except (ValueError, PySparkException):
+        return False
+    return True
+
+
+def register_views(spark: Any, dataset: Dataset, small: SmallCopy) -> None:
+    """All views that Spark can be given, each after those it reads; views are stable names in the rules."""
+    waiting = list(dataset.views)
+    while waiting:
+        understood = [view for view in waiting if runs(spark, view.sql)]
+        for view in understood:
+            spark.sql(to_spark(view.sql)).createOrReplaceTempView(view.name)
+        waiting = [view for view in waiting if view not in understood]
+        if not understood:
+            # The next one that SQLite can answer for; the others may rest on it.
+            short = [view for view in waiting if not small.too_long(view.sql)]
+            if not short:
+                return
+            small.fill(short[0].sql)
+            small.register(short[0].name, short[0].sql)
+            waiting.remove(short[0])
+
+
+def findings_on_spark(spark: Any, rules: list[SqlFile]) -> Iterator[Finding]:
+    """The findings of the rules that Great Expectations, on Spark, finds broken."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    # The batch is only named in the statements, which look at all tables.
+    one = spark.createDataFrame([("any",)], "record_id string")
+    asset = context.data_sources.add_spark("record").add_dataframe_asset("records")
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": one})
+    asked = expectation_class(gx)
+    suite = gx.ExpectationSuite(
+        name="rules", expectations=[expectation(asked, rule, to_spark(rule_sql(rule))) for rule in rules]
+    )
+    by_name = {rule.name: rule for rule in rules}
+    for item in batch.validate(suite).results:
+        rule = by_name[item.expectation_config.meta["rule"]]
+        if item.success:
+            continue
+        rows = [row.asDict() for row in spark.sql(to_spark(rule_sql(rule))).collect()]
+        if not rows:
+            raise SchemaError(f"schemas/rules/{rule.name}.sql does not run on Spark: {item.exception_info}")
+        yield from findings(rule, rows)
+
+
+def findings(rule: SqlFile, rows: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
+    """Offending rows as findings; rows of a distributed table have no lines."""
+    for row in rows:
+        remedy = row.get("remedy") or rule.header.get("remedy", "")
+        value = "" if row["value"] is None else str(row["value"])
+        place, name = f"data/{row['table_name']}.csv", rule.name.replace("_", "-")
+        yield Finding(place, 0, row["field"] or "", name, value, str(rule.header["expected"]), str(remedy))

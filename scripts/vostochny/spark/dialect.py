@@ -1,0 +1,74 @@
+"""From SQLite's dialect, in which rules, views and queries are written, to Spark's: no rule is written twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def to_spark(sql: str) -> str:
+    """The same statement for Spark. Raises ValueError when it cannot be read.
+
+    SQLite takes 1 and 0 for true and false and the other way round; Spark does not. So a truth value is made a number
+    where it is selected, counted or compared with one, and a number a condition where it is asked.
+    """
+    import sqlglot
+    from sqlglot import exp
+    from sqlglot.errors import SqlglotError
+
+    try:
+        tree: Any = sqlglot.parse_one(sql, read="sqlite")
+    except SqlglotError as error:
+        raise ValueError(str(error)) from error
+    if any(clause.args.get("recursive") for clause in tree.find_all(exp.With)):
+        raise ValueError("Spark has no queries that call themselves")
+    for node in list(tree.walk(bfs=False)):
+        if isinstance(node, exp.Max | exp.Coalesce):
+            for part in [node.this, *(node.expressions or [])]:
+                number(exp, part)
+        elif isinstance(node, exp.Select):
+            for part in node.expressions:
+                number(exp, part.this if isinstance(part, exp.Alias) else part)
+        elif isinstance(node, exp.And | exp.Or):
+            condition(exp, node.this)
+            condition(exp, node.expression)
+        elif isinstance(node, exp.Not | exp.Where | exp.Having):
+            condition(exp, node.this)
+        elif isinstance(node, exp.Case) and node.this is None:
+            for branch in node.args["ifs"]:
+                condition(exp, branch.this)
+        elif isinstance(node, exp.NEQ | exp.EQ):
+            compared(exp, node)
+    return str(tree.sql(dialect="spark"))
+
+
+def bare(exp: Any, node: Any) -> Any:
+    """An expression without the brackets around it."""
+    while isinstance(node, exp.Paren):
+        node = node.this
+    return node
+
+
+def is_truth(exp: Any, node: Any) -> bool:
+    """Whether an expression is a truth value by its form."""
+    return isinstance(bare(exp, node), exp.Predicate | exp.Not | exp.And | exp.Or | exp.Exists | exp.Boolean)
+
+
+def number(exp: Any, node: Any) -> None:
+    """Make 1 or 0 of a truth value."""
+    if is_truth(exp, node):
+        node.replace(exp.cast(node.copy(), "int"))
+
+
+def condition(exp: Any, node: Any) -> None:
+    """Make a truth value of a number."""
+    inner = bare(exp, node)
+    if isinstance(inner, exp.Column | exp.Coalesce | exp.Max | exp.Min | exp.Case | exp.Cast):
+        node.replace(exp.cast(node.copy(), "boolean"))
+
+
+def compared(exp: Any, node: Any) -> None:
+    """Of two sides of which one only is a truth value, make that one a number."""
+    left, right = node.this, node.expression
+    if is_truth(exp, left) != is_truth(exp, right):
+        number(exp, left)
+        number(exp, right)
