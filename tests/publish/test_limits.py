@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.publish.conftest import free_port, start, wait_until_up
 
 from vostochny.model.project import Project
@@ -201,6 +204,13 @@ def test_the_memory_stayed_bounded_through_all_of_this(attacked: Attacked) -> No
         ("/ports?_facet=nothing", 400),
         ("/ports?_facet_array=name", 400),
         ("/ports?_facet_size=word", 200),
+        ("/ports?_facet=%7B%22a%22:1%7D", 400),
+        ("/ports?_facet_array=1", 400),
+        ("/ports.json?_json_infinity=word", 200),
+        ("/ports?_through=word", 200),
+        (".csv", 400),
+        (".csv?sql=", 400),
+        ("/records_fts", 200),
         ("/ports?_timelimit=word", 200),
         ("/ports?_ttl=word", 200),
         ("/ports?" + "&".join(["_facet=name"] * 30), 400),
@@ -228,3 +238,27 @@ def test_no_address_leads_to_another_host(client: httpx.Client, address: str) ->
     answer = client.get(client.base_url.copy_with(raw_path=address.encode()))
     assert answer.status_code == 404
     assert "location" not in answer.headers
+
+
+PATHS = ["", ".json", "/ports", "/calls", "/citations", "/ports/RUVYP", "/citations/a,b,c", "/calls_between_two_days"]
+ENDINGS = ["", ".json", ".csv", ".geojson", ".atom", ".blob", ".jsono", ".xml"]
+NAMES = """
+_size _next _sort _sort_desc _col _nocol _facet _facet_array _facet_date _facet_size _search _searchmode _shape _json
+_labels _label _where _through _extras _nl _header _stream _filter_column _filter_op _filter_value _sort_by_desc
+name__contains name__glob name__date latitude__gt name__arraycontains name__in _timelimit _json_infinity sql first_day
+_blob_column _blob_hash
+""".split()  # noqa: SIM905
+VALUES = ["", "1", "-1", "word", '"', "'", "%", "NEAR(", "a b", "\0", "9" * 30, "null", "[]", '{"a":1}', "é", "$null,x"]
+ASKED = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(VALUES)), max_size=3)
+
+
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(path=st.sampled_from(PATHS), ending=st.sampled_from(ENDINGS), asked=ASKED)
+def test_no_address_makes_the_program_fail(
+    client: httpx.Client, path: str, ending: str, asked: list[tuple[str, str]]
+) -> None:
+    answer = client.get(
+        f"{DATABASE}{path if '.' in path else path + ending}", params=httpx.QueryParams(urlencode(asked))
+    )
+    assert answer.status_code < 500
+    assert "Traceback" not in answer.text

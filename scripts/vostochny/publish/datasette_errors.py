@@ -25,6 +25,8 @@ OF_THE_READER = {
     "DatabaseError": "",
     "DataError": "",
     "DatasetteError": "",
+    "ProgrammingError": "",
+    "OverflowError": "A number in this address is too large.",
     "QueryInterrupted": explained("interrupted"),
     "ValueError": "A value in this address is not what it should be, such as a word where a number belongs.",
 }

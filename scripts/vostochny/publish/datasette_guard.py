@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlencode
 
@@ -25,7 +25,10 @@ MOST_FACETS = 12
 # Reading needs no cookie and no password, and an answer that does not depend on them can be kept by a cache.
 PERSONAL = (b"cookie", b"authorization")
 # Switches for whoever works on Datasette; a page shows nothing new with them.
-SWITCHES = ("_trace", "_context", "_timelimit", "_ttl")
+# Others fail with an error of the program when they hold anything but what its pages put there, and none here does.
+SWITCHES = ("_trace", "_context", "_timelimit", "_ttl", "_through", "_json_infinity")
+FACETS = ("_facet", "_facet_array", "_facet_date")
+COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|")
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
@@ -91,9 +94,8 @@ def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | N
         return PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
     if len(scope["query_string"]) > LONGEST_ADDRESS:
         return PlainTextResponse("This address is too long. A query may have about 16,000 characters.\n", 414)
-    names = [name for name, _ in parameters(scope)]
-    if len(names) > MOST_PARAMETERS or sum(name.startswith("_facet") for name in names) > MOST_FACETS:
-        return PlainTextResponse(f"Ask for less at once: at most {MOST_FACETS} facets in one address.\n", 400)
+    if told := senseless(path, parameters(scope)):
+        return PlainTextResponse(f"{told}\n", 400)
     if "//" in path or "\\" in path or "\0" in path:
         # Datasette would send such an address to another host.
         return PlainTextResponse("There is no such page.\n", 404)
@@ -101,6 +103,18 @@ def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | N
         query = scope["query_string"].decode("latin-1")
         return RedirectResponse(path.rstrip("/") + (f"?{query}" if query else ""), 308)
     return None
+
+
+def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
+    """Why a question cannot be asked so, in a sentence; empty when it can."""
+    facets = [value for name, value in asked if name in FACETS]
+    if len(asked) > MOST_PARAMETERS or len(facets) > MOST_FACETS:
+        return f"Ask for less at once: at most {MOST_FACETS} facets in one address."
+    if not all(COLUMN.fullmatch(value) for value in facets):
+        return "A facet is the name of a column."
+    if path.count("/") == 2 and path.endswith(".csv") and not dict(asked).get("sql"):
+        return "Say what to ask, with sql=select ..., or name a table."
+    return ""
 
 
 def is_internal(scope: Scope) -> bool:
