@@ -15,7 +15,7 @@ GROUPS = {
     "whole": "Everything in one file",
     "special": "For one purpose",
     "table": "One file a table",
-    "about": "Descriptions for machines",
+    "about": "What explains the files",
 }
 
 
