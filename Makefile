@@ -10,6 +10,7 @@ RUN := $(BIN)/vostochny
 .PHONY: test test-deep lint
 .PHONY: bench-volumes bench-pages bench-serve bench-release
 .PHONY: browser shapes vocabularies programs
+.PHONY: mutation fuzz
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -63,6 +64,15 @@ test-spark: .venv/ready-for-tests
 .PHONY: bench
 bench: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_scale
+
+# Corrupts every column in every way and writes the page that says what the checks miss.
+mutation: .venv/ready-for-tests
+	$(BIN)/python -m tests.checks.mutation_report
+
+# Feeds the readers and checks with hostile input for FUZZ_SECONDS each; faults found become tests.
+fuzz: .venv/ready-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python -m tests.hostile.fuzz
 
 bench-volumes: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_volumes

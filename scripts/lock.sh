@@ -14,3 +14,5 @@ printf '%s\n' "csvw>=4.1" "followthemoney>=4.11,<5" "mlcroissant>=1.1,<2" "pyarr
     compile - --output-file requirements-vocabularies.lock
 # Spark is an extra with a lock of its own: only what the other locks do not hold already.
 printf 'pyspark>=4.0,<4.1\nsqlglot>=26\n' | compile - --output-file requirements-spark.lock
+# The fuzzer, which is built on its own parts of Python and so kept out of the tests' environment until it is asked for.
+echo "atheris==3.0.*" | compile - --output-file requirements-fuzz.lock

@@ -30,15 +30,19 @@ class Staged:
         self.connection.row_factory = sqlite3.Row
 
     @contextmanager
-    def changed(self, tables: Mapping[str, RawTable]) -> Iterator[sqlite3.Connection]:
-        """The database with the rows of `tables`; afterwards it is as it was."""
+    def changed(self, tables: Mapping[str, RawTable], *, keys: bool = True) -> Iterator[sqlite3.Connection]:
+        """The database with the rows of `tables`; afterwards it is as it was.
+
+        keys: whether identifiers may differ, so that the list of records is made anew
+        """
         self.connection.execute("begin")
         try:
             for name, raw in tables.items():
                 if raw.rows != self.pristine[name]:
                     self.refill(raw)
-            self.connection.execute("delete from records where 1")
-            self.connection.execute(f"insert or ignore into records {listed_records(self.project.dataset)}")
+            if keys:
+                self.connection.execute("delete from records where 1")
+                self.connection.execute(f"insert or ignore into records {listed_records(self.project.dataset)}")
             yield self.connection
         finally:
             self.connection.execute("rollback")

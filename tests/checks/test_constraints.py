@@ -137,3 +137,17 @@ def test_what_a_schema_cannot_say_is_found(
 
 def test_the_real_tables_have_no_fault(checkout: Project, tables: RawTables) -> None:
     assert check_shape(tables) + check_cells(tables, checkout.dataset.units) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("vessels", "imo_number", "９１２９６５３"),
+        ("vessels", "mmsi", "٤٤٥١٢٣٤٥٦"),
+        ("sources", "published_on", "２０２４"),
+    ],
+)
+def test_digits_of_another_script_are_no_number(table: str, column: str, value: str, tables: RawTables) -> None:
+    raw = tables[table]
+    raw.rows[3][raw.table.columns.index(column)] = value
+    assert (raw.lines[3], column) in {(item.line, item.column) for item in check_shape(tables)}

@@ -19,13 +19,14 @@ def as_text(verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
-def as_json(verdict: Verdict) -> str:
-    """The same as one JSON object: valid, counts, findings."""
+def as_json(verdict: Verdict, seconds: float) -> str:
+    """The same as one JSON object: valid, counts, how long it took, findings."""
     content = {
         "valid": verdict.right,
         "tables": verdict.tables,
         "rows": verdict.rows,
         "rules": verdict.rules,
+        "seconds": round(seconds, 1),
         "skipped": verdict.skipped,
         "findings": [finding.as_dict() for finding in verdict.findings],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -109,7 +110,8 @@ def checked(
     """
     project.build.mkdir(exist_ok=True)
     known = Known(project)
-    with Suite(project.schemas) as suite, tempfile.TemporaryDirectory(prefix=".staged-", dir=project.build) as folder:
+    beside = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.build)
+    with Suite(project.schemas) as suite, beside as folder:
         staged = Path(folder) / "staged.db"
         if known.nothing:
             suite.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 from pathlib import Path
 
 import click
@@ -18,8 +20,27 @@ class Ledger(click.Group):
 
         try:
             return super().invoke(context)
-        except (SchemaError, BuildError, OSError) as error:
+        except (SchemaError, BuildError) as error:
             raise click.ClickException(str(error)) from error
+        except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+            raise click.ClickException(in_words(error)) from error
+
+
+KEPT = "What was published before is still in its place."
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def in_words(error: OSError | sqlite3.Error) -> str:
+    """What the system or SQLite refused, that nothing is lost, and what to do."""
+    number = getattr(error, "errno", None)
+    if number in FULL or "disk is full" in str(error) or "disk I/O error" in str(error):
+        return f"There is no room to write ({error}). {KEPT} Free some space and call again."
+    if number in FORBIDDEN or "readonly database" in str(error):
+        return f"The target may not be written ({error}). {KEPT} Allow writing there, or work on a copy with --project."
+    if isinstance(error, sqlite3.Error):
+        return f"The database cannot be used ({error}). {KEPT} Delete build/ and call again."
+    return str(error)
 
 
 @click.group(cls=Ledger, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,6 +92,7 @@ COMMANDS = (
     publication.serve,
     hosting.host,
     upkeep.links,
+    upkeep.stale,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -18,8 +18,10 @@ PROGRAM = Path(__file__).parents[1]
 def make(project: Project, *steps: Callable[[Project], None]) -> None:
     """Take the steps of a build one after another, alone in build/."""
     from vostochny.model.lock import alone
+    from vostochny.model.place import clear
 
     with alone(project.build):
+        clear(project.build)
         for step in steps:
             step(project)
 
@@ -29,11 +31,12 @@ def make_database(project: Project) -> None:
     from vostochny.model.stamp import is_fresh, mark_fresh
 
     content = content_of(project)
-    if is_fresh(project.database, content):
+    if is_fresh(project.database, content) and project.validation.exists():
         click.echo(f"{project.shown(project.database)} is up to date.")
         return
     from vostochny.checks.gate import build_database
     from vostochny.checks.report import as_text
+    from vostochny.checks.validation import write
     from vostochny.release.estimates import add_estimates
 
     tell = Teller()
@@ -42,6 +45,7 @@ def make_database(project: Project) -> None:
     click.echo(as_text(verdict))
     if not verdict.right:
         sys.exit(EXIT_WRONG_DATA)
+    write(project, verdict)
     mark_fresh(project.database, content)
     click.echo(f"Wrote {project.shown(project.database)}.")
 

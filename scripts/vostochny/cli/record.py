@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from time import perf_counter
 
 import click
 
@@ -40,7 +41,7 @@ def check(project: Project, form: str, engine: str, data: str) -> None:
     """
     from vostochny.checks.report import as_json, as_text
 
-    tell, place = Teller(), place_of(project, engine, data)
+    tell, place, started = Teller(), place_of(project, engine, data), perf_counter()
     if engine == "spark":
         from vostochny.spark.check import check_on_spark
         from vostochny.spark.session import session
@@ -53,7 +54,7 @@ def check(project: Project, form: str, engine: str, data: str) -> None:
         with checked(project, tell) as (verdict, _staged):
             pass
     tell.done()
-    click.echo(as_json(verdict) if form == "json" else as_text(verdict))
+    click.echo(as_json(verdict, perf_counter() - started) if form == "json" else as_text(verdict))
     sys.exit(0 if verdict.right else EXIT_WRONG_DATA)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+import sys
+from datetime import date, datetime
 
 import click
 
-from vostochny.cli.common import Teller, with_example
+from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
 from vostochny.model.project import Project
 
 
@@ -23,7 +24,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--on", type=DAY, default=today, help="The day to note.  [default: today]")
 @click.pass_obj
 @with_example("vostochny links --source osc-2024-refined-tastes")
-def links(project: Project, only: tuple[str, ...], on: date) -> None:
+def links(project: Project, only: tuple[str, ...], on: datetime) -> None:
     """Ask whether the sources' addresses still answer, and note it in data/source_checks.csv for review.
 
     Asks the network, slowly: one request to a host in two seconds. When interrupted, the next call goes on.
@@ -33,7 +34,22 @@ def links(project: Project, only: tuple[str, ...], on: date) -> None:
     from vostochny.checks.link_records import check_links
 
     tell = Teller()
-    outcome = asyncio.run(check_links(project, on.strftime("%Y-%m-%d"), only, say=tell))
+    outcome = asyncio.run(check_links(project, on.date().isoformat(), only, say=tell))
     tell.done()
     for line in outcome.as_lines():
         click.echo(line)
+
+
+@click.command()
+@click.option("--on", type=DAY, default=today, help="The day to judge by.  [default: today]")
+@click.pass_obj
+@with_example("vostochny stale --on 2027-01-31")
+def stale(project: Project, on: datetime) -> None:
+    """List the tables and sources that should have been checked again by a day; exit code 1 when there are any."""
+    from vostochny.checks.freshness import overdue
+
+    found = overdue(project, on.date())
+    for line in found:
+        click.echo(line)
+    click.echo(f"{len(found)} tables and sources are stale on {on.date()}.")
+    sys.exit(EXIT_WRONG_DATA if found else 0)

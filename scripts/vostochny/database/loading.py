@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +18,22 @@ def load_columns(path: Path, loaded: ColumnarTable, *, linked: bool) -> None:
     """Add all rows of `loaded` to its table in the database at `path`, in one transaction.
 
     linked: whether references must lead somewhere; those inside the table itself may point forward
+    Raises sqlite3.OperationalError when SQLite cannot write, as on a full disk.
     """
     import adbc_driver_sqlite.dbapi as adbc
 
-    with adbc.connect(str(path), autocommit=True) as connection, connection.cursor() as cursor:
-        for pragma in ("journal_mode = off", "synchronous = off", f"foreign_keys = {int(linked)}"):
-            cursor.execute(f"pragma {pragma}")
-        cursor.execute("begin")
-        cursor.execute("pragma defer_foreign_keys = on")
-        for batch in loaded.batches():
-            cursor.adbc_ingest(loaded.table.name, typed(loaded.table, batch), mode="append")
-        cursor.execute("commit")
+    try:
+        with adbc.connect(str(path), autocommit=True) as connection, connection.cursor() as cursor:
+            for pragma in ("journal_mode = off", "synchronous = off", f"foreign_keys = {int(linked)}"):
+                cursor.execute(f"pragma {pragma}")
+            cursor.execute("begin")
+            cursor.execute("pragma defer_foreign_keys = on")
+            for batch in loaded.batches():
+                cursor.adbc_ingest(loaded.table.name, typed(loaded.table, batch), mode="append")
+            cursor.execute("commit")
+    except adbc.OperationalError as error:
+        # A full disk is told by the same error whichever driver met it.
+        raise sqlite3.OperationalError(str(error)) from error
 
 
 def typed(table: Table, batch: pa.RecordBatch) -> pa.RecordBatch:

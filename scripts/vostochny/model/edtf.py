@@ -6,7 +6,9 @@ import calendar
 import re
 from datetime import date
 
-EDTF_PATTERN = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+# Older than any ship or document here, and later than any release.
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+EDTF_PATTERN = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
 
 def edtf_interval(text: str) -> tuple[date, date]:
@@ -18,6 +20,8 @@ def edtf_interval(text: str) -> tuple[date, date]:
     if not re.fullmatch(EDTF_PATTERN, text):
         raise ValueError(f"not a date of the form 2024, 2024-05 or 2024-05-02: {text!r}")
     parts = [int(part) for part in text.split("-")]
+    if not FIRST_YEAR <= parts[0] <= LAST_YEAR:
+        raise ValueError(f"no year that this record can be about: {parts[0]}")
     if len(parts) == 3:
         day = date(*parts)
         return day, day

@@ -98,8 +98,8 @@ KINDS: dict[str, Kind] = {
     "url": Kind(
         r"https?://[^\s<>\"]+", "an absolute http or https address of a public host, without blanks", url_fault
     ),
-    "imo": Kind(r"\d{7}", "seven digits, the last being the check digit", imo_fault),
-    "mmsi": Kind(r"\d{9}", "nine digits"),
+    "imo": Kind(r"[0-9]{7}", "seven digits, the last being the check digit", imo_fault),
+    "mmsi": Kind(r"[0-9]{9}", "nine digits"),
     "country": Kind(r"[A-Z]{2}", "a two-letter country code of ISO 3166-1", country_fault),
     "language": Kind(r"[a-z]{2}", "a two-letter language code of ISO 639-1", language_fault),
     "locode": Kind(r"[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE, five characters in capitals", locode_fault),

@@ -37,6 +37,11 @@ class Project:
     def database(self) -> Path:
         return self.build / "vostochny.db"
 
+    @property
+    def validation(self) -> Path:
+        """The report of the checks of the last build; it is published with it."""
+        return self.build / "validation.json"
+
     @cached_property
     def dataset(self) -> Dataset:
         """What schemas/ says, read at first use, with the time of this checkout's release as that of its creation.

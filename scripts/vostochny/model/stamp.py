@@ -22,14 +22,19 @@ def fingerprint(roots: Iterable[Path]) -> str:
 
 
 def is_fresh(made: Path, content: str) -> bool:
-    """Whether `made` exists and was made of `content`, a fingerprint."""
+    """Whether `made` was made of `content`, a fingerprint, and is still what was made then.
+
+    What was cut short or changed afterwards is made again, and so is what has a stamp that cannot be read.
+    """
     stamp = stamp_path(made)
-    return made.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == content
+    if not made.exists() or not stamp.exists():
+        return False
+    return stamp.read_bytes() == f"{content}\n{fingerprint([made])}\n".encode()
 
 
 def mark_fresh(made: Path, content: str) -> None:
     """Note that `made` was just made of `content`; only after success, so that no error is ever remembered as right."""
-    stamp_path(made).write_text(content, encoding="utf-8")
+    stamp_path(made).write_bytes(f"{content}\n{fingerprint([made])}\n".encode())
 
 
 def stamp_path(made: Path) -> Path:

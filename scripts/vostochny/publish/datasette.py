@@ -186,7 +186,9 @@ def application(project: Project, edition: Edition) -> ASGIApp:
     )
     app.execute = telling(app.execute)
     app.ledger = read_ledger(project, f"{BASE_URL}{name}", fingerprint(STATIC))
-    return Guard(app.app(), f"{BASE_URL}{name}", {query.name: defaults(query) for query in dataset.queries})
+    given = {query.name: defaults(query) for query in dataset.queries}
+    key_parts = {table.name: len(table.primary_key) for table in dataset.published.values()}
+    return Guard(app.app(), f"{BASE_URL}{name}", given, key_parts)
 
 
 def defaults(query: SqlFile) -> dict[str, str]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from starlette.responses import PlainTextResponse, RedirectResponse
 
 from vostochny.publish.datasette_cells import straight
+from vostochny.publish.datasette_misread import is_no_record, misread
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,23 +45,31 @@ class Guard:
 
     database: address of the database, such as /data/vostochny
     defaults: for each named query the value of each parameter that an address leaves out
+    key_parts: for each table how many columns its key has
     """
 
-    def __init__(self, app: ASGIApp, database: str, defaults: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        database: str,
+        defaults: Mapping[str, Mapping[str, str]],
+        key_parts: Mapping[str, int],
+    ) -> None:
         self.app = app
         self.database = database
         self.base = database.rpartition("/")[0]
         self.defaults = defaults
+        self.key_parts = key_parts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif refusal := refused(scope, self.base):
+        elif refusal := refused(scope, self.base) or corrected(scope):
             await refusal(scope, receive, with_policy(send))
         else:
             inner = below(self.with_defaults(impersonal(scope)), self.base)
-            if is_internal(scope):
+            if is_internal(scope) or is_no_record(scope["path"], self.database, self.key_parts):
                 inner = {**inner, "path": NOWHERE, "raw_path": NOWHERE.encode("ascii"), "query_string": b""}
             answering = inert_csv(with_policy(send)) if scope["path"].endswith(".csv") else with_policy(send)
             await self.app(inner, receive, answering)
@@ -115,6 +124,12 @@ def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
     if path.count("/") == 2 and path.endswith(".csv") and not dict(asked).get("sql"):
         return "Say what to ask, with sql=select ..., or name a table."
     return ""
+
+
+def corrected(scope: Scope) -> PlainTextResponse | None:
+    """The answer to an address that Datasette would misread."""
+    sentence = misread(parameters(scope))
+    return PlainTextResponse(f"{sentence}\n", 400) if sentence else None
 
 
 def is_internal(scope: Scope) -> bool:

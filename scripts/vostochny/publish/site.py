@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,19 +16,21 @@ from pathlib import Path
 
 from vostochny.database.reading import opened
 from vostochny.model.address import site_address
+from vostochny.model.place import swap
 from vostochny.model.project import BuildError, Project
 from vostochny.publish.charts.drawing import write_files
 from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.facts import all_facts
 from vostochny.publish.feed import feed
 from vostochny.publish.finish import finish_pages
+from vostochny.publish.pages.audit import HERE as AUDIT
+from vostochny.publish.pages.audit import audit_page
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.kinds import generated_pages
 from vostochny.publish.pages.markup import day, number, quantity, size, span, text
 from vostochny.publish.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.publish.robots import robots
 from vostochny.publish.structured import bibtex, csl_json
-from vostochny.release.downloads import swap
 from vostochny.release.gate.run import gate_file
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
@@ -58,6 +61,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
+        shutil.copyfile(project.validation, fresh / project.validation.name)
         swap(fresh, project.build / "site")
 
 
@@ -89,7 +93,7 @@ def write_pages(project: Project) -> Path:
         shutil.copytree(project.root / "site" / "assets", beside / "assets")
         with opened(project.database) as connection:
             book = Book(project.dataset, connection)
-            written = [*written_pages(project, book), *history_pages(project, book)]
+            written = [*written_pages(project, book), *history_pages(project, book), (AUDIT, audit(project, book))]
             tips = tooltips(dict(written)[GLOSSARY])
             for path, content in [*written, *generated_pages(book)]:
                 target = beside / path
@@ -99,6 +103,15 @@ def write_pages(project: Project) -> Path:
                 target.write_text(content if path == GLOSSARY else content + tips, encoding="utf-8", newline="\n")
         swap(beside, folder)
     return folder
+
+
+def audit(project: Project, book: Book) -> str:
+    """The page about the checks of this build. Raises BuildError when their report cannot be read."""
+    try:
+        return audit_page(book, json.loads(project.validation.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        shown = project.shown(project.validation)
+        raise BuildError(f"{shown} cannot be read ({error}); delete it and build again") from error
 
 
 def history_pages(project: Project, book: Book) -> list[tuple[str, str]]:

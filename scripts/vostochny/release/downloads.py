@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 from vostochny.model.address import site_address
+from vostochny.model.place import swap
 from vostochny.model.project import Project
 from vostochny.release.contents import contents
 from vostochny.release.product import Release, write_product
@@ -26,13 +26,3 @@ def build_downloads(project: Project, say: Callable[[str], None]) -> int:
         write_product(release, product)
     swap(beside, project.build / "downloads")
     return len(release.written)
-
-
-def swap(made: Path, final: Path) -> None:
-    """Put the folder `made` in the place of `final`."""
-    old = final.with_name(f".{final.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
-        final.replace(old)
-    made.replace(final)
-    shutil.rmtree(old, ignore_errors=True)

@@ -13,6 +13,7 @@ from vostochny.database.naming import call_names, count_names, delivery_names
 from vostochny.database.reading import rows
 from vostochny.database.staging import RECORD_PAGES
 from vostochny.model.schema import Dataset
+from vostochny.model.upkeep import Freshness, Upkeep, read_upkeep
 from vostochny.publish.pages.markup import admonition, link, text
 
 DATASETTE = "/data/vostochny"
@@ -137,6 +138,22 @@ class Book:
         """The warnings that travel with a table, as a box; empty when there are none."""
         given = self.dataset.published[table].warnings
         return admonition("warning", title, [self.linked(here, item) for item in given]) if given else ""
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """How often tables and sources should be checked, and when the tables last were."""
+        return read_upkeep(self.dataset)
+
+    @cached_property
+    def source_freshness(self) -> dict[str, Freshness]:
+        """How fresh each source is."""
+        checks = {row["source_id"]: row for row in self.rows("select * from source_checks")}
+        found = {}
+        for row in self.rows("select source_id, kind from sources order by source_id"):
+            known = checks.get(row["source_id"], {})
+            days = (known.get("address_checked_on"), known.get("content_read_on"))
+            found[row["source_id"]] = self.upkeep.source(row["kind"], *days)
+        return found
 
     @cached_property
     def evidence(self) -> dict[str, list[dict[str, Any]]]:

@@ -27,7 +27,8 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
             "## Calls, counts and figures",
             text_on_calls(book),
             "## Sources",
-            "How the documents were read. The day on which each was last looked at is not recorded yet.",
+            "How the documents were read. When each was last looked at stands on its page, and in sum in the "
+            "[audit](audit.md).",
             source_table(book),
             hide=NO_CONTENTS,
         ),

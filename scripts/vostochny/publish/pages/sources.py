@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vostochny.publish.pages.book import PLAIN, Book, own_page, page
+from vostochny.publish.pages.freshness import badge, checked_words
 from vostochny.publish.pages.markup import anchor, day, link, pairs, plural, text
 
 INDEX = "sources.md"
@@ -25,6 +26,7 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         f"The {len(rows)} documents that the record rests on. A document marked *repeats* only passes on what another "
         "one says: it is not a second witness.",
         book.warnings(INDEX, "sources", "Before you cite"),
+        unchecked(book),
     ]
     for kind, label in described.by_name["kind"].categories.items():
         found = [row for row in rows if row["kind"] == kind]
@@ -39,6 +41,14 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
     for row in rows:
         name = row["source_id"]
         yield own_page("sources", name), source_page(book, row, records[name], relayed.get(name, []))
+
+
+def unchecked(book: Book) -> str:
+    """How many sources have no recorded check; each is marked on its own page, and what is overdue here too."""
+    never = sum(fresh.checked_on is None for fresh in book.source_freshness.values())
+    return (
+        f"{never} of them have no recorded check since they were taken in; each says so on its page." if never else ""
+    )
 
 
 def behind(book: Book) -> dict[str, dict[str, list[str]]]:
@@ -59,6 +69,9 @@ def entry(book: Book, row: dict[str, Any], records: dict[str, list[str]]) -> str
     if row["relays_source_id"]:
         parts.append(f"*repeats* {book.source(INDEX, row['relays_source_id'])}")
     parts.append(plural(sum(map(len, records.values())), "record"))
+    fresh = book.source_freshness[row["source_id"]]
+    if fresh.checked_on:
+        parts.append(badge(book, fresh))
     return f"- {anchor(row['source_id'])}{' · '.join(parts)}"
 
 
@@ -85,6 +98,8 @@ def source_page(book: Book, row: dict[str, Any], records: dict[str, list[str]], 
                 ("Goes back to", book.source(here, root)),
                 ("Repeated by", ", ".join(book.source(here, item) for item in relayed)),
                 ("Inferred, not printed by the source", book.fields("sources", row["inferred"])),
+                ("Last checked", checked_words(book, book.source_freshness[name])),
+                *check_of(book, name),
                 ("Note", book.told(here, row["note"])),
                 ("Identifier", f"`{name}`"),
             ]
@@ -95,6 +110,20 @@ def source_page(book: Book, row: dict[str, Any], records: dict[str, list[str]], 
         book.files_note("sources", name),
         hide=PLAIN,
     )
+
+
+def check_of(book: Book, name: str) -> list[tuple[str, str]]:
+    """What the last check of the address found, as pairs; none where there was no check."""
+    rows = book.rows("select * from source_checks where source_id = :name", name=name)
+    if not rows:
+        return []
+    row = rows[0]
+    return [
+        ("Found then", text(book.label("source_checks", "result", row["result"]))),
+        ("Dead since", day(row["first_dead_on"])),
+        ("Moved to", link(row["moved_to"], row["moved_to"]) if row["moved_to"] else ""),
+        ("Archived copy", link(row["archived_url"], row["archived_url"]) if row["archived_url"] else ""),
+    ]
 
 
 def records_of(book: Book, here: str, source: str, table: str, found: list[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vostochny.model.schema import GROUPS, Field, Table
 from vostochny.publish.pages.book import DATASETTE, NO_CONTENTS, PLAIN, Book, page
+from vostochny.publish.pages.freshness import badge, checked_words
 from vostochny.publish.pages.markup import code, link, number, pairs, prose, table, text
 
 INDEX = "tables.md"
@@ -38,7 +39,7 @@ def index(book: Book) -> str:
                 ["Table", "What it holds", "Rows", "Get it"],
                 [
                     [
-                        link(item.title, f"tables/{item.name}.md"),
+                        f"{link(item.title, f'tables/{item.name}.md')} {due(book, item)}".rstrip(),
                         prose(text(first_sentence(item.description))),
                         number(row_count(book, item.name)),
                         places(item),
@@ -60,6 +61,18 @@ def index(book: Book) -> str:
             )
         )
     return page("Tables", *blocks, hide=NO_CONTENTS)
+
+
+def due(book: Book, described: Table) -> str:
+    """The badge of a recorded table; a computed one is as fresh as its build."""
+    fresh = book.upkeep.tables.get(described.name)
+    return badge(book, fresh) if fresh else ""
+
+
+def last_checked(book: Book, described: Table) -> str:
+    """When somebody last went through a recorded table."""
+    fresh = book.upkeep.tables.get(described.name)
+    return checked_words(book, fresh) if fresh else ""
 
 
 def places(described: Table) -> str:
@@ -87,6 +100,7 @@ def table_page(book: Book, described: Table) -> str:
                 ("File", link(described.file_name, f"/downloads/{described.file_name}")),
                 ("In Datasette", link(described.name, f"{DATASETTE}/{described.name}")),
                 ("Licence", text(licences.get(described.licence, described.licence))),
+                ("Last gone through", last_checked(book, described)),
             ]
         ),
         "## Columns",

@@ -1,0 +1,57 @@
+"""Puts a finished folder in its place at one stroke, and clears what an interrupted build left behind."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from pathlib import Path
+
+# renameat2(2): exchange the two names; paths are taken from the working directory.
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+# What a build makes beside what is published; the process that makes it is named where more than one may be at work.
+LEFTOVERS = (
+    ".staged-*", ".site-*", ".pages-*", ".downloads.new", ".validation.json.new", ".site.old", ".pages.old",
+    ".downloads.old",
+)  # fmt: skip
+
+
+def swap(made: Path, final: Path) -> None:
+    """Put the folder `made` in the place of `final`; whoever reads `final` finds the old or the new one whole."""
+    old = final.with_name(f".{final.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if not final.exists():
+        made.replace(final)
+    elif exchanged(made, final):
+        made.replace(old)
+    else:
+        # Where the system cannot exchange two names there is a moment without either.
+        final.replace(old)
+        made.replace(final)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system or the file system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done = renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+    return bool(done == 0)
+
+
+def clear(build: Path) -> None:
+    """Delete what interrupted builds left; to be called by the only build at work.
+
+    A folder of somebody who only checks, and so does not wait for its turn, is left while its process lives.
+    """
+    for pattern in LEFTOVERS:
+        for path in build.glob(pattern):
+            owner = path.name.split("-")[1] if pattern == ".staged-*" else ""
+            if owner.isdigit() and Path("/proc", owner).exists():
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)

@@ -1,0 +1,122 @@
+"""Writes site/pages/missed.md: what of all corruptions the checks name, and what they cannot know; `make mutation`."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.checks.mutants import DATES, SORTS, mutants, sort_of
+from tests.checks.mutation_run import COMPARED, ELSEWHERE, HERE, MISSED, Result, run, with_specimens
+from tests.checks.staged import Staged
+
+from vostochny.checks.run import read_all
+from vostochny.model.project import Project, this_checkout
+
+WHY = {
+    "the value of another row": "The value could stand there; only the source can tell.",
+    "the neighbour's value": "The two columns hold values of one form; only the source can tell.",
+    "emptied": "A blank says that no source states it, which may be so.",
+    "cut in half": "A phrase cut at a word reads like a phrase.",
+    "another allowed word": "The word is allowed, and nothing else on record depends on it.",
+    "turned round": "Either answer is allowed, and nothing else on record depends on it.",
+    "another unit": "Another unit of the same measure; no second column repeats the amount.",
+    "unknown": "The identifier has the right form, and either stands in the record or nothing refers to it.",
+    "digits exchanged": "Another value of the same form and range, which no second column repeats.",
+    "another case": "Capitals and small letters are both spellings.",
+}
+WHY |= dict.fromkeys(
+    ("times 10", "times 1000", "last digit off by one"),
+    "Another number of the same form, in the range that such numbers have, which no second column repeats.",
+)
+WHY |= dict.fromkeys(DATES, "Another day that the record could be about, which no second column repeats.")
+
+OPENING = """# What the checks miss
+
+A check can refuse what cannot be true. It cannot know whether a plausible figure is the one that the source prints. So
+that nobody has to guess how far the checks reach, a test corrupts every column of every table in every way
+that its type allows, one cell at a time, {cases:,} ways in all, and looks what is said:
+
+- **named**: `vostochny check` names the file, the line and the column of the corrupted cell;
+- **named elsewhere**: `vostochny check` fails, but names another cell, such as the one that no longer agrees with it;
+- **compared**: the tables alone do not tell. `vostochny diff` against the last published state names the record and the
+  column with what stood there, and a release that changes a published record is held until a reason is given;
+- **missed**: none of these. That happens only in the two tables that a program writes about the releases themselves,
+  which are compared with nothing.
+
+A new row has no published state to be compared with. For it only the first two hold, and the eyes of the reviewer, who
+has the source before them.
+
+## How many
+
+| Columns | Ways | Named | Named elsewhere | Compared | Missed |
+| --- | --- | --- | --- | --- | --- |
+{summary}
+
+By the check alone {alone:.1f} per cent are found, and {named:.1f} per cent at the very cell; with the comparison it is
+{all:.1f} per cent.
+
+## Why a check alone cannot tell
+
+| Corruption | Why |
+| --- | --- |
+{reasons}
+
+## Column by column
+
+What the check alone does not name at its cell. Every way that is not listed is named with file, line and column.
+
+| Column | Named elsewhere | Compared only | Missed |
+| --- | --- | --- | --- |
+{columns}
+"""
+
+
+def page(project: Project, results: Iterable[Result]) -> str:
+    """The page about these results."""
+    found = list(results)
+    by_sort = {sort: Counter[str]() for sort in SORTS}
+    places: dict[str, dict[str, list[str]]] = {}
+    for result in found:
+        table = project.dataset.tables[result.mutant.table]
+        by_sort[sort_of(table, table.by_name[result.mutant.column])][result.found] += 1
+        if result.found != HERE:
+            column = places.setdefault(f"`{result.mutant.table}.{result.mutant.column}`", {})
+            column.setdefault(result.found, []).append(result.mutant.kind)
+    total = sum(by_sort.values(), Counter[str]())
+    cases = total.total()
+    rows = [*by_sort.items(), ("**all**", total)]
+    kinds = dict.fromkeys(result.mutant.kind for result in found if result.found != HERE)
+    return OPENING.format(
+        cases=cases,
+        summary="\n".join(f"| {sort} | {counts.total():,} | {numbers(counts)} |" for sort, counts in rows),
+        alone=100 * (total[HERE] + total[ELSEWHERE]) / cases,
+        named=100 * total[HERE] / cases,
+        all=100 * (cases - total[MISSED]) / cases,
+        reasons="\n".join(f"| {kind} | {WHY[kind]} |" for kind in sorted(kinds)),
+        columns="\n".join(
+            f"| {column} | {' | '.join(', '.join(ways.get(name, [])) for name in (ELSEWHERE, COMPARED, MISSED))} |"
+            for column, ways in places.items()
+        ),
+    )
+
+
+def numbers(counts: Counter[str]) -> str:
+    """The four counts as cells."""
+    return " | ".join(f"{counts[name]:,}" for name in (HERE, ELSEWHERE, COMPARED, MISSED))
+
+
+def all_results(checkout: Project, folder: Path) -> list[Result]:
+    """What becomes of every mutant of the real tables."""
+    project = with_specimens(checkout, folder / "ledger")
+    tables = read_all(project)
+    return run(project, list(mutants(project, tables)), Staged(project, tables, folder / "staged.db"))
+
+
+if __name__ == "__main__":
+    here = this_checkout()
+    with tempfile.TemporaryDirectory() as scratch:
+        text = page(here, all_results(here, Path(scratch)))
+    (here.root / "site" / "pages" / "missed.md").write_text(text, encoding="utf-8", newline="\n")
+    print(text.split("## Why")[0])

@@ -1,0 +1,239 @@
+"""When the machine fails, the last good publication stays whole, and one sentence says what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vostochny.model.lock import alone
+from vostochny.model.place import clear, swap
+from vostochny.model.project import Project
+from vostochny.model.stamp import is_fresh, mark_fresh, stamp_path
+
+Limit = Callable[[], None]
+TEXTS = ("Position to the arc minute.", "Position to the arc minute, twice read.")
+
+
+def command(project: Project, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "vostochny", "--project", str(project.root), *arguments]
+
+
+def run(
+    project: Project, *arguments: str, limit: Limit | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, under a limit."""
+    return subprocess.run(
+        command(project, *arguments),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+        env={**os.environ, **environment},
+    )
+
+
+def small_files() -> None:
+    """No file may grow over 200 KiB, as on a disk that is nearly full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200 * 1024, 200 * 1024))
+
+
+@pytest.fixture
+def ledger(built: Project, tmp_path: Path) -> Project:
+    """A copy of a checkout with its database and downloads, free to be broken."""
+    shutil.copytree(built.root, tmp_path / "ledger")
+    return Project(tmp_path / "ledger")
+
+
+def change_the_data(project: Project, which: int = 1) -> None:
+    """Make something out of date: one note reads otherwise."""
+    path = project.csv_path("ports")
+    text = path.read_text(encoding="utf-8").replace(TEXTS[1 - which], TEXTS[which], 1)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def published(project: Project) -> dict[str, str]:
+    """Digest of every published file."""
+    files = [project.database, *(path for path in (project.build / "downloads").rglob("*") if path.is_file())]
+    return {str(path.relative_to(project.build)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def leftovers(project: Project) -> list[str]:
+    """What lies in build/ beside what is published."""
+    return [path.name for path in project.build.iterdir() if path.name.startswith((".staged", ".site-", ".pages-"))]
+
+
+def is_one_sentence(run: subprocess.CompletedProcess[str]) -> bool:
+    """Whether a failure is told as an error of a line and not as a traceback."""
+    return run.returncode == 1 and run.stderr.startswith("Error: ") and "Traceback" not in run.stderr
+
+
+def test_a_full_disk_leaves_the_last_good_publication(ledger: Project) -> None:
+    before = published(ledger)
+    change_the_data(ledger)
+    failed = run(ledger, "release", limit=small_files)
+    assert is_one_sentence(failed), failed.stderr
+    assert "Free some space" in failed.stderr
+    assert published(ledger) == before
+    assert leftovers(ledger) == []
+
+
+def test_a_target_that_may_not_be_written_is_named(ledger: Project) -> None:
+    shutil.rmtree(ledger.build)
+    ledger.build.symlink_to("/sys")
+    failed = run(ledger, "build")
+    assert is_one_sentence(failed), failed.stderr
+    assert "may not be written" in failed.stderr
+
+
+def test_a_build_folder_that_is_a_file_is_named(ledger: Project) -> None:
+    shutil.rmtree(ledger.build)
+    ledger.build.write_text("in the way", encoding="utf-8")
+    assert is_one_sentence(run(ledger, "build"))
+
+
+def test_a_truncated_database_is_made_again_with_the_same_bytes(ledger: Project) -> None:
+    good = ledger.database.read_bytes()
+    ledger.database.write_bytes(good[: len(good) // 2])
+    again = run(ledger, "build")
+    assert again.returncode == 0, again.stderr
+    assert ledger.database.read_bytes() == good
+
+
+def test_a_time_that_is_no_number_is_named(ledger: Project) -> None:
+    failed = run(ledger, "build", SOURCE_DATE_EPOCH="yesterday")
+    assert is_one_sentence(failed), failed.stderr
+    assert "SOURCE_DATE_EPOCH" in failed.stderr
+
+
+def test_a_skewed_clock_neither_hides_a_change_nor_makes_one(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    (made / "file").write_text("one", encoding="utf-8")
+    mark_fresh(made, "content")
+    for moment in (0, 4_000_000_000):
+        os.utime(made / "file", (moment, moment))
+        assert is_fresh(made, "content")
+    before = (made / "file").stat()
+    (made / "file").write_text("two", encoding="utf-8")
+    os.utime(made / "file", (before.st_atime, before.st_mtime))
+    assert not is_fresh(made, "content")
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe\0", b"content", b"content\n" + b"0" * 64 + b"\n"])
+def test_a_spoilt_stamp_means_made_again(spoilt: bytes, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    made.write_bytes(b"whole")
+    mark_fresh(made, "content")
+    assert is_fresh(made, "content")
+    stamp_path(made).write_bytes(spoilt)
+    assert not is_fresh(made, "content")
+
+
+def test_a_lost_part_of_a_folder_means_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / name).write_text(name, encoding="utf-8")
+    mark_fresh(folder, "content")
+    (folder / "two").unlink()
+    assert not is_fresh(folder, "content")
+
+
+def test_a_folder_is_exchanged_without_a_moment_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    final = tmp_path / "site"
+    missing = []
+    replace = Path.replace
+
+    def watched(self: Path, target: Path) -> Path:
+        result = replace(self, target)
+        missing.append(not final.exists())
+        return result
+
+    monkeypatch.setattr(Path, "replace", watched)
+    for text in ("old", "new", "newest"):
+        made = tmp_path / ".made"
+        made.mkdir()
+        (made / "index.html").write_text(text, encoding="utf-8")
+        swap(made, final)
+        assert (final / "index.html").read_text(encoding="utf-8") == text
+    assert missing == [False, False, False]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_an_interrupted_build_left_is_cleared_and_what_is_at_work_is_not(tmp_path: Path) -> None:
+    ours, dead = f".staged-{os.getpid()}-x", ".staged-99999999-x"
+    for name in (ours, dead, ".site-abc", ".pages-abc", ".downloads.new", ".site.old", "downloads", "site"):
+        (tmp_path / name).mkdir()
+    (tmp_path / ".validation.json.new").write_text("{", encoding="utf-8")
+    (tmp_path / ".vostochny.db.made-of").write_text("kept", encoding="utf-8")
+    clear(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {ours, "downloads", "site", ".vostochny.db.made-of"}
+
+
+def test_a_second_build_waits_for_the_first(ledger: Project) -> None:
+    with alone(ledger.build):
+        second = subprocess.Popen(command(ledger, "build"), stdout=subprocess.PIPE, text=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(timeout=1.5)
+    output, _nothing = second.communicate(timeout=120)
+    assert second.returncode == 0
+    assert "up to date" in output
+
+
+@pytest.mark.deep
+def test_two_builds_at_once_end_in_one_publication(ledger: Project) -> None:
+    change_the_data(ledger)
+    both = [subprocess.Popen(command(ledger, "release"), stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [process.wait(timeout=300) for process in both] == [0, 0]
+    made = published(ledger)
+    assert leftovers(ledger) == []
+    shutil.rmtree(ledger.build)
+    assert run(ledger, "release").returncode == 0
+    assert published(ledger) == made
+
+
+def sums_hold(folder: Path) -> bool:
+    """Whether every file of the downloads is there and is what SHA256SUMS says."""
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(maxsplit=1) for line in lines]
+    return all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for digest, name in pairs)
+
+
+@pytest.mark.deep
+def test_a_hundred_kills_at_random_moments_never_break_what_is_published(ledger: Project) -> None:
+    whole = {hashlib.sha256(ledger.database.read_bytes()).hexdigest()}
+    change_the_data(ledger, 1)
+    started = time.perf_counter()
+    assert run(ledger, "release").returncode == 0
+    seconds = time.perf_counter() - started
+    whole.add(hashlib.sha256(ledger.database.read_bytes()).hexdigest())
+    assert len(whole) == 2
+    moments = random.Random(43)
+    for number in range(100):
+        change_the_data(ledger, number % 2)
+        process = subprocess.Popen(
+            command(ledger, "release"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        try:
+            process.wait(timeout=moments.uniform(0.05, seconds))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        assert hashlib.sha256(ledger.database.read_bytes()).hexdigest() in whole, number
+        assert sums_hold(ledger.build / "downloads"), number
+    assert run(ledger, "release").returncode == 0
+    assert leftovers(ledger) == []
+    with sqlite3.connect(ledger.database) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
