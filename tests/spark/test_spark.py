@@ -20,7 +20,6 @@ pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark instal
 SPOILT = [
     ("port_calls", "2024-03-10,2024-03-10", "2024-03-10,2024-03-20"),
     ("port_calls", "2024-03-14,2024-03-14", "2024-03-14,2024-03-13"),
-    ("vessel_sanctions", "CN,cn-mfa", "CN,kr-autonomous"),
 ]
 
 

@@ -72,6 +72,9 @@ def runs(spark: Any, sql: str) -> bool:
 def register_views(spark: Any, dataset: Dataset, small: SmallCopy) -> None:
     """All views that Spark can be given, each after those it reads; views are stable names in the rules."""
     waiting = list(dataset.views)
+    for view in waiting:
+        # A view of an earlier run in this session would be taken for one of these tables.
+        spark.catalog.dropTempView(view.name)
     while waiting:
         understood = [view for view in waiting if runs(spark, view.sql)]
         for view in understood:
