@@ -5,12 +5,10 @@ IMAGE ?= vostochny-ledger
 BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
-.PHONY: static container try-container serve nginx
-.PHONY: check build release site format clean lock
-.PHONY: test test-deep lint
-.PHONY: bench-volumes bench-pages bench-serve bench-release
-.PHONY: browser shapes vocabularies programs
-.PHONY: mutation fuzz
+.PHONY: serve check build release site format static container try-container clean
+.PHONY: test test-deep test-spark lint mutation fuzz
+.PHONY: bench bench-volumes bench-pages bench-serve bench-release
+.PHONY: browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -54,16 +52,10 @@ format: .venv/ready
 lint: .venv/ready-for-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-# Benchmarks print what they measured and keep it in build/; CALLS=20000, or EACH=1, makes a short run.
 # The tests of Spark, which is an extra: they bring a Java runtime and their own packages.
-.PHONY: test-spark
 test-spark: .venv/ready-for-tests
 	scripts/spark.sh
 	PYTHONPATH=.venv/spark $(BIN)/pytest tests/spark
-
-.PHONY: bench
-bench: .venv/ready-for-tests
-	$(BIN)/python -m tests.benchmarks.bench_scale
 
 # Corrupts every column in every way and writes the page that says what the checks miss.
 mutation: .venv/ready-for-tests
@@ -73,6 +65,10 @@ mutation: .venv/ready-for-tests
 fuzz: .venv/ready-for-tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	$(BIN)/python -m tests.hostile.fuzz
+
+# Benchmarks print what they measured and keep it in build/; CALLS=20000, or EACH=1, makes a short run.
+bench: .venv/ready-for-tests
+	$(BIN)/python -m tests.benchmarks.bench_scale
 
 bench-volumes: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_volumes
