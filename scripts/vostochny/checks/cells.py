@@ -65,6 +65,8 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
 
 def character_faults(value: str) -> Iterator[tuple[str, str, str]]:
     """Characters that do not show, or that change how the rest shows."""
+    if value.isascii() and value.isprintable():
+        return  # nothing below concerns plain ASCII
     if "\n" in value:
         yield "line-break", "text on one line.", "Replace the line break by a blank."
     if any(character in BIDI_CONTROLS for character in value):

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from vostochny.model.kinds import KINDS, Kind
-from vostochny.model.sqlfile import SchemaError, SqlFile, checked_keys, read_sql_folder
+from vostochny.model.sqlfile import LOADER, SchemaError, SqlFile, checked_keys, read_sql_folder
 
 TYPES = {"string", "integer", "number", "boolean", "date"}
 CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "maxLength"}
@@ -162,7 +162,7 @@ class Dataset:
 def read_yaml(path: Path) -> dict[str, Any]:
     """Read a YAML mapping. Raises SchemaError when the file holds something else."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except yaml.YAMLError as error:
         raise SchemaError(f"{path}: not YAML: {error}") from error
     if not isinstance(content, dict):
