@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 
@@ -22,6 +23,8 @@ def spawned(project: Project, *arguments: str) -> pexpect.spawn:
         timeout=90,
         dimensions=(50, 120),
         env={**os.environ, "TERM": "xterm", "INPUTRC": "/dev/null"},
+        # Tests that were started in the background hand down that Ctrl-C is to be ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
 
 
@@ -38,6 +41,8 @@ def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: 
     terminal.expect_exact("[chon-ma-san]")
     terminal.sendline("")
     terminal.expect_exact("(vessel_name_as_reported)")
+    # Ctrl-C is for whoever sees the prompt; before it, the question is still being put.
+    terminal.expect_exact("> ")
     terminal.sendcontrol("c")
     terminal.expect_exact("Aborted!")
     terminal.expect(pexpect.EOF)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vostochny.model.edtf import edtf_interval, edtf_month, edtf_year
+from vostochny.model.edtf import FIRST_YEAR, LAST_YEAR, edtf_interval, edtf_month, edtf_year
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=date(FIRST_YEAR, 1, 1), max_value=date(LAST_YEAR, 12, 31)))
 def test_a_day_lies_in_its_day_its_month_and_its_year(day: date) -> None:
     for text in (day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]):
         first, last = edtf_interval(text)
@@ -33,3 +33,9 @@ def test_a_year_has_no_month() -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"2024|day"):
         edtf_interval(text)
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR - 1, LAST_YEAR + 1, 1000, 9999])
+def test_a_year_that_no_ship_or_document_here_can_have_is_refused(year: int) -> None:
+    with pytest.raises(ValueError, match=str(year)):
+        edtf_interval(f"{year}-05")

@@ -126,7 +126,7 @@ HOSTILE = {
     "minus": "-2+3+cmd|' /C calc'!A0",
     "tab": "\t=1+1",
     "turned": "abc\u202egpj.exe\u200f",
-    "control": "a\x00b\x07c\ufffe",
+    "control": "a\x08b\x07c\ufffe",
     "template": "{{ 7 * 7 }}",
 }  # fmt: skip
 
@@ -174,6 +174,13 @@ def test_hostile_text_is_only_text_in_a_feed(client: httpx.Client, name: str) ->
     assert "\u202e" not in answer.text
     links_of_entry = [link.get("href") or "" for link in entry.iter(f"{ATOM}link")]
     assert all(link.startswith("http") for link in links_of_entry)
+
+
+def test_a_nul_in_a_cell_spoils_neither_page_nor_file_nor_feed(client: httpx.Client) -> None:
+    sql = {"sql": "select 'a' || char(0) || 'b' as text"}
+    assert_inert(client.get(DATABASE, params=sql).raise_for_status().text)
+    assert len(csv_rows(client.get(f"{DATABASE}.csv", params=sql).raise_for_status().text.replace("\0", ""))) == 1
+    assert len(entries(client.get(f"{DATABASE}.atom", params=sql).raise_for_status().text)) == 1
 
 
 @pytest.mark.parametrize("address", ["/search?q={}", "/vostochny/ports?name={}", "/vostochny/ports?_search={}", "/{}"])
