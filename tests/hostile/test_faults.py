@@ -23,7 +23,7 @@ from vostochny.model.project import Project
 from vostochny.model.stamp import is_fresh, mark_fresh, stamp_path
 
 Limit = Callable[[], None]
-TEXTS = ("Position to the arc minute.", "Position to the arc minute, twice read.")
+TEXTS = ("Position to the arc minute.", "Position to the arc minute and read twice.")
 
 
 def command(project: Project, *arguments: str) -> list[str]:
