@@ -10,8 +10,8 @@ import pytest
 from tests.publish.conftest import csv_rows, row_count
 
 from vostochny.model.project import Project, this_checkout
+from vostochny.publish.bounds import PAGE_ROWS
 from vostochny.publish.datasette import metadata, settings
-from vostochny.publish.datasette_limits import PAGE_ROWS
 
 DATASET = this_checkout().dataset
 TABLES = [*DATASET.published, "records"]

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from tests.publish.conftest import free_port, start, wait_until_up
 
 from vostochny.model.project import Project
-from vostochny.publish.datasette_limits import MAX_ANSWER_CELLS, MAX_ROWS, guarded
+from vostochny.publish.bounds import MAX_ANSWER_CELLS, MAX_ROWS
+from vostochny.publish.datasette_limits import guarded
 
 DATABASE = "/data/vostochny"
 # Threads of Datasette times what SQLite may hold, beside what the program needs itself.

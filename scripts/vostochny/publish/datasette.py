@@ -12,10 +12,10 @@ from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.publish import datasette_plugin
+from vostochny.publish.bounds import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
 from vostochny.publish.datasette_errors import telling
 from vostochny.publish.datasette_guard import Guard
 from vostochny.publish.datasette_ledger import read_ledger
-from vostochny.publish.datasette_limits import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
 from vostochny.publish.serving.edition import Edition, inspected
 
 if TYPE_CHECKING:

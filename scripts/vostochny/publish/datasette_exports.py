@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from vostochny.model.address import site_address
+from vostochny.publish.bounds import MAX_ROWS
 from vostochny.publish.datasette_cells import straight
 from vostochny.publish.datasette_ledger import Ledger
-from vostochny.publish.datasette_limits import MAX_ROWS
 
 # Characters that no XML document may hold.
 NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))

@@ -8,21 +8,18 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
-# A longer answer is cut, and says so. Above every table and view; whole tables of any length come by pages.
-MAX_ROWS = 5000
-# Rows of a page: half of what Datasette shows, in half the time and with half the weight for a phone.
-PAGE_ROWS = 50
-TIME_LIMIT_MS = 1000
-# What one answer may hold. A page of it is made in one go, and nobody else is answered meanwhile.
-MAX_ANSWER_CELLS = 100_000
-MAX_ANSWER_CHARACTERS = 4_000_000
+from vostochny.publish.bounds import (
+    LONGEST_PATTERN,
+    LONGEST_VALUE,
+    MAX_ANSWER_CELLS,
+    MAX_ANSWER_CHARACTERS,
+    MAX_ROWS,
+)
+
 TOO_LONG = "pattern too long"
 # A width or precision of a thousand or more, or one that a value gives.
 WIDE = re.compile(r"\*|\d{4,}")
 TOO_LARGE = "the answer is too large"
-# Characters of one value, which bounds what one call of one function costs; no cell of the record has a tenth of it.
-LONGEST_VALUE = 30_000
-LONGEST_PATTERN = 100
 
 # SQLite's own limits, which hold where the limit on time cannot: within one call of one function.
 LIMITS = {

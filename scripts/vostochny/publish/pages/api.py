@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.publish.datasette_guard import LONGEST_ADDRESS, MOST_FACETS
-from vostochny.publish.datasette_limits import (
+from vostochny.publish.bounds import (
     LONGEST_PATTERN,
     LONGEST_VALUE,
     MAX_ANSWER_CELLS,
@@ -14,6 +13,7 @@ from vostochny.publish.datasette_limits import (
     PAGE_ROWS,
     TIME_LIMIT_MS,
 )
+from vostochny.publish.datasette_guard import LONGEST_ADDRESS, MOST_FACETS
 from vostochny.publish.pages import examples
 from vostochny.publish.pages.book import DATASETTE, Book, page
 from vostochny.publish.pages.markup import code, link, table
