@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vostochny.release.difference.compare import ADDED, CHANGED, Change
+from vostochny.release.difference.compare import CHANGED, Change
 from vostochny.release.difference.report import Report
 from vostochny.release.difference.side import Row
 from vostochny.release.difference.telling import Told
@@ -48,8 +48,3 @@ def logged(rows: list[Row]) -> set[Entry]:
         values = (row["before"], row["after"]) if row["kind"] == CHANGED else ("", "")
         found.add((row["table_name"], row["record_key"], row["field"], row["kind"], *values))
     return found
-
-
-def is_addition(row: Row) -> bool:
-    """Whether a row of the log tells of a new record."""
-    return row["kind"] == ADDED
