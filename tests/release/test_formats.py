@@ -241,7 +241,7 @@ def write_title(release: Release, title: str) -> None:
 
 def sheet_of(release: Release, path: Path) -> Any:
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as made:
-        workbook.sheet(release, made, release.dataset.results["release"])
+        workbook.sheets(release, made, release.dataset.results["release"])
     return openpyxl.load_workbook(path)["release"]["B2"]
 
 
@@ -271,7 +271,7 @@ def test_any_text_comes_back_from_every_format(one_row: Release, title: str) -> 
 
 def test_a_cell_too_long_for_a_sheet_stops_the_release_by_name(one_row: Release, tmp_path: Path) -> None:
     write_title(one_row, "x" * 40_000)
-    with pytest.raises(BuildError, match="row 1 of release, column title: more than a sheet holds"):
+    with pytest.raises(BuildError, match="sheet release, row 2, column title: 40,000 characters"):
         sheet_of(one_row, tmp_path / "one.xlsx")
 
 

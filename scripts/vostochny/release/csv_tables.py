@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vostochny.model.schema import Dataset, Field
 from vostochny.release.product import Product, Release, table_products
-from vostochny.release.rows import portions
+from vostochny.release.rows import LINE_ROWS, portions
 
 PURPOSE = "For any program: UTF-8, commas, one header line, dates as 2024-03-07, an empty cell where nothing is known."
 
@@ -30,7 +30,7 @@ def write(release: Release, name: str, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         writer.writerow(table.columns)
-        for rows in portions(release.database, table, [expression(field) for field in table.fields]):
+        for rows in portions(release.database, table, [expression(field) for field in table.fields], LINE_ROWS):
             writer.writerows(rows)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
+from json.encoder import encode_basestring as encoded
 from pathlib import Path
+from typing import Any
 
 from vostochny.model.schema import Dataset
 from vostochny.release.product import Product, Release, table_products
-from vostochny.release.rows import portions, positions
+from vostochny.release.rows import LINE_ROWS, portions
 
 PURPOSE = "For scripts and loaders: one JSON object a line, with null where nothing is known."
 
@@ -20,13 +22,19 @@ def products(dataset: Dataset) -> list[Product]:
 def write(release: Release, name: str, path: Path) -> None:
     """Write one table, its columns in the order of the schema."""
     table = release.dataset.published[name]
-    booleans = positions(table, "boolean")
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    line = "{" + ", ".join(f"{encoded(column)}: %s" for column in table.columns) + "}\n"
+    encoders = [ENCODERS.get(field.type, encoded) for field in table.fields]
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for rows in portions(release.database, table):
-            records = [dict(zip(table.columns, row, strict=True)) for row in rows]
-            for position in booleans:
-                column = table.columns[position]
-                for record in records:
-                    record[column] = None if record[column] is None else bool(record[column])
-            file.write("".join(f"{encode(record)}\n" for record in records))
+        for rows in portions(release.database, table, size=LINE_ROWS):
+            columns = [
+                ["null" if value is None else encode(value) for value in column]
+                for encode, column in zip(encoders, zip(*rows, strict=True), strict=True)
+            ]
+            file.writelines(map(line.__mod__, zip(*columns, strict=True)))
+
+
+ENCODERS: dict[str, Callable[[Any], str]] = {
+    "integer": str,
+    "number": repr,
+    "boolean": lambda value: "true" if value else "false",
+}

@@ -10,6 +10,8 @@ from vostochny.database.reading import opened
 from vostochny.model.schema import Table
 
 PORTION_ROWS = 20_000
+# Formats that are written line by line: rows that live longer are gone through by Python's collector of garbage.
+LINE_ROWS = 1_000
 
 
 def portions(
@@ -28,13 +30,11 @@ def portions(
             yield rows
 
 
-def positions(table: Table, *types: str) -> list[int]:
-    """Where the fields of these types stand in a row."""
-    return [index for index, field in enumerate(table.fields) if field.type in types]
-
-
 def records(database: Path, sql: str) -> Iterator[dict[str, Any]]:
     """The rows of a statement one by one, by column name, read as they are asked for."""
     with opened(database) as connection:
-        for row in connection.execute(sql):
-            yield dict(row)
+        connection.row_factory = None
+        stored = connection.execute(sql)
+        columns = [column[0] for column in stored.description]
+        for row in stored:
+            yield dict(zip(columns, row, strict=True))

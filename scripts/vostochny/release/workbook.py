@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vostochny.database.reading import opened
 from vostochny.model.project import BuildError
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.release.product import Product, Release
-from vostochny.release.rows import portions
+from vostochny.release.rows import LINE_ROWS, portions
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,6 +22,9 @@ NAME = "vostochny-ledger.xlsx"
 FIRST_SHEET = "About"
 # Excel knows no earlier day; what is earlier stays text.
 FIRST_DAY = "1900-03-01"
+# Rows of a table on one sheet, which holds 1,048,576 with the header; what is left goes on in further sheets.
+SHEET_ROWS = 1_048_575
+CELL_CHARACTERS = 32_767
 WIDTHS = {"date": 11, "integer": 10, "number": 12, "boolean": 9}
 Write = Callable[[int, int, Any], int]
 
@@ -37,7 +42,7 @@ def products(_dataset: Dataset) -> list[Product]:
 def write(release: Release, path: Path) -> None:
     """Write the workbook row by row, so that its size does not count; XlsxWriter dates the parts of the zip to 1980.
 
-    Raises BuildError when a table has more rows, or a cell more text, than a sheet holds.
+    Raises BuildError when a cell has more text than a sheet holds.
     """
     import xlsxwriter
 
@@ -46,7 +51,7 @@ def write(release: Release, path: Path) -> None:
         book.set_properties(properties(release))
         about(release, book)
         for table in release.dataset.published.values():
-            sheet(release, book, table)
+            sheets(release, book, table)
 
 
 def properties(release: Release) -> dict[str, Any]:
@@ -98,7 +103,8 @@ def about(release: Release, book: Workbook) -> None:
 def dictionary(release: Release, table: Table) -> list[tuple[str, ...]]:
     """The table and its columns as rows of the first sheet."""
     told = " ".join([" ".join(table.description.split()), *table.warnings])
-    rows: list[tuple[str, ...]] = [(table.name, "", table.title, told, "table", "")]
+    names = ", ".join(sheet_names(release, table))
+    rows: list[tuple[str, ...]] = [(names, "", table.title, told, "table", "")]
     for field in table.fields:
         unit = release.dataset.units[field.unit]["title"] if field.unit else ""
         values = "; ".join(f"{value} = {label}" for value, label in field.categories.items())
@@ -107,27 +113,34 @@ def dictionary(release: Release, table: Table) -> list[tuple[str, ...]]:
     return rows
 
 
-def sheet(release: Release, book: Workbook, table: Table) -> None:
-    """One table: a bold header that stays in sight, then its rows."""
-    page: Worksheet = book.add_worksheet(table.name)
-    bold = book.add_format({"bold": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    page.freeze_panes(1, 1)
-    for column, field in enumerate(table.fields):
-        page.set_column(column, column, width(field))
-        page.write_string(0, column, field.name, bold)
-    writers = [writer(page, field, day) for field in table.fields]
-    number = 0
-    for rows in portions(release.database, table):
-        for row in rows:
-            number += 1
+def sheet_names(release: Release, table: Table) -> list[str]:
+    """The sheets of a table: one of its name, and numbered ones where it has more rows than a sheet holds."""
+    with opened(release.database) as connection:
+        count = connection.execute(f"select count(*) from [{table.name}]").fetchone()[0]
+    return [table.name, *(f"{table.name}_{number}" for number in range(2, -(-count // SHEET_ROWS) + 1))]
+
+
+def sheets(release: Release, book: Workbook, table: Table) -> None:
+    """One table, its rows by key, on as many sheets as they need."""
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    stored = chain.from_iterable(portions(release.database, table, size=LINE_ROWS))
+    for name in sheet_names(release, table):
+        page = book.add_worksheet(name)
+        page.freeze_panes(1, 1)
+        for column, field in enumerate(table.fields):
+            page.set_column(column, column, width(field))
+            page.write_string(0, column, field.name, bold)
+        writers = [writer(page, field, day) for field in table.fields]
+        number = 0
+        for number, row in enumerate(islice(stored, SHEET_ROWS), 1):
             for column, value in enumerate(row):
                 if value is not None and writers[column](number, column, value):
+                    place = f"{NAME}: sheet {name}, row {number + 1}, column {table.columns[column]}"
                     raise BuildError(
-                        f"{NAME}: row {number} of {table.name}, column {table.columns[column]}: more than a sheet "
-                        "holds (1,048,576 rows, and 32,767 characters a cell)"
+                        f"{place}: {len(value):,} characters, and a cell of a workbook holds {CELL_CHARACTERS:,}. "
+                        "Shorten the text in the record."
                     )
-    page.autofilter(0, 0, number, len(table.fields) - 1)
+        page.autofilter(0, 0, number, len(table.fields) - 1)
 
 
 def width(field: Field) -> int:

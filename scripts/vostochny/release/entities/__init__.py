@@ -6,7 +6,6 @@ Each line is one entity. An entity's identifier is that of its row in this recor
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from vostochny.model.schema import Dataset
@@ -34,7 +33,6 @@ def products(_dataset: Dataset) -> list[Product]:
 
 def write(release: Release, path: Path) -> None:
     """Write all entities, one a line."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for part in PARTS:
-            file.writelines(f"{encode(made)}\n" for made in part(release))
+            file.writelines(part(release))
