@@ -25,7 +25,8 @@ from typing import Any
 
 from tests.benchmarks.generate import generate
 
-from vostochny.checks.run import load_all
+from vostochny.checks.run import Verdict, load_all
+from vostochny.checks.validation import write as write_report
 from vostochny.database.sealing import seal
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
@@ -137,6 +138,7 @@ def one(root: Path, side: str, name: str) -> None:
         project.build.mkdir()
         stage(project.dataset, load_all(project), project.database)
         seal(project.database)
+        write_report(project, Verdict())
     elif side == "whole":
         build_downloads(project, lambda _: None)
     with tempfile.TemporaryDirectory(dir=project.build) as folder:

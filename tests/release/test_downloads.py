@@ -6,9 +6,11 @@ import hashlib
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from vostochny.model.project import Project
+from vostochny.model.stamp import fingerprint
 from vostochny.publish.server import CONTENT_TYPES
 from vostochny.release.manifest import read_manifest
 
@@ -44,6 +46,17 @@ def test_sha256sum_finds_every_file_whole(built: Project) -> None:
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert run.stdout.count(": OK\n") == len(list(folder.iterdir())) - 1
+
+
+def test_the_validation_report_is_the_one_that_the_check_wrote_of_these_tables(built: Project) -> None:
+    published = built.build / "downloads" / "validation.json"
+    assert published.read_bytes() == built.validation.read_bytes()
+    report = json.loads(published.read_text(encoding="utf-8"))
+    assert (report["valid"], report["findings"]) == (True, [])
+    assert report["content_sha256"] == fingerprint([built.data, built.schemas])
+    with zipfile.ZipFile(built.build / "downloads" / "vostochny-ledger.zip") as packed:
+        (inside,) = (name for name in packed.namelist() if name.endswith("/validation.json"))
+        assert packed.read(inside) == published.read_bytes()
 
 
 def test_a_type_is_said_for_every_file_and_the_server_says_the_same(built: Project) -> None:

@@ -61,7 +61,6 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
-        shutil.copyfile(project.validation, fresh / project.validation.name)
         swap(fresh, project.build / "site")
 
 

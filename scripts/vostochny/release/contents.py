@@ -13,6 +13,7 @@ from vostochny.release import (
     manifest,
     parquet,
     sqlite,
+    validation,
     watchlist,
     workbook,
 )
@@ -22,7 +23,7 @@ from vostochny.release.product import Product
 
 DATA = (csv_tables, watchlist, jsonlines, parquet, workbook, sqlite, geojson, entities)
 # These go into the archive beside the CSV files, so they come before it; what names the archive comes after it.
-ABOUT_CSV = (documents, published, citation, datapackage, csvw)
+ABOUT_CSV = (documents, published, validation, citation, datapackage, csvw)
 ORDER = (*DATA, *ABOUT_CSV, archive, croissant, dcat, schema_org, manifest)
 
 

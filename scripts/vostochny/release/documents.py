@@ -75,6 +75,7 @@ Terms: {package["licenses"][0]["title"]}; see LICENCE.md.
   (vostochny-ledger.xlsx at {release.address}downloads/), in which every text is text.
 - Several values in one cell are separated by semicolons.
 - `datapackage.json` and `csv-metadata.json` describe the CSV files for Frictionless and CSV on the Web.
+- `validation.json` tells what was checked before this release was let out, and what was found.
 
 ## The tables
 

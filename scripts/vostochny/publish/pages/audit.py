@@ -29,8 +29,8 @@ def audit_page(book: Book, report: dict[str, Any]) -> str:
     return page(
         "Audit",
         f"What the checks of version {text(report['version'])} looked at, what they found, and what they cannot know. "
-        f"The figures come from {link('the report of the build itself', '/validation.json')}, a file made where the "
-        "release was made.",
+        f"The figures come from {link('the report of the build itself', '/downloads/validation.json')}, a file made "
+        "where the release was made.",
         "## The verdict",
         verdict(report),
         "## How much has a source",
