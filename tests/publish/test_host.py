@@ -94,6 +94,8 @@ def test_the_host_that_one_reader_names_is_not_told_to_another(host: Running) ->
 
 
 def test_site_files_come_packed_where_the_reader_takes_that(host: Running) -> None:
+    # They are packed as soon as the server answers.
+    until(lambda: any(host.project.build.glob("editions/*/build/downloads/port_calls.csv.gz")))
     with host.client("127.0.1.5") as client:
         packed = client.get("/downloads/port_calls.csv", headers={"accept-encoding": "gzip"})
         plain = client.get("/downloads/port_calls.csv", headers={"accept-encoding": "identity"})

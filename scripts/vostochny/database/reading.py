@@ -17,14 +17,20 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises FileNotFoundError when there is no database yet.
     """
-    if not path.exists():
-        raise FileNotFoundError(f"{path} does not exist; run `vostochny build` first")
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    connection.row_factory = sqlite3.Row
+    connection = opened_for_long(path)
     try:
         yield connection
     finally:
         connection.close()
+
+
+def opened_for_long(path: Path) -> sqlite3.Connection:
+    """The same, to be closed by the caller; any thread may use it, one at a time."""
+    if not path.exists():
+        raise FileNotFoundError(f"{path} does not exist; run `vostochny build` first")
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def rows(connection: sqlite3.Connection, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:

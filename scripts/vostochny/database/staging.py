@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-
-import sqlite_utils
-from sqlite_utils.utils import OperationalError
+from typing import TYPE_CHECKING
 
 from vostochny.database.loading import load_columns
 from vostochny.database.values import column_types, record
 from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SchemaError, SqlFile
 from vostochny.tables.columnar import ColumnarTable, Loaded
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 
@@ -32,6 +33,9 @@ def stage(dataset: Dataset, raw_tables: Mapping[str, Loaded], path: Path, *, len
 
     lenient: leave out keys and types, so that the rules can also look at rows that the schema refuses.
     """
+    # Here, because it brings pandas along where that is installed, which no server needs.
+    import sqlite_utils
+
     path.unlink(missing_ok=True)
     db = sqlite_utils.Database(path)
     try:
@@ -62,6 +66,8 @@ def fill(db: sqlite_utils.Database, path: Path, loaded: Loaded, *, lenient: bool
 
 def add_views(db: sqlite_utils.Database, views: list[SqlFile]) -> None:
     """All views, each tried once at the end, because SQLite takes a view in without looking at its columns."""
+    from sqlite_utils.utils import OperationalError
+
     for view in views:
         db.create_view(view.name, view.sql)
     for view in views:

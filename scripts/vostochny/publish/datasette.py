@@ -16,6 +16,7 @@ from vostochny.publish.bounds import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
 from vostochny.publish.datasette_errors import telling
 from vostochny.publish.datasette_guard import Guard
 from vostochny.publish.datasette_ledger import read_ledger
+from vostochny.publish.datasette_takeover import lighten, take_over
 from vostochny.publish.serving.edition import Edition, inspected
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
 
     edition: what is known of the database beforehand
     """
+    lighten()
     from datasette.plugins import pm
 
     from vostochny.publish.serving.fixed import FixedDatasette
@@ -174,6 +176,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
         pm.register(datasette_plugin, name="vostochny")
         # It writes a screenful of the program's values to the log for each mistyped query, which takes half a second.
         pm.unregister(name="datasette.handle_exception")
+        take_over()
     name = project.database.stem
     app = FixedDatasette(
         str(project.database),
@@ -185,7 +188,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
         static_mounts=[("static", str(STATIC))],
     )
     app.execute = telling(app.execute)
-    app.ledger = read_ledger(project, f"{BASE_URL}{name}", fingerprint(STATIC))
+    app.ledger = read_ledger(project, f"{BASE_URL}{name}", fingerprint(STATIC), edition.rows)
     given = {query.name: defaults(query) for query in dataset.queries}
     key_parts = {table.name: len(table.primary_key) for table in dataset.published.values()}
     return Guard(app.app(), f"{BASE_URL}{name}", given, key_parts)

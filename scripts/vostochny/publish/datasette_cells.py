@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
+from html import escape
 from typing import Any
-
-# Markup.format would take a fifth of a page's time; so every value is escaped by name where it stands.
-from markupsafe import Markup, escape
 
 from vostochny.publish.datasette_ledger import Ledger
 from vostochny.publish.pages.markup import day, number, span
@@ -33,62 +31,76 @@ def straight(value: str) -> str:
     return TURNING.sub("", value)
 
 
-def cell(ledger: Ledger, table: str | None, column: str, value: Any, beside: Collection[str]) -> Markup | None:
-    """The cell as HTML; None where Datasette may show the value as it is.
+class Column:
+    """Writes the cells of one column as HTML. A page has thousands, so what is the same for all is looked up once.
 
+    table: None for an answer of a query
     beside: the columns of its row
     """
-    if isinstance(value, dict):
-        return record(ledger, value["value"], straight(str(value["label"] or value["value"])))
-    if value is None or value == "" or isinstance(value, bytes):
-        return None
-    if is_key(column) and str(value) in ledger.tables:
+
+    def __init__(self, ledger: Ledger, table: str | None, name: str, beside: Collection[str]) -> None:
+        field = ledger.field(table, name)
+        self.ledger = ledger
+        self.is_key = is_key(name)
         # Where a column beside this one has the name already, as in most answers of queries, the key is enough.
-        named = f"{column.removesuffix('_id')}_name" in beside
-        return record(ledger, value, str(value) if named else straight(ledger.titles[str(value)]))
-    if isinstance(value, int | float):
-        return amount(ledger, table, column, value)
-    return words(ledger, table, column, straight(str(value)))
+        self.is_named = f"{name.removesuffix('_id')}_name" in beside
+        self.is_boolean = field is not None and field.type == "boolean"
+        self.is_listed = name.endswith("_listed")
+        self.is_year = "year" in name
+        self.meanings = field.categories if field else {}
+
+    def html(self, value: Any) -> str:
+        """One cell; empty for a blank."""
+        if isinstance(value, dict):
+            return record(self.ledger, value["value"], straight(str(value["label"] or value["value"])))
+        if value is None or value == "":
+            return ""
+        if self.is_key and (name := self.ledger.name(value)):
+            return record(self.ledger, value, str(value) if self.is_named else straight(name))
+        if isinstance(value, int | float):
+            return self.amount(value)
+        if isinstance(value, bytes):
+            return f"{len(value):,} bytes that are no text"
+        return self.words(straight(str(value)))
+
+    def amount(self, value: int | float) -> str:
+        """A number in groups of three digits; a year as it is; yes or no for what is one or the other."""
+        if self.is_boolean or (self.is_listed and value in (0, 1)):
+            return "yes" if value else "no"
+        if self.is_year:
+            return str(value)
+        # A reader's own SQL may well come to infinity.
+        written = number(value) if math.isfinite(value) and (abs(value) >= 1 or value == 0) else f"{value:.4g}"
+        return f'<span class="number">{written}</span>'
+
+    def words(self, value: str) -> str:
+        """Text: a date in words, an address as a link, a coded value with its meaning, a long note folded."""
+        if (told := in_words(value)) != value:
+            return f'<time datetime="{escape(value)}">{escape(told)}</time>'
+        if value.startswith("http") and ADDRESS.fullmatch(value):
+            shown = value.partition("://")[2].removeprefix("www.").rstrip("/")
+            short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
+            return f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>'
+        if meaning := self.meanings.get(value):
+            return f'<span class="code" title="{escape(meaning)}">{escape(value.replace("_", " "))}</span>'
+        return folded(value) if len(value) > FOLDED_FROM else escape(value)
 
 
-def record(ledger: Ledger, key: Any, label: str) -> Markup:
+def record(ledger: Ledger, key: Any, label: str) -> str:
     """The name of a record, leading to its page on the site or else to its row, and beside it the way to the row."""
-    page, row = ledger.pages.get(str(key), ""), ledger.row(str(key))
+    page, row = ledger.page(key), ledger.row(str(key))
     if not (page or row):
         return escape(label)
     link = f'<a href="{escape(page or row)}">{escape(label)}</a>'
     if page and label != str(key):
-        link += f' <a class="row-link" href="{escape(row)}">{escape(key)}</a>'
-    return Markup(link)
-
-
-def amount(ledger: Ledger, table: str | None, column: str, value: int | float) -> Markup:
-    """A number in groups of three digits; a year as it is; yes or no for what is one or the other."""
-    field = ledger.field(table, column)
-    if (field and field.type == "boolean") or (column.endswith("_listed") and value in (0, 1)):
-        return Markup("yes") if value else Markup("no")
-    if "year" in column:
-        return Markup(str(value))
-    # A reader's own SQL may well come to infinity.
-    written = number(value) if math.isfinite(value) and (abs(value) >= 1 or value == 0) else f"{value:.4g}"
-    return Markup(f'<span class="number">{escape(written)}</span>')
-
-
-def words(ledger: Ledger, table: str | None, column: str, value: str) -> Markup:
-    """Text: a date in words, an address as a link, a coded value with its meaning, a long note folded."""
-    if (told := in_words(value)) != value:
-        return Markup(f'<time datetime="{escape(value)}">{escape(told)}</time>')
-    if ADDRESS.fullmatch(value):
-        shown = value.partition("://")[2].removeprefix("www.").rstrip("/")
-        short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
-        return Markup(f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>')
-    if meaning := ledger.meaning(table, column, value):
-        return Markup(f'<span class="code" title="{escape(meaning)}">{escape(value.replace("_", " "))}</span>')
-    return folded(value) if len(value) > FOLDED_FROM else escape(value)
+        link += f' <a class="row-link" href="{escape(row)}">{escape(str(key))}</a>'
+    return link
 
 
 def in_words(value: str) -> str:
     """A day, a month or an interval of days in words; any other text as it is."""
+    if not value[:1].isdigit():
+        return value
     first, slash, last = value.partition("/")
     try:
         if slash and DAY.fullmatch(first) and DAY.fullmatch(last):
@@ -98,11 +110,9 @@ def in_words(value: str) -> str:
         return value
 
 
-def folded(value: str) -> Markup:
+def folded(value: str) -> str:
     """A long text: its beginning, and the rest when the reader opens it."""
     cut = value.rfind(" ", 0, SHOWN)
     cut = cut if cut > SHOWN // 2 else SHOWN
     more = '<span class="more"> … <span>more</span></span>'
-    return Markup(
-        f'<details class="note"><summary>{escape(value[:cut])}{more}</summary>{escape(value[cut:])}</details>'
-    )
+    return f'<details class="note"><summary>{escape(value[:cut])}{more}</summary>{escape(value[cut:])}</details>'

@@ -80,7 +80,7 @@ def port_map(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any]) -> Mar
         if place := position(ledger, row):
             counted[place] += 1
             port = str(plain(row.get("port_id")) or "")
-            names.setdefault(place, straight(ledger.titles.get(port) or str(plain(row.get("name")) or "")))
+            names.setdefault(place, straight(ledger.name(port) or str(plain(row.get("name")) or "")))
     if not counted:
         return None
     frame = framed(list(counted))

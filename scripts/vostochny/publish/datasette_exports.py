@@ -89,8 +89,8 @@ def entry(ledger: Ledger, about: Mapping[str, str], number: int, row: Mapping[st
     key = next((str(plain(value)) for name, value in row.items() if name.endswith("_id") and value), "")
     keys = ledger.dataset.published[table].primary_key if table in ledger.dataset.published else ()
     own = ",".join(str(plain(row[name])) for name in keys) if all(name in row for name in keys) else ""
-    page = ledger.pages.get(key) or ledger.row(key) or about["path"]
-    title = ledger.titles.get(own or key) or own or next((str(plain(value)) for value in row.values() if value), "")
+    page = ledger.page(key) or ledger.row(key) or about["path"]
+    title = ledger.name(own or key) or own or next((str(plain(value)) for value in row.values() if value), "")
     address = f"{base}{ledger.database}/{table}/{own}" if own else f"{base}{about['path']}#row-{number}"
     told = [f"{ledger.heading(table, name)}: {plain(value)}" for name, value in row.items() if value not in (None, "")]
     return (

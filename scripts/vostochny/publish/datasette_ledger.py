@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from vostochny.database.reading import opened
+from vostochny.database.reading import opened_for_long, rows
 from vostochny.model.project import Project
 from vostochny.model.schema import GROUPS, Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
-from vostochny.publish.pages.book import ANCHORS, Book
+from vostochny.publish.datasette_records import Records
 
 RECORDS = "records"
 
@@ -23,9 +22,7 @@ class Ledger:
     """What the pages of one Datasette need to know.
 
     database: address of the database, such as /data/vostochny
-    titles: what each record is called
-    pages: address of the page or paragraph of each record that has one on the site
-    tables: in which table each record stands
+    records: what each record is called and where it stands
     ports: latitude and longitude of each port whose position is known, by its identifier
     counts: rows of each table
     static: part of the addresses of scripts and styles that changes with them
@@ -33,9 +30,7 @@ class Ledger:
 
     dataset: Dataset
     database: str
-    titles: Mapping[str, str]
-    pages: Mapping[str, str]
-    tables: Mapping[str, str]
+    records: Records
     ports: Mapping[str, tuple[float, float]]
     counts: Mapping[str, int]
     static: str
@@ -92,10 +87,20 @@ class Ledger:
         field = self.field(table, column)
         return field.categories.get(str(value), "") if field else ""
 
+    def name(self, record: Any) -> str:
+        """What a record is called; empty when it is none."""
+        known = self.records.find(str(record))
+        return known.title if known else ""
+
+    def page(self, record: Any) -> str:
+        """Address of the page or paragraph of a record on the site; empty where it has none."""
+        known = self.records.find(str(record))
+        return known.page if known else ""
+
     def row(self, record: str) -> str:
         """Address of the row of a record in Datasette; empty when it is none."""
-        table = self.tables.get(record)
-        return f"{self.database}/{table}/{tilded(record)}" if table else ""
+        known = self.records.find(record)
+        return f"{self.database}/{known.table}/{tilded(record)}" if known else ""
 
     def table_title(self, name: str) -> str:
         """What a table or view is called."""
@@ -115,36 +120,16 @@ def tilde(character: str) -> str:
     return "+" if character == " " else quote(character, safe="").replace("%", "~").replace(".", "~2E")
 
 
-def read_ledger(project: Project, database: str, static: str) -> Ledger:
-    """Read it all from the built database and the built site. Raises FileNotFoundError when there is no database."""
-    dataset = project.dataset
-    with opened(project.database) as connection:
-        book = Book(dataset, connection)
-        records = book.records
-        counts = {
-            name: int(book.rows(f"select count(*) as n from [{name}]")[0]["n"])
-            for name in [*dataset.published, RECORDS]
-        }
-        ports = book.rows("select port_id, latitude, longitude from ports where latitude is not null")
-        titles = {record: book.long_names.get(record) or str(row["title"]) for record, row in records.items()}
-    site = project.build / "site"
+def read_ledger(project: Project, database: str, static: str, counts: Mapping[str, int]) -> Ledger:
+    """All that is needed of the built database and the built site. Raises FileNotFoundError without a database."""
+    # One thread asks at a time; which one, may change.
+    connection = opened_for_long(project.database)
+    ports = rows(connection, "select port_id, latitude, longitude from ports where latitude is not null")
     return Ledger(
-        dataset,
+        project.dataset,
         database,
-        titles,
-        {record: page for record, row in records.items() if (page := page_of(site, record, row))},
-        {record: str(row["table_name"]) for record, row in records.items()},
+        Records(project.dataset, connection, project.build / "site"),
         {row["port_id"]: (row["latitude"], row["longitude"]) for row in ports},
         counts,
         static,
     )
-
-
-def page_of(site: Path, record: str, row: Mapping[str, Any]) -> str:
-    """Where the site tells of a record: a page of its own, or a paragraph of a list; empty when nowhere."""
-    page = str(row["page"] or "")
-    if not page and row["table_name"] in ANCHORS:
-        path, _, anchor = ANCHORS[row["table_name"]].format(record).partition("#")
-        page = f"/{path.removesuffix('.md')}/#{anchor}"
-    file = site / page.partition("#")[0].strip("/") / "index.html"
-    return page if page and file.is_file() else ""

@@ -12,12 +12,12 @@ from datasette.utils.asgi import Forbidden
 from markupsafe import Markup
 
 from vostochny.publish import datasette_drawing
-from vostochny.publish.datasette_cells import cell, straight
+from vostochny.publish.datasette_cells import Column, straight
 from vostochny.publish.datasette_errors import answer
 from vostochny.publish.datasette_exports import exports, has_positions, renderers
 from vostochny.publish.datasette_ledger import Ledger
 from vostochny.publish.datasette_limits import guarded
-from vostochny.publish.datasette_rows import table_rows
+from vostochny.publish.datasette_rows import query_rows, table_rows
 from vostochny.publish.datasette_search import search_page
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
@@ -51,9 +51,11 @@ def forbidden(datasette: Any, request: Any, message: str) -> Any:
 
 @hook
 def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
-    """A cell for people."""
+    """A cell for people, on the page of one row; the rows of longer pages are written by datasette_rows.py."""
     ledger: Ledger | None = getattr(datasette, "ledger", None)
-    return cell(ledger, table, column, value, row.keys()) if ledger else None
+    if ledger is None or isinstance(value, bytes):
+        return None
+    return Markup(Column(ledger, table, column, row.keys()).html(value)) or None
 
 
 @hook
@@ -92,5 +94,6 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
         "page_map": page_map,
         "page_chart": page_chart,
         "straight": straight,
+        "query_rows": partial(query_rows, ledger),
         "table_rows": partial(table_rows, ledger),
     }

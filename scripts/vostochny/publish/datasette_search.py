@@ -57,10 +57,10 @@ def hit(ledger: Ledger, table: Table, row: Any) -> dict[str, Any]:
     record = keys[0] if len(keys) == 1 else ""
     address = f"{ledger.database}/{table.name}/{','.join(tilded(key) for key in keys)}"
     told = straight(str(row["found_words"] or ""))
-    named = ledger.titles.get(record) or ledger.titles.get(keys[0]) or str(row["found_label"])
+    named = ledger.name(record) or ledger.name(keys[0]) or str(row["found_label"])
     return {
         "title": straight(named),
-        "page": ledger.pages.get(record) or address,
+        "page": ledger.page(record) or address,
         "row": address,
         "words": "" if told.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(told),
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from vostochny.model.stamp import fingerprint
 
 PROGRAM = Path(__file__).parents[2]
 SHORT = 16
+NOTE = "edition.json"
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,28 @@ class Edition:
 
 
 def read_edition(project: Project) -> Edition:
-    """What the built database of `project` is. Raises FileNotFoundError when there is none yet."""
+    """What the built database of `project` is, as noted beside it or else found out.
+
+    Raises FileNotFoundError when there is none yet.
+    """
+    if (note := project.root / NOTE).exists():
+        return Edition(**json.loads(note.read_text(encoding="utf-8")))
     with project.database.open("rb") as file:
         database = hashlib.file_digest(file, "sha256").hexdigest()
     program = f"{fingerprint([project.schemas, PROGRAM])} {version('datasette')}"
     made_of = f"{database} {program} {project.dataset.package['created']}"
-    name = hashlib.sha256(made_of.encode("ascii")).hexdigest()[:SHORT]
     with opened(project.database) as connection:
-        listed = rows(connection, "select name from sqlite_master where type = 'table'")
         counted = {
-            item["name"]: int(rows(connection, f"select count(*) as n from [{item['name']}]")[0]["n"])
-            for item in listed
+            name: int(rows(connection, f"select count(*) as n from [{name}]")[0]["n"])
+            for name in [*project.dataset.published, "records"]
         }
+    name = hashlib.sha256(made_of.encode("ascii")).hexdigest()[:SHORT]
     return Edition(str(project.dataset.package["version"]), database, name, counted)
+
+
+def note_edition(project: Project, edition: Edition) -> None:
+    """Write down what a copy that will not change is, so that its workers need not read the whole database for it."""
+    (project.root / NOTE).write_text(json.dumps(asdict(edition)), encoding="utf-8")
 
 
 def inspected(edition: Edition, database: Path) -> dict[str, object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vostochny.model.project import Project
 from vostochny.model.stamp import fingerprint
-from vostochny.publish.serving.edition import SHORT, read_edition
+from vostochny.publish.serving.edition import SHORT, note_edition, read_edition
 
 # The edition that is served, and the one before it to go back to.
 KEPT = 2
@@ -21,7 +21,7 @@ SERVED = ("site", "downloads")
 
 
 def lay(project: Project, folder: Path) -> Project:
-    """Copy what is served of a built project into `folder`, packed beside plain, unless it is there already.
+    """Copy what is served of a built project into `folder`, unless it is there already.
 
     Raises FileNotFoundError when something is not built yet.
     """
@@ -36,15 +36,18 @@ def lay(project: Project, folder: Path) -> Project:
             for part in SERVED:
                 shutil.copytree(project.build / part, beside.build / part)
             shutil.copy2(project.database, beside.database)
-            pack(beside.build)
+            note_edition(beside, edition)
             beside.root.rename(final)
     os.utime(final)
     return Project(final)
 
 
-def pack(folder: Path) -> None:
-    """Put a packed copy beside each file that gains by it, made with care once instead of in haste for each reader."""
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in PACKABLE]
+def pack(laid: Project) -> None:
+    """Put a packed copy beside each file that gains by it, made with care once instead of in haste for each reader.
+
+    Until one is there nginx sends the file as it is, so that serving need not wait for this.
+    """
+    files = [path for path in sorted(laid.build.rglob("*")) if path.is_file() and path.suffix in PACKABLE]
     with ThreadPoolExecutor() as beside:
         for _ in beside.map(pack_one, files):
             pass
@@ -52,11 +55,12 @@ def pack(folder: Path) -> None:
 
 def pack_one(path: Path) -> None:
     """One file, if it is not short. The copy has the file's own time, so that their ETags change together."""
-    content = path.read_bytes()
-    if len(content) >= SMALLEST_BYTES:
-        packed = path.with_name(f"{path.name}.gz")
-        packed.write_bytes(gzip.compress(content, 9, mtime=0))
-        shutil.copystat(path, packed)
+    packed = path.with_name(f"{path.name}.gz")
+    if path.stat().st_size >= SMALLEST_BYTES and not packed.exists():
+        unfinished = path.with_name(f".{packed.name}")
+        unfinished.write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+        shutil.copystat(path, unfinished)
+        unfinished.rename(packed)
 
 
 def prune(folder: Path, served: Project) -> None:

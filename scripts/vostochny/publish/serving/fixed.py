@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Any
 
@@ -12,12 +11,15 @@ from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
 
+from vostochny.publish.serving.kept import Kept, weight
 from vostochny.publish.serving.validity import GIVEN_UP
 from vostochny.publish.serving.warm import PATIENT
 
-# Facets, labels and counts that are remembered, and the longest of them.
-REMEMBERED = 500
-LONGEST_ROWS = 500
+# Room for what is remembered: facets, labels and counts; and the structure of the tables.
+RESULTS_BYTES = 16 * 1024 * 1024
+STRUCTURE_BYTES = 4 * 1024 * 1024
+# What holding anything takes besides its content.
+OVERHEAD_BYTES = 300
 # What Datasette asks of the structure of a database, several dozen times a page and each time in another thread.
 STRUCTURE = (
     "fts_table",
@@ -36,21 +38,18 @@ STRUCTURE = (
 
 
 class Remembered:
-    """The last answers to questions that always have the same one."""
+    """The last answers to questions that always have the same one, up to a number of bytes."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.answers: OrderedDict[Hashable, Any] = OrderedDict()
+    def __init__(self, most_bytes: int) -> None:
+        self.answers: Kept[Hashable, Any] = Kept(most_bytes)
 
     async def get(self, question: Hashable, ask: Callable[[], Awaitable[Any]]) -> Any:
         """The answer, asked for when it is not known. An error is not remembered."""
         if question in self.answers:
-            self.answers.move_to_end(question)
             return self.answers[question]
         answer = await ask()
-        self.answers[question] = answer
-        while len(self.answers) > self.most:
-            self.answers.popitem(last=False)
+        content = answer.rows if isinstance(answer, Results) else answer
+        self.answers.put(question, answer, weight(question) + weight(content) + OVERHEAD_BYTES)
         return answer
 
 
@@ -59,8 +58,8 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.structure = Remembered(REMEMBERED)
-        self.results = Remembered(REMEMBERED)
+        self.structure = Remembered(STRUCTURE_BYTES)
+        self.results = Remembered(RESULTS_BYTES)
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **more: Any) -> Results:
         """Run a statement as Datasette does, but say nothing of a reader's mistake on the console.
@@ -80,14 +79,10 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
             if truncate:
                 return await run()
             values = sorted(params.items()) if isinstance(params, Mapping) else params or ()
-            question = (sql, tuple(values))
-            results = await self.results.get(question, run)
+            return await self.results.get((sql, tuple(values)), run)
         except (QueryInterrupted, sqlite3.Error):
             GIVEN_UP.get({})["given_up"] = True
             raise
-        if len(results.rows) > LONGEST_ROWS:
-            self.results.answers.pop(question, None)
-        return results
 
 
 def structural(name: str) -> Callable[..., Awaitable[Any]]:
@@ -115,8 +110,15 @@ class FixedDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
         name = next(name for name, database in self.databases.items() if database.path == path)
         self.remove_database(name)
         self.add_database(FixedDatabase(self, path, is_mutable=False), name)
-        self.permissions = Remembered(REMEMBERED)
+        self.permissions = Remembered(STRUCTURE_BYTES)
         self.is_fresh = False
+        # The templates are part of the edition; Jinja would look for each, eight times a page, whether it changed.
+        self.jinja_env.auto_reload = False
+
+    def absolute_url(self, request: Any, path: str) -> str:
+        """An address with the host: of the dozens on a page all begin with a slash, and need not be taken apart."""
+        path = str(path)
+        return f"{request.scheme}://{request.host}{path}" if path[:1] == "/" else super().absolute_url(request, path)
 
     async def refresh_schemas(self) -> None:
         """Take in the structure once; it stays."""

@@ -86,6 +86,8 @@ class Host:
         self.proxy = subprocess.Popen(command, process_group=0, stdout=subprocess.PIPE)
         threading.Thread(target=pass_on, args=(self.proxy.stdout,), daemon=True).start()
         LOG.info({"event": "started", "listen": self.listen})
+        if self.served is not None:
+            editions.pack(self.served)
 
     def change(self) -> None:
         """Serve what is built now: new workers take the places of the old, which finish what they have begun.
@@ -101,6 +103,8 @@ class Host:
         if laid.root == (self.served.root if self.served else None):
             LOG.info({"event": "nothing new", "edition": laid.root.name})
             return
+        if self.served is not None:
+            editions.pack(laid)
         fresh = [Worker(group, place, self.launch(laid, group, place)) for group, place in self.all_places()]
         try:
             for each in fresh:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vostochny.publish.serving.headers import header
+from vostochny.publish.serving.kept import Kept
 from vostochny.publish.serving.validity import NEVER
 
 if TYPE_CHECKING:
@@ -44,10 +44,8 @@ class Memory:
 
     def __init__(self, app: ASGIApp, kept_bytes: int = KEPT_BYTES, largest_bytes: int = LARGEST_BYTES) -> None:
         self.app = app
-        self.kept_bytes = kept_bytes
         self.largest_bytes = largest_bytes
-        self.kept: OrderedDict[Key, Answer] = OrderedDict()
-        self.bytes = 0
+        self.kept: Kept[Key, Answer] = Kept(kept_bytes)
         self.making: dict[Key, asyncio.Future[Answer | None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,18 +54,14 @@ class Memory:
             await self.app(scope, receive, send)
             return
         key = key_of(scope)
-        answer = self.kept.get(key)
-        if answer is None and key in self.making:
-            answer = await asyncio.shield(self.making[key])
-        elif answer is None:
-            await self.make(key, scope, receive, send)
-            return
-        if answer is None:
-            await self.app(scope, receive, send)
-            return
         if key in self.kept:
-            self.kept.move_to_end(key)
-        await answer.to(send)
+            await self.kept[key].to(send)
+        elif key not in self.making:
+            await self.make(key, scope, receive, send)
+        elif answer := await asyncio.shield(self.making[key]):
+            await answer.to(send)
+        else:
+            await self.app(scope, receive, send)
 
     async def make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         """Have an answer made, pass it on, and keep it when it lasts."""
@@ -88,14 +82,7 @@ class Memory:
         if waited is not None:
             waited.set_result(answer)
             if answer is not None:
-                self.keep(key, answer)
-
-    def keep(self, key: Key, answer: Answer) -> None:
-        """Put an answer into memory, and drop the oldest for it."""
-        self.kept[key] = answer
-        self.bytes += size(key, answer)
-        while self.bytes > self.kept_bytes:
-            self.bytes -= size(*self.kept.popitem(last=False))
+                self.kept.put(key, answer, size(key, answer))
 
 
 class Catcher:

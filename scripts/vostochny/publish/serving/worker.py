@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from vostochny.publish.serving import journal
 GRACE_S = 30
 # So much less of the processor than others is a worker given that runs the statements of readers.
 YIELDING = 10
+# New objects between two looks for rings of dead ones: as many as some pages make.
+RARELY = 20_000
 
 
 def work(root: Path, socket: Path, *, yielding: bool) -> None:
@@ -25,6 +28,9 @@ def work(root: Path, socket: Path, *, yielding: bool) -> None:
         os.nice(YIELDING)
     journal.start()
     app = journal.Journal(application(Project(root)))
+    # What is there now stays for good; looking through it again and again would hold up a page now and then.
+    gc.freeze()
+    gc.set_threshold(RARELY)
     config = uvicorn.Config(
         app,
         uds=str(socket),
