@@ -9,8 +9,9 @@ from port_calls
 left join vessels on vessels.vessel_id = port_calls.vessel_id
 where operation = 'load'
   and vessels.dwt_tonnes is null and vessels.gross_tonnage is null
-  and not exists (
-    select 1 from sightings join vessels as seen on seen.vessel_id = sightings.vessel_id
-    where sightings.port_id = port_calls.port_id and sightings.activity in ('load', 'in_port')
+  and port_calls.port_id not in (
+    select sightings.port_id
+    from sightings join vessels as seen on seen.vessel_id = sightings.vessel_id
+    where sightings.port_id is not null and sightings.activity in ('load', 'in_port')
       and (seen.dwt_tonnes is not null or seen.gross_tonnage is not null))
 order by call_id

@@ -147,7 +147,7 @@ def ours(project: Project) -> tuple[Measured, Measured]:
 INSERT = """
 import csv, sys, sqlite_utils
 from vostochny.model.project import Project
-from vostochny.database.staging import add_indexes, create
+from vostochny.database.staging import create, index, indexes
 from vostochny.database.values import record
 from pathlib import Path
 project, database = Project(Path(sys.argv[1])), sqlite_utils.Database(sys.argv[2])
@@ -159,7 +159,8 @@ for name in sys.argv[3:]:
         rows = csv.reader(file)
         next(rows)
         database[name].insert_all(record(table, row) for row in rows)
-    add_indexes(database, table)
+    for columns in indexes(table):
+        database.execute(index(table.name, columns))
 """
 
 

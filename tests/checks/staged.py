@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.conftest import RawTables
 
 from vostochny.checks.rules import rule_findings
-from vostochny.database.staging import listed_records, stage
+from vostochny.database.records import listed_records
+from vostochny.database.staging import stage
 from vostochny.database.values import record
 from vostochny.model.finding import Finding
 from vostochny.model.project import Project

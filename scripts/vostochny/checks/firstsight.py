@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,6 @@ from vostochny.model.descriptor import field_descriptor
 from vostochny.model.kinds import no_fault
 from vostochny.model.schema import Field, Table
 from vostochny.tables.columnar import (
-    KEPT_BYTES,
     KEY_SEPARATOR,
     ColumnarTable,
     Loaded,
@@ -173,21 +173,38 @@ def look_at_lists(batch: pa.RecordBatch, column: pa.Array, lists: Iterable[str],
                 raise NotPlainError
 
 
-def accepted(table: Table, path: Path, shown: str, units: Mapping[str, object]) -> tuple[ColumnarTable, TableWatch]:
-    """The table, found right but for its references, which the watch kept. Raises NotPlainError otherwise."""
+def accepted(
+    table: Table,
+    path: Path,
+    shown: str,
+    units: Mapping[str, object],
+    take: Callable[[Table, pa.RecordBatch], object] = lambda _table, _batch: None,
+) -> tuple[ColumnarTable, TableWatch]:
+    """The table, found right but for its references, which the watch kept. Raises NotPlainError otherwise.
+
+    take: is given each block while it is being looked at and the next one is being read; what it took of a table that
+    is refused in the end must be thrown away
+    """
     watch = TableWatch(table, units)
     found = ColumnarTable(table, shown, path)
-    kept: list[pa.RecordBatch] | None = []
     digest = hashlib.sha256()
-    for block in blocks(path, table, digest):
-        batch = parse(block, table)
-        watch.look(batch)
-        found.count += batch.num_rows
-        if kept is not None:
-            kept.append(batch)
-            kept = None if sum(item.nbytes for item in kept) > KEPT_BYTES else kept
+    pieces = blocks(path, table, digest)
+
+    def following() -> pa.RecordBatch | None:
+        return next((parse(block, table) for block in pieces), None)
+
+    with ThreadPoolExecutor(2) as side:
+        batch = following()
+        while batch is not None:
+            ahead, looked = side.submit(following), side.submit(watch.look, batch)
+            try:
+                take(table, batch)
+            finally:
+                looked.result()
+            found.count += batch.num_rows
+            batch = ahead.result()
     watch.end()
-    found.kept, found.content = kept, digest.hexdigest()
+    found.content = digest.hexdigest()
     return found, watch
 
 

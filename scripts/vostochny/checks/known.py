@@ -131,29 +131,3 @@ def contents_of(tables: list[Loaded]) -> list[str]:
     """The digests of tables as they were accepted; none where one of them was not."""
     found = [loaded.content for loaded in tables if isinstance(loaded, ColumnarTable)]
     return found if len(found) == len(tables) else []
-
-
-def kept_path(known: Known) -> Path:
-    return known.project.build / ".staged.db"
-
-
-def take_kept(known: Known, tables: Mapping[str, Loaded], staged: Path) -> bool:
-    """Move the database that the last check left to `staged`, if it is of exactly these tables and was not altered."""
-    kept, contents = kept_path(known), contents_of(list(tables.values()))
-    digest = known.recall(known.key("staged", *contents)) if contents else None
-    if digest is None or not kept.exists():
-        return False
-    # Moved first and looked at then, so that nobody can change it in between.
-    kept.replace(staged)
-    if digest_of(staged) == digest:
-        return True
-    staged.unlink()
-    return False
-
-
-def keep(known: Known, tables: Mapping[str, Loaded], staged: Path) -> None:
-    """Leave a staged database that was found right for the build that may follow."""
-    if contents := contents_of(list(tables.values())):
-        known.note(known.key("staged", *contents), digest_of(staged))
-        staged.replace(kept_path(known))
-        known.write()

@@ -5,26 +5,35 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING
 
 from vostochny.checks.cells import check_cells
 from vostochny.checks.corrections import check_corrections
 from vostochny.checks.firstsight import TableWatch, accepted, dangling
-from vostochny.checks.known import Known, keep, take_kept
+from vostochny.checks.kept import Kept
+from vostochny.checks.known import Known
 from vostochny.checks.numbers import check_sizes, check_totals
 from vostochny.checks.rules import check_rules, guarded_sql, tables_read
 from vostochny.checks.shape import check_shape
 from vostochny.checks.suite import Suite
+from vostochny.database.early import filled_early
 from vostochny.database.reading import opened
-from vostochny.database.staging import stage
+from vostochny.database.staging import complete, create_all, fill, list_records
 from vostochny.model.finding import Finding
 from vostochny.model.project import Project
-from vostochny.model.schema import Table
+from vostochny.model.schema import Dataset, Table
+from vostochny.model.sqlfile import SqlFile
 from vostochny.tables.canonical import check_canonical
 from vostochny.tables.columnar import ColumnarTable, Loaded, NotPlainError
 from vostochny.tables.reading import RawTable, read_raw
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass
@@ -59,12 +68,28 @@ def read_by_row(project: Project, table: Table) -> RawTable:
     return raw
 
 
-def load_all(project: Project, known: Known | None = None) -> dict[str, Loaded]:
+def load_all(project: Project, known: Known | None = None, early: Path | None = None) -> dict[str, Loaded]:
     """Every table: those that are right at first sight by column, the others by row, so that they can be explained.
 
     known: what was found right before, by default as build/ holds it; a table that is among it is not looked at again
+    early: where to write a database while the tables are being looked at; it is there afterwards, with all rows, only
+    when nothing was known and every table was right at first sight
     """
     known = known or Known(project)
+    if early is None or not known.nothing:
+        return look_at_all(project, known)
+    with filled_early(project.dataset, early) as database:
+        found = look_at_all(project, known, database.take)
+        database.right &= all(isinstance(loaded, ColumnarTable) for loaded in found.values())
+    return found
+
+
+def look_at_all(
+    project: Project,
+    known: Known,
+    take: Callable[[Table, pa.RecordBatch], object] = lambda _table, _batch: None,
+) -> dict[str, Loaded]:
+    """As `load_all`; each block of a table that may be right is given to `take` as well."""
     found: dict[str, Loaded] = {}
     watches: list[TableWatch] = []
     for table in project.dataset.tables.values():
@@ -73,7 +98,7 @@ def load_all(project: Project, known: Known | None = None) -> dict[str, Loaded]:
             found[table.name] = remembered
             continue
         try:
-            found[table.name], watch = accepted(table, path, project.shown(path), project.dataset.units)
+            found[table.name], watch = accepted(table, path, project.shown(path), project.dataset.units, take)
             watches.append(watch)
         except NotPlainError:
             found[table.name] = read_by_row(project, table)
@@ -111,29 +136,35 @@ def checked(
     project.build.mkdir(exist_ok=True)
     known = Known(project)
     beside = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.build)
-    with Suite(project.schemas) as suite, beside as folder:
+    with Suite(project.schemas) as suite, beside as folder, ThreadPoolExecutor(1) as aside:
         staged = Path(folder) / "staged.db"
+        kept = Kept(known, staged, aside) if tables is None else None
         if known.nothing:
             suite.start()
         say("reading the tables")
-        loaded = load_all(project, known) if tables is None else tables
+        loaded = load_all(project, known, early=staged) if tables is None else tables
         say("checking their shape")
         findings = check_tables(project, loaded)
         unread = [item.file for item in loaded.values() if not item.readable]
         if not unread:
             say("staging the database")
-            if findings or not take_kept(known, loaded, staged):
-                stage(project.dataset, loaded, staged, lenient=bool(findings))
+            remembered = None if findings else known
+            rules = rules_to_run(project.dataset, loaded, remembered)
+            if kept and kept.holds(loaded) and not findings:
+                suite.ask(rules, staged)
+            else:
+                stage_and_ask(project.dataset, loaded, staged, suite, rules, lenient=bool(findings))
             say("checking the rules")
-            findings += further(check_content(project, staged, loaded, None if findings else known, suite), findings)
+            broken = suite.broken()
+            findings += further(check_content(project, staged, loaded, remembered, rules, broken), findings)
         rows = sum(item.count for item in loaded.values())
         skipped = [f"The rules were not run, because {', '.join(unread)} could not be read."] if unread else []
         verdict = Verdict(sorted(set(findings)), len(loaded), rows, len(project.dataset.rules), skipped)
         if tables is None:
             known.write()
         yield verdict, staged
-        if verdict.right and tables is None and staged.exists():
-            keep(known, loaded, staged)
+        if verdict.right and kept and staged.exists():
+            kept.keep(loaded)
 
 
 def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding]:
@@ -142,13 +173,40 @@ def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding
     return [*findings, *check_sizes(tables), *check_corrections(tables)]
 
 
+def rules_to_run(dataset: Dataset, tables: Mapping[str, Loaded], known: Known | None) -> list[SqlFile]:
+    """All rules but those known to be kept over exactly these tables."""
+    return [rule for rule in dataset.rules if known is None or not known.rule_right(rule, tables)]
+
+
+def stage_and_ask(
+    dataset: Dataset,
+    tables: Mapping[str, Loaded],
+    staged: Path,
+    suite: Suite,
+    rules: list[SqlFile],
+    *,
+    lenient: bool,
+) -> None:
+    """Stage the database and have the rules run, over a copy, while what only readers need is added to it."""
+    if lenient or not staged.exists():
+        create_all(dataset, staged, lenient=lenient)
+        fill(dataset, tables, staged, lenient=lenient)
+    list_records(dataset, staged)
+    if rules:
+        suite.ask(rules, Path(copyfile(staged, staged.with_name("rules.db"))))
+    complete(dataset, staged)
+
+
 def check_content(
-    project: Project, staged: Path, tables: Mapping[str, Loaded], known: Known | None, suite: Suite
+    project: Project,
+    staged: Path,
+    tables: Mapping[str, Loaded],
+    known: Known | None,
+    rules: list[SqlFile],
+    broken: set[str],
 ) -> list[Finding]:
-    """What the rules and the expected totals say of the staged database; rules known to be kept are not run."""
+    """What the rules that were run and the expected totals say of the staged database."""
     dataset = project.dataset
-    rules = [rule for rule in dataset.rules if known is None or not known.rule_right(rule, tables)]
-    broken = suite.broken(rules, staged)
     findings = check_rules(dataset, staged, tables, rules, broken)
     stale = {item.file for item in findings}
     with opened(staged) as connection:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
-from vostochny.database.staging import add_indexes, create
+from vostochny.database.staging import create, index, indexes
+from vostochny.database.utils import making
 from vostochny.model.schema import Dataset
 
 
@@ -17,15 +16,13 @@ def write_results(dataset: Dataset, staged: Path, results: Mapping[str, Iterable
 
     Raises KeyError when a table that schemas/results/ describes was not computed.
     """
-    db = sqlite_utils.Database(staged)
-    try:
+    with making(staged) as db:
         for table in dataset.results.values():
             create(db, table, lenient=False)
             rows = [{column: row[column] for column in table.columns} for row in results[table.name]]
             db[table.name].insert_all(sorted(rows, key=lambda row: tuple(str(row[key]) for key in table.primary_key)))
-            add_indexes(db, table)
-    finally:
-        db.close()
+            for columns in indexes(table):
+                db.execute(index(table.name, columns))
 
 
 def cell_text(value: str | int | float | None, boolean: bool) -> str:

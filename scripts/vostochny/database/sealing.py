@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
+from mmap import mmap
 from pathlib import Path
-
-import sqlite_utils
 
 # Offsets of header fields that record how a file came to be rather than what it holds, and the fixed number
 # that a published file has there (https://sqlite.org/fileformat.html, section 1.3).
@@ -21,43 +20,32 @@ PAGE_HEADER_BYTES = {2: 12, 5: 12, 10: 8, 13: 8}
 
 
 def seal(path: Path) -> None:
-    """Rewrite `path` page by page and fix every byte that differs between machines and versions of SQLite."""
-    db = sqlite_utils.Database(path)
-    try:
-        # The file is not in place yet: if this is interrupted it is thrown away, so that it needs no journal.
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("PRAGMA synchronous = OFF")
-        # Deleted content is overwritten instead of being left in the free parts of its page.
-        db.execute("PRAGMA secure_delete = ON")
-        db.vacuum()
-        page_bytes = db.execute("PRAGMA page_size").fetchone()[0]
-    finally:
-        db.close()
-    with path.open("r+b") as file:
+    """Fix every byte of `path` that tells how it was written and not what it holds.
+
+    Its pages stand in the order in which they were filled, which is the same on every machine.
+    """
+    with path.open("r+b") as file, mmap(file.fileno(), 0) as content:
         for offset, number in FIXED_HEADER.items():
-            file.seek(offset)
-            file.write(struct.pack(">I", number))
-        for start in range(0, path.stat().st_size, page_bytes):
-            file.seek(start)
-            page = file.read(page_bytes)
-            cleared = clear_gap(page, 100 if start == 0 else 0)
-            if cleared != page:
-                file.seek(start)
-                file.write(cleared)
+            struct.pack_into(">I", content, offset, number)
+        page_bytes = struct.unpack_from(">H", content, 16)[0]
+        for start in range(0, len(content), page_bytes):
+            clear_gap(content, start, 100 if start == 0 else 0)
 
 
-def clear_gap(page: bytes, offset: int) -> bytes:
-    """A b-tree page with zeros in the gap between its cell pointers and its cells.
+def clear_gap(content: mmap, start: int, offset: int) -> None:
+    """Put zeros into the gap of a b-tree page between its cell pointers and its cells.
 
     What lies in the gap has no meaning, but it is whatever the library happened to leave there.
-    offset: where the page's own header begins, 100 on the first page of a file and 0 elsewhere
+    start: where the page begins
+    offset: where in the page its own header begins, 100 on the first page of a file and 0 elsewhere
     """
-    if page[offset] not in PAGE_HEADER_BYTES:
-        return page
-    cells, content = struct.unpack(">HH", page[offset + 3 : offset + 7])
-    first = offset + PAGE_HEADER_BYTES[page[offset]] + 2 * cells
-    last = content or 65536
-    return page[:first] + bytes(last - first) + page[last:]
+    header = PAGE_HEADER_BYTES.get(content[start + offset])
+    if header is None:
+        return
+    cells, cell_content = struct.unpack_from(">HH", content, start + offset + 3)
+    first, last = start + offset + header + 2 * cells, start + (cell_content or 65536)
+    if content[first:last].strip(b"\0"):
+        content[first:last] = bytes(last - first)
 
 
 def put_in_place(made: Path, final: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
-from vostochny.database.staging import RECORD_PAGES
+from vostochny.database.records import RECORD_PAGES
 from vostochny.model.address import site_address
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.markup import plural

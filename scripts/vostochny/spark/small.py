@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.checks.rules import tables_read
-from vostochny.database.staging import listed_records, stage
+from vostochny.database.records import listed_records
+from vostochny.database.staging import stage
 from vostochny.database.values import column_types
 from vostochny.model.schema import Dataset
 from vostochny.tables.reading import RawTable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from vostochny.database.staging import listed_records
+from vostochny.database.records import listed_records
 from vostochny.database.values import derived_value
 from vostochny.model.project import BuildError
 from vostochny.model.schema import Dataset, Derived, Field, Table

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BLOCK_BYTES = 16 * 1024 * 1024
-# Files up to this size stay in memory between the checks and the database.
-KEPT_BYTES = 192 * 1024 * 1024
 KEY_SEPARATOR = "\0"
 
 
@@ -36,7 +34,6 @@ class ColumnarTable:
     """A table that was found right at first sight: its rows stand in its file, sorted by key, one line each.
 
     content: SHA-256 of the file as it was checked
-    kept: its blocks, where the file is small
     """
 
     table: Table
@@ -44,15 +41,11 @@ class ColumnarTable:
     path: Path
     count: int = 0
     content: str = ""
-    kept: list[pa.RecordBatch] | None = None
     findings: list[Finding] = field(default_factory=list)
     readable: bool = True
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The rows as blocks of text columns. Raises BuildError when the file is not what was checked any more."""
-        if self.kept is not None:
-            yield from self.kept
-            return
         digest = hashlib.sha256()
         for block in blocks(self.path, self.table, digest):
             yield parse(block, self.table)
@@ -85,11 +78,13 @@ class ColumnarTable:
 
     def found(self, records: set[str]) -> Iterator[tuple[str, int, list[str]]]:
         """Key, line and cells of the rows whose key is one of `records`."""
+        if not records:
+            return
         import pyarrow as pa
         import pyarrow.compute as pc
 
         wanted, line = pa.array(sorted(records), pa.string()), 2
-        for batch in self.batches() if records else ():
+        for batch in self.batches():
             keys = joined(batch, self.table.primary_key, "|")
             for position in pc.indices_nonzero(pc.is_in(keys, value_set=wanted)).to_pylist():
                 yield keys[position].as_py(), line + position, [column[position].as_py() for column in batch.columns]

@@ -11,7 +11,7 @@ from typing import Any
 
 from vostochny.database.naming import call_names, count_names, delivery_names
 from vostochny.database.reading import rows
-from vostochny.database.staging import RECORD_PAGES
+from vostochny.database.records import RECORD_PAGES
 from vostochny.model.schema import Dataset
 from vostochny.model.upkeep import Freshness, Upkeep, read_upkeep
 from vostochny.publish.pages.markup import admonition, link, text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vostochny.database.staging import RECORD_PAGES
+from vostochny.database.records import RECORD_PAGES
 from vostochny.model.conditions import read_conditions
 from vostochny.publish.pages.book import DATASETTE, NO_CONTENTS, PLAIN, Book, page
 from vostochny.publish.pages.markup import anchor, day, link, number, pairs, prose, table, text

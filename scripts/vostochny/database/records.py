@@ -1,0 +1,38 @@
+"""The list of all records: what each is called, which table it stands in, and where its page is."""
+
+from __future__ import annotations
+
+from vostochny.model.schema import Dataset, Table
+
+# Every record of the dataset in one list: what it is called, which table it stands in, and where its page is.
+RECORD_PAGES = {
+    "vessels": "vessels",
+    "ports": "ports",
+    "sources": "sources",
+    "port_calls": "calls",
+    "call_counts": "counts",
+    "volume_estimates": "estimates",
+}
+
+
+def listed_records(dataset: Dataset) -> str:
+    """SQL for one entry a row of every table of records; of an identifier in two tables the first stands first."""
+    # A row about another record, such as the check of a source, is no record of its own.
+    listed = [
+        table
+        for table in dataset.tables.values()
+        if len(table.primary_key) == 1 and table.name != "redirects" and not table.reference(table.primary_key[0])
+    ]
+    entries = " union all ".join(entry(place, table) for place, table in enumerate(listed))
+    return f"select record_id, table_name, title, page from ({entries}) order by record_id, place"
+
+
+def entry(place: int, table: Table) -> str:
+    """SQL for the entries of one table, the `place`-th."""
+    key, folder = f"[{table.primary_key[0]}]", RECORD_PAGES.get(table.name)
+    page = f"'/{folder}/' || {key} || '/'" if folder else "''"
+    title = f"coalesce(nullif([{table.label}], ''), {key})"
+    return (
+        f"select {key} as record_id, '{table.name}' as table_name, {title} as title, {page} as page, {place} as place "
+        f"from [{table.name}] where {key} is not null"
+    )
