@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from datasette.database import QueryInterrupted
 from markupsafe import Markup, escape
 
 from vostochny.model.schema import Table
@@ -12,6 +13,8 @@ from vostochny.publish.datasette_cells import straight
 from vostochny.publish.datasette_ledger import Ledger, tilded
 
 BEST = 5
+# Beyond this the rows of a table that have the words are neither counted nor compared.
+MOST_COUNTED = 10_000
 LONGEST_QUESTION = 200
 # What stands around a found word in SQLite's answer; no text of the record has these characters.
 OPEN, CLOSE = "\x02", "\x03"
@@ -24,31 +27,50 @@ def match(question: str) -> str:
     return " ".join(f'"{word}"' for word in words) + "*" if words else ""
 
 
-def statement(table: Table) -> str:
-    """The best rows of one table, with the place where the words stand."""
+def statement(table: Table, *, ranked: bool) -> str:
+    """The best rows of one table, or just the first where there are too many to compare, and where the words stand."""
     keys = ", ".join(f"[{table.name}].[{key}]" for key in table.primary_key)
     index = f"[{table.name}_fts]"
+    order = f"order by {index}.rank " if ranked else ""
     return (
         f"select {keys}, [{table.name}].[{table.label}] as found_label, "
         f"snippet({index}, -1, char(2), char(3), '…', 24) as found_words "
         f"from {index} join [{table.name}] on [{table.name}].rowid = {index}.rowid "
-        f"where {index} match :words order by {index}.rank limit {BEST}"
+        f"where {index} match :words {order}limit {BEST}"
     )
 
 
-async def found(ledger: Ledger, database: Any, question: str) -> list[dict[str, Any]]:
-    """Each table that has the words, with how many rows have them and the best of these; most telling tables first."""
+async def found(ledger: Ledger, database: Any, question: str) -> tuple[list[dict[str, Any]], list[Table]]:
+    """Each table that has the words, with how many rows have them and the best of these; most telling tables first.
+
+    Beside them the tables that could not be searched, because too many of their words begin like the last one.
+    """
     words = match(question)
-    results = []
+    results: list[dict[str, Any]] = []
+    left_out: list[Table] = []
     for table in ledger.dataset.published.values() if words else ():
         if not table.search:
             continue
-        counting = f"select count(*) from [{table.name}_fts] where [{table.name}_fts] match :words"
-        count = (await database.execute(counting, {"words": words})).rows[0][0]
+        try:
+            count, rows = await best_of(database, table, words)
+        except (QueryInterrupted, MemoryError):
+            left_out.append(table)
+            continue
         if count:
-            rows = (await database.execute(statement(table), {"words": words})).rows
-            results.append({"table": table, "count": count, "rows": [hit(ledger, table, row) for row in rows]})
-    return results
+            shown = [hit(ledger, table, row) for row in rows]
+            results.append({"table": table, "count": count, "all_counted": count < MOST_COUNTED, "rows": shown})
+    return results, left_out
+
+
+async def best_of(database: Any, table: Table, words: str) -> tuple[int, list[Any]]:
+    """How many rows of a table have the words, up to the most that are counted, and the best of them."""
+    index = f"[{table.name}_fts]"
+    counting = f"select count(*) from (select 1 from {index} where {index} match :words limit {MOST_COUNTED})"
+    count = int((await database.execute(counting, {"words": words})).rows[0][0])
+    if not count:
+        return 0, []
+    best = await database.execute(statement(table, ranked=count < MOST_COUNTED), {"words": words})
+    return count, best.rows
 
 
 def hit(ledger: Ledger, table: Table, row: Any) -> dict[str, Any]:
@@ -78,11 +100,13 @@ async def search_page(datasette: Any, request: Any) -> Any:
     ledger: Ledger = datasette.ledger
     question = straight(request.args.get("q") or "").strip()
     database = datasette.get_database(ledger.database.rpartition("/")[2])
-    results = await found(ledger, database, question)
+    results, left_out = await found(ledger, database, question)
     context = {
         "question": question,
         "results": results,
+        "left_out": left_out,
         "total": sum(item["count"] for item in results),
+        "all_counted": all(item["all_counted"] for item in results),
         "cut": len(question) > LONGEST_QUESTION,
     }
     return Response.html(await datasette.render_template("search.html", context, request=request))

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import copy
 import sqlite3
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+import time
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
+from datasette.utils import CustomRow
 
+from vostochny.publish.serving.at_hand import AtHand
 from vostochny.publish.serving.kept import Kept, weight
-from vostochny.publish.serving.validity import GIVEN_UP
+from vostochny.publish.serving.validity import PAGE
 from vostochny.publish.serving.warm import PATIENT
 
 # Room for what is remembered: facets, labels and counts; and the structure of the tables.
 RESULTS_BYTES = 16 * 1024 * 1024
 STRUCTURE_BYTES = 4 * 1024 * 1024
+# Facets of one page together, and the count of its rows; what is not counted by then is left out, and the page says so.
+FACETS_MS = 150
+COUNT_MS = 250
+# How often a statement is looked after, in steps of SQLite's machine, a millisecond or so. Each look needs Python, for
+# which the thread has to wait for others; a thousand steps, as Datasette has it, make minutes of a second under load.
+STEPS = 20_000
+WAITING_TIMES = 10
 # What holding anything takes besides its content.
 OVERHEAD_BYTES = 300
 # What Datasette asks of the structure of a database, several dozen times a page and each time in another thread.
@@ -62,27 +73,86 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         self.results = Remembered(RESULTS_BYTES)
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **more: Any) -> Results:
-        """Run a statement as Datasette does, but say nothing of a reader's mistake on the console.
+        """Run a statement as Datasette does, within limits that hold under load, and silent about a reader's mistakes.
 
-        What only counts or labels (truncate is false) is remembered. What is given up is noted for the whole page.
+        What only counts or labels (truncate is false) is told from the rows of the page where these are all, and
+        remembered else. What is given up is noted for the whole page.
         """
-
-        if PATIENT.get():
-            more = {**more, "custom_time_limit": None}
-
-        async def run() -> Results:
-            return await super(FixedDatabase, self).execute(
-                sql, params, truncate=truncate, **{**more, "log_sql_errors": False}
-            )
-
+        page = PAGE.get({})
+        named = params if isinstance(params, Mapping) else {}
+        at_hand: AtHand | None = page.get("at_hand")
+        if not truncate and at_hand and (told := at_hand.answer(sql, named)) is not None:
+            return Results([CustomRow(list(row), row) for row in told], False, [])
         try:
-            if truncate:
-                return await run()
-            values = sorted(params.items()) if isinstance(params, Mapping) else params or ()
-            return await self.results.get((sql, tuple(values)), run)
-        except (QueryInterrupted, sqlite3.Error):
-            GIVEN_UP.get({})["given_up"] = True
+            if not truncate:
+                values = sorted(named.items()) or params or ()
+                return await self.results.get((sql, tuple(values)), lambda: self.ask(sql, params, page, **more))
+            results = await self.ask(sql, params, page, most=self.ds.max_returned_rows, **more)
+        except (QueryInterrupted, sqlite3.Error, MemoryError):
+            page["given_up"] = True
             raise
+        if (size := more.get("page_size")) and len(results.rows) <= size:
+            page["at_hand"] = AtHand(sql, dict(named), [column[0] for column in results.description], results.rows)
+        return results
+
+    async def ask(self, sql: str, params: Any, page: dict[str, Any], most: int | None = None, **more: Any) -> Results:
+        """Have a statement run in a thread.
+
+        page: what is known of the request, the time spent on its facets among it
+        most: rows to be returned; all of them when None
+        """
+        limit_ms = float(self.ds.sql_time_limit_ms)
+        facet = more.get("custom_time_limit")
+        if not PATIENT.get():
+            if facet:
+                limit_ms = min(facet, FACETS_MS - page.get("facets_ms", 0))
+            elif sql.startswith("select count(*)"):
+                limit_ms = COUNT_MS
+        if limit_ms <= 0:
+            raise QueryInterrupted(None, sql, params)
+        if most and most == more.get("page_size"):
+            # Datasette asks for one row more than a page has, to see whether there is another page.
+            most += 1
+
+        def run(connection: sqlite3.Connection) -> Results:
+            with limited(connection, limit_ms) as used_ms:
+                try:
+                    cursor = connection.cursor()
+                    cursor.execute(sql, params if params is not None else {})
+                    rows = cursor.fetchmany(most + 1) if most else cursor.fetchall()
+                except sqlite3.OperationalError as error:
+                    if error.args == ("interrupted",):
+                        raise QueryInterrupted(error, sql, params) from error
+                    raise
+                finally:
+                    if facet:
+                        page["facets_ms"] = page.get("facets_ms", 0) + used_ms()
+            cut = bool(most) and len(rows) > (most or 0)
+            return Results(rows[:most] if cut else rows, cut, cursor.description)
+
+        return await self.execute_fn(run)
+
+
+@contextmanager
+def limited(connection: sqlite3.Connection, limit_ms: float) -> Iterator[Callable[[], float]]:
+    """End a statement that works longer than its limit. Gives the milliseconds that it has worked.
+
+    What counts is the time of its own thread: while others keep the processor, nobody's statement fails for it. Time in
+    which it waits, for the disk or for a turn, counts too when it comes to several times as much.
+    """
+    began, began_work = time.perf_counter(), time.thread_time()
+
+    def used_ms() -> float:
+        return (time.thread_time() - began_work) * 1000
+
+    def is_over() -> bool:
+        return used_ms() > limit_ms or (time.perf_counter() - began) * 1000 > WAITING_TIMES * limit_ms
+
+    connection.set_progress_handler(is_over, STEPS)
+    try:
+        yield used_ms
+    finally:
+        connection.set_progress_handler(None, STEPS)
 
 
 def structural(name: str) -> Callable[..., Awaitable[Any]]:

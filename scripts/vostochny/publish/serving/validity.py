@@ -23,8 +23,8 @@ FOR_EVER = f"public, max-age={YEAR_S}, immutable"
 NEVER = "no-store"
 # Part of SQL that answers otherwise at every asking.
 CHANGING = re.compile(r"random|'now'|current_(?:date|time)|(?:date|time|day|epoch)\s*\(\s*\)", re.IGNORECASE)
-# The request being answered, for whoever gives up a part of it, such as a facet, for lack of time.
-GIVEN_UP: ContextVar[dict[str, Any]] = ContextVar("given_up")
+# What is known of the answer being made, such as that a part of it was given up for lack of time.
+PAGE: ContextVar[dict[str, Any]] = ContextVar("page")
 # An answer longer than this is passed on as it comes, and kept by nobody.
 HELD_BYTES = 1024 * 1024
 # How long a cache of ours keeps an answer before it asks whether the edition is still the same; asking costs nothing.
@@ -47,8 +47,9 @@ class Lasting:
             return
         anonymous: dict[str, Any] = {**scope, "headers": without(scope, COOKIES)}
         headers = {"cache-control": NEVER} if is_changing(scope) else lifetime(self.edition, scope)
-        GIVEN_UP.set(anonymous)
-        await self.app(anonymous, receive, Judge(send, headers, anonymous))
+        page: dict[str, Any] = {}
+        PAGE.set(page)
+        await self.app(anonymous, receive, Judge(send, headers, page))
 
 
 class Known:
@@ -104,10 +105,10 @@ class Judge:
     Whether an answer is right shows only at its end: a table that comes as CSV may break off in the middle.
     """
 
-    def __init__(self, send: Send, lifetime: Mapping[str, str], scope: Scope) -> None:
+    def __init__(self, send: Send, lifetime: Mapping[str, str], page: Mapping[str, Any]) -> None:
         self.send = send
         self.lifetime = lifetime
-        self.scope = scope
+        self.page = page
         self.start: Message | None = None
         self.held = bytearray()
 
@@ -121,7 +122,7 @@ class Judge:
             self.held += message.get("body", b"")
             whole = not message.get("more_body", False)
             if whole or len(self.held) > HELD_BYTES:
-                right = whole and self.start["status"] == 200 and "given_up" not in self.scope
+                right = whole and self.start["status"] == 200 and "given_up" not in self.page
                 headers = dict(self.lifetime) if right else {"cache-control": NEVER}
                 if whole:
                     headers["content-length"] = str(len(self.held))
