@@ -24,7 +24,8 @@ def listed_records(dataset: Dataset) -> str:
         if len(table.primary_key) == 1 and table.name != "redirects" and not table.reference(table.primary_key[0])
     ]
     entries = " union all ".join(entry(place, table) for place, table in enumerate(listed))
-    return f"select record_id, table_name, title, page from ({entries}) order by record_id, place"
+    # Ordered inside, SQLite merges the tables by their keys; ordered outside, it would sort all records.
+    return f"select record_id, table_name, title, page from ({entries} order by record_id, place)"
 
 
 def entry(place: int, table: Table) -> str:

@@ -21,7 +21,7 @@ from vostochny.tables.reading import RawTable, read_raw
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BLOCK_BYTES = 16 * 1024 * 1024
+BLOCK_BYTES = 8 * 1024 * 1024
 KEY_SEPARATOR = "\0"
 
 
