@@ -17,11 +17,16 @@ class Kept:
         self.known = known
         self.staged = staged
         self.path = known.project.build / ".staged.db"
+        self.beside = beside
         self.digest: Future[str] | None = None
         if not known.nothing and self.path.exists():
             # Moved first and looked at then, so that nobody can change it in between.
             self.path.replace(staged)
-            self.digest = beside.submit(digest_of, staged)
+            self.read_through()
+
+    def read_through(self) -> None:
+        """Begin to read the staged database, to which nothing is added any more."""
+        self.digest = self.beside.submit(digest_of, self.staged)
 
     def holds(self, tables: Mapping[str, Loaded]) -> bool:
         """Whether the staged database is of exactly these tables and was not altered; if not, it is deleted."""
@@ -36,7 +41,8 @@ class Kept:
 
     def keep(self, tables: Mapping[str, Loaded]) -> None:
         """Leave the staged database, which was found right, to the next run."""
-        if contents := contents_of(list(tables.values())):
-            self.known.note(self.known.key("staged", *contents), digest_of(self.staged))
+        contents = contents_of(list(tables.values()))
+        if contents and self.digest is not None:
+            self.known.note(self.known.key("staged", *contents), self.digest.result())
             self.staged.replace(self.path)
             self.known.write()

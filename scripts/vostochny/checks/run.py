@@ -154,6 +154,8 @@ def checked(
                 suite.ask(rules, staged)
             else:
                 stage_and_ask(project.dataset, loaded, staged, suite, rules, lenient=bool(findings))
+                if kept:
+                    kept.read_through()
             say("checking the rules")
             broken = suite.broken()
             findings += further(check_content(project, staged, loaded, remembered, rules, broken), findings)
