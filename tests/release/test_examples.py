@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 
 from vostochny.database.reading import opened
@@ -66,10 +67,59 @@ def test_the_screening_example_tells_listed_from_unknown(downloads: Path) -> Non
     assert told[1] == "1234567: not in this record, which clears nobody"
 
 
-def test_every_example_is_shown_on_the_page_and_run_here(checkout: Project) -> None:
-    page = (checkout.root / "site" / "pages" / "load.md").read_text(encoding="utf-8")
-    shown = re.findall(r'\{\{ example\("([^"]+)"\) \}\}', page)
-    here = Path(__file__).read_text(encoding="utf-8")
+def test_the_duckdb_example_by_year_counts_the_calls_and_opens_one_file(
+    downloads: Path, wanted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(downloads)
+    asked = (EXAMPLES / "duckdb_years.sql").read_text(encoding="utf-8")
+    with duckdb.connect() as connection:
+        rows = connection.sql(asked).fetchall()
+        plan = connection.sql(f"explain analyze {asked}").fetchall()[0][1]
+    assert [f"{month},{calls}" for _year, month, calls in rows] == in_spring(wanted)
+    assert "Total Files Read: 1" in plan
+
+
+def in_spring(months: list[str]) -> list[str]:
+    """Those of the months that the examples by year ask for."""
+    found = [line for line in months if "2024-03" <= line[:7] <= "2024-05"]
+    assert 0 < len(found) < len(months)
+    return found
+
+
+def test_the_trino_example_names_the_columns_of_the_files(downloads: Path) -> None:
+    told = (EXAMPLES / "trino_years.sql").read_text(encoding="utf-8")
+    columns = re.search(r"port_calls \((.+?)\n\)", told, re.DOTALL)
+    assert columns
+    types = {"varchar": "string", "date": "date32[day]", "bigint": "int64", "double": "double", "boolean": "bool"}
+    named = [line.strip().rstrip(",").split() for line in columns[1].strip().splitlines()]
+    kept = pq.read_schema(downloads / "port_calls.parquet")
+    assert named.pop() == ["year", "integer"]  # which parts the table, and so stands last
+    assert [(name, types[kind]) for name, kind in named] == [(field.name, str(field.type)) for field in kept]
+
+
+def test_the_commands_that_fetch_the_folders_fetch_them_whole(
+    checkout: Project, downloads: Path, tmp_path: Path
+) -> None:
+    page = (checkout.root / "site" / "pages" / "engines.md").read_text(encoding="utf-8")
+    commands = re.search(r"```bash\n(.+?)```", page, re.DOTALL)
+    assert commands
+    here = commands[1].replace("{{ address }}downloads/", f"file://{downloads}/")
+    assert here != commands[1]
+    done = subprocess.run(["bash", "-e", "-c", here], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    there = {path.relative_to(downloads) for path in (downloads / "parquet").rglob("*.parquet")}
+    assert {path.relative_to(tmp_path) for path in tmp_path.rglob("*.parquet")} == there
+
+
+def test_every_example_is_shown_on_a_page_and_run_by_a_test(checkout: Project) -> None:
+    pages = sorted((checkout.root / "site" / "pages").glob("*.md"))
+    shown = [
+        name
+        for page in pages
+        for name in re.findall(r'\{\{ example\("([^"]+)"\) \}\}', page.read_text(encoding="utf-8"))
+    ]
+    tests = [Path(__file__), checkout.root / "tests" / "spark" / "test_partitions.py"]
+    here = "".join(path.read_text(encoding="utf-8") for path in tests)
     assert sorted(shown) == sorted(path.name for path in EXAMPLES.iterdir())
     assert [name for name in shown if f'"{name}"' not in here] == []
 

@@ -12,6 +12,7 @@ from vostochny.release import (
     jsonlines,
     manifest,
     parquet,
+    partitioned,
     sqlite,
     validation,
     watchlist,
@@ -21,7 +22,7 @@ from vostochny.release.history import published
 from vostochny.release.metadata import citation, croissant, csvw, datapackage, dcat, schema_org
 from vostochny.release.product import Product
 
-DATA = (csv_tables, watchlist, jsonlines, parquet, workbook, sqlite, geojson, entities)
+DATA = (csv_tables, watchlist, jsonlines, parquet, workbook, sqlite, geojson, entities, partitioned)
 # These go into the archive beside the CSV files, so they come before it; what names the archive comes after it.
 ABOUT_CSV = (documents, published, validation, citation, datapackage, csvw)
 ORDER = (*DATA, *ABOUT_CSV, archive, croissant, dcat, schema_org, manifest)

@@ -59,8 +59,8 @@ def read_manifest(downloads: Path) -> list[Entry]:
 
 
 def files_by_group(downloads: Path) -> dict[str, list[Entry]]:
-    """The same by group; those of a table under ``table:`` and its name."""
+    """The same by group; files that hold one table each under ``table:`` and its name."""
     found: dict[str, list[Entry]] = {group: [] for group in GROUPS}
     for entry in read_manifest(downloads):
-        found.setdefault(f"table:{entry.table}" if entry.table else entry.group, []).append(entry)
+        found.setdefault(f"table:{entry.table}" if entry.group == "table" else entry.group, []).append(entry)
     return found

@@ -15,6 +15,7 @@ GROUPS = {
     "whole": "Everything in one file",
     "special": "For one purpose",
     "table": "One file a table",
+    "engines": "One folder a table, one part a year",
     "about": "What explains the files",
 }
 
@@ -49,14 +50,14 @@ class Release:
 
 @dataclass(frozen=True)
 class Product:
-    """One file to be written.
+    """One file to be written, or a folder of files of which the rows tell how many there are.
 
-    name: its name under /downloads/, which is its permanent address
+    name: its name under /downloads/, which is its permanent address; that of a folder ends with a slash
     title: what it is called on the page of downloads
     purpose: what it is for, in a sentence
     media_type: as IANA or, failing that, its makers call it; text has its encoding
     group: a key of GROUPS
-    write: writes the file to a path; reads only what the release already holds
+    write: writes the file to a path, or the files into a new folder; reads only what the release already holds
     table: the table whose rows the file holds; empty when it holds more than one
     """
 
@@ -86,15 +87,33 @@ class Entry:
         """The same for the manifest; `table` only where there is one."""
         return {key: value for key, value in asdict(self).items() if value != ""}
 
+    @property
+    def described(self) -> bool:
+        """Whether catalogues list the file: it explains no other, and its rows stand in no file that they list."""
+        return self.group not in ("about", "engines")
 
-def write_product(release: Release, product: Product) -> Entry:
-    """Write one file into the folder of the release and note it there."""
+
+def write_product(release: Release, product: Product) -> None:
+    """Write one file, or one folder of files, into the folder of the release and note each file there."""
     path = release.folder / product.name
+    if not product.name.endswith("/"):
+        product.write(release, path)
+        note(release, product, path)
+        return
+    path.mkdir(parents=True)
     product.write(release, path)
+    for part in sorted(path.rglob("*")):
+        if part.is_file():
+            note(release, product, part)
+
+
+def note(release: Release, product: Product, path: Path) -> None:
+    """Note a file that a product has written."""
+    name = path.relative_to(release.folder).as_posix()
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    entry = Entry(
-        name=product.name,
+    release.written[name] = Entry(
+        name=name,
         title=product.title,
         purpose=product.purpose,
         media_type=product.media_type,
@@ -103,8 +122,6 @@ def write_product(release: Release, product: Product) -> Entry:
         bytes=path.stat().st_size,
         sha256=digest,
     )
-    release.written[product.name] = entry
-    return entry
 
 
 def table_products(

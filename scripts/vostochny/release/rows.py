@@ -15,17 +15,18 @@ LINE_ROWS = 1_000
 
 
 def portions(
-    database: Path, table: Table, expressions: Sequence[str] = (), size: int = PORTION_ROWS
+    database: Path, table: Table, expressions: Sequence[str] = (), size: int = PORTION_ROWS, order: Sequence[str] = ()
 ) -> Iterator[list[tuple[Any, ...]]]:
-    """The stored rows of a table, at most `size` at a time, sorted by key, values in the order of its fields.
+    """The stored rows of a table, at most `size` at a time, values in the order of its fields.
 
     Text and dates are text, booleans 1 and 0, numbers numbers, and what is blank is None.
     expressions: what SQL is to make of each column, where that is not the column itself
+    order: the columns to sort by, what is blank first; the key where none are given
     """
-    columns, order = ", ".join(expressions or table.columns), ", ".join(table.primary_key)
+    columns, sorting = ", ".join(expressions or table.columns), ", ".join(order or table.primary_key)
     with opened(database) as connection:
         connection.row_factory = None
-        stored = connection.execute(f"select {columns} from [{table.name}] order by {order}")
+        stored = connection.execute(f"select {columns} from [{table.name}] order by {sorting}")
         while rows := stored.fetchmany(size):
             yield rows
 

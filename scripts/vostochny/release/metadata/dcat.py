@@ -52,7 +52,7 @@ def write(release: Release, path: Path) -> None:
 def dataset(release: Release, publisher_id: str) -> dict[str, Any]:
     """The record as one dataset."""
     package, address = release.package, release.address
-    files = [entry for entry in release.written.values() if entry.group != "about"]
+    files = [entry for entry in release.written.values() if entry.described]
     south, west, north, east = package["coverage"]["box"]
     corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
     first, last = package["coverage"]["temporal"].split("/")

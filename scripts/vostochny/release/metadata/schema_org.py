@@ -21,7 +21,7 @@ def products(_dataset: Dataset) -> list[Product]:
 
 def write(release: Release, path: Path) -> None:
     """Write the description with all data files."""
-    files = [entry for entry in release.written.values() if entry.group != "about"]
+    files = [entry for entry in release.written.values() if entry.described]
     write_json(path, dataset_description(release.package, release.address, files))
 
 
