@@ -2,6 +2,26 @@
 -- description: >-
 --   Each call that is documented on its own, with the ship's name and IMO number, whether the UN listed the ship at
 --   the time, and how many sightings by which observers stand behind it.
+-- columns:
+--   call_id: The call.
+--   vessel_id: The ship. Empty where no source names it.
+--   vessel_name: What this record calls the ship; an unidentified tanker where no source names it.
+--   imo_number: The ship's IMO number. Empty where no source gives one.
+--   un_listed: 1 where the UN had listed the ship by the end of the call, 0 where it had not. Empty for an unidentified ship.
+--   un_listed_on: The day on which the UN listed it. Empty where it had not by the end of the call.
+--   port_id: The port.
+--   port_name: What the port is called.
+--   berth: Where in the port the ship lay, as the sources have it.
+--   operation: What the ship did there, such as load.
+--   date_earliest: First day on which the call may have been.
+--   date_latest: Last day on which it may have been.
+--   year: Calendar year of the first day.
+--   month: Calendar month of the first day.
+--   confidence: The grade of the evidence on record.
+--   confidence_reason: Why this grade, in words.
+--   count_id: The counted series that the call falls in. Empty where it is in none.
+--   sightings: Number of sightings that support the call.
+--   observers: Who made them, separated by semicolons.
 -- warnings:
 --   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, stand in call_counts and hold calls that nobody has published singly.
 select port_calls.call_id, port_calls.vessel_id,

@@ -1,5 +1,21 @@
 -- title: Designations, with ship and programme
 -- description: Each listing of a ship by an authority, with names in place of identifiers.
+-- columns:
+--   designation_id: The designation.
+--   vessel_id: The ship.
+--   vessel_name: What this record calls the ship.
+--   imo_number: The ship's IMO number. Empty where no source gives one.
+--   vessel_name_as_listed: The name in the authority's list.
+--   authority: Who listed the ship.
+--   programme: The sanctions programme, by its name.
+--   list_reference: Number or address of the entry in the list.
+--   listed_on: The day of the listing.
+--   delisted_on: The day on which it ended. Empty while it stands.
+--   listed_year: Calendar year of the listing.
+--   measures: What the listing obliges others to do.
+--   reason: Why the authority listed the ship, in our own words.
+--   source_id: The document of the listing.
+--   source_title: What that document is called.
 select vessel_sanctions.designation_id, vessel_sanctions.vessel_id, vessels.name as vessel_name,
   vessels.imo_number, vessel_sanctions.vessel_name_as_listed, vessel_sanctions.authority,
   programmes.name as programme, vessel_sanctions.list_reference, vessel_sanctions.listed_on,

@@ -2,6 +2,19 @@
 -- description: >-
 --   The main source of each record and all its citations in one list, with what the source is and how it relates to
 --   the record.
+-- columns:
+--   record_id: The record.
+--   table_name: The table in which it stands.
+--   field: The column that the document speaks to, or the word record for the row as a whole.
+--   source_id: The document.
+--   relation: What the document does for the record, such as state or dispute it.
+--   publisher: Who published the document.
+--   title: What the document is called.
+--   published_on: When it was published, as precisely as is known.
+--   url: Its address. Empty where it has none.
+--   root_source_id: The document that it goes back to; itself where it repeats no other.
+--   locator: Page, paragraph or the like.
+--   note: What the document gives, and other remarks.
 select all_sources.record_id, all_sources.table_name, all_sources.field, all_sources.source_id,
   all_sources.relation, sources.publisher, sources.title, sources.published_on, sources.url,
   source_roots.root_source_id, all_sources.locator, all_sources.note

@@ -2,6 +2,9 @@
 -- description: >-
 --   For every source the document it goes back to: a story that only repeats another source has that source's root
 --   and is no second witness.
+-- columns:
+--   source_id: The document.
+--   root_source_id: The document that it goes back to; itself where it repeats no other.
 with recursive chain(source_id, root_source_id, step) as (
   select source_id, source_id, 0 from sources
   union

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project
@@ -111,16 +111,35 @@ def test_reference_managers_get_the_same_version_as_the_package(published: Proje
     assert f"version {version}" in (site / "cite" / "index.html").read_text(encoding="utf-8")
 
 
+KINDS = (
+    "/", "/calls/call-001/", "/vessels/", "/vessels/chon-ma-san/", "/model/", "/estimates/", "/sources/", "/api/",
+    "/tables/sightings/", "/charts/", "/charts/cap-by-day/", "/charts/cap-by-day.svg", "/downloads/", "/missed/",
+    "/downloads/changes.html", "/404.html", "/feed.xml",
+)  # fmt: skip
+
+
 def test_the_browser_runs_no_script_that_a_page_did_not_come_with(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address)
     page = context.new_page()
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    for path in ["/", "/calls/call-001/", "/model/", "/charts/cap-by-day/", "/404.html"]:
-        page.goto(path, wait_until="networkidle")
-        policy = str(page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content"))
-        scripts = policy.split("script-src")[1].split(";", maxsplit=1)[0]
-        assert "unsafe" not in scripts
+    for path in KINDS:
+        answer = page.goto(path, wait_until="networkidle")
+        assert answer is not None
+        header = answer.headers["content-security-policy"]
+        assert header.startswith("default-src 'none'; ")
+        assert "unsafe-eval" not in header
+        assert "http" not in header
+        own = page.locator("meta[http-equiv='Content-Security-Policy']")
+        if path.endswith("/"):
+            scripts = str(own.get_attribute("content")).split("script-src")[1].split(";", maxsplit=1)[0]
+            assert "unsafe" not in scripts
+    page.goto("/")
+    page.locator("[data-md-component='search-query']").focus()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Type to start")
+    page.locator("[data-md-component='search-query']").fill("chon ma san")
+    page.locator("[data-md-component='search-query']").dispatch_event("keyup")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert refused == []
     page.evaluate(
         "() => { const s = document.createElement('script'); s.textContent = 'window.slipped = 1'; "

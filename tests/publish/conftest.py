@@ -65,6 +65,7 @@ def published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Proje
         "index.html": "<title>Home</title>",
         "404.html": "<title>No such page</title>",
         "vessels/chon-ma-san/index.html": "<title>Chon Ma San</title>",
+        "charts/cap-by-day/index.html": "<title>The ceiling, day by day</title>",
         "downloads/index.html": "<title>Downloads</title>",
         "assets/empty/.keep": "",
         "assets/data.json": "{}",

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from tests.publish.conftest import csv_rows, row_count
 
+from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project, this_checkout
 from vostochny.publish.bounds import PAGE_ROWS
 from vostochny.publish.datasette import metadata, settings
@@ -271,3 +272,24 @@ def test_a_row_bears_the_name_of_its_record_and_says_what_refers_to_it(client: h
     assert page_title(page).startswith("Chon Ma San – ")
     assert "<h1>Chon Ma San</h1>" in page
     assert re.search(r"rows</a> of Designations|rows</a> of [A-Z][a-z ]+, by vessel_id", page)
+
+
+def test_the_row_of_a_call_tells_the_grade_that_the_rule_gives_it_and_why(
+    client: httpx.Client, published: Project
+) -> None:
+    with opened(published.database) as connection:
+        calls = rows(connection, "select call_id, confidence_by_rule, reasons from call_confidence")
+    assert len(calls) > 10
+    for call in calls:
+        page = html.unescape(client.get(f"{DATABASE}/port_calls/{call['call_id']}").text)
+        told = page.partition("Grade by the rule</h2>")[2]
+        assert f"<strong>{call['confidence_by_rule'].capitalize()}</strong>. {call['reasons']}" in told
+        assert f'href="{DATABASE}/call_confidence?call_id={call["call_id"]}"' in told
+    assert "Grade by the rule" not in client.get(f"{DATABASE}/ports/RUVYP").text
+
+
+def test_each_column_of_a_view_is_described(published: Project) -> None:
+    with opened(published.database) as connection:
+        for view in DATASET.views:
+            cursor = connection.execute(f"select * from [{view.name}] limit 0")
+            assert list(view.header["columns"]) == [column[0] for column in cursor.description]

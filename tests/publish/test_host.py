@@ -29,6 +29,7 @@ def host(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     "address",
     [
         "/",
+        "/charts/cap-by-day/",
         "/nothing",
         "/data",
         "/vessels/chon-ma-san",
@@ -61,6 +62,15 @@ def test_it_answers_as_the_plain_server_does(host: Running, client: httpx.Client
     for name in ("x-content-type-options", "referrer-policy", "x-frame-options", "content-security-policy"):
         assert ours.headers.get_list(name) == plain.headers.get_list(name)
     assert "x-accel-expires" not in ours.headers
+
+
+def test_a_chart_s_folder_leads_to_its_page_and_hides_what_is_hidden(host: Running) -> None:
+    with host.client("127.0.1.6") as client:
+        assert led_to(client.get("/charts/cap-by-day")) == "/charts/cap-by-day/"
+        assert client.get("/charts/nothing").status_code == 404
+        hidden = host.project.build.glob("editions/*/build/site/charts/cap-by-day")
+        (next(hidden) / ".unfinished").write_text("x", encoding="utf-8")
+        assert client.get("/charts/cap-by-day/.unfinished").status_code == 404
 
 
 def led_to(answer: httpx.Response) -> str:

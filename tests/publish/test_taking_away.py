@@ -14,6 +14,7 @@ from defusedxml import ElementTree
 from tests.publish.conftest import csv_rows, row_count
 
 from vostochny.model.project import Project
+from vostochny.publish.bounds import MAX_ROWS
 from vostochny.publish.datasette_guard import calm, inert
 
 DATABASE = "/data/vostochny"
@@ -239,3 +240,32 @@ def test_no_page_names_a_version_of_its_software(client: httpx.Client) -> None:
         answer = client.get(address)
         assert not re.search(r"0\.65|3\.\d\d\.\d|uvicorn|python", answer.text, re.IGNORECASE)
         assert "server" not in answer.headers
+
+
+LONG = "with recursive c(n) as (select 1 union all select n + 1 from c where n < {n}) select n from c"
+
+
+def test_a_statement_s_csv_that_was_cut_says_so_to_programs_in_its_name_and_on_the_page(client: httpx.Client) -> None:
+    cut = client.get(f"{DATABASE}.csv", params={"sql": LONG.format(n=MAX_ROWS + 1), "_dl": "1"})
+    assert len(csv_rows(cut.text)) == MAX_ROWS
+    assert cut.headers["x-complete"] == "no"
+    assert cut.headers["content-disposition"] == 'attachment; filename="vostochny-not-all-rows.csv"'
+    assert "x-complete" in cut.headers["access-control-expose-headers"]
+    page = client.get(DATABASE, params={"sql": LONG.format(n=MAX_ROWS + 1)}).text
+    assert f"the first {MAX_ROWS:,} rows of a longer answer" in page
+    whole = client.get(f"{DATABASE}.csv", params={"sql": LONG.format(n=MAX_ROWS), "_dl": "1"})
+    assert len(csv_rows(whole.text)) == MAX_ROWS
+    assert whole.headers["x-complete"] == "yes"
+    assert whole.headers["content-disposition"] == 'attachment; filename="vostochny.csv"'
+
+
+def test_a_table_s_csv_says_whether_it_is_the_whole_table(client: httpx.Client) -> None:
+    for address, complete in (
+        ("citations.csv?_stream=on", "yes"),
+        ("citations.csv?_size=20", "no"),
+        ("ports.csv", "yes"),
+        ("calls_by_un_listed_vessels.csv", "yes"),
+    ):
+        # The second time it comes from memory.
+        for _ in range(2):
+            assert client.get(f"{DATABASE}/{address}").headers["x-complete"] == complete

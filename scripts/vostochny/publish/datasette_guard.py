@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 
 from vostochny.publish.datasette_cells import straight
 from vostochny.publish.datasette_misread import is_no_record, misread
+from vostochny.publish.serving.headers import header, with_headers
+from vostochny.publish.serving.validity import PAGE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,6 +36,8 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+# Whether a CSV answer is all of what was asked for.
+COMPLETE = "x-complete"
 # What a spreadsheet would take for a formula at the start of a cell.
 FORMULA = re.compile(r"[=+\-@\t\r]")
 MAYBE_FORMULA = re.compile(r'(?:^|[,\n])"?[=+\-@\t\r]')
@@ -71,7 +75,10 @@ class Guard:
             inner = below(self.with_defaults(impersonal(scope)), self.base)
             if is_internal(scope) or is_no_record(scope["path"], self.database, self.key_parts):
                 inner = {**inner, "path": NOWHERE, "raw_path": NOWHERE.encode("ascii"), "query_string": b""}
-            answering = inert_csv(with_policy(send)) if scope["path"].endswith(".csv") else with_policy(send)
+            answering = with_policy(send)
+            if scope["path"].endswith(".csv"):
+                streamed = ("_stream", "on") in parameters(inner)
+                answering = inert_csv(counted(answering, inner["path"], streamed=streamed))
             await self.app(inner, receive, answering)
 
     def with_defaults(self, scope: Scope) -> Scope:
@@ -163,6 +170,27 @@ def with_policy(send: Send) -> Send:
         if message["type"] == "http.response.start":
             policy = (b"content-security-policy", POLICY.encode("ascii"))
             message = {**message, "headers": [*message.get("headers", []), policy]}
+        await send(message)
+
+    return sending
+
+
+def counted(send: Send, path: str, *, streamed: bool) -> Send:
+    """Says of a CSV answer whether it is all of what was asked for, as the file itself cannot.
+
+    For programs in a header; for people in the name under which the file is saved, where a statement's answer was cut.
+    """
+    name = path.rpartition("/")[2].removesuffix(".csv")
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            cut = PAGE.get({}).get("cut", False) and not streamed
+            exposed = ", ".join(filter(None, (header(message, b"access-control-expose-headers"), COMPLETE)))
+            told = {COMPLETE: "no" if cut else "yes", "access-control-expose-headers": exposed}
+            if cut:
+                kind = header(message, b"content-disposition").partition(";")[0] or "inline"
+                told["content-disposition"] = f'{kind}; filename="{name}-not-all-rows.csv"'
+            message = with_headers(message, told)
         await send(message)
 
     return sending

@@ -15,6 +15,7 @@ from vostochny.publish import datasette_drawing
 from vostochny.publish.datasette_cells import Column, straight
 from vostochny.publish.datasette_errors import answer
 from vostochny.publish.datasette_exports import exports, has_positions, renderers
+from vostochny.publish.datasette_grade import grade_of
 from vostochny.publish.datasette_ledger import Ledger
 from vostochny.publish.datasette_limits import guarded
 from vostochny.publish.datasette_rows import query_rows, table_rows
@@ -78,6 +79,9 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
     if ledger is None:
         return {}
 
+    async def grade(call: str) -> dict[str, Any] | None:
+        return await grade_of(datasette.get_database(ledger.database.rpartition("/")[2]), call)
+
     def page_map(columns: Sequence[str], rows: Iterable[Any]) -> Markup | None:
         return datasette_drawing.port_map(ledger, columns, rows) if has_positions(columns) else None
 
@@ -90,6 +94,7 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
 
     return {
         "ledger": ledger,
+        "grade": grade,
         "exports": partial(exports, ledger.database.rpartition("/")[0]),
         "page_map": page_map,
         "page_chart": page_chart,

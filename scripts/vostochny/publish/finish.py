@@ -20,11 +20,13 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
-# Kept apart because Material's own style sheets and its drawings set styles on elements.
-POLICY = (
-    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'"
+# What a page of the site may load beside scripts: files from here, and nothing else at all. Material's own style sheets
+# and its drawings set styles on elements.
+LOADED = (
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; base-uri 'self'; form-action 'self'"
 )
+POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
 def finish_pages(site: Path, package: dict[str, Any], described: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from vostochny.model.project import Project
 from vostochny.publish.datasette import BASE_URL
 from vostochny.publish.datasette import application as datasette_application
+from vostochny.publish.finish import LOADED
 from vostochny.publish.serving import health
 from vostochny.publish.serving.edition import Edition, read_edition
 from vostochny.publish.serving.headers import header, with_headers
@@ -71,10 +72,8 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
     "x-frame-options": "SAMEORIGIN",
-    POLICY: (
-        "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    ),
+    # A page's own policy, which holds beside this one, names the only scripts in it that run.
+    POLICY: f"default-src 'none'; script-src 'self' 'unsafe-inline'; {LOADED}; frame-ancestors 'self'",
 }
 # Charts are there to be shown by others, in a frame too.
 CHARTS = "/charts/"

@@ -46,9 +46,9 @@ def asking(book: Book) -> list[str]:
         examples.paging(book).markdown,
         "## CSV",
         "Add `.csv`. With `_stream=on` the table comes whole, whatever its length; without it, the CSV file has the "
-        "rows of one page. `_labels=on` adds the name beside each key. Text that a spreadsheet would take "
-        "for a formula "
-        "begins with an apostrophe.",
+        "rows of one page. The header `x-complete` says `yes` where the file is all of what was asked for; where it "
+        "says `no`, the name of the file ends in `-not-all-rows`. `_labels=on` adds the name beside each key. Text "
+        "that a spreadsheet would take for a formula begins with an apostrophe.",
         examples.whole(book).markdown,
     ]
 

@@ -91,7 +91,9 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         except (QueryInterrupted, sqlite3.Error, MemoryError):
             page["given_up"] = True
             raise
-        if (size := more.get("page_size")) and len(results.rows) <= size:
+        size = more.get("page_size")
+        page["cut"] = results.truncated or bool(size and len(results.rows) > size)
+        if size and not page["cut"]:
             page["at_hand"] = AtHand(sql, dict(named), [column[0] for column in results.description], results.rows)
         return results
 

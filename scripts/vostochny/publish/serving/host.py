@@ -75,7 +75,7 @@ class Host:
         local = self.project.root / "nginx.local.conf"
         files = {
             "nginx.conf": nginx.configuration(self.listen, self.places, self.limits, local),
-            "headers.conf": nginx.headers(),
+            **nginx.header_files(),
         }
         for name, content in files.items():
             (self.run_folder / name).write_text(content, encoding="utf-8")

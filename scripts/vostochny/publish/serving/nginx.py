@@ -77,11 +77,17 @@ def configuration(listen: str, sockets: Mapping[str, list[Path]], limits: Limits
     return "".join(line for line in text.splitlines(keepends=True) if not line.lstrip().startswith("limit_"))
 
 
-def headers() -> str:
-    """The headers that every file and every refusal is sent with, as lines of the configuration."""
-    from vostochny.publish.server import HEADERS
+def header_files() -> dict[str, str]:
+    """Lines of the configuration with the headers that every file and every refusal is sent with, by file.
 
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+    Charts have theirs in framed.conf.
+    """
+    from vostochny.publish.server import FRAMED, HEADERS
+
+    return {
+        name: "".join(f'add_header {header} "{value}" always;\n' for header, value in headers.items())
+        for name, headers in (("headers.conf", HEADERS), ("framed.conf", FRAMED))
+    }
 
 
 def servers(sockets: list[Path]) -> str:
