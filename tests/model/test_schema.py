@@ -29,6 +29,7 @@ def edit(project: Project, name: str, old: str, new: str) -> Path:
         ("type: number", "type: float", "float"),
         ("primaryKey: [port_id]", "primaryKey: [port]", "port"),
         ("constraints: {required: true", "constraints: {requird: true", "requird"),
+        ("constraints: {required: true}", "constraints: {}", "port_id"),
         ("group: reference", "group: misc", "misc"),
     ],
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 
 from vostochny.model.finding import Finding, did_you_mean
 from vostochny.model.schema import Field
 from vostochny.tables.reading import RawTable
 
 MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-z]+);")
+PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 WORD = re.compile(r"[^\W\d_]+")
 FORMULA_STARTS = ("=", "+", "-", "@")
 # Characters that change the order in which the rest of a line is shown (Unicode TR 9).
@@ -41,7 +43,7 @@ def faults(
 ) -> Iterator[tuple[str, str, str]]:
     """(rule, expected, remedy) for everything wrong with one cell that is not empty."""
     yield from value_faults(field, value, units)
-    if field.kind_name == "columns" and value == value.strip():
+    if field.kind_name == "columns" and re.fullmatch(field.pattern, value):
         yield from column_list_faults(raw, row, value)
 
 
@@ -55,12 +57,22 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
         yield from text_faults(value)
     if field.type == "number" and value.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         yield "finite", "a finite number.", "Leave the cell empty when the number is not known."
-    if field.type in {"number", "integer"} and not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", value):
+    if field.type in {"number", "integer"} and is_number(value) and not re.fullmatch(PLAIN_NUMBER, value):
         yield "plain-number", "at most 15 digits before and after the point, and no exponent or separator.", ""
-    if re.fullmatch(field.pattern or ".*", value) and (fault := field.kind.fault(value)):
+    if not re.fullmatch(field.pattern or ".*", value):
+        return
+    if fault := field.kind.fault(value):
         yield field.kind_name, f"{field.kind.expected}; {fault}.", ""
     if field.kind_name == "unit" and value not in units:
         yield "unit", "a unit of schemas/units.yaml.", did_you_mean(value, units)
+
+
+def is_number(value: str) -> bool:
+    """Whether a text is some number, however it is written; what is none is named as of the wrong type."""
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
 
 
 def character_faults(value: str) -> Iterator[tuple[str, str, str]]:

@@ -57,7 +57,7 @@ def translate(raw: RawTable, error: Any, readable: Mapping[str, RawTable]) -> It
     line = raw.lines[row_number - 2] if row_number >= 2 else 0
     row = raw.rows[row_number - 2] if row_number >= 2 else []
     if error.type == "primary-key":
-        yield primary_key_finding(raw, row, line)
+        yield from primary_key_findings(raw, row, line)
     elif error.type == "foreign-key":
         yield foreign_key_finding(raw, row, line, error.field_names[0], readable)
     elif (field := raw.table.by_name.get(getattr(error, "field_name", ""))) is not None:
@@ -67,21 +67,13 @@ def translate(raw: RawTable, error: Any, readable: Mapping[str, RawTable]) -> It
         yield Finding(raw.file, line, "", error.type, "", error.message)
 
 
-def primary_key_finding(raw: RawTable, row: list[str], line: int) -> Finding:
-    """A key that stands twice, with the line where it stands first."""
+def primary_key_findings(raw: RawTable, row: list[str], line: int) -> Iterator[Finding]:
+    """A key that stands twice, with the line where it stands first; an empty one is named as a required value."""
     key = raw.key(row)
     first = raw.lines[[raw.key(other) for other in raw.rows].index(key)]
-    also = f"it stands in line {first} already." if first != line else "it must not be empty."
-    column = raw.table.primary_key[0]
-    return Finding(
-        raw.file,
-        line,
-        column,
-        "primary-key",
-        "|".join(key),
-        f"each key once; {also}",
-        "Identifiers are never reused.",
-    )
+    if first != line:
+        column, expected = raw.table.primary_key[0], f"each key once; it stands in line {first} already."
+        yield Finding(raw.file, line, column, "primary-key", "|".join(key), expected, "Identifiers are never reused.")
 
 
 def foreign_key_finding(
@@ -103,30 +95,31 @@ def cell_finding(raw: RawTable, field: Field, line: int, value: str, error: Any)
         return Finding(raw.file, line, field.name, f"type-{field.type}", value, TYPE_EXPECTED[field.type])
     match = re.search(r'constraint "(\w+)"', error.note)
     name = match.group(1) if match else error.type
-    expected, remedy = constraint_words(raw.table, field, name, value)
-    return Finding(raw.file, line, field.name, RULE_NAMES.get(name, name), value, expected, remedy)
+    rule = RULE_NAMES.get(name, name)
+    expected, remedy = constraint_words(raw.table, field, rule, value)
+    return Finding(raw.file, line, field.name, rule, value, expected, remedy)
 
 
-RULE_NAMES = {"enum": "category", "maxLength": "max-length"}
+RULE_NAMES = {"enum": "category", "maxLength": "max-length", "unique-error": "unique"}
 
 
 def constraint_words(table: Table, field: Field, name: str, value: str) -> tuple[str, str]:
     """What a constraint wants, and what to do, as sentences."""
-    limit = field.constraints.get(name)
+    limit = field.constraints.get("maxLength" if name == "max-length" else name)
     if name == "required":
         return (
             f"a value: {field.title} must not be empty.",
             f"For example {field.example}." if field.example else "",
         )
-    if name == "enum":
+    if name == "category":
         return f"one of {', '.join(field.categories)}.", did_you_mean(value, field.categories)
     if name == "pattern":
         return f"{field.kind.expected or field.pattern}.", f"For example {field.example}."
     if name == "unique":
-        return f"each {field.title} once in data/{table.file_name}.", ""
+        return f"each {field.title} once in data/{table.file_name}.", "Two records that share it may be one."
     words = {
         "minimum": f"at least {limit}",
         "maximum": f"at most {limit}",
-        "maxLength": f"at most {limit} characters",
+        "max-length": f"at most {limit} characters",
     }
     return f"{words.get(name, f'{name} {limit}')}{f' ({field.unit})' if field.unit else ''}.", ""

@@ -216,8 +216,7 @@ def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
     for item in raw.get("left_out") or []:
         checked_keys(f"{path}: left_out", item, {"what", "why"}, {"what", "why"})
     for item in raw.get("derived") or []:
-        keys = {"name", "title", "description", "from", "part"}
-        checked_keys(f"{path}: derived", item, keys, keys)
+        checked_keys(f"{path}: derived", item, keys := {"name", "title", "description", "from", "part"}, keys)
     table = Table(
         name=raw["name"],
         title=raw["title"],
@@ -266,6 +265,8 @@ def check_columns_exist(path: Path, table: Table) -> None:
     for item in table.derived:
         if item.part not in PARTS or item.source not in table.columns:
             raise SchemaError(f"{path}: derived {item.name!r} needs a known column and one of {PARTS}")
+    if optional := [item.name for item in table.fields if item.name in table.primary_key and not item.required]:
+        raise SchemaError(f"{path}: column {optional[0]!r} is part of the key and so must be required")
     named = {*table.primary_key, *table.search, *(key.field for key in table.foreign_keys), table.label}
     named |= {column for key in table.unique_keys for column in key}
     if missing := sorted(named - set(table.columns)):
