@@ -125,6 +125,7 @@ def adapt_schemas(schemas: Path) -> None:
             )
     change(schemas / "datapackage.yaml", results=[])
     change(schemas / "totals.yaml", totals=[])
+    change(schemas / "terms.yaml", terms=[{"wording": "Invented", "passing_on": "open"}])
     shutil.rmtree(schemas / "results")
 
 

@@ -16,6 +16,7 @@ from vostochny.checks.corrections import check_corrections
 from vostochny.checks.numbers import check_totals
 from vostochny.checks.rules import rule_findings
 from vostochny.checks.run import checked, read_all
+from vostochny.checks.terms import check_terms
 from vostochny.model.finding import Finding
 from vostochny.model.project import Project
 from vostochny.model.sqlfile import SqlFile
@@ -151,7 +152,8 @@ def by_the_rules(project: Project, mutant: Mutant, tables: RawTables, staged: St
     rules = about(project, mutant.table)
     with staged.changed(spoilt, keys=is_key(mutant)) as connection:
         findings = [item for rule in rules for item in rule_findings(connection, rule, spoilt)]
-        findings += list(check_totals(project.dataset, connection, spoilt)) + list(check_corrections(spoilt))
+        findings += check_totals(project.dataset, connection, spoilt)
+        findings += [*check_corrections(spoilt), *check_terms(project.schemas, spoilt)]
     for item in findings:
         if (item.file, item.line, item.column) == place:
             return Result(mutant, HERE, item.rule)

@@ -57,6 +57,13 @@ FOUND: dict[str, tuple[str, Edit, str, str, str]] = {
     ),
     "a blank row": ("model_parameters", replace("\nload-share", "\n\nload-share"), "blank-row", "", ""),
     "a cell too many": ("conversion_factors", replace("factor-002,", "factor-002,,"), "row-length", "factor-002,", ""),
+    "terms that nobody judged": (
+        "sources",
+        replace("All rights reserved by the publisher; facts only", "Subscribers only"),
+        "terms-unjudged",
+        "Subscribers only",
+        "licence",
+    ),
     "a type slip": ("call_counts", replace(",5,,at_least", ",five,,at_least"), "type-integer", ",five,", "count_low"),
     "a wrong check digit": ("vessels", replace("8660313", "8660314"), "imo", "8660314", "imo_number"),
     "a wrong unit": ("volume_estimates", replace("exactly,barrel", "exactly,barrels"), "unit", "barrels,", "unit"),
@@ -167,6 +174,19 @@ def test_a_correction_does_not_outlive_its_cause(spoilable: Project) -> None:
     spoil(spoilable, "notified_deliveries", replace("reported,715,", "reported,714,"))
     finding = next(item for item in verdict_of(spoilable).findings if item.rule == "correction-outlived")
     assert (finding.file, finding.line, finding.column) == ("data/corrections.csv", 2, "as_printed")
+
+
+def test_a_source_whose_terms_forbid_passing_on_is_named_at_its_cell(spoilable: Project) -> None:
+    path = spoilable.schemas / "terms.yaml"
+    wording = "Unknown; facts only"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f"'{wording}', passing_on: facts", f"'{wording}', passing_on: forbidden"), "utf-8")
+    findings = verdict_of(spoilable).findings
+    lines = spoilable.csv_path("sources").read_text(encoding="utf-8").split("\n")
+    forbidden = [number for number, line in enumerate(lines, 1) if wording in line]
+    assert forbidden
+    assert [item.place for item in findings] == [f"data/sources.csv:{number}:licence" for number in forbidden]
+    assert {(item.rule, item.value) for item in findings} == {("terms-forbid", wording)}
 
 
 def test_text_in_another_script_is_accepted(spoilable: Project) -> None:

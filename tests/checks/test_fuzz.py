@@ -13,6 +13,7 @@ from vostochny.checks.cells import check_cells
 from vostochny.checks.corrections import check_corrections
 from vostochny.checks.numbers import check_sizes
 from vostochny.checks.shape import check_shape
+from vostochny.checks.terms import check_terms
 from vostochny.database.staging import stage
 from vostochny.model.project import Project
 from vostochny.tables.canonical import check_canonical
@@ -60,6 +61,7 @@ def test_any_value_in_any_cell_ends_in_findings_not_in_a_traceback(
         findings = check_cells({name: raw}, checkout.dataset.units)
         findings += check_sizes(pristine)
         findings += check_corrections(pristine)
+        findings += check_terms(checkout.schemas, pristine)
         stage(checkout.dataset, pristine, Path(tmp_path_factory.getbasetemp()) / "fuzzed.db", lenient=True)
         assert all(item.file and item.expected for item in findings)
     finally:

@@ -22,7 +22,7 @@ SIGHTING = (
 SOURCE = (
     "sources.source_id=test-paper-2025", "sources.publisher=Test Paper", "sources.title=A test",
     "sources.title_kind=original", "sources.published_on=2025-12-02", "sources.kind=news",
-    "sources.licence=Facts only", "source_id=test-paper-2025",
+    "sources.licence=Unknown; facts only", "source_id=test-paper-2025",
 )  # fmt: skip
 
 

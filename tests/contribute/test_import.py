@@ -142,7 +142,7 @@ def test_the_proposals_of_a_list_go_through_add_once_the_stated_total_is_raised(
     assert run.exit_code == 0, run.output
     assert bytes_of(spoilable) == before
     rows = list(csv.DictReader(io.StringIO(output.read_text(encoding="utf-8"))))
-    rows[0]["licence"] = "Facts only"
+    rows[0]["licence"] = "Unknown; facts only"
     with output.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()

@@ -34,7 +34,7 @@ def made(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Review:
     git(project, "commit", "-qm", "The record")
     git(project, "checkout", "-qb", "sighting")
     source = {"source_id": "zz-test", "publisher": "Test @everyone", "title": "A | test", "title_kind": "original"}
-    facts = {"kind": "news", "licence": "Facts only", "relays_source_id": "ft-2024-03-26"}
+    facts = {"kind": "news", "licence": "Unknown; facts only", "relays_source_id": "ft-2024-03-26"}
     edit(project, "sources", appended(**source, **facts))
     seen = {
         "vessel_id": "un-hung", "vessel_name_as_reported": "Un Hung", "date_earliest": "2024-04-03",

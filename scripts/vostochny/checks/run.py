@@ -21,6 +21,7 @@ from vostochny.checks.numbers import check_sizes, check_totals
 from vostochny.checks.rules import check_rules, guarded_sql, tables_read
 from vostochny.checks.shape import check_shape
 from vostochny.checks.suite import Suite
+from vostochny.checks.terms import check_terms
 from vostochny.database.early import filled_early
 from vostochny.database.reading import opened
 from vostochny.database.staging import complete, create_all, fill, list_records
@@ -172,7 +173,12 @@ def checked(
 def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding]:
     """What can be said of the tables without a database."""
     findings = check_rows(tables, project.dataset.units)
-    return [*findings, *check_sizes(tables), *check_corrections(tables)]
+    return [
+        *findings,
+        *check_sizes(tables),
+        *check_corrections(tables),
+        *check_terms(project.schemas, tables),
+    ]
 
 
 def rules_to_run(dataset: Dataset, tables: Mapping[str, Loaded], known: Known | None) -> list[SqlFile]:

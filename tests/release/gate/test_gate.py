@@ -273,12 +273,13 @@ def test_a_closed_gate_leaves_the_last_good_downloads(
     root = tmp_path / "ledger"
     shutil.copytree(built.root, root)
     sums = (root / "build" / "downloads" / "SHA256SUMS").read_bytes()
-    terms = root / "schemas" / "terms.yaml"
-    text = terms.read_text(encoding="utf-8").replace("passing_on: open", "passing_on: forbidden", 1)
-    terms.write_text(text, encoding="utf-8")
+    released = root / "schemas" / "released.json"
+    kept = json.loads(released.read_text(encoding="utf-8"))
+    kept["identifiers"]["call-999"] = "port_calls"
+    released.write_text(json.dumps(kept), encoding="utf-8")
     run = vostochny("--project", str(root), "release")
     assert run.returncode == 1
-    assert "blocked [terms-forbid]" in run.stdout
+    assert "blocked [vanished]" in run.stdout
     assert run.stderr.strip() == "Not released; build/downloads/ is left as it was."
     assert (root / "build" / "downloads" / "SHA256SUMS").read_bytes() == sums
     kept = json.loads((root / "build" / "gate.json").read_text(encoding="utf-8"))
