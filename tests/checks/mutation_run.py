@@ -187,7 +187,12 @@ def side(tables: RawTables) -> Side:
         name: {"|".join(raw.key(row)): dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows}
         for name, raw in tables.items()
     }
-    return Side("one", "", rows, {name: raw.table.columns for name, raw in tables.items()})
+    return Side(
+        "one",
+        "",
+        {name: table.items() for name, table in rows.items()},
+        {name: raw.table.columns for name, raw in tables.items()},
+    )
 
 
 def run(project: Project, chosen: list[Mutant], staged: Staged) -> list[Result]:

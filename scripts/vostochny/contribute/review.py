@@ -15,7 +15,7 @@ from vostochny.model.words import plural
 from vostochny.release.difference.compare import ADDED, REMOVED
 from vostochny.release.difference.report import Report, report
 from vostochny.release.difference.revision import git, has_revision
-from vostochny.release.difference.side import Side, read_side, this_side
+from vostochny.release.difference.side import read_side, this_side
 from vostochny.release.difference.wording import Wording, staged
 
 MAIN_BRANCHES = ("origin/main", "main", "origin/master", "master")
@@ -56,7 +56,7 @@ def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
     with tempfile.TemporaryDirectory(prefix="vostochny-review-") as folder:
         before, after = (staged(dataset, side, Path(folder) / name) for side, name in ((old, "old"), (new, "new")))
         with opened(before) as one, opened(after) as other:
-            sections = all_sections(made, Wording(dataset, one), Wording(dataset, other), (old, new))
+            sections = all_sections(made, Wording(dataset, one), Wording(dataset, other))
     with checked(project, say) as (verdict, _staged):
         return Review(made, verdict, sections)
 
@@ -78,12 +78,12 @@ def branch_base(project: Project, given: str) -> str:
     return text[:12] or known[0]
 
 
-def all_sections(made: Report, old: Wording, new: Wording, sides: tuple[Side, Side]) -> tuple[Section, ...]:
+def all_sections(made: Report, old: Wording, new: Wording) -> tuple[Section, ...]:
     """New sources, conflicts, and what becomes surer or less sure."""
     return (
         Section("New sources", tuple(new_sources(made, new)), "No new source."),
         Section("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
-        Section("Confidence", (*grades(old, new), *origins(old, new, sides)), "No record becomes surer or less sure."),
+        Section("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
     )
 
 
@@ -162,10 +162,10 @@ def grades(old: Wording, new: Wording) -> Iterator[str]:
                 yield f"{title}: {'; '.join(moved)}. {other['reasons']}"
 
 
-def origins(old: Wording, new: Wording, sides: tuple[Side, Side]) -> Iterator[str]:
+def origins(old: Wording, new: Wording) -> Iterator[str]:
     """Counts, estimates and deliveries on record before that rest on more or fewer origins now."""
     before = {row["record_id"]: row["origins"] for row in old.ask(ORIGINS)}
     for row in new.ask(ORIGINS):
         record, now = row["record_id"], row["origins"]
-        if record in before and before[record] != now and any(record in rows for rows in sides[0].rows.values()):
+        if record in before and before[record] != now:
             yield f"{new.title(record)} ({record}) rests on {plural(now, 'origin')} now, on {before[record]} before."

@@ -12,13 +12,18 @@ from vostochny.database.values import column_types, record
 from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SchemaError, SqlFile
 from vostochny.tables.columnar import ColumnarTable, Loaded
+from vostochny.tables.reading import RawTable
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 
-def stage(dataset: Dataset, raw_tables: Mapping[str, Loaded], path: Path, *, lenient: bool = False) -> None:
+Rows = Iterable[list[str]]
+
+
+def stage(dataset: Dataset, raw_tables: Mapping[str, Loaded | Rows], path: Path, *, lenient: bool = False) -> None:
     """Write all tables to a new SQLite file at `path`, with all that belongs to them.
 
+    raw_tables: each as it was loaded, or as bare rows, which are taken in their order and not kept in memory
     lenient: leave out keys and types, so that the rules can also look at rows that the schema refuses.
     """
     create_all(dataset, path, lenient=lenient)
@@ -36,18 +41,19 @@ def create_all(dataset: Dataset, path: Path, *, lenient: bool = False) -> None:
             create(db, table, lenient=lenient)
 
 
-def fill(dataset: Dataset, raw_tables: Mapping[str, Loaded], path: Path, *, lenient: bool = False) -> None:
+def fill(dataset: Dataset, raw_tables: Mapping[str, Loaded | Rows], path: Path, *, lenient: bool = False) -> None:
     """The rows of all tables; in one order always, because the pages of the file follow it."""
-    for name in dataset.tables:
+    for name, table in dataset.tables.items():
         loaded = raw_tables[name]
         if isinstance(loaded, ColumnarTable):
             with writing(path) as writer:
                 for batch in loaded.batches():
                     writer.add(loaded.table, batch)
         else:
-            rows = sorted(loaded.rows, key=loaded.key)
-            with making(path) as db:
-                db[name].insert_all(record(loaded.table, row, lenient=lenient) for row in rows)
+            rows = sorted(loaded.rows, key=loaded.key) if isinstance(loaded, RawTable) else loaded
+            # One transaction for all of them: the disk is waited for once, not after every hundred rows.
+            with making(path) as db, db.atomic():
+                db[name].insert_all(record(table, row, lenient=lenient) for row in rows)
 
 
 def list_records(dataset: Dataset, path: Path) -> None:

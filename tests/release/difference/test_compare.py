@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
+import tracemalloc
+from collections.abc import Iterator
+from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vostochny.model.project import this_checkout
-from vostochny.release.difference.compare import ADDED, CHANGED, REMOVED, RETIRED, compare, successor
+from vostochny.release.difference.compare import ADDED, CHANGED, REMOVED, RETIRED, Difference, compare, successor
+from vostochny.release.difference.merging import UnsortedError, merged
 from vostochny.release.difference.side import Row, Side
 
 DATASET = this_checkout().dataset
@@ -18,7 +23,7 @@ Rows = dict[str, Row]
 
 def side_of(requests: Rows, redirects: Rows | None = None) -> Side:
     """A side with nothing but requests, whose rows refer to no other table but sources."""
-    rows = {"requests": requests, "redirects": redirects or {}}
+    rows = {"requests": requests.items(), "redirects": (redirects or {}).items()}
     return Side("made up", "", rows, {"requests": REQUESTS, "redirects": DATASET.tables["redirects"].columns})
 
 
@@ -99,8 +104,76 @@ def test_the_same_number_written_otherwise_is_no_change() -> None:
     row = {**dict.fromkeys(columns, ""), "factor_id": "factor-001", "factor": "7.50"}
 
     def made(factor: str) -> Side:
-        rows = {"conversion_factors": {"factor-001": {**row, "factor": factor}}}
+        rows = {"conversion_factors": [("factor-001", {**row, "factor": factor})]}
         return Side("", "", rows, {"conversion_factors": columns})
 
     assert compare(DATASET, made("7.50"), made("7.5")).changes == ()
     assert len(compare(DATASET, made("7.50"), made("7.51")).changes) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables, tables, st.randoms(use_true_random=False))
+def test_rows_out_of_order_are_compared_as_rows_in_order(old: Rows, new: Rows, random: Random) -> None:
+    def shuffled(rows: Rows) -> Rows:
+        return dict(random.sample(list(rows.items()), len(rows)))
+
+    assert in_form(compare(DATASET, side_of(shuffled(old)), side_of(shuffled(new)))) == in_form(
+        compare(DATASET, side_of(dict(sorted(old.items()))), side_of(dict(sorted(new.items()))))
+    )
+
+
+def in_form(found: Difference) -> list[tuple[str, str, Row | None, Row | None]]:
+    return [(item.kind, item.key, item.before, item.after) for item in found.changes]
+
+
+def test_a_key_of_two_parts_stands_where_its_parts_do() -> None:
+    # Joined by a stroke the second would come first.
+    keys = ["a|x", "a-b|x", "b|a"]
+    assert [key for key, _, _ in merged([(key, {}) for key in keys], [(keys[1], {})])] == keys
+    with pytest.raises(UnsortedError):
+        list(merged([], [("b", {}), ("a", {})]))
+    with pytest.raises(UnsortedError):
+        list(merged([("a", {}), ("a", {})], []))
+
+
+class Many:
+    """As many requests as one asks for, made as they are gone through; one of them says something else."""
+
+    def __init__(self, count: int, other: int) -> None:
+        self.count, self.other = count, other
+
+    def __iter__(self) -> Iterator[tuple[str, Row]]:
+        for number in range(self.count):
+            key = f"request-{number:06}"
+            asked = "b" if number == self.other else "a"
+            yield key, {**dict.fromkeys(REQUESTS, ""), "request_id": key, "asked": asked}
+
+
+def test_rows_that_read_alike_are_not_kept_in_memory() -> None:
+    def many(other: int) -> Side:
+        return Side("many", "", {"requests": Many(20_000, other)}, {"requests": REQUESTS})
+
+    tracemalloc.start()
+    try:
+        changes = compare(DATASET, many(7), many(19_000)).changes
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [item.key for item in changes] == ["request-000007", "request-019000"]
+    # All rows of one side would take 10 MB.
+    assert peak < 1_000_000
+
+
+def test_a_row_led_to_its_successor_meets_the_row_that_stood_there_already() -> None:
+    columns = DATASET.tables["citations"].columns
+
+    def citation(record: str, note: str) -> tuple[str, Row]:
+        row = {**dict.fromkeys(columns, "x"), "record_id": record, "note": note}
+        return "|".join(row[name] for name in DATASET.tables["citations"].primary_key), row
+
+    kept = citation("call-004", "kept")
+    redirects = [redirect("call-005", "call-004")]
+    there = {"citations": columns, "redirects": DATASET.tables["redirects"].columns}
+    old = Side("old", "", {"citations": [kept, citation("call-005", "kept")]}, there)
+    new = Side("new", "", {"citations": [kept], "redirects": redirects}, there)
+    assert [item for item in compare(DATASET, old, new).changes if item.table == "citations"] == []

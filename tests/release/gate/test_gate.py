@@ -19,12 +19,13 @@ from vostochny.database.reading import opened
 from vostochny.model.conditions import read_conditions
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of
-from vostochny.release.difference.side import Side, from_database, this_side
+from vostochny.release.difference.side import Row, Side, from_database, this_side
 from vostochny.release.gate.context import Context
 from vostochny.release.gate.run import CONDITIONS, Gate, run_gate
 from vostochny.release.history.prepare import identifiers
 
 LAST = "2026.10.0"
+Rows = dict[str, dict[str, Row]]
 
 
 @dataclass
@@ -33,9 +34,9 @@ class Scene:
 
     project: Project
     path: Path
-    before: Side
+    before: Rows
     released: Released
-    published: Side | None = None
+    published: Rows | None = None
     package: dict[str, Any] = field(default_factory=dict)
     last: str = LAST
     without_before: bool = False
@@ -54,8 +55,14 @@ class Scene:
         dataset = replace(dataset, package={**dataset.package, **self.package})
         with opened(self.path) as connection:
             now = from_database(dataset, "this release", self.path)
-            before = None if self.without_before else self.before
-            yield Context(dataset, connection, now, self.released, self.last, before, self.published)
+            before = None if self.without_before else self.side(self.before)
+            published = self.side(self.published) if self.published else None
+            yield Context(dataset, connection, now, self.released, self.last, before, published)
+
+    def side(self, rows: Rows) -> Side:
+        """Rows in memory as a side of a comparison."""
+        columns = {name: table.columns for name, table in self.project.dataset.tables.items()}
+        return Side("in memory", LAST, {name: table.items() for name, table in rows.items()}, columns)
 
     def run(self) -> Gate:
         with self.context() as context:
@@ -69,7 +76,7 @@ def scene(built: Project, tmp_path: Path) -> Scene:
     shutil.copyfile(built.database, path)
     side = this_side(built)
     released = Released(LAST, forms_of(built.dataset), identifiers(built.dataset, side), {})
-    made = Scene(built, path, copy.deepcopy(side), copy.deepcopy(released))
+    made = Scene(built, path, {name: side.rows(name) for name in side.tables}, released)
     made.sql(f"insert into releases (version, released_on, summary) values ('{LAST}', '2026-10-01', 'One.')")
     return made
 
@@ -97,7 +104,7 @@ def log(scene: Scene, table: str, key: str, column: str, before: str, after: str
 
 def no_licence(scene: Scene) -> None:
     scene.sql("update sources set licence = ' ' where source_id = 'osc-2024-refined-tastes'")
-    scene.before.rows["sources"]["osc-2024-refined-tastes"]["licence"] = " "
+    scene.before["sources"]["osc-2024-refined-tastes"]["licence"] = " "
 
 
 def no_table_licence(scene: Scene) -> None:
@@ -106,12 +113,12 @@ def no_table_licence(scene: Scene) -> None:
 
 def terms_forbid(scene: Scene) -> None:
     scene.sql("update sources set licence = 'Subscribers only' where source_id = 'osc-2024-refined-tastes'")
-    scene.before.rows["sources"]["osc-2024-refined-tastes"]["licence"] = "Subscribers only"
+    scene.before["sources"]["osc-2024-refined-tastes"]["licence"] = "Subscribers only"
 
 
 def no_provenance(scene: Scene) -> None:
     scene.sql("update sightings set call_id = null where call_id = 'call-012'")
-    for row in scene.before.rows["sightings"].values():
+    for row in scene.before["sightings"].values():
         if row["call_id"] == "call-012":
             row["call_id"] = ""
 
@@ -142,7 +149,7 @@ def form_broken(scene: Scene) -> None:
 
 def version_not_raised(scene: Scene) -> None:
     scene.published = copy.deepcopy(scene.before)
-    scene.published.rows["timeline"]["event-001"]["event"] = "Something else"
+    scene.published["timeline"]["event-001"]["event"] = "Something else"
 
 
 def version_behind(scene: Scene) -> None:
@@ -150,14 +157,14 @@ def version_behind(scene: Scene) -> None:
 
 
 def changed_without_reason(scene: Scene) -> None:
-    now = scene.before.rows["timeline"]["event-001"]["category"]
-    scene.before.rows["timeline"]["event-001"]["category"] = "report"
+    now = scene.before["timeline"]["event-001"]["category"]
+    scene.before["timeline"]["event-001"]["category"] = "report"
     log(scene, "timeline", "event-001", "category", "report", now)
     scene.sql("update releases set reason = null where reason is not null")
 
 
 def changes_not_written(scene: Scene) -> None:
-    scene.before.rows["timeline"]["event-001"]["category"] = "report"
+    scene.before["timeline"]["event-001"]["category"] = "report"
     scene.sql(f"update releases set reason = 'Found.' where version <> '{LAST}'")
 
 
@@ -170,7 +177,7 @@ def not_compared(scene: Scene) -> None:
 
 
 def shrunk(scene: Scene) -> None:
-    rows = scene.before.rows["corrections"]
+    rows = scene.before["corrections"]
     rows["correction-099"] = {**next(iter(rows.values())), "correction_id": "correction-099"}
     version = scene.project.dataset.package["version"]
     entry = f"'{version}', 'corrections', 'correction-099', 'record', 'removed', null, null, 'Told.'"
@@ -179,7 +186,7 @@ def shrunk(scene: Scene) -> None:
 
 
 def rewritten(scene: Scene) -> None:
-    was = scene.before.rows["timeline"]["event-001"]
+    was = scene.before["timeline"]["event-001"]
     for column, other in (("happened_on", "2001-01-01"), ("event", "Else"), ("source_id", "osc-2024-refined-tastes")):
         now, was[column] = was[column], other
         log(scene, "timeline", "event-001", column, other, now)
@@ -191,7 +198,7 @@ def headline_moved(scene: Scene) -> None:
 
 def formula(scene: Scene) -> None:
     scene.sql("update ports set note = '=1+1' where port_id = 'RUVYP'")
-    scene.before.rows["ports"]["RUVYP"]["note"] = "=1+1"
+    scene.before["ports"]["RUVYP"]["note"] = "=1+1"
 
 
 def request_overdue(scene: Scene) -> None:
@@ -199,7 +206,7 @@ def request_overdue(scene: Scene) -> None:
     values = "'request-001', '2026-09-01', 'correction', 'call-001', 'berth', 'More.', 'open'"
     scene.sql(f"insert into requests ({columns}) values ({values})")
     row = dict(zip(columns.split(", "), (text.strip("'") for text in values.split(", ")), strict=True))
-    scene.before.rows["requests"]["request-001"] = row
+    scene.before["requests"]["request-001"] = row
 
 
 def deprecated(scene: Scene) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vostochny.model.schema import Dataset, Table
+from vostochny.release.difference.merging import Keyed, UnsortedError, in_order, merged
 from vostochny.release.difference.side import Row, Side
 
 ADDED, REMOVED, CHANGED, RETIRED = "added", "removed", "changed", "retired"
@@ -76,15 +77,19 @@ class Difference:
 def compare(dataset: Dataset, old: Side, new: Side) -> Difference:
     """All differences between two sides, by the keys that the tables have now.
 
-    A reference to a retired record is taken as one to its successor, so that a merger is told once.
+    A reference to a retired record is taken as one to its successor, so that a merger is told once. Rows that read
+    alike on both sides are not kept, so that memory is that of the difference.
     """
-    redirects = new.rows.get(REDIRECTS, {})
+    redirects = new.rows(REDIRECTS)
     changes: list[Change] = []
     followed = 0
     for table in (table for name, table in dataset.tables.items() if name not in OWN_HISTORY):
-        before, moved = follow(table, old.rows.get(table.name, {}), redirects)
+        rows = old.stream(table.name), new.stream(table.name)
+        led = {key for pair in moves(table, rows[0], redirects) for key in pair}
+        unlike, now = differing_rows(table, *rows, led)
+        before, moved = follow(table, unlike, redirects)
         followed += moved
-        changes += compared(table, before, new.rows.get(table.name, {}), redirects)
+        changes += compared(table, before, now, redirects)
     retired = {change.key for change in changes if change.kind == RETIRED}
     kept = [item for item in changes if not (item.table == REDIRECTS and item.kind == ADDED and item.key in retired)]
     there = {name: set(columns) for name, columns in new.columns.items()}
@@ -110,19 +115,74 @@ def successor(redirects: dict[str, Row], record_id: str) -> str:
     return "" if record_id in seen else record_id
 
 
+def references(table: Table) -> list[str]:
+    """The columns of a table that name a record."""
+    if table.name == REDIRECTS:
+        return []
+    return [name for name in table.columns if table.reference(name) or name in RECORD_COLUMNS]
+
+
+def led_cells(columns: list[str], row: Row, redirects: dict[str, Row]) -> Row:
+    """The cells of a row that name a retired record, naming its successor."""
+    return {name: successor(redirects, row[name]) for name in columns if row.get(name) in redirects}
+
+
+def key_of(table: Table, row: Row) -> str:
+    """The key of a row by the table's own columns."""
+    return "|".join(row.get(name, "") for name in table.primary_key)
+
+
+def moves(table: Table, rows: Iterable[Keyed], redirects: dict[str, Row]) -> Iterator[tuple[str, str]]:
+    """Old and new key of each row that names a retired record; the two are the same where the key does not name it."""
+    columns = references(table) if redirects else []
+    for key, row in rows if columns else ():
+        if cells := led_cells(columns, row, redirects):
+            yield key, key_of(table, {**row, **cells})
+
+
 def follow(table: Table, rows: dict[str, Row], redirects: dict[str, Row]) -> tuple[dict[str, Row], int]:
     """The old rows with their references led to successors, and how many cells that moved."""
-    references = [name for name in table.columns if table.reference(name) or name in RECORD_COLUMNS]
-    if not redirects or not references or table.name == REDIRECTS:
+    columns = references(table) if redirects else []
+    if not columns:
         return rows, 0
     led: dict[str, Row] = {}
     moved = 0
     for key, row in rows.items():
-        cells = {name: successor(redirects, row[name]) for name in references if row.get(name) in redirects}
+        cells = led_cells(columns, row, redirects)
         moved += len(cells)
         same = {**row, **cells}
-        led["|".join(same.get(name, "") for name in table.primary_key) if cells else key] = same
+        led[key_of(table, same) if cells else key] = same
     return led, moved
+
+
+def differing_rows(
+    table: Table, old: Iterable[Keyed], new: Iterable[Keyed], always: set[str]
+) -> tuple[dict[str, Row], dict[str, Row]]:
+    """The rows of either side that the other lacks or has otherwise, and those whose key is one of `always`.
+
+    Rows out of order, as in a file that nobody has put into form, are sorted in memory.
+    """
+    try:
+        return unlike(table, merged(old, new), always)
+    except UnsortedError:
+        return unlike(table, merged(in_order(old), in_order(new)), always)
+
+
+def unlike(
+    table: Table, pairs: Iterable[tuple[str, Row | None, Row | None]], always: set[str]
+) -> tuple[dict[str, Row], dict[str, Row]]:
+    """The same of rows that stand side by side."""
+    before: dict[str, Row] = {}
+    after: dict[str, Row] = {}
+    for key, one, other in pairs:
+        alike = one == other or (one is not None and other is not None and not any(differing(table, one, other)))
+        if alike and key not in always:
+            continue
+        if one is not None:
+            before[key] = one
+        if other is not None:
+            after[key] = other
+    return before, after
 
 
 def compared(table: Table, old: dict[str, Row], new: dict[str, Row], redirects: dict[str, Row]) -> Iterator[Change]:

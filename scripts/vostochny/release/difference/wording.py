@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from vostochny.database.naming import call_names, count_names
-from vostochny.database.reading import rows
 from vostochny.database.staging import stage
+from vostochny.database.utils import making
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.model.words import day, number, span
 from vostochny.release.difference.side import Row, Side
-from vostochny.tables.reading import RawTable
 
 # Which column of a row holds the unit of another of its columns, where the unit is not fixed by the schema.
 UNIT_COLUMNS = {
@@ -31,45 +30,52 @@ ABOUT = ("vessel_id", "record_id")
 
 def staged(dataset: Dataset, side: Side, path: Path) -> Path:
     """The side as a database at `path`, in the form that the tables have now; what does not fit is left empty."""
-    raw_tables = {}
-    for table in dataset.tables.values():
-        raw = RawTable(table, table.file_name)
-        for row in side.rows.get(table.name, {}).values():
-            raw.rows.append([row.get(name, "") for name in table.columns])
-        raw_tables[table.name] = raw
-    stage(dataset, raw_tables, path, lenient=True)
+
+    def cells(table: Table) -> Iterator[list[str]]:
+        for _key, row in side.stream(table.name):
+            yield [row.get(name, "") for name in table.columns]
+
+    stage(dataset, {table.name: cells(table) for table in dataset.tables.values()}, path, lenient=True)
+    with making(path) as db:
+        for table in dataset.tables.values():
+            db[table.name].create_index(list(table.primary_key), f"key_of_{table.name}")
     return path
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one side; `connection` is a database made by `staged`, or a built one."""
+    """The words of one side; `connection` is a database made by `staged`, or a built one.
+
+    titles: what the records are called that have been asked for
+    """
 
     dataset: Dataset
     connection: sqlite3.Connection
+    titles: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, sql: str) -> list[dict[str, Any]]:
+    def ask(self, sql: str, *values: str) -> list[dict[str, Any]]:
         """All rows of a statement."""
-        return rows(self.connection, sql)
+        return [dict(row) for row in self.connection.execute(sql, values)]
 
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """What every identified record is called; calls, counts, sightings and figures by what they say."""
-        named = {row["record_id"]: str(row["title"]) for row in self.ask("select record_id, title from records")}
-        named |= call_names(self.connection) | count_names(self.dataset, self.connection) | self.publishers
-        for row in self.ask("select * from sightings"):
-            days = span(row["date_earliest"], row["date_latest"])
-            named[row["sighting_id"]] = f"{row['vessel_name_as_reported']} at {row['place_as_reported']}, {days}"
-        for row in self.ask("select * from volume_estimates"):
-            period = span(row["period_start"], row["period_end"])
-            named[row["estimate_id"]] = ", ".join(filter(None, [row["subject"], period, row["estimated_by"]]))
-        for row in self.ask("select * from notified_deliveries"):
-            period = span(row["period_start"], row["period_end"])
-            named[row["delivery_id"]] = f"deliveries by {row['reporting_state']}, {period}"
-        for row in self.ask("select * from vessel_sanctions"):
-            authority = self.label("vessel_sanctions", "authority", row["authority"])
-            named[row["designation_id"]] = f"{row['vessel_name_as_listed']}, listed by {authority}"
-        return {key: text for key, text in named.items() if text}
+    def title(self, record_id: str) -> str:
+        """What a record is called; its identifier when it has no name."""
+        if record_id not in self.titles:
+            found = self.ask("select table_name, title from records where record_id = ?", record_id)
+            self.titles[record_id] = (self.told_title(record_id, **found[0]) if found else "") or record_id
+        return self.titles[record_id]
+
+    def told_title(self, record_id: str, table_name: str, title: object) -> str:
+        """The name of a record; that of a call, count, sighting, figure or designation is what its row says."""
+        if table_name == "sources":
+            return self.publishers.get(record_id, "")
+        if table_name == "port_calls":
+            return call_names(self.connection, record_id).get(record_id, "")
+        if table_name == "call_counts":
+            return count_names(self.dataset, self.connection, record_id).get(record_id, "")
+        if table_name not in TELLING:
+            return str(title or "")
+        key = self.dataset.tables[table_name].primary_key[0]
+        return TELLING[table_name](self, self.ask(f"select * from [{table_name}] where [{key}] = ?", record_id)[0])
 
     @cached_property
     def publishers(self) -> dict[str, str]:
@@ -80,17 +86,10 @@ class Wording:
             found[row["source_id"]] = f"{row['publisher']}{year}"
         return found
 
-    @cached_property
-    def evidence(self) -> dict[str, list[dict[str, Any]]]:
-        """For every record the documents that speak to it."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in self.ask("select * from record_sources order by published_on, source_id"):
-            found.setdefault(row["record_id"], []).append(row)
-        return found
-
-    def title(self, record_id: str) -> str:
-        """What a record is called; its identifier when it has no name."""
-        return self.titles.get(record_id, record_id)
+    def evidence(self, record_id: str) -> list[dict[str, Any]]:
+        """The documents that speak to a record."""
+        sql = "select * from record_sources where record_id = ? order by published_on, source_id"
+        return self.ask(sql, record_id)
 
     def label(self, table: str, column: str, value: object) -> str:
         """What a coded value means."""
@@ -153,7 +152,7 @@ class Wording:
         if given := row.get("source_id"):
             return [self.publishers.get(given, given)]
         key = row.get(table.primary_key[0], "")
-        found = self.evidence.get(key, [])
+        found = self.evidence(key)
         if column:
             close = [item for item in found if item["field"] == column and item["note"] in {None, row.get(column)}]
             found = close or [item for item in found if item["field"] == "record"]
@@ -177,3 +176,33 @@ def column_title(table: Table, name: str) -> str:
 def in_sentence(title: str) -> str:
     """A title with a small first letter: First day becomes first day, IMO number stays."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def sighting_title(_side: Wording, row: dict[str, Any]) -> str:
+    """A sighting by ship, place and days."""
+    days = span(row["date_earliest"], row["date_latest"])
+    return f"{row['vessel_name_as_reported']} at {row['place_as_reported']}, {days}"
+
+
+def estimate_title(_side: Wording, row: dict[str, Any]) -> str:
+    """A published figure by what it is about, its period and who estimated it."""
+    period = span(row["period_start"], row["period_end"])
+    return ", ".join(filter(None, [row["subject"], period, row["estimated_by"]]))
+
+
+def delivery_title(_side: Wording, row: dict[str, Any]) -> str:
+    """A notified delivery by state and period."""
+    return f"deliveries by {row['reporting_state']}, {span(row['period_start'], row['period_end'])}"
+
+
+def designation_title(side: Wording, row: dict[str, Any]) -> str:
+    """A designation by ship and authority."""
+    return f"{row['vessel_name_as_listed']}, listed by {side.label('vessel_sanctions', 'authority', row['authority'])}"
+
+
+TELLING: dict[str, Callable[[Wording, dict[str, Any]], str]] = {
+    "sightings": sighting_title,
+    "volume_estimates": estimate_title,
+    "notified_deliveries": delivery_title,
+    "vessel_sanctions": designation_title,
+}

@@ -53,7 +53,7 @@ class Context:
     @cached_property
     def release(self) -> dict[str, str]:
         """What the history of releases says of this one; empty where it says nothing."""
-        return self.now.rows.get("releases", {}).get(self.version, {})
+        return self.now.rows("releases").get(self.version, {})
 
 
 @contextmanager
@@ -63,6 +63,6 @@ def context_of(project: Project) -> Iterator[Context]:
     version = str(dataset.package["version"])
     with opened(project.database) as connection:
         now = from_database(dataset, "this release", project.database)
-        last = last_before(now.rows.get("releases", {}), version)
+        last = last_before(now.rows("releases"), version)
         before, published = (released_side(dataset, project.root, name) for name in (last, version))
         yield Context(dataset, connection, now, read_released(project.schemas), last, before, published)

@@ -20,7 +20,7 @@ def vanished(context: Context) -> Iterator[str]:
     """Identifiers of earlier releases that are neither records nor redirects."""
     if context.released is None:
         return
-    kept = set(identifiers(context.dataset, context.now)) | set(context.now.rows.get("redirects", {}))
+    kept = set(identifiers(context.dataset, context.now)) | set(context.now.rows("redirects"))
     for record, table in sorted({**context.released.withdrawn, **context.released.identifiers}.items()):
         if record not in kept:
             yield f"{record} of {table} is gone, and nothing says what became of it."
@@ -56,7 +56,7 @@ def deprecated(context: Context) -> Iterator[str]:
 
 def version_not_raised(context: Context) -> Iterator[str]:
     """A version that is not the newest, or that was published with other content."""
-    releases = context.now.rows.get("releases", {})
+    releases = context.now.rows("releases")
     newest = max(releases, key=parts, default="")
     if newest != context.version:
         yield f"The version is {context.version}, and the newest of the history of releases {newest or 'none'}."
@@ -80,7 +80,7 @@ def changed_without_reason(context: Context) -> Iterator[str]:
 
 def changes_not_written(context: Context) -> Iterator[str]:
     """A log of changes that is not what differs from the last release."""
-    written = [row for row in context.now.rows.get("changes", {}).values() if row["version"] == context.version]
+    written = [row for row in context.now.rows("changes").values() if row["version"] == context.version]
     if context.difference is None:
         if not context.last and written:
             yield f"The first release has nothing before it, yet {len(written):,} changes are logged for it."
@@ -102,7 +102,7 @@ def shrunk(context: Context) -> Iterator[str]:
     """Tables that lost more than a tenth of their rows."""
     if context.before is not None:
         for name in context.dataset.tables:
-            was, count = (len(side.rows.get(name, {})) for side in (context.before, context.now))
+            was, count = (sum(1 for _ in side.stream(name)) for side in (context.before, context.now))
             if count < was * 0.9:
                 yield f"{name} had {was:,} rows in {context.last} and has {count:,}."
 

@@ -88,7 +88,7 @@ def request_overdue(context: Context) -> Iterator[str]:
 
 def headline_moved(context: Context) -> Iterator[str]:
     """A headline that is far from that of the last release."""
-    then = context.now.rows.get("releases", {}).get(context.last, {}).get("barrels_central", "")
+    then = context.now.rows("releases").get(context.last, {}).get("barrels_central", "")
     found = context.ask(
         "select barrels_central from volume_totals where count_id = (select count_id from cap_by_day limit 1)"
     )

@@ -49,7 +49,7 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
     target = version or current
     if parts(target) < parts(current):
         raise BuildError(f"{target} is earlier than {current}, the version that is being prepared")
-    releases = dict(side.rows.get("releases", {}))
+    releases = side.rows("releases")
     if target == current and commit_of(project.root, tag(current)):
         raise BuildError(f"{current} is out, as its tag says; begin the next release with a later version")
     if target != current:
@@ -94,7 +94,7 @@ def identifiers(dataset: Dataset, side: Side) -> dict[str, str]:
     """Every identifier of one side, with its table: the keys that consist of one column."""
     own = {"redirects", "releases"}
     tables = [table for table in dataset.tables.values() if len(table.primary_key) == 1 and table.name not in own]
-    return {record: table.name for table in tables for record in side.rows.get(table.name, {})}
+    return {record: table.name for table in tables for record, _row in side.stream(table.name)}
 
 
 def write_changes(project: Project, side: Side, releases: dict[str, Row], version: str, done: Prepared) -> None:
@@ -108,7 +108,7 @@ def write_changes(project: Project, side: Side, releases: dict[str, Row], versio
     if old is None:
         raise BuildError(missing_words(last))
     made = report(project.dataset, old, side)
-    kept = [row for row in side.rows.get("changes", {}).values() if row["version"] != version]
+    kept = [row for row in side.rows("changes").values() if row["version"] != version]
     write_table(project, "changes", [*kept, *log_rows(made, version)])
     done.lines.append(f"{version} against {last}: {made.summary}")
     if made.difference.touched and not releases[version].get("reason"):

@@ -8,7 +8,7 @@ from pathlib import Path
 from vostochny.model.project import BuildError, Project
 from vostochny.model.schema import Dataset
 from vostochny.release.difference.revision import archived, commit_of
-from vostochny.release.difference.side import Side, from_files, this_side
+from vostochny.release.difference.side import Side, from_contents, this_side
 
 
 def parts(version: str) -> tuple[int, ...]:
@@ -35,7 +35,7 @@ def released_side(dataset: Dataset, root: Path, version: str) -> Side | None:
     """The tables of a release, out of the history; None where this checkout does not have its tag."""
     if not version or not commit_of(root, tag(version)):
         return None
-    return from_files(dataset, tag(version), archived(root, tag(version)))
+    return from_contents(dataset, tag(version), archived(root, tag(version)))
 
 
 def missing_words(version: str) -> str:
@@ -51,7 +51,7 @@ def latest_tag(project: Project) -> str:
 
     Raises BuildError when it has none.
     """
-    versions = sorted(this_side(project).rows.get("releases", {}), key=parts, reverse=True)
+    versions = sorted(this_side(project).rows("releases"), key=parts, reverse=True)
     for version in versions:
         if commit_of(project.root, tag(version)):
             return tag(version)
