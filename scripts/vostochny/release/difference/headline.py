@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vostochny.database.reading import opened
 from vostochny.model.schema import Dataset
 from vostochny.model.words import day, number
 from vostochny.release.estimates import estimate
@@ -36,8 +37,12 @@ class Line:
 def headline(dataset: Dataset, database: Path) -> dict[str, tuple[str, str]]:
     """Title and value of each figure, by a stable name, from the standard run of the model of today.
 
-    Raises BuildError when the tables lack what the model needs.
+    Nothing where no calls are counted, which is known without a run. Raises BuildError when the tables lack what the
+    model needs.
     """
+    with opened(database) as connection:
+        if connection.execute("select 1 from call_counts limit 1").fetchone() is None:
+            return {}
     return figures(standard_run(dataset, database))
 
 
