@@ -51,8 +51,7 @@ def fill(dataset: Dataset, raw_tables: Mapping[str, Loaded | Rows], path: Path, 
                     writer.add(loaded.table, batch)
         else:
             rows = sorted(loaded.rows, key=loaded.key) if isinstance(loaded, RawTable) else loaded
-            # One transaction for all of them: the disk is waited for once, not after every hundred rows.
-            with making(path) as db, db.atomic():
+            with making(path) as db:
                 db[name].insert_all(record(table, row, lenient=lenient) for row in rows)
 
 
