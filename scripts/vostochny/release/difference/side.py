@@ -91,9 +91,9 @@ def open_file(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def open_member(path: Path, name: str) -> IO[bytes]:
+def open_member(path: Path, member: str) -> IO[bytes]:
     """A file of a zip, to be read; the zip stays open as long as the file."""
-    return zipfile.ZipFile(path).open(name)
+    return zipfile.ZipFile(path).open(member)
 
 
 def from_contents(dataset: Dataset, given: str, contents: Mapping[str, bytes]) -> Side:
@@ -142,12 +142,12 @@ class CsvRows:
     """The rows of one CSV file; going through them raises BuildError when it is not CSV in UTF-8."""
 
     where: str
-    open: Callable[[], IO[bytes]]
+    opener: Callable[[], IO[bytes]]
     table: Table | None
 
     def lines(self) -> Iterator[list[str]]:
         """The header and the rows as lists of cells."""
-        with io.TextIOWrapper(self.open(), encoding="utf-8-sig", newline="") as text:
+        with io.TextIOWrapper(self.opener(), encoding="utf-8-sig", newline="") as text:
             try:
                 yield from csv.reader(text)
             except (UnicodeDecodeError, csv.Error) as error:
