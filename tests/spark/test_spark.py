@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from vostochny.checks.run import checked
-from vostochny.model.finding import Finding
-from vostochny.model.project import Project
+from vostochny.database.reading import opened
+from vostochny.model.project import BuildError, Project
 from vostochny.release.estimates import estimate
-from vostochny.spark.check import check_on_spark
+from vostochny.spark.check import check_on_spark, findings
 from vostochny.spark.estimate import estimate_on_spark
+from vostochny.spark.tables import place_of, register
 
 pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
-
-# What is spoilt, each by a rule that Spark runs or that SQLite runs for it: table, old text, new text.
-SPOILT = [
-    ("port_calls", "2024-03-10,2024-03-10", "2024-03-10,2024-03-20"),
-    ("port_calls", "2024-03-14,2024-03-14", "2024-03-14,2024-03-13"),
-]
-
-
-def without_lines(findings: list[Finding]) -> set[tuple[str, str, str, str]]:
-    """Findings as both engines can state them: rows of a distributed table have no lines."""
-    return {(item.file, item.column, item.rule, item.value) for item in findings}
 
 
 def quiet(_message: str) -> None:
     """Tells nothing."""
 
 
-def test_the_real_tables_are_right_on_spark_too_and_every_rule_was_run(spark: Any, checkout: Project) -> None:
-    verdict = check_on_spark(checkout, spark, str(checkout.data), quiet)
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_the_real_tables_are_right_on_spark_too_and_every_rule_was_run(
+    form: str, spark: Any, checkout: Project, built: Project
+) -> None:
+    parquet = (built.build / "downloads" / "parquet").as_uri()
+    verdict = check_on_spark(checkout, spark, str(checkout.data) if form == "csv" else parquet, quiet)
     assert verdict.findings == []
     assert verdict.skipped == []
     assert verdict.rules == len(checkout.dataset.rules)
@@ -44,17 +39,44 @@ def test_the_real_tables_are_right_on_spark_too_and_every_rule_was_run(spark: An
     assert verdict.rows == rows
 
 
-def test_spoilt_tables_bring_the_same_findings_on_both_engines(spark: Any, spoilable: Project) -> None:
-    for table, old, new in SPOILT:
-        path = spoilable.csv_path(table)
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-    with checked(spoilable, quiet) as (verdict, _staged):
-        here = without_lines([item for item in verdict.findings if item.line])
-    there = without_lines(check_on_spark(spoilable, spark, str(spoilable.data), quiet).findings)
-    assert len({rule for _file, _column, rule, _value in here}) >= 3
-    assert here == there
+def test_every_form_by_path_or_uri_gives_the_rows_of_the_database(spark: Any, built: Project, tmp_path: Path) -> None:
+    downloads = built.build / "downloads"
+    for path in downloads.glob("*.parquet"):
+        (tmp_path / path.name).symlink_to(path)
+    with opened(built.database) as connection:
+        stored = {
+            name: Counter(tuple(row) for row in connection.execute(f"select * from {name}"))
+            for name in built.dataset.tables
+        }
+    forms = (str(built.data), built.data.as_uri(), str(tmp_path), (downloads / "parquet").as_uri() + "/")
+    for data in forms:
+        register(spark, built.dataset, data)
+        for name, rows in stored.items():
+            assert Counter(tuple(row) for row in spark.table(name).collect()) == rows, (data, name)
+
+
+def test_a_row_is_named_by_its_line_in_one_csv_file_and_by_its_key_elsewhere(
+    spark: Any, built: Project, tmp_path: Path
+) -> None:
+    broken = {"table_name": "port_calls", "record": "call-002", "field": "date_latest", "value": "2024-03-20"}
+    spark.createDataFrame([("call-002",)], "call_id string").write.csv(str(tmp_path / "port_calls.csv"))
+    parts = {path.name for path in (tmp_path / "port_calls.csv").glob("*.csv")}
+    assert parts
+    with (built.data / "port_calls.csv").open(encoding="utf-8", newline="") as file:
+        line = next(number for number, row in enumerate(csv.reader(file), 1) if row[0] == "call-002")
+    for place, named in (
+        (built.data / "port_calls.csv", f"data/port_calls.csv:{line}"),
+        (tmp_path / "port_calls.csv", f"{tmp_path}/port_calls.csv#call-002"),
+        (built.build / "downloads" / "port_calls.parquet", "build/downloads/port_calls.parquet#call-002"),
+    ):
+        offending = {"call_dates_not_wider_than_sightings": [broken]}
+        found = list(findings(built, spark, {"port_calls": str(place)}, offending))
+        assert [item.place for item in found] == [f"{named}:date_latest"]
+
+
+def test_a_folder_without_a_table_is_told_in_a_sentence(spark: Any, checkout: Project, tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"holds neither port_calls.csv nor port_calls.parquet nor a folder"):
+        place_of(spark, checkout.dataset.tables["port_calls"], tmp_path.as_uri())
 
 
 def test_the_totals_are_those_of_one_machine(spark: Any, built: Project) -> None:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from vostochny.checks.rules import broken_rules, expectation, expectation_class, guarded_sql
+from vostochny.checks.rules import (
+    broken_rules,
+    expectation,
+    expectation_class,
+    guarded_sql,
+    stale_exceptions,
+    unneeded_exceptions,
+)
 from vostochny.checks.run import Verdict
 from vostochny.model.finding import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
 from vostochny.model.sqlfile import SchemaError, SqlFile
 from vostochny.spark.dialect import to_spark
+from vostochny.spark.lines import lines_of
 from vostochny.spark.small import ROWS_AT_MOST, SmallCopy
-from vostochny.spark.tables import register
+from vostochny.spark.tables import is_one_csv, register
+
+Rows = list[dict[str, Any]]
 
 
 def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str], None]) -> Verdict:
@@ -28,7 +38,7 @@ def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str],
     """
     dataset = project.dataset
     say("registering the tables")
-    register(spark, dataset, data)
+    places = register(spark, dataset, data)
     counts = {name: int(spark.table(name).count()) for name in dataset.tables}
     for name in (name for name, rows in counts.items() if rows <= ROWS_AT_MOST):
         spark.catalog.cacheTable(name)
@@ -40,14 +50,18 @@ def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str],
         skipped = {rule.name: long[0] for rule in rest if (long := small.too_long(guarded_sql(rule)))}
         asked = [rule for rule in rest if rule.name not in skipped]
         say("checking the rules")
-        found = list(findings_on_spark(spark, on_spark))
+        offending = dict(offending_on_spark(spark, on_spark))
+        found = [item for rule in on_spark for item in stale_on_spark(spark, rule)]
         for rule in asked:
             small.fill(guarded_sql(rule))
         broken = broken_rules(asked, small.path) if asked else set()
         for rule in asked:
             if rule.name in broken:
-                found += findings(rule, (dict(row) for row in small.connection.execute(guarded_sql(rule))))
+                offending[rule.name] = [dict(row) for row in small.connection.execute(guarded_sql(rule))]
+            found += stale_exceptions(small.connection, rule)
         small.connection.close()
+    say("looking up the lines")
+    found += findings(project, spark, places, offending)
     sentences = [f"{name} was not run: Spark cannot, and data/{table}.csv is long." for name, table in skipped.items()]
     rules = len(on_spark) + len(asked)
     return Verdict(sorted(set(found)), len(counts), sum(counts.values()), rules, sentences)
@@ -90,8 +104,8 @@ def register_views(spark: Any, dataset: Dataset, small: SmallCopy) -> None:
             waiting.remove(short[0])
 
 
-def findings_on_spark(spark: Any, rules: list[SqlFile]) -> Iterator[Finding]:
-    """The findings of the rules that Great Expectations, on Spark, finds broken."""
+def offending_on_spark(spark: Any, rules: list[SqlFile]) -> Iterator[tuple[str, Rows]]:
+    """Each rule that Great Expectations, on Spark, finds broken, with the rows that break it."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
 
@@ -113,13 +127,45 @@ def findings_on_spark(spark: Any, rules: list[SqlFile]) -> Iterator[Finding]:
         rows = [row.asDict() for row in spark.sql(to_spark(rule_sql(rule))).collect()]
         if not rows:
             raise SchemaError(f"schemas/rules/{rule.name}.sql does not run on Spark: {item.exception_info}")
-        yield from findings(rule, rows)
+        yield rule.name, rows
 
 
-def findings(rule: SqlFile, rows: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
-    """Offending rows as findings; rows of a distributed table have no lines."""
-    for row in rows:
-        remedy = row.get("remedy") or rule.header.get("remedy", "")
-        value = "" if row["value"] is None else str(row["value"])
-        place, name = f"data/{row['table_name']}.csv", rule.name.replace("_", "-")
-        yield Finding(place, 0, row["field"] or "", name, value, str(rule.header["expected"]), str(remedy))
+def stale_on_spark(spark: Any, rule: SqlFile) -> Iterator[Finding]:
+    """The exceptions of a rule that except nothing any more."""
+    if rule.exceptions:
+        offending = {row["record"] for row in spark.sql(to_spark(rule.sql)).collect()}
+        yield from unneeded_exceptions(rule, offending)
+
+
+def findings(
+    project: Project, spark: Any, places: Mapping[str, str], offending: Mapping[str, Rows]
+) -> Iterator[Finding]:
+    """Offending rows, by rule, as findings: with their line where a table is one CSV file.
+
+    Rows of Parquet have no lines, nor have those of a folder of CSV files; there the key follows the place after a #.
+    """
+    records: dict[str, set[str]] = {}
+    for rows in offending.values():
+        for row in rows:
+            records.setdefault(row["table_name"], set()).add(row["record"])
+    lines = {
+        name: lines_of(spark, project.dataset.tables[name], places[name], keys)
+        for name, keys in records.items()
+        if is_one_csv(spark, places[name])
+    }
+    rules = {rule.name: rule for rule in project.dataset.rules}
+    for name, rows in offending.items():
+        rule = rules[name]
+        for row in rows:
+            table, record = row["table_name"], row["record"]
+            line = lines.get(table, {}).get(record, 0)
+            place = project.shown(Path(places[table])) if "://" not in places[table] else places[table]
+            yield Finding(
+                place if line else f"{place}#{record}",
+                line,
+                row["field"] or "",
+                name.replace("_", "-"),
+                "" if row["value"] is None else str(row["value"]),
+                str(rule.header["expected"]),
+                str(row.get("remedy") or rule.header.get("remedy", "")),
+            )

@@ -12,30 +12,47 @@ from vostochny.model.schema import Dataset, Derived, Field, Table
 from vostochny.spark.dialect import to_spark
 
 
-def register(spark: Any, dataset: Dataset, data: str) -> None:
-    """A view of every table, and the list of all records, each under its own name.
+def register(spark: Any, dataset: Dataset, data: str) -> dict[str, str]:
+    """A view of every table, and the list of all records, each under its own name; returns where each table lies.
 
-    data: path or URI of a folder that holds `<table>.csv`, `<table>.parquet` or a folder `<table>/` of Parquet
+    data: path or URI of a folder that holds `<table>.csv`, `<table>.parquet` or a folder `<table>` of Parquet, which
+        may be divided by year as that of a release is
     Raises BuildError when a table is not there.
     """
+    places = {name: place_of(spark, table, data) for name, table in dataset.tables.items()}
     for table in dataset.tables.values():
-        frame = typed(read(spark, table, data), table)
+        frame = typed(read(spark, table, places[table.name]), table)
         frame.createOrReplaceTempView(table.name)
     spark.sql(to_spark(listed_records(dataset))).createOrReplaceTempView("records")
+    return places
 
 
-def read(spark: Any, table: Table, data: str) -> Any:
-    """The rows of one table as they are kept: text from CSV, typed columns from Parquet."""
+def place_of(spark: Any, table: Table, data: str) -> str:
+    """Path or URI of the rows of a table."""
     base = data.rstrip("/")
     for name in (f"{table.name}.parquet", f"{table.name}.csv", table.name):
-        place = f"{base}/{name}"
-        if exists(spark, place):
-            if not name.endswith(".csv"):
-                return spark.read.parquet(place)
-            schema = ", ".join(f"`{field.name}` string" for field in table.fields)
-            options = {"header": True, "quote": '"', "escape": '"', "enforceSchema": False, "mode": "FAILFAST"}
-            return spark.read.options(**options).schema(schema).csv(place)
+        if exists(spark, f"{base}/{name}"):
+            return f"{base}/{name}"
     raise BuildError(f"{base} holds neither {table.name}.csv nor {table.name}.parquet nor a folder {table.name}")
+
+
+def read(spark: Any, table: Table, place: str) -> Any:
+    """The rows of one table as they are kept: text from CSV, typed columns from Parquet."""
+    if not place.endswith(".csv"):
+        return spark.read.parquet(place)
+    schema = ", ".join(f"`{field.name}` string" for field in table.fields)
+    options = {"header": True, "quote": '"', "escape": '"', "enforceSchema": False, "mode": "FAILFAST"}
+    return spark.read.options(**options).schema(schema).csv(place)
+
+
+def is_one_csv(spark: Any, place: str) -> bool:
+    """Whether a table is one CSV file and not a folder of parts, as Spark writes them."""
+    if not place.endswith(".csv"):
+        return False
+    if "://" not in place:
+        return Path(place).is_file()
+    path = spark._jvm.org.apache.hadoop.fs.Path(place)
+    return bool(path.getFileSystem(spark._jsc.hadoopConfiguration()).getFileStatus(path).isFile())
 
 
 def exists(spark: Any, place: str) -> bool:
