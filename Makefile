@@ -7,7 +7,7 @@ RUN := $(BIN)/vostochny
 
 .PHONY: serve check build release site format static container try-container clean
 .PHONY: test test-deep test-spark lint mutation fuzz
-.PHONY: bench bench-volumes bench-pages bench-serve bench-release
+.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-serve bench-release
 .PHONY: browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
@@ -69,6 +69,14 @@ fuzz: .venv/ready-for-tests
 # Benchmarks print what they measured and keep it in build/; CALLS=20000, or EACH=1, makes a short run.
 bench: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_scale
+
+# Keeps what it measured in site/measured/ for the maintainers' page; CALLS="10000 100000" names the sizes.
+bench-growth: .venv/ready-for-tests
+	$(BIN)/python -m tests.benchmarks.bench_growth
+
+bench-spark: .venv/ready-for-tests
+	scripts/spark.sh
+	PYTHONPATH=.venv/spark $(BIN)/python -m tests.benchmarks.bench_spark
 
 bench-volumes: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_volumes

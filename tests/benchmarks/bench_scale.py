@@ -45,8 +45,8 @@ class Measured:
     memory_mib: float
 
 
-def resident_bytes(group: int) -> int:
-    """Memory of all processes of a process group, as Linux counts what is resident."""
+def resident_bytes(session: int) -> int:
+    """Memory of all processes of a session, as Linux counts what is resident."""
     total = 0
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
@@ -54,7 +54,7 @@ def resident_bytes(group: int) -> int:
                 fields = (folder / "stat").read_bytes().rpartition(b")")[2].split()
             except OSError:
                 continue  # it has just ended
-            if int(fields[2]) == group:
+            if int(fields[3]) == session:
                 total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
     return total
 

@@ -13,11 +13,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from vostochny.database.reading import opened
 from vostochny.model.address import site_address
 from vostochny.model.place import swap
 from vostochny.model.project import BuildError, Project
+from vostochny.publish.charts import growth
 from vostochny.publish.charts.drawing import write_files
 from vostochny.publish.charts.gallery import all_charts, figure
 from vostochny.publish.facts import all_facts
@@ -159,7 +161,8 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    charts = {chart.name: chart for chart in all_charts(book)}
+    measured = measurements(project)
+    charts = {chart.name: chart for chart in [*all_charts(book), growth.chart(measured["growth"])]}
     environment.filters |= {"day": day, "number": number, "size": size, "text": text}
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package, site_address())
@@ -167,6 +170,7 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     environment.globals["address"] = site_address()
     environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
     environment.globals["files"] = files_by_group(project.build / "downloads")
+    environment.globals["measured"] = measured
     environment.globals["chart"] = lambda name, here: figure(book, here, charts[name])
     facts = all_facts(book)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
@@ -175,6 +179,12 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     except jinja2.TemplateError as error:
         place = getattr(error, "name", None) or "a page"
         raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
+
+
+def measurements(project: Project) -> dict[str, list[dict[str, Any]]]:
+    """What the benchmarks kept for the maintainers' page, by the name of the file."""
+    files = sorted((project.root / "site" / "measured").glob("*.json"))
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}
 
 
 def code_block(path: Path) -> str:
