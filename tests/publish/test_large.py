@@ -128,3 +128,9 @@ def test_a_search_names_the_tables_that_it_could_not_look_through(app: Any, monk
     page = get(app, "/data/search?q=v")
     assert page.status_code == 200
     assert "Not searched, because too many words begin like the last one: Sightings" in page.text
+
+
+def test_a_column_is_counted_once_on_a_page_however_often_it_is_asked_for(app: Any) -> None:
+    page = get(app, f"{DATABASE}/vessel_sanctions?_facet=authority&_facet=list_reference").text
+    assert page.count("<summary>Authority <") == 1
+    assert page.count("<summary>Reference <") == 1

@@ -82,6 +82,7 @@ def hit(ledger: Ledger, table: Table, row: Any) -> dict[str, Any]:
     named = ledger.name(record) or ledger.name(keys[0]) or str(row["found_label"])
     return {
         "title": straight(named),
+        "key": straight(", ".join(keys)),
         "page": ledger.page(record) or address,
         "row": address,
         "words": "" if told.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(told),
