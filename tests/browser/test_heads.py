@@ -60,7 +60,7 @@ def test_the_dataset_is_described_for_search_engines(published: Project) -> None
     assert described["@type"] == "Dataset"
     assert 50 <= len(described["description"]) <= 5000
     recommended = {"name", "creator", "license", "url", "identifier", "keywords", "version", "isAccessibleForFree"}
-    recommended |= {"temporalCoverage", "spatialCoverage", "variableMeasured", "measurementTechnique", "citation"}
+    recommended |= {"temporalCoverage", "spatialCoverage", "variableMeasured", "measurementTechnique", "creditText"}
     assert recommended <= {key for key, value in described.items() if value}
     for item in described["distribution"]:
         name = item["contentUrl"].removeprefix("http://127.0.0.1:8001/downloads/")

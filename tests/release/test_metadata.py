@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.release.conftest import Reader
 
@@ -77,7 +79,22 @@ def test_a_harvester_finds_the_dataset_and_each_file_in_dcat(downloads: Path, re
     assert read["faults"] == []
     assert (read["counted"]["Catalog"], read["counted"]["Dataset"]) == (1, 1)
     files = [entry for entry in read_manifest(downloads) if entry.group not in ("about", "engines")]
+    assert read["shapes"]["broken"] == []
+    assert read["shapes"]["asked"] > 20
     assert read["files"] == {f"{LOCAL}downloads/{entry.name}": [entry.bytes, entry.sha256] for entry in files}
+
+
+def test_a_catalogue_that_lacks_what_dcat_ap_demands_breaks_its_shapes(
+    downloads: Path, read_with: Reader, tmp_path: Path
+) -> None:
+    described = json.loads((downloads / "dcat.jsonld").read_text(encoding="utf-8"))
+    del described["dcterms:publisher"]
+    described["dcat:dataset"]["dcat:theme"] = [{"@id": "http://example.org/no-concept"}]
+    path = tmp_path / "dcat.jsonld"
+    path.write_text(json.dumps(described), encoding="utf-8")
+    broken = read_with("linked_data.py", path)["shapes"]["broken"]
+    assert any(line.startswith(f"{LOCAL}#catalogue http://purl.org/dc/terms/publisher Less than 1") for line in broken)
+    assert any("http://www.w3.org/ns/dcat#theme Value does not have class" in line for line in broken)
 
 
 def test_search_engines_find_each_file_with_its_size_and_hash(downloads: Path) -> None:
@@ -87,6 +104,31 @@ def test_search_engines_find_each_file_with_its_size_and_hash(downloads: Path) -
     listed = {item["contentUrl"].rsplit("/", 1)[-1]: item for item in described["distribution"]}
     assert set(listed) == set(files)
     assert all(item["sha256"] == files[name].sha256 for name, item in listed.items())
+
+
+def test_search_engines_find_what_they_require_and_recommend_in_the_form_they_read(downloads: Path) -> None:
+    """The properties of the page on datasets in Google's documentation of structured data that a dataset can have."""
+    described = json.loads((downloads / "schema-org.jsonld").read_text(encoding="utf-8"))
+    assert 50 <= len(described["description"]) <= 5000
+    assert described["name"]
+    for name in ("url", "identifier", "license"):
+        assert urlsplit(described[name]).scheme in {"http", "https"}, name
+    for name in ("alternateName", "version", "measurementTechnique", "creditText"):
+        assert isinstance(described[name], str), name
+        assert described[name], name
+    assert described["isAccessibleForFree"] is True
+    assert all(isinstance(word, str) for word in described["keywords"])
+    assert len(described["variableMeasured"]) > 1
+    assert {described[role]["@type"] for role in ("creator", "publisher")} == {"Organization"}
+    first, last = described["temporalCoverage"].split("/")
+    assert date.fromisoformat(f"{first}-01-01") <= date.fromisoformat(f"{last}-01-01")
+    south, west, north, east = map(float, described["spatialCoverage"]["geo"]["box"].split())
+    assert -90 <= south < north <= 90
+    assert -180 <= west < east <= 180
+    for item in described["distribution"]:
+        assert item["@type"] == "DataDownload"
+        assert urlsplit(item["contentUrl"]).netloc
+        assert "/" in item["encodingFormat"]
 
 
 def test_the_repository_cites_itself_as_the_schemas_describe_it(checkout: Project) -> None:

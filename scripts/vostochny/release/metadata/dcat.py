@@ -14,6 +14,7 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -22,7 +23,7 @@ AUTHORITY = "http://publications.europa.eu/resource/authority"
 IANA = "https://www.iana.org/assignments/media-types/"
 # What files are called in the list of the Publications Office of the European Union, which lacks some of ours.
 FILE_TYPES = {".csv": "CSV", ".geojson": "GEOJSON", ".xlsx": "XLSX", ".zip": "ZIP"}
-THEMES = ("TRAN", "INTR", "ENER")
+THEMES = {"TRAN": "Transport", "INTR": "International issues", "ENER": "Energy"}
 
 
 def products(_dataset: Dataset) -> list[Product]:
@@ -43,7 +44,7 @@ def write(release: Release, path: Path) -> None:
         "dcterms:title": title,
         "dcterms:description": told,
         "dcterms:publisher": agent,
-        "foaf:homepage": {"@id": address},
+        "foaf:homepage": named(address, "foaf:Document"),
         "dcat:dataset": dataset(release, agent["@id"]),
     }
     write_json(path, catalogue)
@@ -68,12 +69,15 @@ def dataset(release: Release, publisher_id: str) -> dict[str, Any]:
         "dcterms:modified": moment(package["created"]),
         "dcat:version": release.version,
         "dcat:keyword": [english(word) for word in package["keywords"]],
-        "dcat:theme": [{"@id": f"{AUTHORITY}/data-theme/{theme}"} for theme in THEMES],
-        "dcterms:language": {"@id": f"{AUTHORITY}/language/ENG"},
-        "dcterms:accessRights": {"@id": f"{AUTHORITY}/access-right/PUBLIC"},
-        "dcat:landingPage": {"@id": address},
+        "dcat:theme": [
+            {**named(f"{AUTHORITY}/data-theme/{theme}", "skos:Concept"), "skos:prefLabel": english(label)}
+            for theme, label in THEMES.items()
+        ],
+        "dcterms:language": named(f"{AUTHORITY}/language/ENG", "dcterms:LinguisticSystem"),
+        "dcterms:accessRights": named(f"{AUTHORITY}/access-right/PUBLIC", "dcterms:RightsStatement"),
+        "dcat:landingPage": named(address, "foaf:Document"),
         "dcat:contactPoint": {
-            "@type": "vcard:Organization",
+            "@type": ["vcard:Kind", "vcard:Organization"],
             "vcard:fn": publisher(package),
             "vcard:hasURL": {"@id": f"{address}correct/"},
         },
@@ -98,6 +102,7 @@ def distribution(release: Release, entry: Entry) -> dict[str, Any]:
     place = f"{release.address}downloads/{entry.name}"
     kind = entry.media_type.split(";", maxsplit=1)[0]
     format_name = FILE_TYPES.get(Path(entry.name).suffix)
+    file_type = named(f"{AUTHORITY}/file-type/{format_name}", "dcterms:MediaTypeOrExtent")
     return {
         "@id": place,
         "@type": "dcat:Distribution",
@@ -106,17 +111,22 @@ def distribution(release: Release, entry: Entry) -> dict[str, Any]:
         "dcat:accessURL": {"@id": f"{release.address}downloads/"},
         "dcat:downloadURL": {"@id": place},
         # A type that begins with x- is not in IANA's list.
-        **({"dcat:mediaType": {"@id": IANA + kind}} if "/x-" not in kind else {}),
-        **({"dcterms:format": {"@id": f"{AUTHORITY}/file-type/{format_name}"}} if format_name else {}),
-        "dcterms:license": {"@id": f"{AUTHORITY}/licence/CC_BY_4_0"},
+        **({"dcat:mediaType": named(IANA + kind, "dcterms:MediaType")} if "/x-" not in kind else {}),
+        **({"dcterms:format": file_type} if format_name else {}),
+        "dcterms:license": named(f"{AUTHORITY}/licence/CC_BY_4_0", "dcterms:LicenseDocument"),
         "dcterms:issued": moment(release.package["created"]),
         "dcat:byteSize": {"@value": str(entry.bytes), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:algorithm": named("spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"),
             "spdx:checksumValue": {"@value": entry.sha256, "@type": "xsd:hexBinary"},
         },
     }
+
+
+def named(identifier: str, kind: str) -> dict[str, str]:
+    """Something that others define, with its class, so that a validator need not fetch their vocabulary."""
+    return {"@id": identifier, "@type": kind}
 
 
 def english(text: str) -> dict[str, str]:

@@ -32,6 +32,7 @@ def dataset_description(package: dict[str, Any], address: str, files: Iterable[E
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": package["title"],
+        "alternateName": package["name"],
         "description": description(package),
         "url": address,
         "identifier": address,
@@ -43,7 +44,8 @@ def dataset_description(package: dict[str, Any], address: str, files: Iterable[E
         "keywords": package["keywords"],
         "creator": {"@type": "Organization", "name": author(package), "url": address},
         "publisher": {"@type": "Organization", "name": publisher(package), "url": address},
-        "citation": citation(package, address),
+        # Not `citation`, which search engines take for articles to be cited besides the dataset.
+        "creditText": citation(package, address),
         "temporalCoverage": coverage["temporal"],
         "spatialCoverage": {
             "@type": "Place",
