@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import logging
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import BuildError, Project
 from vostochny.release.estimates import estimate
-from vostochny.spark.check import check_on_spark, findings
+from vostochny.spark.check import check_on_spark, findings, runs
 from vostochny.spark.estimate import estimate_on_spark
 from vostochny.spark.tables import place_of, register
 
@@ -72,6 +74,20 @@ def test_a_row_is_named_by_its_line_in_one_csv_file_and_by_its_key_elsewhere(
         offending = {"call_dates_not_wider_than_sightings": [broken]}
         found = list(findings(built, spark, {"port_calls": str(place)}, offending))
         assert [item.place for item in found] == [f"{named}:date_latest"]
+
+
+def test_a_statement_that_spark_does_not_know_is_answered_without_a_page_of_its_inner_life(spark: Any) -> None:
+    from pyspark.logger import PySparkLogger
+
+    logger, written = PySparkLogger.getLogger("SQLQueryContextLogger"), io.StringIO()
+    handler = logging.StreamHandler(written)
+    logger.addHandler(handler)
+    try:
+        assert runs(spark, "select 1 as one")
+        assert not runs(spark, "select * from nowhere")
+    finally:
+        logger.removeHandler(handler)
+    assert written.getvalue() == ""
 
 
 def test_a_folder_without_a_table_is_told_in_a_sentence(spark: Any, checkout: Project, tmp_path: Path) -> None:

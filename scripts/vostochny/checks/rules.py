@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -92,6 +93,7 @@ def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
     return broken
 
 
+@cache
 def expectation_class(gx: Any) -> Any:
     """Great Expectations' expectation of SQL, asked how many rows break it and not also for the first 200 of them.
 
