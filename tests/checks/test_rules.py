@@ -116,6 +116,15 @@ def test_the_suite_finds_exactly_the_rules_whose_statement_finds_rows(
     assert {"listed_before_delisted", "low_central_high"} <= by_statement
 
 
+def test_the_suite_runs_again_in_one_process_without_a_complaint(
+    checkout: Project, staged: Staged, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    for _time in range(2):
+        assert broken_rules(checkout.dataset.rules[:1], staged.path) == set()
+    told = capfd.readouterr()
+    assert "Overwriting" not in told.out + told.err + caplog.text
+
+
 def test_all_offending_rows_are_named_and_not_only_the_first_two_hundred(
     checkout: Project, tables: RawTables, staged: Staged
 ) -> None:

@@ -97,7 +97,8 @@ def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
 def expectation_class(gx: Any) -> Any:
     """Great Expectations' expectation of SQL, asked how many rows break it and not also for the first 200 of them.
 
-    Its own would run every statement twice; the rows are read anyway, all of them, where a rule is broken.
+    Its own would run every statement twice; the rows are read anyway, all of them, where a rule is broken. The library
+    keeps a register of such classes and complains of a second one by the same name, so it is made once.
     """
 
     class RuleFindsNoRow(gx.expectations.UnexpectedRowsExpectation):  # type: ignore[misc]
