@@ -15,6 +15,7 @@ from vostochny.tables.reading import RawTable
 LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 # A column is of one of these sorts; all but the last two must never be wrong without notice.
 SORTS = ("key", "date", "identifier", "unit", "quantity", "category", "text")
+MUST = SORTS[:5]
 
 
 @dataclass(frozen=True)

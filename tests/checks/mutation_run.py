@@ -13,15 +13,17 @@ from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
 from vostochny.checks.corrections import check_corrections
+from vostochny.checks.history import check_history
 from vostochny.checks.numbers import check_totals
 from vostochny.checks.rules import rule_findings
-from vostochny.checks.run import checked, read_all
+from vostochny.checks.run import check_tables, load_all, read_all
 from vostochny.checks.terms import check_terms
 from vostochny.model.finding import Finding
 from vostochny.model.project import Project
 from vostochny.model.sqlfile import SqlFile
-from vostochny.release.difference.compare import compare
+from vostochny.release.difference.compare import OWN_HISTORY, compare
 from vostochny.release.difference.side import Side
+from vostochny.release.history.unlogged import unlogged_between
 from vostochny.tables.canonical import write_text
 from vostochny.tables.reading import RawTable
 
@@ -46,20 +48,20 @@ SPECIMENS = {
         for number in NUMBERS
     ],
     "source_checks": [(GONE if number % 2 else MOVED).format(source) for number, source in enumerate(CHECKED)],
-    "changes": [
-        f"2026.11.0,ports,KP{number},name,changed,Nampo,Nampho,The name of the port is now given as Nampho."
-        for number in NUMBERS
-    ],
 }
+CHANGED = "2026.11.0,ports,{0},name,changed,Old name {1},{2},The name of the port is now given as {2}."
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one mutant: found here, found elsewhere only, shown by a comparison only, or missed."""
+    """What became of one mutant: found here, found elsewhere only, shown by a comparison only, or missed.
+
+    placed: whether its own cell is named, be it only by the comparison with the last release
+    """
 
     mutant: Mutant
     found: str
-    rule: str = ""
+    placed: bool = True
 
 
 def with_specimens(checkout: Project, folder: Path) -> Project:
@@ -69,6 +71,10 @@ def with_specimens(checkout: Project, folder: Path) -> Project:
     for table, rows in SPECIMENS.items():
         with (folder / "data" / f"{table}.csv").open("a", encoding="utf-8", newline="") as file:
             file.writelines(f"{row}\n" for row in rows)
+    shutil.copy(checkout.root / "CITATION.cff", folder)
+    ports = [row for row in read_all(checkout)["ports"].rows if "," not in row[1]]
+    with (folder / "data" / "changes.csv").open("a", encoding="utf-8", newline="") as file:
+        file.writelines(f"{CHANGED.format(row[0], number, row[1])}\n" for number, row in enumerate(ports, 901))
     return Project(folder)
 
 
@@ -108,8 +114,8 @@ def changed(tables: RawTables, group: Iterable[Mutant]) -> RawTables:
     return result
 
 
-def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> dict[Mutant, str]:
-    """Rules that name a mutant's cell when a whole group stands in the files, each rule known by the value it saw.
+def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> set[Mutant]:
+    """Mutants of which a rule names the cell when a whole group stands in the files, known by the value that it saw.
 
     Findings of the rules in SQL are left to `by_the_rules`, where mutants are alone.
     """
@@ -120,8 +126,7 @@ def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> di
         before[path] = path.read_bytes()
         path.write_text(write_text(spoilt[name].rows, spoilt[name].table.columns), encoding="utf-8", newline="")
     try:
-        with checked(project, lambda _message: None) as (verdict, _staged):
-            findings = verdict.findings
+        findings = check_tables(project, load_all(project))
     finally:
         for path, content in before.items():
             path.write_bytes(content)
@@ -130,17 +135,17 @@ def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> di
     for item in findings:
         if item.rule not in in_sql:
             places.setdefault((item.file, item.line, item.column), []).append(item)
-    found = {}
+    found = set()
     for mutant in group:
         raw = tables[mutant.table]
         for item in places.get((raw.file, raw.lines[mutant.row], mutant.column), []):
             if mutant.after in item.value or item.rule == "row-order":
-                found[mutant] = item.rule
+                found.add(mutant)
         for item in findings:
             # A key that stands twice is named at its second line, together with the first.
             twice = item.rule == "primary-key" and item.file == raw.file and is_key(mutant)
             if twice and f"line {raw.lines[mutant.row]} already" in item.expected:
-                found.setdefault(mutant, item.rule)
+                found.add(mutant)
     return found
 
 
@@ -154,12 +159,12 @@ def by_the_rules(project: Project, mutant: Mutant, tables: RawTables, staged: St
         findings = [item for rule in rules for item in rule_findings(connection, rule, spoilt)]
         findings += check_totals(project.dataset, connection, spoilt)
         findings += [*check_corrections(spoilt), *check_terms(project.schemas, spoilt)]
+    findings += check_history(project, spoilt)
     for item in findings:
         if (item.file, item.line, item.column) == place:
-            return Result(mutant, HERE, item.rule)
-    if findings:
-        return Result(mutant, ELSEWHERE, findings[0].rule)
-    return Result(mutant, COMPARED if compared(project, mutant, tables, spoilt) else MISSED)
+            return Result(mutant, HERE)
+    placed = place in compared(project, tables, spoilt)
+    return Result(mutant, ELSEWHERE if findings else COMPARED if placed else MISSED, placed)
 
 
 def about(project: Project, table: str) -> list[SqlFile]:
@@ -170,15 +175,13 @@ def about(project: Project, table: str) -> list[SqlFile]:
     return [rule for rule in project.dataset.rules if any(name in rule.sql for name in names)]
 
 
-def compared(project: Project, mutant: Mutant, tables: RawTables, spoilt: RawTables) -> bool:
-    """Whether `vostochny diff` names the record and the column, or the record as removed where its key was changed."""
+def compared(project: Project, tables: RawTables, spoilt: RawTables) -> set[tuple[str, int, str]]:
+    """Places that `vostochny check` names when these tables are the last release's and nothing is logged since."""
     difference = compare(project.dataset, side(tables), side(spoilt))
-    key = "|".join(tables[mutant.table].key(tables[mutant.table].rows[mutant.row]))
-    for change in difference.touched:
-        columns = {item.column for item in change.fields}
-        if change.table == mutant.table and (mutant.column in columns or (change.key == key and not columns)):
-            return True
-    return False
+    touched = {change.table for change in difference.touched} | OWN_HISTORY
+    lines = {name: spoilt[name].line_of() for name in touched}
+    findings = unlogged_between(project.dataset, difference, "", lines)
+    return {(item.file, item.line, item.column) for item in findings}
 
 
 def side(tables: RawTables) -> Side:
@@ -204,7 +207,7 @@ def run(project: Project, chosen: list[Mutant], staged: Staged) -> list[Result]:
         found = by_the_files(project, group, tables)
         for mutant in group:
             if mutant in found:
-                results.append(Result(mutant, HERE, found[mutant]))
+                results.append(Result(mutant, HERE))
             else:
                 results.append(by_the_rules(project, mutant, tables, staged))
     return results

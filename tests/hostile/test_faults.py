@@ -10,73 +10,21 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.hostile.ledgers import change_the_data, command, is_one_sentence, leftovers, published, run
 
 from vostochny.model.lock import alone
 from vostochny.model.place import clear, swap
 from vostochny.model.project import Project
 from vostochny.model.stamp import is_fresh, mark_fresh, stamp_path
 
-Limit = Callable[[], None]
-TEXTS = ("Position to the arc minute.", "Position to the arc minute and read twice.")
-
-
-def command(project: Project, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "vostochny", "--project", str(project.root), *arguments]
-
-
-def run(
-    project: Project, *arguments: str, limit: Limit | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own, under a limit."""
-    return subprocess.run(
-        command(project, *arguments),
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=limit,
-        env={**os.environ, **environment},
-    )
-
 
 def small_files() -> None:
     """No file may grow over 200 KiB, as on a disk that is nearly full."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (200 * 1024, 200 * 1024))
-
-
-@pytest.fixture
-def ledger(built: Project, tmp_path: Path) -> Project:
-    """A copy of a checkout with its database and downloads, free to be broken."""
-    shutil.copytree(built.root, tmp_path / "ledger")
-    return Project(tmp_path / "ledger")
-
-
-def change_the_data(project: Project, which: int = 1) -> None:
-    """Make something out of date: one note reads otherwise."""
-    path = project.csv_path("ports")
-    text = path.read_text(encoding="utf-8").replace(TEXTS[1 - which], TEXTS[which], 1)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def published(project: Project) -> dict[str, str]:
-    """Digest of every published file."""
-    files = [project.database, *(path for path in (project.build / "downloads").rglob("*") if path.is_file())]
-    return {str(path.relative_to(project.build)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def leftovers(project: Project) -> list[str]:
-    """What lies in build/ beside what is published."""
-    return [path.name for path in project.build.iterdir() if path.name.startswith((".staged", ".site-", ".pages-"))]
-
-
-def is_one_sentence(run: subprocess.CompletedProcess[str]) -> bool:
-    """Whether a failure is told as an error of a line and not as a traceback."""
-    return run.returncode == 1 and run.stderr.startswith("Error: ") and "Traceback" not in run.stderr
 
 
 def test_a_full_disk_leaves_the_last_good_publication(ledger: Project) -> None:

@@ -10,6 +10,9 @@ from vostochny.checks.run import Verdict
 def as_text(verdict: Verdict) -> str:
     """One line a finding, and a last line that says how it stands."""
     lines = [finding.as_text() for finding in verdict.findings] + verdict.skipped
+    if verdict.unlogged:
+        lines += ["Published and now otherwise, which is right if you meant it:"]
+        lines += [finding.as_text() for finding in verdict.unlogged]
     scope = f"{verdict.rows:,} rows in {verdict.tables} tables against {verdict.rules} rules"
     if verdict.right:
         lines.append(f"Right: {scope}.")
@@ -29,5 +32,6 @@ def as_json(verdict: Verdict, seconds: float) -> str:
         "seconds": round(seconds, 1),
         "skipped": verdict.skipped,
         "findings": [finding.as_dict() for finding in verdict.findings],
+        "unlogged": [finding.as_dict() for finding in verdict.unlogged],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from vostochny.checks.cells import check_cells
 from vostochny.checks.corrections import check_corrections
 from vostochny.checks.firstsight import TableWatch, accepted, dangling
+from vostochny.checks.history import check_history
 from vostochny.checks.kept import Kept
 from vostochny.checks.known import Known
 from vostochny.checks.numbers import check_sizes, check_totals
@@ -42,6 +43,7 @@ class Verdict:
     """What the checks say: the findings in file order, and how much was looked at.
 
     skipped: what could not be looked at because of the findings, as sentences
+    unlogged: cells of the last release that read otherwise without an entry in the log, as a correction does
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -49,6 +51,7 @@ class Verdict:
     rows: int = 0
     rules: int = 0
     skipped: list[str] = field(default_factory=list)
+    unlogged: list[Finding] = field(default_factory=list)
 
     @property
     def right(self) -> bool:
@@ -178,6 +181,7 @@ def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding
         *check_sizes(tables),
         *check_corrections(tables),
         *check_terms(project.schemas, tables),
+        *check_history(project, tables),
     ]
 
 

@@ -30,13 +30,16 @@ def place_of(project: Project, engine: str, data: str) -> str:
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--logged", is_flag=True, help="Be strict: a published cell that changed without an entry is wrong too.")
 @ENGINE
 @DATA
 @click.pass_obj
 @with_example("vostochny check --format json")
-def check(project: Project, form: str, engine: str, data: str) -> None:
+def check(project: Project, form: str, logged: bool, engine: str, data: str) -> None:
     """Look for everything that is wrong in data/; exit code 1 when something is.
 
+    Where the last release is at hand, as a tag, each of its cells that reads otherwise now is named too, unless the log
+    of changes has it. A correction is such a change, so that alone is not wrong before the release is prepared.
     On Spark the rules are run over tables of any size; form, types and keys are not looked at there.
     """
     from vostochny.checks.report import as_json, as_text
@@ -50,9 +53,15 @@ def check(project: Project, form: str, engine: str, data: str) -> None:
             verdict = check_on_spark(project, spark, place, tell)
     else:
         from vostochny.checks.run import checked
+        from vostochny.release.history.unlogged import unlogged
 
         with checked(project, tell) as (verdict, _staged):
             pass
+        if not verdict.skipped:
+            tell("comparing with the last release")
+            verdict.unlogged = unlogged(project)
+        if logged:
+            verdict.findings, verdict.unlogged = sorted([*verdict.findings, *verdict.unlogged]), []
     tell.done()
     click.echo(as_json(verdict, perf_counter() - started) if form == "json" else as_text(verdict))
     sys.exit(0 if verdict.right else EXIT_WRONG_DATA)
