@@ -75,6 +75,29 @@ def test_going_on_with_a_release_writes_its_changes_anew_and_keeps_what_was_said
     assert (now["summary"], now["reason"], now["released_on"]) == ("Another.", "Found.", "2099-01-15")
 
 
+def test_a_record_that_goes_without_a_trace_is_named(ledger: Project) -> None:
+    edit(ledger, "timeline", without("event_id", "event-006"))
+    done = prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One less.", reason="Misread.")
+    named = [line for line in done.lines if "data/redirects.csv" in line]
+    assert [line.split(" is gone")[0] for line in named] == ["event-006 of timeline"]
+    retire(ledger, "event-006")
+    assert not any("data/redirects.csv" in line for line in prepare(Project(ledger.root), "").lines)
+
+
+def test_what_is_refused_leaves_everything_as_it_was(ledger: Project) -> None:
+    (ledger.schemas / "released.json").write_text("{}", encoding="utf-8")
+
+    def state() -> dict[Path, bytes]:
+        return {
+            path: path.read_bytes() for path in ledger.root.rglob("*") if path.is_file() and ".git" not in path.parts
+        }
+
+    before = state()
+    with pytest.raises(BuildError, match="Say the day"):
+        prepare(ledger, "2099.1.0", summary="No day.")
+    assert state() == before
+
+
 def test_what_went_two_releases_ago_is_still_known(ledger: Project) -> None:
     edit(ledger, "port_calls", without("call_id", "call-005"))
     edit(ledger, "sightings", set_to("call_id", "call-005", call_id="call-004"))

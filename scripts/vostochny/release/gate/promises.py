@@ -63,8 +63,8 @@ def version_not_raised(context: Context) -> Iterator[str]:
     if context.published is not None:
         other = compare(context.dataset, context.published, context.now)
         if other.changes or other.columns_gone or other.columns_new or other.tables_gone:
-            differ = plural(len(other.changes), "row")
-            yield f"{context.version} has been published with other content; {differ} differ from it, or columns do."
+            differ = f"{plural(len(other.changes), 'row')} changed since" if other.changes else "its columns are others"
+            yield f"{context.version} has been published with other content; {differ}."
 
 
 def changed_without_reason(context: Context) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vostochny.model.project import BuildError, Project
 from vostochny.model.released import Released, forms_of, read_released, write_released
 from vostochny.model.schema import Dataset, load_dataset
+from vostochny.release.difference.compare import REMOVED, Change
 from vostochny.release.difference.headline import numbers, standard_run
 from vostochny.release.difference.report import report
 from vostochny.release.difference.revision import archived, commit_of
@@ -52,11 +54,11 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
     releases = side.rows("releases")
     if target == current and commit_of(project.root, tag(current)):
         raise BuildError(f"{current} is out, as its tag says; begin the next release with a later version")
-    if target != current:
-        close(project, current, releases, done)
     row = {**releases.get(target, {"version": target}), **{key: text for key, text in cells.items() if text}}
     if not row.get("released_on") or not row.get("summary"):
         raise BuildError(f"Say the day of {target} with --on, and what it brings with --summary.")
+    if target != current:
+        close(project, current, releases, done)
     releases[target] = row
     set_version(project, target, row["released_on"])
     write_table(project, "releases", list(releases.values()))
@@ -111,8 +113,19 @@ def write_changes(project: Project, side: Side, releases: dict[str, Row], versio
     kept = [row for row in side.rows("changes").values() if row["version"] != version]
     write_table(project, "changes", [*kept, *log_rows(made, version)])
     done.lines.append(f"{version} against {last}: {made.summary}")
+    done.lines += without_a_trace(project.dataset, made.difference.changes)
     if made.difference.touched and not releases[version].get("reason"):
         done.lines.append("Published records change or go, so the release needs a reason: --reason.")
+
+
+def without_a_trace(dataset: Dataset, changes: Iterable[Change]) -> Iterator[str]:
+    """What to do for each record that is gone while no redirect says so; the gate would hold the release for it."""
+    for change in changes:
+        if change.kind == REMOVED and len(dataset.tables[change.table].primary_key) == 1:
+            yield (
+                f"{change.key} of {change.table} is gone and nothing says what became of it. Enter it in "
+                "data/redirects.csv with its successor, if it has one, the day and the reason, and run this again."
+            )
 
 
 def write_table(project: Project, name: str, rows: list[Row]) -> None:
