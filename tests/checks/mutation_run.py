@@ -206,8 +206,9 @@ def run(project: Project, chosen: list[Mutant], staged: Staged) -> list[Result]:
     for group in batches(chosen):
         found = by_the_files(project, group, tables)
         for mutant in group:
-            if mutant in found:
-                results.append(Result(mutant, HERE))
-            else:
-                results.append(by_the_rules(project, mutant, tables, staged))
+            result = Result(mutant, HERE) if mutant in found else by_the_rules(project, mutant, tables, staged)
+            # Another mutant of its group may have been in the way.
+            if not result.placed and by_the_files(project, [mutant], tables):
+                result = Result(mutant, HERE)
+            results.append(result)
     return results

@@ -57,6 +57,22 @@ def test_ofac_tells_new_changed_gone_and_the_same(pristine: RawTables, tmp_path:
     assert "Is the file whole?" in " ".join(made.notes)
 
 
+def test_ofac_takes_other_names_from_alt_csv_beside_the_list(pristine: RawTables, tmp_path: Path) -> None:
+    made, _findings = imported("ofac", ofac(pristine), pristine, tmp_path)
+    assert any("alt.csv is not beside the list" in note for note in made.notes)
+    alternates = '17084,5001,"fka","TEST OLD NAME",-0- \r\n17084,5002,"aka","TEST OTHER NAME",-0- \r\n\x1a'
+    (tmp_path / "alt.csv").write_text(alternates, encoding="utf-8", newline="")
+    made, findings = imported("ofac", ofac(pristine), pristine, tmp_path)
+    assert findings == []
+    assert not any("alt.csv" in note for note in made.notes)
+    names = {(item["name"], item["name_kind"]) for item in proposed(made, "vessel_names")}
+    of_alt = {("Test Old Name", "former"), ("Test Other Name", "alias")}
+    assert names == {*of_alt, ("Test Alias", "alias"), ("Test Former", "former")}
+    (tmp_path / "alt.csv").write_text('99001,5001,"fka"\r\n', encoding="utf-8", newline="")
+    _made, findings = imported("ofac", ofac(pristine), pristine, tmp_path)
+    assert [(item.file, item.line, item.rule) for item in findings] == [("alt.csv", 1, "row-length")]
+
+
 def test_ofac_proposes_a_new_ship_with_what_its_columns_and_remarks_say(pristine: RawTables, tmp_path: Path) -> None:
     made, _findings = imported("ofac", ofac(pristine), pristine, tmp_path)
     assert proposed(made, "vessels") == [
