@@ -71,7 +71,11 @@ def about(release: Release, book: Workbook) -> None:
     """The first sheet: what, when, terms, and the meaning of every column."""
     package, licence = release.package, release.package["licenses"][0]
     page = book.add_worksheet(FIRST_SHEET)
+    # On paper all columns side by side, as on the screen.
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    of_table = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "top": 1})
     page.set_column(0, 1, 24)
     page.set_column(2, 2, 22)
     page.set_column(3, 3, 90)
@@ -97,7 +101,7 @@ def about(release: Release, book: Workbook) -> None:
         for cells in dictionary(release, table):
             number += 1
             for column, told in enumerate(cells):
-                page.write_string(number, column, told, wrap)
+                page.write_string(number, column, told, wrap if cells[1] else of_table)
 
 
 def dictionary(release: Release, table: Table) -> list[tuple[str, ...]]:
@@ -127,6 +131,8 @@ def sheets(release: Release, book: Workbook, table: Table) -> None:
     for name in sheet_names(release, table):
         page = book.add_worksheet(name)
         page.freeze_panes(1, 1)
+        page.set_landscape()
+        page.repeat_rows(0)
         for column, field in enumerate(table.fields):
             page.set_column(column, column, width(field))
             page.write_string(0, column, field.name, bold)
