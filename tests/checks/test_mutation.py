@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.checks.mutants import MUST, Mutant, choose, mutants
-from tests.checks.mutation_report import all_results, page, sort_of_result
+from tests.checks.mutants import Mutant, choose, mutants
+from tests.checks.mutation_report import all_results, page
 from tests.checks.mutation_run import HERE, MISSED, Result, run, with_specimens
 from tests.checks.staged import Staged
 
@@ -79,8 +79,6 @@ def test_all_corruptions_come_out_as_the_page_says(checkout: Project, tmp_path: 
     found = Counter(result.found for result in results)
     assert len(results) > 2500
     assert found[HERE] / len(results) > 0.84
-    unplaced = [result.mutant.name for result in results if not result.placed]
-    assert [item.mutant.name for item in results if not item.placed and sort_of_result(checkout, item) in MUST] == []
-    assert len(unplaced) / len(results) <= 0.05, unplaced
+    assert [result.mutant.name for result in results if not result.placed] == []
     text = (checkout.root / "site" / "pages" / "missed.md").read_text(encoding="utf-8")
     assert page(checkout, results) == text, "run `make mutation` and look at what changed"
