@@ -25,6 +25,9 @@ FIRST_DAY = "1900-03-01"
 # Rows of a table on one sheet, which holds 1,048,576 with the header; what is left goes on in further sheets.
 SHEET_ROWS = 1_048_575
 CELL_CHARACTERS = 32_767
+# Height of a line on the first sheet and the greatest of a row, and how many letters of a meaning surely stand on one.
+LINE_POINTS, HIGHEST_POINTS = 15, 409
+MEANING_LETTERS = 90
 WIDTHS = {"date": 11, "integer": 10, "number": 12, "boolean": 9}
 Write = Callable[[int, int, Any], int]
 
@@ -100,6 +103,8 @@ def about(release: Release, book: Workbook) -> None:
     for table in release.dataset.published.values():
         for cells in dictionary(release, table):
             number += 1
+            # Programs other than Excel do not raise a row for a text that takes several lines.
+            page.set_row(number, min(HIGHEST_POINTS, LINE_POINTS * -(-len(cells[3]) // MEANING_LETTERS)))
             for column, told in enumerate(cells):
                 page.write_string(number, column, told, wrap if cells[1] else of_table)
 
