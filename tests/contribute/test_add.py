@@ -86,6 +86,14 @@ def test_what_cannot_be_understood_in_a_file_is_named_with_its_place(
     assert bytes_of(spoilable) == before
 
 
+def test_a_name_that_is_not_understood_hides_no_other_mistake_of_the_file(ledger: Command, tmp_path: Path) -> None:
+    lines = ("vessel_id,port_id,activity,date_earliest", "Chon Ma Sam,RUVYP,load,2024-03-32")
+    output = ledger("add", "sighting", "--from", written(tmp_path, "new.csv", *lines)).output
+    assert "new.csv:2:vessel_id: [unknown-record]" in output
+    assert "new.csv:2:date_earliest: [type-date]" in output
+    assert output.count("new.csv:2:vessel_id") == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"\0\0", b'"', b"vessel_id\n" + b"," * 5000, b";;;;\n;;;;"])
 def test_a_hostile_file_ends_in_a_sentence(ledger: Command, spoilable: Project, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "new.csv"

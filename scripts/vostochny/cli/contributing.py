@@ -113,11 +113,12 @@ def complete(
 ) -> None:
     """Fill in what follows from the rows, and tell what was filled in."""
     from vostochny.contribute.adding import prepare
+    from vostochny.contribute.draft import wrong_cells
 
     findings, notes = prepare(project, draft, raw_tables, supports, may_regrade=may_regrade)
     for line in notes:
         click.echo(line)
-    refuse(findings)
+    refuse([*findings, *wrong_cells(project, draft, raw_tables, findings)] if findings else [])
 
 
 def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:

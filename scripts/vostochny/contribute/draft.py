@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from vostochny.checks.run import Verdict, checked, read_all
+from vostochny.checks.run import Verdict, check_rows, checked, read_all
 from vostochny.contribute.swap import replace_all
 from vostochny.model.finding import Finding
 from vostochny.model.project import BuildError, Project
@@ -94,6 +94,16 @@ def lines_of(draft: Draft, tables: RawTables) -> list[str]:
         keys += [item.key for item in draft.changes if item.table == name]
         found += [f"{raw.file}:{lines[key]}: {key}" for key in dict.fromkeys(keys)]
     return found
+
+
+def wrong_cells(project: Project, draft: Draft, raw_tables: RawTables, named: list[Finding]) -> list[Finding]:
+    """What else is wrong with the cells of a draft that cannot be judged as a whole; `named` is known already."""
+    tables = would_be(draft, raw_tables)
+    targets = {key.table for name in draft.tables for key in tables[name].table.foreign_keys}
+    looked_at = {name: tables[name] for name in sorted({*draft.tables, *targets})}
+    found = placed(draft, tables, check_rows(looked_at, project.dataset.units))
+    known = {(item.file, item.line, item.column) for item in named}
+    return [item for item in found if (item.file, item.line, item.column) not in known]
 
 
 def judge(project: Project, draft: Draft, say: Callable[[str], None], *, write: bool) -> tuple[Verdict, list[str]]:
