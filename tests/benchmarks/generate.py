@@ -28,7 +28,9 @@ from vostochny.database.reading import opened
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
 
+# At least so many ships, and no ship calls more often than this: 200 calls are one a month for seventeen years.
 VESSELS = 5_000
+CALLS_A_VESSEL = 200
 SOURCES = 2_000
 CALLS_MAX = 20_000_000
 CHUNK_ROWS = 100_000
@@ -89,9 +91,9 @@ def generate(folder: Path, calls: int, seed: int = 43) -> Project:
 def write(project: Project, real: Project, calls: int, seed: int) -> None:
     """All tables of the invented record."""
     lines = {
-        "vessels": vessel_lines(),
-        "vessel_names": name_lines(),
-        "vessel_particulars": particular_lines(),
+        "vessels": vessel_lines(vessels_for(calls)),
+        "vessel_names": name_lines(vessels_for(calls)),
+        "vessel_particulars": particular_lines(vessels_for(calls)),
         "sources": source_lines(),
         "ports": port_lines(),
         "sightings": sighting_lines(),
@@ -147,18 +149,19 @@ def leave_out_rules(project: Project) -> None:
 def call_lines(columns: list[str], calls: int, seed: int) -> Iterator[str]:
     """Rows of port_calls in pieces of many lines; a ship's calls never overlap, so that the rules find nothing."""
     rng = random.Random(seed)
-    step = max(3, min(30, SPAN_DAYS // (calls // VESSELS + 1)))
-    days = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(step * (calls // VESSELS + 2))]
+    vessels = vessels_for(calls)
+    step = max(3, min(30, SPAN_DAYS // (calls // vessels + 1)))
+    days = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(step * (calls // vessels + 2))]
     grades = ("confirmed", "probable", "probable", "possible", "possible", "possible")
     line = ",".join(f"{{{name}}}" if name in CALL_CELLS else "" for name in columns) + "\n"
     for start in range(0, calls, CHUNK_ROWS):
         rows = []
         for number in range(start, min(start + CHUNK_ROWS, calls)):
             drawn = rng.getrandbits(64)
-            first = number // VESSELS * step + drawn % (step - 1)
+            first = number // vessels * step + drawn % (step - 1)
             cells = (
                 f"call-{number:08}",
-                f"synthetic-{number % VESSELS:04}",
+                f"synthetic-{number % vessels:05}",
                 PORTS[(drawn >> 12) % 8],
                 f"Berth {(drawn >> 16) % 9}",
                 "load" if (drawn >> 20) % 3 else "discharge",
@@ -178,29 +181,34 @@ def source_id(number: int) -> str:
     return f"source-2008-05-{number:04}"
 
 
-def vessel_lines() -> Iterator[str]:
+def vessels_for(calls: int) -> int:
+    """How many ships make so many calls."""
+    return max(VESSELS, calls // CALLS_A_VESSEL)
+
+
+def vessel_lines(vessels: int) -> Iterator[str]:
     """Ships without an IMO number, so that none is taken for a real one; one in ten of known deadweight."""
-    for number in range(VESSELS):
+    for number in range(vessels):
         tonnage = 800 + number % 900
         deadweight = round(tonnage * (1.6 + number % 7 / 10)) if number % 10 == 0 else ""
         yield (
-            f"synthetic-{number:04},Synthetic {number:04},hull,,oil_tanker,,,{deadweight},{tonnage},,,,false,"
+            f"synthetic-{number:05},Synthetic {number:05},hull,,oil_tanker,,,{deadweight},{tonnage},,,,false,"
             f"{'dwt_tonnes' if deadweight else ''},Invented.\n"
         )
 
 
-def name_lines() -> Iterator[str]:
-    for number in range(VESSELS):
-        yield f"synthetic-{number:04},Synthetic {number:04},current,Latn,{source_id(number % SOURCES)},\n"
+def name_lines(vessels: int) -> Iterator[str]:
+    for number in range(vessels):
+        yield f"synthetic-{number:05},Synthetic {number:05},current,Latn,{source_id(number % SOURCES)},\n"
 
 
-def particular_lines() -> Iterator[str]:
+def particular_lines(vessels: int) -> Iterator[str]:
     """What backs the name, the tonnage and the type of each ship."""
-    for number in range(VESSELS):
+    for number in range(vessels):
         source = source_id(number % SOURCES)
-        yield f"synthetic-{number:04},gross_tonnage,{800 + number % 900},,,{source},,,\n"
-        yield f"synthetic-{number:04},name,Synthetic {number:04},,,{source},,,\n"
-        yield f"synthetic-{number:04},vessel_type,oil_tanker,,,{source},,,\n"
+        yield f"synthetic-{number:05},gross_tonnage,{800 + number % 900},,,{source},,,\n"
+        yield f"synthetic-{number:05},name,Synthetic {number:05},,,{source},,,\n"
+        yield f"synthetic-{number:05},vessel_type,oil_tanker,,,{source},,,\n"
 
 
 def source_lines() -> Iterator[str]:
@@ -223,7 +231,7 @@ def sighting_lines() -> Iterator[str]:
     for number in range(50):
         day = (FIRST_DAY + timedelta(days=number)).isoformat()
         yield (
-            f"sighting-{number:03},synthetic-{number:04},Synthetic {number:04},Synthetic port,RUVYP,,load,{day},{day},"
+            f"sighting-{number:03},synthetic-{number:05},Synthetic {number:05},Synthetic port,RUVYP,,load,{day},{day},"
             f"day,ais,,Nobody,not_stated,,,{source_id(number)},,\n"
         )
 
