@@ -17,7 +17,7 @@ from vostochny.checks.links import Answer, Manners, ask_all
 from vostochny.checks.run import checked
 from vostochny.model.project import BuildError, Project
 
-QUICK = Manners(pause_seconds=0.05, attempts=2, timeout_seconds=0.6, longest_wait_seconds=5, hosts_at_once=20)
+QUICK = Manners(pause_seconds=0.05, attempts=2, timeout_seconds=2, longest_wait_seconds=5, hosts_at_once=20)
 # host -> (result, status, a word of the hindrance)
 EXPECTED = {
     "alive": ("alive", 200, ""),
