@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import struct
-from mmap import mmap
 from pathlib import Path
 
 # Offsets of header fields that record how a file came to be rather than what it holds, and the fixed number
@@ -15,6 +14,7 @@ FIXED_HEADER = {
     92: 1,  # version-valid-for
     96: 3_040_000,  # version of the library that wrote last
 }
+PAGES_AT_ONCE = 4096
 # Bytes of a b-tree page's header, by its type (section 1.6): interior pages also name their last child.
 PAGE_HEADER_BYTES = {2: 12, 5: 12, 10: 8, 13: 8}
 
@@ -24,28 +24,39 @@ def seal(path: Path) -> None:
 
     Its pages stand in the order in which they were filled, which is the same on every machine.
     """
-    with path.open("r+b") as file, mmap(file.fileno(), 0) as content:
+    with path.open("r+b") as file:
         for offset, number in FIXED_HEADER.items():
-            struct.pack_into(">I", content, offset, number)
-        page_bytes = struct.unpack_from(">H", content, 16)[0]
-        for start in range(0, len(content), page_bytes):
-            clear_gap(content, start, 100 if start == 0 else 0)
+            file.seek(offset)
+            file.write(struct.pack(">I", number))
+        file.seek(16)
+        page_bytes = struct.unpack(">H", file.read(2))[0]
+        for start in range(0, path.stat().st_size, PAGES_AT_ONCE * page_bytes):
+            file.seek(start)
+            pages = bytearray(file.read(PAGES_AT_ONCE * page_bytes))
+            places = range(0, len(pages), page_bytes)
+            # The first page of the file begins with the file's own header, before the page's.
+            cleared = [clear_gap(pages, place, 100 if start + place == 0 else 0) for place in places]
+            if any(cleared):
+                file.seek(start)
+                file.write(pages)
 
 
-def clear_gap(content: mmap, start: int, offset: int) -> None:
-    """Put zeros into the gap of a b-tree page between its cell pointers and its cells.
+def clear_gap(pages: bytearray, start: int, offset: int) -> bool:
+    """Put zeros into the gap of a b-tree page between its cell pointers and its cells; tells whether that changed it.
 
     What lies in the gap has no meaning, but it is whatever the library happened to leave there.
     start: where the page begins
-    offset: where in the page its own header begins, 100 on the first page of a file and 0 elsewhere
+    offset: where in the page its own header begins
     """
-    header = PAGE_HEADER_BYTES.get(content[start + offset])
+    header = PAGE_HEADER_BYTES.get(pages[start + offset])
     if header is None:
-        return
-    cells, cell_content = struct.unpack_from(">HH", content, start + offset + 3)
+        return False
+    cells, cell_content = struct.unpack_from(">HH", pages, start + offset + 3)
     first, last = start + offset + header + 2 * cells, start + (cell_content or 65536)
-    if content[first:last].strip(b"\0"):
-        content[first:last] = bytes(last - first)
+    if not pages[first:last].strip(b"\0"):
+        return False
+    pages[first:last] = bytes(last - first)
+    return True
 
 
 def put_in_place(made: Path, final: Path) -> None:
