@@ -37,6 +37,12 @@ def ways(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
+def crowded(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether another point stands so close above that the figure must go below."""
+    mine = row["times_the_import"]
+    return any(other["calls"] == row["calls"] and mine < other["times_the_import"] < 2 * mine for other in rows)
+
+
 def drawing(rows: Sequence[Mapping[str, Any]], width: int) -> Any:
     """Lines with their points and figures, and a thin line for the import itself."""
     import altair as alt
@@ -57,14 +63,18 @@ def drawing(rows: Sequence[Mapping[str, Any]], width: int) -> Any:
     )
     legend = alt.Legend(direction="horizontal" if wide else "vertical")
     colour = alt.Color("way:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=legend)
-    base = alt.Chart(marks(rows)).encode(x=x, y=y)
-    lines = base.mark_line(strokeWidth=2, point={"size": 55, "filled": True}).encode(color=colour)
-    # Each line has its figures on its own side, because they begin close together.
+    lines = (
+        alt.Chart(marks(rows))
+        .mark_line(strokeWidth=2, point={"size": 55, "filled": True})
+        .encode(x=x, y=y, color=colour)
+    )
+    below = [row for row in rows if crowded(row, rows)]
     figures = [
-        base.transform_filter(alt.datum.way == way)
+        alt.Chart(marks(placed))
         .mark_text(dy=offset, color=INK, fontSize=12)
-        .encode(text=alt.Text("times_the_import:Q", format=".2~r"))
-        for way, offset in ((OURS, 16), (OTHERS, -12))
+        .encode(x=x, y=y, text=alt.Text("times_the_import:Q", format=".2~r"))
+        for placed, offset in (([row for row in rows if not crowded(row, rows)], -12), (below, 16))
+        if placed
     ]
     floor = alt.Chart(marks([{"times_the_import": 1}])).mark_rule(color=FAINT, strokeDash=[4, 3]).encode(y=y)
     return alt.layer(floor, lines, *figures).properties(width=width - 80, height=260 if wide else 240)
