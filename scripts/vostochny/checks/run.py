@@ -158,7 +158,7 @@ def checked(
                 suite.ask(rules, staged)
             else:
                 stage_and_ask(project.dataset, loaded, staged, suite, rules, lenient=bool(findings))
-                if kept:
+                if kept and not findings:
                     kept.read_through()
             say("checking the rules")
             broken = suite.broken()
