@@ -6,6 +6,6 @@ from sightings
 where (date_precision = 'day' and (date_earliest is null or julianday(date_latest) - julianday(date_earliest) > 1))
   or (date_precision = 'month' and (
     date_earliest is null or date(date_earliest, 'start of month') <> date_earliest
-    or date(date_earliest, '+1 month', '-1 day') <> date_latest))
+    or date(date_earliest, 'start of month', '+1 month', '-1 day') <> date_latest))
   or (date_precision = 'interval' and date_earliest is null)
   or (date_precision = 'before' and date_earliest is not null)

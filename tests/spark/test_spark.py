@@ -14,8 +14,10 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import BuildError, Project
 from vostochny.release.estimates import estimate
-from vostochny.spark.check import check_on_spark, findings, runs
+from vostochny.spark.check import check_on_spark, findings, translated
 from vostochny.spark.estimate import estimate_on_spark
+from vostochny.spark.session import session
+from vostochny.spark.small import SmallCopy
 from vostochny.spark.tables import place_of, register
 
 pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
@@ -39,6 +41,44 @@ def test_the_real_tables_are_right_on_spark_too_and_every_rule_was_run(
         with checkout.csv_path(name).open(encoding="utf-8", newline="") as file:
             rows += len(list(csv.reader(file))) - 1
     assert verdict.rows == rows
+
+
+def test_sqlite_is_asked_for_the_chain_of_sources_alone(
+    spark: Any, checkout: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+
+    class Watched(SmallCopy):
+        def fill(self, sql: str) -> None:
+            super().fill(sql)
+            copied.extend(self.filled)
+
+    monkeypatch.setattr("vostochny.spark.check.SmallCopy", Watched)
+    check_on_spark(checkout, spark, str(checkout.data), quiet)
+    # Whatever grows with the calls is Spark's own, so that no rule is left out when these tables are long.
+    assert set(copied) == {"sources"}
+
+
+def test_the_settings_of_the_session_at_hand_change_no_answer_and_stay_as_they_were(
+    spark: Any, checkout: Project
+) -> None:
+    theirs = {"spark.sql.ansi.enabled": "true", "spark.sql.session.timeZone": "Pacific/Kiritimati"}
+    theirs["spark.sql.parser.escapedStringLiterals"] = "true"
+    ours = {key: spark.conf.get(key) for key in theirs}
+    assert ours != theirs
+    for key, value in theirs.items():
+        spark.conf.set(key, value)
+    try:
+        with session() as same:
+            assert same is spark
+            verdict = check_on_spark(checkout, same, str(checkout.data), quiet)
+            number = translated(same, checkout.dataset, "select cast('none' as real) as number")
+            assert [row.number for row in same.sql(number).collect()] == [0.0]
+        assert (verdict.findings, verdict.skipped) == ([], [])
+        assert {key: spark.conf.get(key) for key in theirs} == theirs
+    finally:
+        for key, value in ours.items():
+            spark.conf.set(key, value)
 
 
 def test_every_form_by_path_or_uri_gives_the_rows_of_the_database(spark: Any, built: Project, tmp_path: Path) -> None:
@@ -76,15 +116,17 @@ def test_a_row_is_named_by_its_line_in_one_csv_file_and_by_its_key_elsewhere(
         assert [item.place for item in found] == [f"{named}:date_latest"]
 
 
-def test_a_statement_that_spark_does_not_know_is_answered_without_a_page_of_its_inner_life(spark: Any) -> None:
+def test_a_statement_that_spark_does_not_know_is_answered_without_a_page_of_its_inner_life(
+    spark: Any, checkout: Project
+) -> None:
     from pyspark.logger import PySparkLogger
 
     logger, written = PySparkLogger.getLogger("SQLQueryContextLogger"), io.StringIO()
     handler = logging.StreamHandler(written)
     logger.addHandler(handler)
     try:
-        assert runs(spark, "select 1 as one")
-        assert not runs(spark, "select * from nowhere")
+        assert translated(spark, checkout.dataset, "select 1 as one")
+        assert translated(spark, checkout.dataset, "select * from nowhere") == ""
     finally:
         logger.removeHandler(handler)
     assert written.getvalue() == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -24,7 +25,7 @@ from vostochny.model.sqlfile import SchemaError, SqlFile
 from vostochny.spark.dialect import to_spark
 from vostochny.spark.lines import lines_of
 from vostochny.spark.small import ROWS_AT_MOST, SmallCopy
-from vostochny.spark.tables import is_one_csv, register
+from vostochny.spark.tables import day_columns, is_one_csv, register
 
 Rows = list[dict[str, Any]]
 
@@ -45,13 +46,14 @@ def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str],
     with tempfile.TemporaryDirectory() as folder:
         small = SmallCopy(spark, dataset, counts, Path(folder) / "small.db")
         register_views(spark, dataset, small)
-        on_spark = [rule for rule in dataset.rules if runs(spark, rule_sql(rule))]
-        rest = [rule for rule in dataset.rules if rule not in on_spark]
+        statements = {rule.name: translated(spark, dataset, rule_sql(rule)) for rule in dataset.rules}
+        on_spark = [rule for rule in dataset.rules if statements[rule.name]]
+        rest = [rule for rule in dataset.rules if not statements[rule.name]]
         skipped = {rule.name: long[0] for rule in rest if (long := small.too_long(guarded_sql(rule)))}
         asked = [rule for rule in rest if rule.name not in skipped]
         say("checking the rules")
-        offending = dict(offending_on_spark(spark, on_spark))
-        found = [item for rule in on_spark for item in stale_on_spark(spark, rule)]
+        offending = dict(offending_on_spark(spark, on_spark, statements))
+        found = [item for rule in on_spark for item in stale_on_spark(spark, dataset, rule)]
         for rule in asked:
             small.fill(guarded_sql(rule))
         broken = broken_rules(asked, small.path) if asked else set()
@@ -72,8 +74,8 @@ def rule_sql(rule: SqlFile) -> str:
     return guarded_sql(rule) if rule.exceptions else rule.sql
 
 
-def runs(spark: Any, sql: str) -> bool:
-    """Whether Spark understands a statement of SQLite's dialect after it was translated."""
+def translated(spark: Any, dataset: Dataset, sql: str) -> str:
+    """A statement of SQLite's dialect in Spark's; empty where Spark does not understand it."""
     from pyspark.errors import PySparkException
     from pyspark.logger import PySparkLogger
 
@@ -81,28 +83,29 @@ def runs(spark: Any, sql: str) -> bool:
     told = PySparkLogger.getLogger("SQLQueryContextLogger")
     before, told.disabled = told.disabled, True
     try:
-        spark.sql(to_spark(sql))
+        statement = to_spark(sql, day_columns(dataset))
+        spark.sql(statement)
     except (ValueError, PySparkException):
-        return False
+        return ""
     finally:
         told.disabled = before
-    return True
+    return statement
 
 
 def register_views(spark: Any, dataset: Dataset, small: SmallCopy) -> None:
-    """All views that Spark can be given, each after those it reads; views are stable names in the rules."""
-    waiting = list(dataset.views)
+    """The views that rules read, each after those it reads itself; one that Spark does not know is read by SQLite."""
+    waiting = views_read(dataset)
     for view in waiting:
         # A view of an earlier run in this session would be taken for one of these tables.
         spark.catalog.dropTempView(view.name)
     while waiting:
-        understood = [view for view in waiting if runs(spark, view.sql)]
-        for view in understood:
-            spark.sql(to_spark(view.sql)).createOrReplaceTempView(view.name)
-        waiting = [view for view in waiting if view not in understood]
+        understood = {view.name: statement for view in waiting if (statement := translated(spark, dataset, view.sql))}
+        for name, statement in understood.items():
+            spark.sql(statement).createOrReplaceTempView(name)
+        waiting = [view for view in waiting if view.name not in understood]
         if not understood:
-            # The next one that SQLite can answer for; the others may rest on it.
-            short = [view for view in waiting if not small.too_long(view.sql)]
+            # One that reads no other of these; the others may be Spark's own as soon as it is there.
+            short = [view for view in waiting if not reads(view, waiting) and not small.too_long(view.sql)]
             if not short:
                 return
             small.fill(short[0].sql)
@@ -110,8 +113,26 @@ def register_views(spark: Any, dataset: Dataset, small: SmallCopy) -> None:
             waiting.remove(short[0])
 
 
-def offending_on_spark(spark: Any, rules: list[SqlFile]) -> Iterator[tuple[str, Rows]]:
-    """Each rule that Great Expectations, on Spark, finds broken, with the rows that break it."""
+def views_read(dataset: Dataset) -> list[SqlFile]:
+    """The views that the rules read, and those which these read."""
+    found: list[SqlFile] = []
+    readers = dataset.rules
+    while readers:
+        readers = [view for view in dataset.views if view not in found and any(reads(item, [view]) for item in readers)]
+        found += readers
+    return found
+
+
+def reads(item: SqlFile, views: list[SqlFile]) -> bool:
+    """Whether a statement names one of these views, other than itself."""
+    return any(re.search(rf"\b{view.name}\b", item.sql) for view in views if view is not item)
+
+
+def offending_on_spark(spark: Any, rules: list[SqlFile], statements: Mapping[str, str]) -> Iterator[tuple[str, Rows]]:
+    """Each rule that Great Expectations, on Spark, finds broken, with the rows that break it.
+
+    statements: each rule's own, in Spark's dialect, by its name
+    """
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
 
@@ -123,23 +144,23 @@ def offending_on_spark(spark: Any, rules: list[SqlFile]) -> Iterator[tuple[str, 
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": one})
     asked = expectation_class(gx)
     suite = gx.ExpectationSuite(
-        name="rules", expectations=[expectation(asked, rule, to_spark(rule_sql(rule))) for rule in rules]
+        name="rules", expectations=[expectation(asked, rule, statements[rule.name]) for rule in rules]
     )
     by_name = {rule.name: rule for rule in rules}
     for item in batch.validate(suite).results:
         rule = by_name[item.expectation_config.meta["rule"]]
         if item.success:
             continue
-        rows = [row.asDict() for row in spark.sql(to_spark(rule_sql(rule))).collect()]
+        rows = [row.asDict() for row in spark.sql(statements[rule.name]).collect()]
         if not rows:
             raise SchemaError(f"schemas/rules/{rule.name}.sql does not run on Spark: {item.exception_info}")
         yield rule.name, rows
 
 
-def stale_on_spark(spark: Any, rule: SqlFile) -> Iterator[Finding]:
+def stale_on_spark(spark: Any, dataset: Dataset, rule: SqlFile) -> Iterator[Finding]:
     """The exceptions of a rule that except nothing any more."""
     if rule.exceptions:
-        offending = {row["record"] for row in spark.sql(to_spark(rule.sql)).collect()}
+        offending = {row["record"] for row in spark.sql(to_spark(rule.sql, day_columns(dataset))).collect()}
         yield from unneeded_exceptions(rule, offending)
 
 

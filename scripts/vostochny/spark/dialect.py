@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from vostochny.spark.functions import replace_functions
+from vostochny.spark.spans import join_by_month
 
-def to_spark(sql: str) -> str:
-    """The same statement for Spark. Raises ValueError when it cannot be read.
+
+def to_spark(sql: str, days: Collection[str] = ()) -> str:
+    """The same statement for Spark. Raises ValueError when it cannot be read, or has no like there.
+
+    days: the columns that hold a day or nothing, of whichever table
 
     SQLite takes 1 and 0 for true and false and the other way round; Spark does not. So a truth value is made a number
     where it is selected, counted or compared with one, and a number a condition where it is asked.
@@ -38,6 +44,8 @@ def to_spark(sql: str) -> str:
                 condition(exp, branch.this)
         elif isinstance(node, exp.NEQ | exp.EQ):
             compared(exp, node)
+    join_by_month(exp, tree, days)
+    replace_functions(exp, tree)
     return str(tree.sql(dialect="spark"))
 
 

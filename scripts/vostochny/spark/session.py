@@ -1,4 +1,4 @@
-"""A Spark session: the one that runs already, else a local one of two workers with bounded memory."""
+"""A Spark session: one that runs already or was submitted, else a local one of two workers with bounded memory."""
 
 from __future__ import annotations
 
@@ -11,41 +11,41 @@ from typing import Any
 
 from vostochny.model.project import BuildError
 
+# On these the translation of the rules rests: text that is no number is nothing, as in SQLite, and days have no zone.
+DIALECT = {
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.caseSensitive": "false",
+    "spark.sql.parser.escapedStringLiterals": "false",
+}
+
 
 @contextmanager
 def session() -> Iterator[Any]:
-    """The active session, which is left running, or a local one, which is stopped at the end.
+    """The active session, which is left running as it was, or a local one, which is stopped at the end.
 
-    `spark-submit --master ...` gives an active one. Raises BuildError without the optional extra.
+    Under `spark-submit` it is the one that was asked for there. Raises BuildError without the optional extra.
     """
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise BuildError("Spark is not installed; install it with: pip install 'vostochny-ledger[spark]'") from error
     if (active := SparkSession.getActiveSession()) is not None:
-        yield active
+        before = {key: active.conf.get(key) for key in DIALECT}
+        for key, value in DIALECT.items():
+            active.conf.set(key, value)
+        try:
+            yield active
+        finally:
+            for key, value in before.items():
+                active.conf.set(key, value)
         return
     # The workers' Python must be this one, or one with the same packages.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with tempfile.TemporaryDirectory(prefix="vostochny-spark-") as scratch:
-        settings = {
-            "spark.app.name": "vostochny",
-            "spark.driver.memory": os.environ.get("SPARK_DRIVER_MEMORY", "4g"),
-            "spark.driver.host": "127.0.0.1",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.local.dir": scratch,
-            "spark.log.level": "FATAL",
-            "spark.sql.ansi.enabled": "false",
-            "spark.sql.execution.arrow.pyspark.enabled": "true",
-            "spark.sql.session.timeZone": "UTC",
-            "spark.sql.shuffle.partitions": "4",
-            "spark.sql.warehouse.dir": f"{scratch}/warehouse",
-            "spark.ui.enabled": "false",
-            "spark.ui.showConsoleProgress": "false",
-        }
-        builder: Any = SparkSession.builder
-        if "MASTER" not in os.environ and "SPARK_REMOTE" not in os.environ:
-            builder = builder.master("local[2]")
+        builder: Any = SparkSession.builder.appName("vostochny")
+        # Whoever submits this to a cluster has said how it is to run there.
+        settings = DIALECT if "PYSPARK_GATEWAY_PORT" in os.environ else {**DIALECT, **local(scratch)}
         for key, value in settings.items():
             builder = builder.config(key, value)
         spark = builder.getOrCreate()
@@ -53,3 +53,20 @@ def session() -> Iterator[Any]:
             yield spark
         finally:
             spark.stop()
+
+
+def local(scratch: str) -> dict[str, str]:
+    """Settings of a session on this machine, whose files lie in `scratch`."""
+    return {
+        "spark.master": "local[2]",
+        "spark.driver.memory": os.environ.get("SPARK_DRIVER_MEMORY", "4g"),
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.local.dir": scratch,
+        "spark.log.level": "FATAL",
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.warehouse.dir": f"{scratch}/warehouse",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }

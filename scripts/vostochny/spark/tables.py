@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.database.records import listed_records
-from vostochny.database.values import derived_value
+from vostochny.database.values import column_types, derived_value
 from vostochny.model.project import BuildError
 from vostochny.model.schema import Dataset, Derived, Field, Table
 from vostochny.spark.dialect import to_spark
+from vostochny.spark.functions import TABLE_COLUMNS
 
 
 def register(spark: Any, dataset: Dataset, data: str) -> dict[str, str]:
-    """A view of every table, and the list of all records, each under its own name; returns where each table lies.
+    """A view of every table, the list of all records and that of all columns; returns where each table lies.
 
     data: path or URI of a folder that holds `<table>.csv`, `<table>.parquet` or a folder `<table>` of Parquet, which
         may be divided by year as that of a release is
@@ -24,7 +25,17 @@ def register(spark: Any, dataset: Dataset, data: str) -> dict[str, str]:
         frame = typed(read(spark, table, places[table.name]), table)
         frame.createOrReplaceTempView(table.name)
     spark.sql(to_spark(listed_records(dataset))).createOrReplaceTempView("records")
+    columns = [(table.name, name) for table in dataset.tables.values() for name in column_types(table)]
+    spark.createDataFrame(columns, "table_name string, name string").createOrReplaceTempView(TABLE_COLUMNS)
     return places
+
+
+def day_columns(dataset: Dataset) -> set[str]:
+    """Names of the columns that hold a day or nothing, in whichever table they stand."""
+    fields = [field for table in dataset.tables.values() for field in table.fields]
+    return {field.name for field in fields if field.type == "date"} - {
+        field.name for field in fields if field.type != "date"
+    }
 
 
 def place_of(spark: Any, table: Table, data: str) -> str:
