@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
+from tests.checks.edited import edit
 from tests.conftest import RawTables, set_cell
 
 from vostochny.checks.history import check_history
@@ -87,15 +88,6 @@ def out(spoilable: Project, checkout: Project) -> Project:
     git(spoilable, "commit", "--quiet", "--message", "The release")
     git(spoilable, "tag", "v2026.11.0")
     return spoilable
-
-
-def edit(project: Project, table: str, old: str, new: str) -> int:
-    """Change the first place where a text stands in a table; gives its line."""
-    path = project.csv_path(table)
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-    return text[: text.index(old)].count("\n") + 1
 
 
 def test_a_published_cell_that_changed_is_named_with_what_stood_there(out: Project, vostochny: Command) -> None:

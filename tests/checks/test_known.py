@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.checks.edited import edit
 
 from vostochny.checks import suite
 from vostochny.checks.known import Known, sealed
@@ -20,13 +21,6 @@ from vostochny.model.project import Project
 def verdict_of(project: Project) -> Verdict:
     with checked(project, lambda _message: None) as (verdict, _staged):
         return verdict
-
-
-def spoil(project: Project, table: str, old: str, new: str) -> None:
-    path = project.csv_path(table)
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +58,7 @@ def test_what_is_unchanged_is_not_checked_again_and_counts_the_same(remembered: 
 
 
 def test_a_changed_table_and_those_that_refer_to_it_are_looked_at_again(remembered: Project) -> None:
-    spoil(remembered, "ports", "Position to the arc minute.", "Position to the minute of arc.")
+    edit(remembered, "ports", "Position to the arc minute.", "Position to the minute of arc.")
     known = Known(remembered)
     tables = remembered.dataset.tables
     forgotten = {name for name, table in tables.items() if known.table(table, "") is None}
@@ -76,10 +70,10 @@ def test_a_changed_table_and_those_that_refer_to_it_are_looked_at_again(remember
 
 # name -> what is done to a checkout that was found right, after which an error must be found
 SPOILT: dict[str, tuple[Callable[[Project], None], str]] = {
-    "a cell": (lambda project: spoil(project, "vessels", "8660313", "8660314"), "imo"),
-    "a reference whose target went": (lambda project: spoil(project, "ports", "RUVYP,", "RUVYQ,"), "foreign-key"),
+    "a cell": (lambda project: edit(project, "vessels", "8660313", "8660314"), "imo"),
+    "a reference whose target went": (lambda project: edit(project, "ports", "RUVYP,", "RUVYQ,"), "foreign-key"),
     "a rule over two tables": (
-        lambda project: spoil(project, "port_calls", "2024-03-10,2024-03-10", "2024-03-10,2024-03-20"),
+        lambda project: edit(project, "port_calls", "2024-03-10,2024-03-10", "2024-03-10,2024-03-20"),
         "call-dates-not-wider-than-sightings",
     ),
 }
@@ -93,7 +87,7 @@ def test_an_error_made_after_a_right_check_is_found(name: str, right: Project) -
 
 
 def test_an_error_is_found_as_often_as_one_looks(right: Project) -> None:
-    spoil(right, "vessels", "8660313", "8660314")
+    edit(right, "vessels", "8660313", "8660314")
     for _time in range(2):
         assert "imo" in {item.rule for item in verdict_of(right).findings}
 
@@ -147,7 +141,7 @@ def test_an_altered_staged_database_is_thrown_away(right: Project) -> None:
 
 
 def test_a_staged_database_of_other_tables_is_not_taken(right: Project) -> None:
-    spoil(right, "ports", "Position to the arc minute.", "Position to the minute of arc.")
+    edit(right, "ports", "Position to the arc minute.", "Position to the minute of arc.")
     with checked(right, lambda _message: None) as (verdict, staged):
         assert verdict.right
         notes = (

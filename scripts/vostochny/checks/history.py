@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from vostochny.model.finding import Finding
 from vostochny.model.project import Project
+from vostochny.model.released import CITED_DAY
 from vostochny.tables.columnar import Loaded
 
 PREPARE = "Run `vostochny prepare`, which writes it."
 RECORD = "record"
-CITED_DAY = re.compile(r"^date-released: (\S+)$", re.MULTILINE)
 
 
 def check_history(project: Project, tables: Mapping[str, Loaded]) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
-"""What the last release promised: its columns and its identifiers, kept in schemas/released.json."""
+"""What the last release promised, kept in schemas/released.json, and the line of CITATION.cff that holds its day."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SchemaError, checked_keys
 
 FILE = "released.json"
+# The day of a release, in CITATION.cff.
+CITED_DAY = re.compile(r"^date-released: *(\S*)$", re.MULTILINE)
 KEYS = {"version", "tables", "identifiers", "withdrawn"}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vostochny.model.project import BuildError, Project
-from vostochny.model.released import Released, forms_of, read_released, write_released
+from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
 from vostochny.model.schema import Dataset, load_dataset
 from vostochny.release.difference.compare import REMOVED, Change
 from vostochny.release.difference.headline import numbers, standard_run
@@ -28,7 +28,6 @@ VERSION_LINES = {
     "CITATION.cff": r'^(version: ")[^"]+(")$',
     ".zenodo.json": r'^(  "version": ")[^"]+(",?)$',
 }
-DAY_LINE = r"^date-released: .*$"
 
 
 @dataclass
@@ -151,5 +150,5 @@ def set_version(project: Project, version: str, released_on: str) -> None:
         )
         if not found:
             raise BuildError(f"{name} has no line for the version, such as: version: {version}")
-        text = re.sub(DAY_LINE, f"date-released: {released_on}", text, count=1, flags=re.MULTILINE)
+        text = CITED_DAY.sub(f"date-released: {released_on}", text, count=1)
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,56 @@
+"""Submitted to a cluster whose workers are processes of their own, the commands say what they say on one machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vostochny.model.project import Project
+from vostochny.release.estimates import as_lines, estimate
+
+pyspark = pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
+
+
+def submitted(project: Project, *command: str) -> subprocess.CompletedProcess[str]:
+    """What a command says that is submitted to two workers, each a process with a core of its own."""
+    home = Path(pyspark.__file__).parent
+    packages = os.pathsep.join(str(Path(place).resolve()) for place in sys.path if place)
+    return subprocess.run(
+        [
+            *(home / "bin" / "spark-submit", "--master", "local-cluster[2,1,1024]"),
+            *("--conf", "spark.ui.enabled=false", "--conf", "spark.log.level=ERROR"),
+            *(project.root / "scripts" / "vostochny" / "__main__.py", "--project", project.root, *command),
+            *("--engine", "spark", "--data", project.data),
+        ],
+        env={
+            **os.environ,
+            "SPARK_HOME": str(home),
+            "PYSPARK_PYTHON": sys.executable,
+            "PYTHONPATH": packages,
+            "SPARK_LOCAL_IP": "127.0.0.1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_rules_are_run_by_the_workers_of_a_cluster(checkout: Project) -> None:
+    done = submitted(checkout, "check")
+    assert done.returncode == 0, done.stderr[-2000:]
+    said = done.stdout.strip().splitlines()[-1]
+    assert said.startswith("Right: ")
+    assert said.endswith(f"{len(checkout.dataset.tables)} tables against {len(checkout.dataset.rules)} rules.")
+
+
+def test_the_model_is_drawn_by_the_workers_of_a_cluster(checkout: Project, built: Project) -> None:
+    done = submitted(checkout, "estimate", "--seed", "7", "--draws", "2000")
+    assert done.returncode == 0, done.stderr[-2000:]
+    here = as_lines(estimate(built.dataset, built.database, 7, 2000))
+    counted = [line for line in here if line.startswith("  count-")]
+    assert counted
+    assert [line for line in done.stdout.splitlines() if line.startswith("  count-")] == counted
