@@ -69,7 +69,7 @@ def test_a_changed_table_and_those_that_refer_to_it_are_looked_at_again(remember
 
 
 # name -> what is done to a checkout that was found right, after which an error must be found
-SPOILT: dict[str, tuple[Callable[[Project], None], str]] = {
+SPOILT: dict[str, tuple[Callable[[Project], object], str]] = {
     "a cell": (lambda project: edit(project, "vessels", "8660313", "8660314"), "imo"),
     "a reference whose target went": (lambda project: edit(project, "ports", "RUVYP,", "RUVYQ,"), "foreign-key"),
     "a rule over two tables": (

@@ -21,10 +21,10 @@ def submitted(project: Project, *command: str) -> subprocess.CompletedProcess[st
     packages = os.pathsep.join(str(Path(place).resolve()) for place in sys.path if place)
     return subprocess.run(
         [
-            *(home / "bin" / "spark-submit", "--master", "local-cluster[2,1,1024]"),
+            *(str(home / "bin" / "spark-submit"), "--master", "local-cluster[2,1,1024]"),
             *("--conf", "spark.ui.enabled=false", "--conf", "spark.log.level=ERROR"),
-            *(project.root / "scripts" / "vostochny" / "__main__.py", "--project", project.root, *command),
-            *("--engine", "spark", "--data", project.data),
+            str(project.root / "scripts" / "vostochny" / "__main__.py"),
+            *("--project", str(project.root), *command, "--engine", "spark", "--data", str(project.data)),
         ],
         env={
             **os.environ,
