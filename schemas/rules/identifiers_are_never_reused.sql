@@ -5,4 +5,5 @@ select 'redirects' as table_name, retired_id as record, 'retired_id' as field, r
 from redirects where retired_id in (select record_id from records)
 union all
 select 'redirects', retired_id, 'successor_id', successor_id from redirects
-where successor_id is not null and successor_id not in (select record_id from records)
+where successor_id is not null
+  and not exists (select 1 from records r where r.record_id = successor_id)

@@ -64,8 +64,13 @@ def local(scratch: str) -> dict[str, str]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.local.dir": scratch,
         "spark.log.level": "FATAL",
+        # Compressed columns of ten million calls pass for a few megabytes before they are read, and their hash table
+        # would fill the memory. So a side is sent to all workers only when it was seen to be small.
+        "spark.sql.autoBroadcastJoinThreshold": "-1",
+        "spark.sql.adaptive.autoBroadcastJoinThreshold": "10485760",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
-        "spark.sql.shuffle.partitions": "4",
+        # Parts small enough to be sorted in the memory of one task; small ones are put together again as Spark goes.
+        "spark.sql.shuffle.partitions": "64",
         "spark.sql.warehouse.dir": f"{scratch}/warehouse",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
