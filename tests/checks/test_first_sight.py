@@ -224,6 +224,8 @@ CELLS = st.one_of(
 )
 @example(rows=[["a", '"', "\n"]], junk=b"", at=0)
 @example(rows=[["a", "b", "c"]], junk=b'"', at=0)
+@example(rows=[], junk=b"\n", at=0)
+@example(rows=[["a", "b", "c"]], junk=b"\n", at=6)
 def test_a_file_that_is_taken_apart_by_column_gives_the_cells_that_the_csv_module_gives(
     rows: list[list[str]], junk: bytes, at: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -141,7 +141,10 @@ def parse(block: bytes, table: Table) -> pa.RecordBatch:
     except pa.ArrowInvalid as error:
         raise NotPlainError from error
     batch = read.combine_chunks().to_batches(max_chunksize=None)[0]
-    if batch.num_rows != block.count(b"\n") or (b'"' in block and written(batch) != pa.py_buffer(block)):
+    if batch.num_rows != block.count(b"\n"):
+        raise NotPlainError
+    # An empty line is a row of empty cells to Arrow and none at all to everybody else.
+    if written(batch) != pa.py_buffer(block) if b'"' in block else block.startswith(b"\n") or b"\n\n" in block:
         raise NotPlainError
     return batch
 
