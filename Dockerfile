@@ -9,8 +9,10 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /ledger
 COPY . .
-# Where the site will stand in public: the address is written into its links, its feed and its citation.
+# Where the site will stand in public: the address is written into its links, its feed and its citation. And where the
+# public repository is, to which the page on corrections leads.
 ARG SITE_URL
+ARG REPOSITORY_URL
 RUN test -n "$SITE_URL" && make site && rm -rf build/pages
 
 FROM debian:13-slim

@@ -39,9 +39,9 @@ static: release site
 	cp -R build/site/. build/static/
 	cp -R build/downloads/. build/static/downloads/
 
-# The container with Datasette, the site and the downloads; SITE_URL says where it will stand in public.
+# The container with Datasette, the site and the downloads; SITE_URL and REPOSITORY_URL say where.
 container:
-	docker build --build-arg SITE_URL="$(SITE_URL)" --tag "$(IMAGE)" .
+	docker build --build-arg SITE_URL="$(SITE_URL)" --build-arg REPOSITORY_URL="$(REPOSITORY_URL)" --tag "$(IMAGE)" .
 
 try-container:
 	scripts/try-container.sh "$(IMAGE)"

@@ -7,7 +7,7 @@
 -- example: By default it shows the listings of the UN from 2016 to 2018.
 -- chart: {title: 'Ships listed, by authority and year', label: 'authority listed_year', value: listings, unit: listings}
 select authority, listed_year, count(*) as listings, count(distinct vessel_id) as vessels,
-  count(delisted_on) as removed_later, count(distinct source_id) as documents
+  count(coalesce(delisted_on, gone_by)) as removed_later, count(distinct source_id) as documents
 from vessel_sanctions
 where :authority = '' or authority = upper(:authority)
 group by authority, listed_year

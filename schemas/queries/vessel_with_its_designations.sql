@@ -8,7 +8,7 @@
 -- example: By default it shows the listings of Chon Ma San, among them that of the United Nations of 30 March 2018.
 select vessels.vessel_id, vessels.name as vessel_name, vessels.imo_number, vessel_sanctions.authority,
   vessel_sanctions.vessel_name_as_listed, vessel_sanctions.listed_on, vessel_sanctions.delisted_on,
-  programmes.name as programme, vessel_sanctions.list_reference, vessel_sanctions.measures, vessel_sanctions.reason,
+  vessel_sanctions.gone_by, programmes.name as programme, vessel_sanctions.list_reference, vessel_sanctions.measures, vessel_sanctions.reason,
   vessel_sanctions.designation_id, vessel_sanctions.source_id, sources.title as source_title, vessel_sanctions.note
 from vessels
 left join vessel_sanctions on vessel_sanctions.vessel_id = vessels.vessel_id

@@ -7,5 +7,5 @@ select 'vessels' as table_name, v.vessel_id as record, 'un_listed' as field,
 from vessels v
 where v.un_listed <> exists (
   select 1 from vessel_sanctions s
-  where s.vessel_id = v.vessel_id and s.authority = 'UN' and s.delisted_on is null
+  where s.vessel_id = v.vessel_id and s.authority = 'UN' and coalesce(s.delisted_on, s.gone_by) is null
 )

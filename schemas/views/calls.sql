@@ -39,8 +39,11 @@ from port_calls
 join ports on ports.port_id = port_calls.port_id
 left join vessels on vessels.vessel_id = port_calls.vessel_id
 left join (
-  select vessel_id, min(listed_on) as listed_on, max(coalesce(delisted_on, '9999')) as delisted_on
-  from vessel_sanctions where authority = 'UN' and delisted_on is null group by vessel_id
-) as un on un.vessel_id = port_calls.vessel_id
-  and un.listed_on <= port_calls.date_latest and un.delisted_on > port_calls.date_earliest
+  select made.call_id, min(listing.listed_on) as listed_on
+  from port_calls as made
+  join vessel_sanctions as listing on listing.vessel_id = made.vessel_id and listing.authority = 'UN'
+    and listing.listed_on <= made.date_latest
+    and coalesce(listing.delisted_on, listing.gone_by, '9999') > made.date_earliest
+  group by made.call_id
+) as un on un.call_id = port_calls.call_id
 order by port_calls.date_earliest, port_calls.call_id

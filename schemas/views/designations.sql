@@ -10,7 +10,8 @@
 --   programme: The sanctions programme, by its name.
 --   list_reference: Number or address of the entry in the list.
 --   listed_on: The day of the listing.
---   delisted_on: The day on which it ended. Empty while it stands.
+--   delisted_on: The day on which it ended. Empty while it stands, or where the day is not known.
+--   gone_by: Where that day is not known, the day of a later list in which the ship no longer stands.
 --   listed_year: Calendar year of the listing.
 --   measures: What the listing obliges others to do.
 --   reason: Why the authority listed the ship, in our own words.
@@ -19,7 +20,8 @@
 select vessel_sanctions.designation_id, vessel_sanctions.vessel_id, vessels.name as vessel_name,
   vessels.imo_number, vessel_sanctions.vessel_name_as_listed, vessel_sanctions.authority,
   programmes.name as programme, vessel_sanctions.list_reference, vessel_sanctions.listed_on,
-  vessel_sanctions.delisted_on, vessel_sanctions.listed_year, vessel_sanctions.measures, vessel_sanctions.reason,
+  vessel_sanctions.delisted_on, vessel_sanctions.gone_by, vessel_sanctions.listed_year, vessel_sanctions.measures,
+  vessel_sanctions.reason,
   vessel_sanctions.source_id, sources.title as source_title
 from vessel_sanctions
 join vessels on vessels.vessel_id = vessel_sanctions.vessel_id

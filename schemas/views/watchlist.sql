@@ -16,9 +16,10 @@
 --   record_kind: hull for a ship, identity for a false identity that a ship took on.
 --   vessel_type: Type of the ship.
 --   flag_iso2: Country of the flag as last stated by a source.
---   standing: listed when a designation on record is in force, formerly_listed when all were lifted, otherwise not_listed.
+--   companies: Owners, managers, operators and other companies that sources connect with the ship, each with what it is said to be, separated by semicolons. Sources differ, and some speak of earlier years.
+--   standing: listed when a designation on record is in force as far as known, formerly_listed when all were lifted or are gone from a later list, otherwise not_listed.
 --   listed_by: Each designation in force with the authority and the day of the listing, as that authority or a report of it gives them.
---   delisted_by: Each designation that was lifted, with the days of listing and removal.
+--   delisted_by: Each designation that was lifted, with the days of listing and removal; where the day of removal is not known, with that of a later list in which the ship no longer stands.
 --   un_listed: 1 when a designation by the UN Security Council or its 1718 Committee is in force.
 --   first_listed_on: Day, month or year of the earliest designation on record.
 --   designations: How many designations are on record.
@@ -33,15 +34,23 @@ select vessels.vessel_id, vessels.name,
      order by vessel_names.name
    )) as other_names,
   vessels.imo_number, vessels.mmsi, vessels.record_kind, vessels.vessel_type, vessels.flag_iso2,
-  case when count(designation_id) = 0 then 'not_listed' when count(designation_id) > count(delisted_on) then 'listed'
+  (select group_concat(told, ';') from (
+     select distinct value || ' (' || replace(attribute, '_', ' ') || ')' as told from vessel_particulars
+     where vessel_particulars.vessel_id = vessels.vessel_id
+       and attribute in ('owner', 'previous_owner', 'manager', 'operator', 'linked_company')
+     order by attribute <> 'owner', attribute, value
+   )) as companies,
+  case when count(designation_id) = 0 then 'not_listed'
+    when count(designation_id) > count(coalesce(delisted_on, gone_by)) then 'listed'
     else 'formerly_listed' end as standing,
   (select group_concat(told, ';') from (
      select distinct authority || ' since ' || listed_on as told from vessel_sanctions as listing
-     where listing.vessel_id = vessels.vessel_id and delisted_on is null order by listed_on, authority
+     where listing.vessel_id = vessels.vessel_id and coalesce(delisted_on, gone_by) is null order by listed_on, authority
    )) as listed_by,
   (select group_concat(told, ';') from (
-     select distinct authority || ' from ' || listed_on || ' to ' || delisted_on as told from vessel_sanctions as listing
-     where listing.vessel_id = vessels.vessel_id and delisted_on is not null order by listed_on, authority
+     select distinct authority || ' from ' || listed_on || coalesce(' to ' || delisted_on, ', gone by ' || gone_by) as told
+     from vessel_sanctions as listing
+     where listing.vessel_id = vessels.vessel_id and coalesce(delisted_on, gone_by) is not null order by listed_on, authority
    )) as delisted_by,
   vessels.un_listed, min(listed_on) as first_listed_on, count(designation_id) as designations,
   (select count(*) from port_calls where port_calls.vessel_id = vessels.vessel_id) as calls,

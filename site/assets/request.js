@@ -1,4 +1,6 @@
 // Turns the form on the page "How to correct" into a text that can be sent; nothing leaves the reader's browser.
+const PUBLIC = "An issue is public: take out the line on how to reach you first.";
+
 function requestForm() {
   const form = document.getElementById("request-form");
   if (!form) return;
@@ -16,9 +18,9 @@ function requestForm() {
     const note = form.querySelector("[role=status]");
     try {
       await navigator.clipboard.writeText(words);
-      note.textContent = "Written below and copied. Paste it into an issue of the project, or into a letter.";
+      note.textContent = "Written below and copied. Paste it into an issue of the project, or into a letter. " + PUBLIC;
     } catch {
-      note.textContent = "Written below. Select it and paste it into an issue of the project, or into a letter.";
+      note.textContent = "Written below. Select it and paste it into an issue of the project, or into a letter. " + PUBLIC;
     }
   });
 }

@@ -36,7 +36,7 @@ def test_a_reporter_walks_from_the_headline_to_the_evidence(page: Page) -> None:
     first_screen = page.locator("article").inner_text()[:2500]
     for figure in ("12", "43", "500,000"):
         assert figure in first_screen
-    page.locator("article a[href*='calls']").first.click()
+    page.locator("article a[href*='calls/']").first.click()
     expect(page).to_have_url(re.compile("/calls/"))
     expect(page.get_by_text("Paek Yang San 1").first).to_be_visible()
 

@@ -168,6 +168,9 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "listed_before_delisted": (
         cell("vessel_sanctions", "us-2018-02-23-koti", "delisted_on", "2017-01-01"), "vessel_sanctions", "delisted_on"
     ),
+    "removal_is_told_once": (
+        cell("vessel_sanctions", "us-2018-10-25-jw-jewel", "delisted_on", "2022-01-01"), "vessel_sanctions", "gone_by"
+    ),
     "un_listed_vessel_has_designation": (cell("vessels", "un-hung", "un_listed", "true"), "vessels", "un_listed"),
     "designation_under_its_authority": (
         cell("vessel_sanctions", "un-2018-03-30-chon-ma-san", "programme_id", "kr-autonomous"),

@@ -39,6 +39,7 @@ HOSTILE_VALUES = [
     "1e999", "+1", "-0", "-0.0", "007", "1_000", "1,000", "1.", ".5", "1.5.2", "--1", "0x1F", "１２", "٣",
     "9" * 15, "9" * 16, "9" * 40, "1." + "0" * 15, "1." + "0" * 16, "0.1", "100", "99.999999999999999",
     "350000", "350000.000000000001", "true", "TRUE", "True", "false", "yes", "1", "0", "2024-02-29",
+    "2204-03-11", "1949-12-31", "2100-12-31", "2101-01-01",
     "2023-02-29", "2024-02-30", "0000-01-01", "0000-00-00", "10000-01-01", "2024-2-1", "2024-13-01", "20240201",
     "2024-02-01T00:00:00", "２０２４-02-01", "2024", "2024-05", "2024-00", "a\nb", "a\tb", "a\x0bb", "a\x7fb",
     "a\u0085b", "a\u2028b", "\u202ea", "a\u200f", "e\u0301", "é", "항해", "=1", "+a", "-a", "@a", "'=1", "<b>",
@@ -178,6 +179,7 @@ HOSTILE_FILES: dict[str, Edit] = {
     "a row twice": lambda good: b"\n".join([*(lines := good.split(b"\n"))[:2], *lines[1:]]),
     "a unique value twice": lambda good: good.replace(b"KPCHO,", b"KPNAM,", 2).replace(b"KPNAM,", b"KPCHO,", 1),
     "a dangling source": lambda good: good.replace(b"nga-world-port-index", b"nga-world-sort-index", 1),
+    "a cell longer than a reader takes": lambda good: good.replace(b"Sonbong", b"Sonbong" + b"g" * 140_000, 1),
     "garbage": lambda good: bytes(range(256)) + good,
 }  # fmt: skip
 
@@ -201,13 +203,46 @@ def test_no_hostile_file_is_accepted_that_the_checks_by_row_refuse(name: str, sp
     assert isinstance(loaded, RawTable) or by_row(spoilable) == []
 
 
-def test_every_real_table_is_accepted_and_read_alike_both_ways(checkout: Project, pristine: RawTables) -> None:
+def test_a_file_is_accepted_in_many_pieces_when_it_is_in_one(
+    checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, good = checkout.dataset.tables["ports"], checkout.csv_path("ports").read_bytes()
+    files = {"as it is": good, **{name: spoil(good) for name, spoil in HOSTILE_FILES.items()}}
+    for name, content in files.items():
+        verdicts = []
+        # The pieces end within a line, within a character, within a quoted cell.
+        for piece in (8 * 1024 * 1024, 1000, 97, 7):
+            monkeypatch.setattr("vostochny.tables.columnar.BLOCK_BYTES", piece)
+            verdicts.append(accepted_file(written(tmp_path, content), table) is not None)
+        assert len(set(verdicts)) == 1, name
+        assert verdicts[0] or name != "as it is"
+
+
+@pytest.mark.parametrize("at", [1, 5, 10])
+def test_a_key_that_stands_twice_is_found_across_the_end_of_a_piece(
+    at: int, checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = checkout.csv_path("ports").read_bytes().splitlines(keepends=True)
+    twice = [*lines[: at + 1], *lines[at:]]
+    for piece in (len(b"".join(twice[: at + 1])) - len(lines[0]) + 1, 1):
+        monkeypatch.setattr("vostochny.tables.columnar.BLOCK_BYTES", piece)
+        assert accepted_file(written(tmp_path, b"".join(lines)), checkout.dataset.tables["ports"])
+        assert accepted_file(written(tmp_path, b"".join(twice)), checkout.dataset.tables["ports"]) is None
+
+
+@pytest.mark.parametrize("piece", [8 * 1024 * 1024, 4096])
+def test_every_real_table_is_accepted_and_read_alike_both_ways(
+    piece: int, checkout: Project, pristine: RawTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vostochny.tables.columnar.BLOCK_BYTES", piece)
     for name, loaded in load_all(checkout, Known(checkout)).items():
         assert isinstance(loaded, ColumnarTable), name
         rows = [
             list(row) for batch in loaded.batches() for row in zip(*(c.to_pylist() for c in batch.columns), strict=True)
         ]
         assert rows == pristine[name].rows
+        keys = {"|".join(pristine[name].key(row)) for row in pristine[name].rows}
+        assert loaded.lines_of(keys) == pristine[name].lines_of(keys)
 
 
 CELLS = st.one_of(

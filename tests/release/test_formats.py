@@ -182,15 +182,20 @@ def test_the_watchlist_has_one_row_a_vessel_and_says_who_lists_it(built: Project
         assert list(listed) == [row[0] for row in connection.execute("select vessel_id from vessels order by 1")]
         for vessel_id, row in listed.items():
             known = connection.execute(
-                "select authority, listed_on, delisted_on from vessel_sanctions where vessel_id = ?", [vessel_id]
+                "select authority, listed_on, coalesce(delisted_on, gone_by) as gone from vessel_sanctions "
+                "where vessel_id = ?",
+                [vessel_id],
             ).fetchall()
-            in_force = {f"{item['authority']} since {item['listed_on']}" for item in known if not item["delisted_on"]}
+            in_force = {f"{item['authority']} since {item['listed_on']}" for item in known if not item["gone"]}
             assert set(filter(None, row["listed_by"].split(";"))) == in_force
             standing = "listed" if in_force else "formerly_listed" if known else "not_listed"
             assert row["standing"] == standing
             calls = connection.execute("select count(*) from port_calls where vessel_id = ?", [vessel_id]).fetchone()[0]
             assert int(row["calls"]) == calls == len(list(filter(None, row["call_dates"].split(";"))))
-    assert {row["standing"] for row in listed.values()} == {"listed", "not_listed"}
+    assert {row["standing"] for row in listed.values()} == {"listed", "formerly_listed", "not_listed"}
+    gone = listed["jw-jewel"]
+    assert (gone["listed_by"], gone["delisted_by"]) == ("", "US from 2018-10-25, gone by 2026-03-20")
+    assert "Wt Marine Pte Ltd (linked company)" in gone["companies"].split(";")
 
 
 def test_the_watchlist_finds_a_ship_under_its_other_names(downloads: Path) -> None:

@@ -8,17 +8,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from vostochny.model.project import Project
 from vostochny.spark.check import translated
 from vostochny.spark.dialect import to_spark
+from vostochny.spark.kinds import Columns
 
 pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
 # Each example is a job on Spark, so that few are tried, each of many values.
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+)
 
 DAYS = st.dates(date(1970, 1, 1), date(2030, 12, 31)).map(str) | st.sampled_from(
     ["2024-01-31", "2024-02-29", "2023-02-28", "2024-12-31", "1999-01-01"]
@@ -37,6 +43,14 @@ PATTERNS = (
 )
 
 
+# What the names of columns tell, and what they tell where they mean several things.
+NOTHING = Columns()
+DAYS_KNOWN = Columns(days=frozenset({"date_earliest", "date_latest"}))
+KNOWN = Columns(
+    texts=frozenset({"t", "p"}), numbers=frozenset({"x", "y", "n"}), reals=frozenset({"x", "y"}), days=frozenset()
+)
+
+
 def in_sqlite(sql: str, **tables: tuple[str, list[tuple[Any, ...]]]) -> Counter[tuple[Any, ...]]:
     """The rows of a statement over tables, each with its columns and rows."""
     connection = sqlite3.connect(":memory:")
@@ -49,12 +63,13 @@ def in_sqlite(sql: str, **tables: tuple[str, list[tuple[Any, ...]]]) -> Counter[
 
 
 def on_spark(
-    spark: Any, sql: str, days: tuple[str, ...] = (), **tables: tuple[str, list[tuple[Any, ...]]]
+    spark: Any, sql: str, known: Columns = NOTHING, **tables: tuple[str, list[tuple[Any, ...]]]
 ) -> Counter[tuple[Any, ...]]:
     """The same on Spark."""
     for name, (columns, rows) in tables.items():
-        spark.createDataFrame(rows, columns.replace(" text", " string")).createOrReplaceTempView(name)
-    return Counter(tuple(row) for row in spark.sql(to_spark(sql, days)).collect())
+        kinds = columns.replace(" text", " string").replace(" real", " double").replace(" integer", " long")
+        spark.createDataFrame(rows, kinds).createOrReplaceTempView(name)
+    return Counter(tuple(row) for row in spark.sql(to_spark(sql, known)).collect())
 
 
 @FEW
@@ -90,12 +105,148 @@ def test_days_are_counted_alike(spark: Any, days: list[str | None]) -> None:
 
 @pytest.mark.parametrize(
     "expression",
-    ["date(t, '+1 month')", "date(t, 'start of month', '-1 day', '+1 month')", "date(t, 'weekday 0')", "t glob t"],
+    [
+        *("date(t, '+1 month')", "date(t, 'start of month', '-1 day', '+1 month')", "date(t, 'weekday 0')", "t glob t"),
+        # Neither SQLite's whole numbers nor its places before the first are Spark's.
+        *("cast(t as integer)", "length(t) / 2", "substr(t, 0, 2)", "substr(t, -2)", "substr(t, 2, instr(t, 'a'))"),
+        *("date_latest > 2024", "date_latest in (2024, 2025)", "t is 1", "round(1.25, 1)", "1.5 % 1", "hex(t)"),
+        *("sum(t)", "printf('%d', 1)", "random()", "t like 'a' escape 'b'", "row_number() over (order by t)"),
+        # A table in which both are known to be numbers, one of them real.
+        *("coalesce(latitude, 0) || ''", "case when t = 'a' then latitude else 7 end || ''"),
+    ],
 )
 def test_what_would_have_another_answer_is_left_to_sqlite(spark: Any, checkout: Project, expression: str) -> None:
-    spark.createDataFrame([("2024-01-31",)], "t string").createOrReplaceTempView("days")
+    columns = "t string, date_latest string, latitude double"
+    spark.createDataFrame([("2024-01-31", "2024-01-31", 42.5)], columns).createOrReplaceTempView("days")
     assert translated(spark, checkout.dataset, "select t from days") != ""
     assert translated(spark, checkout.dataset, f"select {expression} from days") == ""
+
+
+MIXED = st.text(st.sampled_from("aAbBzZéÉñÑßİıﬀ한 _%\\'\"-.1"), max_size=7)
+CALLS = (
+    *("lower(t)", "upper(t)", "length(t)", "unicode(t)", "instr(t, p)", "replace(t, p, '-')", "replace(t, 'a', p)"),
+    *(
+        "substr(t, 1, 2)",
+        "substr(t, 2)",
+        "substr(t, 2, 3)",
+        "substr(t, instr(t, p) + 1)",
+        "substr(t, 1, instr(t, p) - 1)",
+    ),
+    *(
+        "trim(t)",
+        "rtrim(t, p)",
+        "rtrim(t, 'aB')",
+        "t || p",
+        "t || '' || p",
+        "coalesce(t, p)",
+        "t < p",
+        "t = p",
+        "t like p",
+    ),
+    *(
+        "t like '%' || p || '%'",
+        "p like t || '%'",
+        "t like 'a%'",
+        "t like '%B_%'",
+        "t not like '%\\%'",
+        "t between 'A' and p",
+    ),
+    *("lower(t) = lower(p)", "t like '_é%'", "min(t, p)", "max(t, p, 'b')", "coalesce(min(t, p), t)"),
+)
+
+
+@FEW
+@pytest.mark.parametrize("known", [KNOWN, NOTHING])
+@given(st.lists(st.tuples(st.none() | MIXED, st.none() | MIXED), min_size=1, max_size=80, unique=True))
+def test_texts_are_compared_searched_and_cut_alike(
+    spark: Any, known: Columns, pairs: list[tuple[str | None, str | None]]
+) -> None:
+    sql = f"select t, p, {', '.join(CALLS)} from pairs"
+    table = ("t text, p text", pairs)
+    assert on_spark(spark, sql, known, pairs=table) == in_sqlite(sql, pairs=table)
+
+
+# Numbers as they stand in the tables: at most fifteen digits.
+REALS = st.builds(lambda digits, shift: float(f"{digits}e{shift}"), st.integers(-(10**9), 10**9), st.integers(-6, 4))
+WHOLE = st.integers(-(10**12), 10**12)
+SUMS = (
+    *("x || ''", "n || ' of ' || x", "coalesce(x, '') || '/' || coalesce(y, '')", "'' || coalesce(n, 'none')"),
+    *("case when x > y then x else 'less' end || ''", "cast(x as text)", "x || case when n > 0 then x else y end"),
+    *(
+        "min(x, y)",
+        "max(x, y, 1)",
+        "coalesce(min(x, y), x, y)",
+        "abs(x - y)",
+        "x / y",
+        "x / 2",
+        "n % 7",
+        "-n",
+        "round(x)",
+    ),
+    *("x > n", "x between y and 100", "n in (1, 2, 3)", "x * 0.5 + y", "cast(x as real) = x", "x like '1%'"),
+)
+
+
+@FEW
+@pytest.mark.parametrize("known", [KNOWN, NOTHING])
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | REALS, st.none() | REALS | st.sampled_from([0.0, 1e-4, 5e-4, 2e7, 123456789012345.0]), WHOLE
+        ),
+        min_size=1,
+        max_size=80,
+        unique=True,
+    )
+)
+def test_numbers_are_counted_and_written_alike(
+    spark: Any, known: Columns, rows: list[tuple[float | None, float | None, int]]
+) -> None:
+    # Where the names do not tell that a number is real, it is not divided on Spark.
+    asked = [item for item in SUMS if known is KNOWN or "/ " not in item]
+    sql = f"select x, y, n, {', '.join(asked)} from amounts"
+    table = ("x real, y real, n integer", rows)
+    there, here = (
+        {row[:3]: row[3:] for row in answer}
+        for answer in (on_spark(spark, sql, known, amounts=table), in_sqlite(sql, amounts=table))
+    )
+    assert there.keys() == here.keys()
+    for key, values in here.items():
+        for name, ours, theirs in zip(asked, there[key], values, strict=True):
+            assert (ours, name) == (pytest.approx(theirs, rel=1e-14) if isinstance(theirs, float) else theirs, name), (
+                key
+            )
+
+
+COUNTED = ("t + 0", "t * 7", "0.0 + t - t", "abs(t - 3)", "-t")
+
+
+@FEW
+@pytest.mark.parametrize("known", [KNOWN, NOTHING])
+@given(st.lists(st.none() | NUMBERS, min_size=1, max_size=80, unique=True))
+def test_text_is_counted_by_the_number_that_it_begins_with(spark: Any, known: Columns, texts: list[str | None]) -> None:
+    table = ("t text", [(text,) for text in texts if text is None or "\0" not in text])
+    sql = f"select t, {', '.join(COUNTED)} from texts"
+    there, here = (
+        {row[0]: row[1:] for row in answer}
+        for answer in (on_spark(spark, sql, known, texts=table), in_sqlite(sql, texts=table))
+    )
+    for text, values in here.items():
+        for ours, theirs in zip(there[text], values, strict=True):
+            assert ours == (None if theirs is None else pytest.approx(theirs, rel=1e-14)), text
+
+
+@FEW
+@given(st.lists(st.none() | REALS, min_size=1, max_size=40, unique=True), st.lists(MIXED, max_size=40, unique=True))
+def test_numbers_and_texts_in_one_column_of_findings_are_written_alike(
+    spark: Any, numbers: list[float | None], texts: list[str]
+) -> None:
+    sql = "with found as (select x as value from amounts union all select t from texts) select value || '' from found"
+    tables: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
+        "amounts": ("x real", [(number,) for number in numbers]),
+        "texts": ("t text", [(text,) for text in texts]),
+    }
+    assert on_spark(spark, sql, KNOWN, **tables) == in_sqlite(sql, **tables)
 
 
 FIRST = date(2024, 1, 1)
@@ -119,7 +270,7 @@ def test_days_meet_the_same_spans(spark: Any, spans: list[tuple[str, str | None,
         "call_id text, ship text, date_earliest text, date_latest text",
         [(f"call-{number}", *span) for number, span in enumerate(spans)],
     )
-    there = on_spark(spark, MEETINGS, ("date_earliest", "date_latest"), calls=table)
+    there = on_spark(spark, MEETINGS, DAYS_KNOWN, calls=table)
     assert there == in_sqlite(MEETINGS, calls=table)
 
 
@@ -127,13 +278,12 @@ def test_days_are_sought_in_their_month_and_not_in_all_of_a_ship(spark: Any) -> 
     rows = [
         (f"call-{number}", "a", str(FIRST + timedelta(number)), str(FIRST + timedelta(number))) for number in range(9)
     ]
-    spark.createDataFrame(rows, "call_id string, ship string, date_earliest string, date_latest string")
     on_spark(spark, MEETINGS, calls=("call_id text, ship text, date_earliest text, date_latest text", rows))
 
-    def keys(days: tuple[str, ...]) -> int:
-        plan = spark.sql(to_spark(MEETINGS, days))._jdf.queryExecution().executedPlan().toString()
+    def keys(known: Columns) -> int:
+        plan = spark.sql(to_spark(MEETINGS, known))._jdf.queryExecution().executedPlan().toString()
         join = next(line for line in plan.splitlines() if "Join [" in line)
         return len(join.split("[", 1)[1].split("]")[0].split(", "))
 
-    assert keys(()) == 1
-    assert keys(("date_earliest", "date_latest")) == 2
+    assert keys(NOTHING) == 1
+    assert keys(DAYS_KNOWN) == 2

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from vostochny.model.edtf import FIRST_YEAR, LAST_YEAR
 from vostochny.model.finding import Finding, did_you_mean
 from vostochny.model.schema import Field
 from vostochny.tables.reading import RawTable
@@ -57,6 +59,8 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
         yield from text_faults(value)
     if field.type == "number" and value.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         yield "finite", "a finite number.", "Leave the cell empty when the number is not known."
+    if field.type == "date":
+        yield from year_faults(field, value)
     if field.type in {"number", "integer"} and is_number(value) and not re.fullmatch(PLAIN_NUMBER, value):
         yield "plain-number", "at most 15 digits before and after the point, and no exponent or separator.", ""
     if not re.fullmatch(field.pattern or ".*", value):
@@ -73,6 +77,16 @@ def is_number(value: str) -> bool:
         return Decimal(value).is_finite()
     except InvalidOperation:
         return False
+
+
+def year_faults(field: Field, value: str) -> Iterator[tuple[str, str, str]]:
+    """A day of a year that this record cannot be about; what is no day, or before the least one, is named as such."""
+    try:
+        year = date.fromisoformat(value).year
+    except ValueError:
+        return
+    if year > LAST_YEAR or (year < FIRST_YEAR and "minimum" not in field.constraints):
+        yield "year", f"a day of the years {FIRST_YEAR} to {LAST_YEAR}.", ""
 
 
 def character_faults(value: str) -> Iterator[tuple[str, str, str]]:

@@ -16,6 +16,8 @@ def as_text(verdict: Verdict) -> str:
     scope = f"{verdict.rows:,} rows in {verdict.tables} tables against {verdict.rules} rules"
     if verdict.right:
         lines.append(f"Right: {scope}.")
+    elif not verdict.findings:
+        lines.append(f"Not wholly looked at: {scope}.")
     else:
         count = len(verdict.findings)
         lines.append(f"Wrong: {count} {'problem' if count == 1 else 'problems'} in {scope}.")

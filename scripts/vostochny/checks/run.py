@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 class Verdict:
     """What the checks say: the findings in file order, and how much was looked at.
 
-    skipped: what could not be looked at because of the findings, as sentences
+    skipped: what could not be looked at, because of the findings or because the tables are long, as sentences
     unlogged: cells of the last release that read otherwise without an entry in the log, as a correction does
     """
 
@@ -55,7 +55,7 @@ class Verdict:
 
     @property
     def right(self) -> bool:
-        return not self.findings
+        return not self.findings and not self.skipped
 
 
 def read_all(project: Project) -> dict[str, RawTable]:

@@ -103,7 +103,7 @@ def content_of(project: Project, *more: Path) -> str:
 
 def make_site(project: Project) -> None:
     """The site, unless it was made of exactly this content for this address."""
-    from vostochny.model.address import site_address
+    from vostochny.model.address import repository_address, site_address
     from vostochny.model.stamp import is_fresh, mark_fresh
     from vostochny.publish.address import LAND
     from vostochny.release.gate.run import gate_file
@@ -116,7 +116,7 @@ def make_site(project: Project) -> None:
         gate_file(project),
     )
     # Whole addresses stand in the pages, so that a site for another address is another site.
-    content = f"{content_of(project, *made_of)} {site_address()}"
+    content = f"{content_of(project, *made_of)} {site_address()} {repository_address()}"
     folder = project.build / "site"
     if is_fresh(folder, content):
         click.echo(f"{project.shown(folder)}/ is up to date.")

@@ -21,7 +21,8 @@ def add_companions(draft: Draft, raw_tables: Mapping[str, RawTable]) -> None:
             rows = backing(item, source, day_of(source, draft, raw_tables), raw_tables)
             draft.rows += [row for row in rows if not present(draft, raw_tables, row)]
     for item in [row for row in draft.rows if row.table == "vessel_sanctions"]:
-        if item.cells.get("authority") == "UN" and not item.cells.get("delisted_on"):
+        removed = item.cells.get("delisted_on") or item.cells.get("gone_by")
+        if item.cells.get("authority") == "UN" and not removed:
             mark_listed(draft, raw_tables, item.cells.get("vessel_id", ""))
 
 

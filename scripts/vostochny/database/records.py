@@ -17,15 +17,19 @@ RECORD_PAGES = {
 
 def listed_records(dataset: Dataset) -> str:
     """SQL for one entry a row of every table of records; of an identifier in two tables the first stands first."""
+    # Ordered inside, SQLite merges the tables by their keys; ordered outside, it would sort all records.
+    return f"select record_id, table_name, title, page from ({all_entries(dataset)} order by record_id, place)"
+
+
+def all_entries(dataset: Dataset) -> str:
+    """SQL for the same without order, each entry with the place of its table."""
     # A row about another record, such as the check of a source, is no record of its own.
     listed = [
         table
         for table in dataset.tables.values()
         if len(table.primary_key) == 1 and table.name != "redirects" and not table.reference(table.primary_key[0])
     ]
-    entries = " union all ".join(entry(place, table) for place, table in enumerate(listed))
-    # Ordered inside, SQLite merges the tables by their keys; ordered outside, it would sort all records.
-    return f"select record_id, table_name, title, page from ({entries} order by record_id, place)"
+    return " union all ".join(entry(place, table) for place, table in enumerate(listed))
 
 
 def entry(place: int, table: Table) -> str:

@@ -1,4 +1,4 @@
-"""Where the publication stands in public: the address that its pages and files name."""
+"""Where the publication stands in public, and its repository: the addresses that its pages and files name."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ LOCAL = "http://127.0.0.1:8001/"
 def site_address() -> str:
     """The address of the first page, with a slash at its end."""
     return os.environ.get("SITE_URL", LOCAL).rstrip("/") + "/"
+
+
+def repository_address() -> str:
+    """The address of the public repository, without a slash at its end; empty where REPOSITORY_URL does not tell it."""
+    return os.environ.get("REPOSITORY_URL", "").rstrip("/")

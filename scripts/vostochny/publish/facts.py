@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from vostochny.database.reading import named
 from vostochny.model.address import site_address
 from vostochny.publish.model_facts import model
 from vostochny.publish.pages.book import Book
 from vostochny.publish.pages.calls import VOSTOCHNY
 from vostochny.publish.pages.markup import day, number, plural, span
+from vostochny.release.estimates import NOTIFIED
 
 
 def all_facts(book: Book) -> dict[str, Any]:
@@ -29,6 +31,7 @@ def all_facts(book: Book) -> dict[str, Any]:
         "load": load_share(book),
         "factors": factors(book),
         "panel": panel(book),
+        "events": {row["event_id"]: row for row in book.rows("select * from timeline")},
         "examples": examples(book),
         "grades": book.dataset.tables["port_calls"].by_name["confidence"].categories,
         "tables": list(book.dataset.published.values()),
@@ -42,6 +45,8 @@ def all_facts(book: Book) -> dict[str, Any]:
         ),
         "methods": methods(book),
         "position": book.rows("select * from cap_position where year = 2024")[0],
+        "notified": notified(book, "2024"),
+        "rail_by": rail(book, "2024")["estimated_by"],
         "model": model(book),
     }
 
@@ -53,8 +58,9 @@ def headline(book: Book, counted: dict[str, Any]) -> dict[str, str]:
     witnesses = book.origins(counted["count_id"])
     sentence = (
         f"From {span(counted['period_start'], counted['period_end'])} the {counted['counted_by']} counted "
-        f"{total['calls']} arrivals of North Korean tankers at Russia's Vostochny port "
-        f"({plural(witnesses, 'independent origin')}); a model puts the oil that they loaded at "
+        f"{total['calls']} arrivals of North Korean tankers at Russia's Vostochny port, as {counted['publisher']} "
+        f"reported ({plural(witnesses, 'independent origin')}); the {described['title']}'s model puts the oil that "
+        "they may have loaded at "
         f"{number(total['barrels_low'])} to {number(total['barrels_high'])} barrels in nine simulations "
         "of ten, against a "
         f"UN ceiling of {number(ceiling['quantity'])} barrels a year from all suppliers."
@@ -78,8 +84,8 @@ def calls(book: Book) -> dict[str, Any]:
         "select confidence, count(*) as number from calls where port_id = :port group by confidence", port=VOSTOCHNY
     )
     found["observers"] = book.rows(
-        "select count(distinct observer) as number from sightings join port_calls using (call_id) "
-        "where port_calls.port_id = :port",
+        "select count(distinct observer) as number from call_evidence join port_calls using (call_id) "
+        "where port_id = :port and coalesce(not_weighed_because, '') <> 'joined to the call by inference only'",
         port=VOSTOCHNY,
     )[0]["number"]
     found["grades"] = {row["confidence"]: row["number"] for row in grades}
@@ -148,7 +154,8 @@ def sources(book: Book) -> dict[str, Any]:
     """How many documents, how many of them repeat another, how many were read in a copy."""
     return book.rows(
         "select count(*) as number, count(relays_source_id) as relays, sum(url_kind = 'copy') as copies, "
-        "sum(url_kind = 'site') as sites, count(distinct publisher) as publishers from sources"
+        "sum(url_kind = 'site') as sites, count(read_extent) as in_part, max(published_on) as newest, "
+        "count(distinct publisher) as publishers from sources"
     )[0]
 
 
@@ -174,6 +181,31 @@ def load_share(book: Book) -> dict[str, Any]:
         "select volume_estimates.*, sources.publisher from volume_estimates join sources using (source_id) "
         "where measure = 'load_share' and port_id = :port order by estimate_id limit 1",
         port=VOSTOCHNY,
+    )[0]
+
+
+def notified(book: Book, year: str) -> str:
+    """Of which part of a year the barrels are that China and Russia notified, as far as the record goes."""
+    query = next(item for item in book.dataset.queries if item.name == NOTIFIED)
+    told = []
+    for row in named(book.connection, query, {"year": year}):
+        if row["state"] in ("China", "Russia") and row["barrels_from"]:
+            marks = ", ".join(f"'{name}'" for name in re.findall(r"delivery-\d+", row["barrels_from"]))
+            first, last = book.rows(
+                f"select min(period_start) as first, max(period_end) as last from notified_deliveries "
+                f"where delivery_id in ({marks})"
+            )[0].values()
+            told.append(f"{row['state']}: {span(first, last)}")
+    return "; ".join(told)
+
+
+def rail(book: Book, year: str) -> dict[str, Any]:
+    """The least amount by rail that is published for the whole of a year."""
+    return book.rows(
+        "select volume_estimates.*, coalesce(quantity_low, quantity_central) as amount from volume_estimates "
+        "where flow = 'rail' and measure = 'quantity' and unit = 'barrel' and usable "
+        "and period_start = :year || '-01-01' and period_end = :year || '-12-31' order by amount limit 1",
+        year=year,
     )[0]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.database.reading import opened
-from vostochny.model.address import site_address
+from vostochny.model.address import repository_address, site_address
 from vostochny.model.place import swap
 from vostochny.model.project import BuildError, Project
 from vostochny.publish.charts import growth
@@ -168,6 +168,7 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     environment.globals["citation"] = citation(project.dataset.package, site_address())
     environment.globals["bibtex"] = bibtex(project.dataset.package)
     environment.globals["address"] = site_address()
+    environment.globals["repository"] = repository_address()
     environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,20 @@ def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[st
     query = next(item for item in dataset.queries if item.name == NOTIFIED)
     with opened(database) as connection:
         tables = {name: rows(connection, sql, {"port": PORT}) for name, sql in INPUTS.items()}
-        cap_barrels = float(connection.execute(CAP).fetchone()[0])
+        cap_barrels = ceiling(rows(connection, CAP))
         notified = [row for row in named(connection, query) if row["basis"] == "as reported"]
     try:
         inputs = from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
         return compute(inputs)
     except InputError as error:
         raise BuildError(str(error)) from error
+
+
+def ceiling(found: Sequence[Mapping[str, Any]]) -> float:
+    """Barrels a year under the ceiling that CAP finds. Raises BuildError when there is none to set volumes against."""
+    if not found:
+        raise BuildError("data/supply_caps.csv has no ceiling of refined petroleum products in barrels a year")
+    return float(found[0]["quantity"])
 
 
 def add_estimates(dataset: Dataset, staged: Path) -> None:

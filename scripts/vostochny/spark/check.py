@@ -13,6 +13,7 @@ from vostochny.checks.rules import (
     broken_rules,
     expectation,
     expectation_class,
+    first_message,
     guarded_sql,
     stale_exceptions,
     unneeded_exceptions,
@@ -23,11 +24,14 @@ from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
 from vostochny.model.sqlfile import SchemaError, SqlFile
 from vostochny.spark.dialect import to_spark
+from vostochny.spark.kinds import columns_of
 from vostochny.spark.lines import lines_of
 from vostochny.spark.small import ROWS_AT_MOST, SmallCopy
-from vostochny.spark.tables import day_columns, is_one_csv, register
+from vostochny.spark.tables import count, is_one_csv, register
 
 Rows = list[dict[str, Any]]
+# So many rows that break one rule are listed.
+FINDINGS_AT_MOST = 10_000
 
 
 def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str], None]) -> Verdict:
@@ -35,13 +39,14 @@ def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str],
 
     Form, types and keys are not looked at: tables that `vostochny build` made passed those checks. A rule that Spark
     cannot run is run by SQLite over a copy of the tables it reads; if one of these is too long, the rule is named as
-    skipped.
+    skipped, and the tables do not pass for right.
     """
     dataset = project.dataset
     say("registering the tables")
     places = register(spark, dataset, data)
-    counts = {name: int(spark.table(name).count()) for name in dataset.tables}
-    for name in (name for name, rows in counts.items() if rows <= ROWS_AT_MOST):
+    counts = {name: count(spark, table, places[name]) for name, table in dataset.tables.items()}
+    short = [name for name, rows in counts.items() if rows <= ROWS_AT_MOST]
+    for name in short:
         spark.catalog.cacheTable(name)
     with tempfile.TemporaryDirectory() as folder:
         small = SmallCopy(spark, dataset, counts, Path(folder) / "small.db")
@@ -63,8 +68,12 @@ def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str],
             found += stale_exceptions(small.connection, rule)
         small.connection.close()
     say("looking up the lines")
-    found += findings(project, spark, places, offending)
+    many = [name for name, rows in offending.items() if len(rows) > FINDINGS_AT_MOST]
+    found += findings(project, spark, places, {name: rows[:FINDINGS_AT_MOST] for name, rows in offending.items()})
     sentences = [f"{name} was not run: Spark cannot, and data/{table}.csv is long." for name, table in skipped.items()]
+    sentences += [f"{name} is broken by more rows than the {FINDINGS_AT_MOST:,} that are listed." for name in many]
+    for name in short:
+        spark.catalog.uncacheTable(name)
     rules = len(on_spark) + len(asked)
     return Verdict(sorted(set(found)), len(counts), sum(counts.values()), rules, sentences)
 
@@ -83,7 +92,7 @@ def translated(spark: Any, dataset: Dataset, sql: str) -> str:
     told = PySparkLogger.getLogger("SQLQueryContextLogger")
     before, told.disabled = told.disabled, True
     try:
-        statement = to_spark(sql, day_columns(dataset))
+        statement = to_spark(sql, columns_of(dataset))
         spark.sql(statement)
     except (ValueError, PySparkException):
         return ""
@@ -151,17 +160,21 @@ def offending_on_spark(spark: Any, rules: list[SqlFile], statements: Mapping[str
         rule = by_name[item.expectation_config.meta["rule"]]
         if item.success:
             continue
-        rows = [row.asDict() for row in spark.sql(statements[rule.name]).collect()]
+        # A table cut short may leave as many rows without their like as there are calls.
+        rows = [row.asDict() for row in spark.sql(statements[rule.name]).limit(FINDINGS_AT_MOST + 1).collect()]
         if not rows:
-            raise SchemaError(f"schemas/rules/{rule.name}.sql does not run on Spark: {item.exception_info}")
+            raise SchemaError(
+                f"schemas/rules/{rule.name}.sql does not run on Spark: {first_message(item.exception_info)}"
+            )
         yield rule.name, rows
 
 
 def stale_on_spark(spark: Any, dataset: Dataset, rule: SqlFile) -> Iterator[Finding]:
     """The exceptions of a rule that except nothing any more."""
     if rule.exceptions:
-        offending = {row["record"] for row in spark.sql(to_spark(rule.sql, day_columns(dataset))).collect()}
-        yield from unneeded_exceptions(rule, offending)
+        offending = spark.sql(to_spark(rule.sql, columns_of(dataset))).select("record").distinct()
+        needed = offending.where(offending["record"].isin(list(rule.exceptions))).collect()
+        yield from unneeded_exceptions(rule, {row["record"] for row in needed})
 
 
 def findings(

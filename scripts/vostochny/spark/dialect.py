@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
-from vostochny.spark.functions import replace_functions
+from vostochny.spark.alike import refuse_unlike
+from vostochny.spark.functions import replace_function
+from vostochny.spark.kinds import Columns
 from vostochny.spark.spans import join_by_month
+from vostochny.spark.texts import as_in_sqlite
 
 
-def to_spark(sql: str, days: Collection[str] = ()) -> str:
-    """The same statement for Spark. Raises ValueError when it cannot be read, or has no like there.
-
-    days: the columns that hold a day or nothing, of whichever table
+def to_spark(sql: str, columns: Columns) -> str:
+    """The same statement for Spark. Raises ValueError when it cannot be read, or may have another answer there.
 
     SQLite takes 1 and 0 for true and false and the other way round; Spark does not. So a truth value is made a number
     where it is selected, counted or compared with one, and a number a condition where it is asked.
@@ -25,8 +25,10 @@ def to_spark(sql: str, days: Collection[str] = ()) -> str:
         tree: Any = sqlglot.parse_one(sql, read="sqlite")
     except SqlglotError as error:
         raise ValueError(str(error)) from error
-    if any(clause.args.get("recursive") for clause in tree.find_all(exp.With)):
-        raise ValueError("Spark has no queries that call themselves")
+    columns = columns.without(
+        {name for alias in tree.find_all(exp.Alias, exp.TableAlias) for name in names_of(exp, alias)}
+    )
+    refuse_unlike(exp, tree, columns)
     for node in list(tree.walk(bfs=False)):
         if isinstance(node, exp.Max | exp.Coalesce):
             for part in [node.this, *(node.expressions or [])]:
@@ -44,9 +46,16 @@ def to_spark(sql: str, days: Collection[str] = ()) -> str:
                 condition(exp, branch.this)
         elif isinstance(node, exp.NEQ | exp.EQ):
             compared(exp, node)
-    join_by_month(exp, tree, days)
-    replace_functions(exp, tree)
+    join_by_month(exp, tree, columns.days)
+    for node in reversed(list(tree.walk(bfs=False))):  # what stands inside another comes before it
+        as_in_sqlite(exp, node, columns)
+        replace_function(exp, node)
     return str(tree.sql(dialect="spark"))
+
+
+def names_of(exp: Any, alias: Any) -> list[str]:
+    """The names that a statement gives to columns."""
+    return [alias.alias] if isinstance(alias, exp.Alias) else [column.name for column in alias.columns]
 
 
 def bare(exp: Any, node: Any) -> Any:

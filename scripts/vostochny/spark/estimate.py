@@ -8,19 +8,21 @@ tonnes, one value a simulation, and the sum does not depend on who added what.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from vostochny.model.project import BuildError
 from vostochny.model.schema import Dataset
-from vostochny.release.estimates import CAP, INPUTS, PORT
+from vostochny.release.estimates import CAP, INPUTS, PORT, ceiling
 from vostochny.spark.dialect import to_spark
+from vostochny.spark.kinds import Columns, columns_of
 from vostochny.spark.tables import register
 from vostochny.volumes.compute import run_id
 from vostochny.volumes.deadweight import Sizes
-from vostochny.volumes.inputs import Call, Inputs, day, from_rows
-from vostochny.volumes.series import total_row, total_rows
+from vostochny.volumes.inputs import Call, InputError, Inputs, day, from_rows
+from vostochny.volumes.series import counted_totals, total_row
 from vostochny.volumes.simulate import interval, shared_factor
 
 # Calls of one ship, or one call of an unidentified one, in one month.
@@ -31,33 +33,50 @@ MONTHLY = (
 
 
 def estimate_on_spark(dataset: Dataset, spark: Any, data: str, seed: int, draws: int) -> dict[str, list[Any]]:
-    """The run and its rows of volume_totals for the tables under `data`, a path or URI."""
+    """The run and its rows of volume_totals for the tables under `data`, a path or URI.
+
+    Raises BuildError when the tables lack what the model needs.
+    """
     register(spark, dataset, data)
-    inputs = inputs_on_spark(spark, seed, draws)
+    asked = Asked(spark, columns_of(dataset))
+    try:
+        inputs = inputs_on_spark(asked, seed, draws)
+    except InputError as error:
+        raise BuildError(str(error)) from error
     shared = shared_factor(inputs.parameters, seed, draws)
-    rows = list(documented_rows(spark, inputs, shared))
+    rows = list(documented_rows(asked, inputs, shared))
     for series in inputs.series:
         # A counted series takes no more documented calls than it counts, in the order of their identifiers.
-        calls = calls_of(spark, str(series.first), str(series.last), series.calls)
-        one = replace(inputs, calls=tuple(calls), series=(series,), memory={})
-        rows += [dict(row) for row in total_rows(one, shared) if row["basis"] == "counted"]
+        calls = calls_of(asked, str(series.first), str(series.last), series.calls)
+        rows += map(dict, counted_totals(replace(inputs, calls=tuple(calls), series=(series,), memory={}), shared))
     return {"model_runs": [{"run_id": run_id(inputs)}], "volume_totals": rows}
 
 
-def answer(spark: Any, sql: str) -> list[dict[str, Any]]:
-    """All rows of a statement in SQLite's dialect, as dictionaries."""
-    return [row.asDict() for row in spark.sql(to_spark(sql.replace(":port", f"'{PORT}'"))).collect()]
+@dataclass(frozen=True)
+class Asked:
+    """The session that is asked, and what the names of the columns tell."""
+
+    spark: Any
+    columns: Columns
+
+    def frame(self, sql: str) -> Any:
+        """The answer to a statement in SQLite's dialect about the port."""
+        return self.spark.sql(to_spark(sql.replace(":port", f"'{PORT}'"), self.columns))
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        """All of its rows, as dictionaries."""
+        return [row.asDict() for row in self.frame(sql).collect()]
 
 
-def inputs_on_spark(spark: Any, seed: int, draws: int) -> Inputs:
+def inputs_on_spark(asked: Asked, seed: int, draws: int) -> Inputs:
     """What the model is given besides the calls, which stay where they are."""
     names = ("parameters", "tankers", "fleet", "counts")
-    tables = {name: answer(spark, INPUTS[name]) for name in names}
-    cap_barrels = float(answer(spark, CAP)[0]["quantity"])
+    tables = {name: asked.rows(INPUTS[name]) for name in names}
+    cap_barrels = ceiling(asked.rows(CAP))
     return from_rows({**tables, "calls": [], "estimates": [], "notified": [], "rail": []}, cap_barrels, seed, draws)
 
 
-def calls_of(spark: Any, first: str, last: str, most: int) -> list[Call]:
+def calls_of(asked: Asked, first: str, last: str, most: int) -> list[Call]:
     """The first calls of which a day lies in a period."""
     sql = (
         f"{INPUTS['calls'].partition(' order by ')[0]} and date_earliest <= '{last}' and date_latest >= '{first}' "
@@ -65,17 +84,13 @@ def calls_of(spark: Any, first: str, last: str, most: int) -> list[Call]:
     )
     return [
         Call(row["call_id"], row["vessel_id"], day(row["date_earliest"]), day(row["date_latest"]))
-        for row in answer(spark, sql)
+        for row in asked.rows(sql)
     ]
 
 
-def documented_rows(spark: Any, inputs: Inputs, shared: Any) -> Iterator[dict[str, Any]]:
+def documented_rows(asked: Asked, inputs: Inputs, shared: Any) -> Iterator[dict[str, Any]]:
     """The totals of the documented calls, by month and by year."""
-    monthly = (
-        spark.sql(to_spark(MONTHLY.replace(":port", f"'{PORT}'")))
-        .repartition("purpose")
-        .sortWithinPartitions("purpose")
-    )
+    monthly = asked.frame(MONTHLY).repartition("purpose").sortWithinPartitions("purpose")
     sizes, draws = inputs.sizes, inputs.draws
     tonnes: dict[str, Any] = {}
     counts: dict[str, int] = {}

@@ -19,25 +19,24 @@ NUMBER = (
 )
 
 
-def replace_functions(exp: Any, tree: Any) -> None:
-    """Replace in a statement of SQLite what Spark does not know.
+def replace_function(exp: Any, node: Any) -> None:
+    """Replace one part of a statement of SQLite that Spark does not know; its own parts were replaced before.
 
     Raises ValueError where Spark has nothing that gives the same answer.
     """
-    for node in reversed(list(tree.walk(bfs=False))):  # what stands inside another comes before it
-        if isinstance(node, exp.Glob):
-            pattern = exp.Literal.string(regular_expression(node.expression))
-            node.replace(exp.RegexpLike(this=node.this.copy(), expression=pattern))
-        elif isinstance(node, exp.Cast) and node.to.is_type("double"):
-            node.replace(with_values(NUMBER, x=node.this))
-        elif isinstance(node, exp.Anonymous) and node.name.lower() == "julianday":
-            node.replace(with_values(JULIAN_DAY, x=node.expressions[0]))
-        elif isinstance(node, exp.Date):
-            node.replace(with_values(f"cast({DAY} as string)", x=node.this))
-        elif isinstance(node, exp.Anonymous) and node.name.lower() == "date":
-            node.replace(with_values(f"cast({stepped(node)} as string)", x=node.expressions[0]))
-        elif isinstance(node, exp.Table) and node.this.name.lower() == "pragma_table_info":
-            ask_columns(exp, node)
+    if isinstance(node, exp.Glob):
+        pattern = exp.Literal.string(regular_expression(node.expression))
+        node.replace(exp.RegexpLike(this=node.this.copy(), expression=pattern))
+    elif isinstance(node, exp.Cast) and node.to.is_type("double"):
+        node.replace(with_values(NUMBER, x=node.this))
+    elif isinstance(node, exp.Anonymous) and node.name.lower() == "julianday":
+        node.replace(with_values(JULIAN_DAY, x=node.expressions[0]))
+    elif isinstance(node, exp.Date):
+        node.replace(with_values(f"cast({DAY} as string)", x=node.this))
+    elif isinstance(node, exp.Anonymous) and node.name.lower() == "date":
+        node.replace(with_values(f"cast({stepped(node)} as string)", x=node.expressions[0]))
+    elif isinstance(node, exp.Table) and node.this.name.lower() == "pragma_table_info":
+        ask_columns(exp, node)
 
 
 def with_values(text: str, **values: Any) -> Any:

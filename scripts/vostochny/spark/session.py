@@ -22,14 +22,40 @@ DIALECT = {
 
 @contextmanager
 def session() -> Iterator[Any]:
-    """The active session, which is left running as it was, or a local one, which is stopped at the end.
+    """The active session, whose settings are put back, or a local one, which is stopped at the end.
 
-    Under `spark-submit` it is the one that was asked for there. Raises BuildError without the optional extra.
+    In an active session, views by the names of the tables are replaced by those of the record.
+
+    Under `spark-submit` it is the one that was asked for there. Raises BuildError without the optional extra, and with
+    the reason when Spark cannot go on, as with an address that it does not know or a file that is no Parquet.
     """
     try:
-        from pyspark.sql import SparkSession
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
     except ImportError as error:
-        raise BuildError("Spark is not installed; install it with: pip install 'vostochny-ledger[spark]'") from error
+        raise BuildError("Spark is not installed; in the checkout run: .venv/bin/pip install -e '.[spark]'") from error
+    try:
+        with active_or_new() as spark:
+            yield spark
+    except (PySparkException, Py4JError) as error:
+        raise BuildError(f"Spark cannot go on: {in_words(error)}") from error
+
+
+def in_words(error: Exception) -> str:
+    """What Spark says was the matter, without its inner life."""
+    java = getattr(error, "java_exception", None)
+    said = java.toString() if java is not None else str(error)
+    while java is not None and java.getCause() is not None:
+        java = java.getCause()
+        said = java.toString()
+    return said.strip().split("\n", 1)[0]
+
+
+@contextmanager
+def active_or_new() -> Iterator[Any]:
+    """The session itself."""
+    from pyspark.sql import SparkSession
+
     if (active := SparkSession.getActiveSession()) is not None:
         before = {key: active.conf.get(key) for key in DIALECT}
         for key, value in DIALECT.items():

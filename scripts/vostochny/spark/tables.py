@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import csv
 from typing import Any
 
-from vostochny.database.records import listed_records
+from vostochny.database.records import all_entries
 from vostochny.database.values import column_types, derived_value
 from vostochny.model.project import BuildError
 from vostochny.model.schema import Dataset, Derived, Field, Table
 from vostochny.spark.dialect import to_spark
 from vostochny.spark.functions import TABLE_COLUMNS
+from vostochny.spark.kinds import columns_of
+
+# An identifier that stands in two tables is that of the first, as in the database. There is hardly ever one.
+REPEATED = "select record_id, min(place) as first_place from entries group by record_id having count(*) > 1"
+FIRST_OF_EACH = (
+    "select e.record_id, e.table_name, e.title, e.page from entries e "
+    "left join repeated r on r.record_id = e.record_id where r.record_id is null or r.first_place = e.place"
+)
 
 
 def register(spark: Any, dataset: Dataset, data: str) -> dict[str, str]:
@@ -18,24 +26,26 @@ def register(spark: Any, dataset: Dataset, data: str) -> dict[str, str]:
 
     data: path or URI of a folder that holds `<table>.csv`, `<table>.parquet` or a folder `<table>` of Parquet, which
         may be divided by year as that of a release is
-    Raises BuildError when a table is not there.
+    Raises BuildError when a table, or a column of it, is not there.
     """
     places = {name: place_of(spark, table, data) for name, table in dataset.tables.items()}
     for table in dataset.tables.values():
         frame = typed(read(spark, table, places[table.name]), table)
         frame.createOrReplaceTempView(table.name)
-    spark.sql(to_spark(listed_records(dataset))).createOrReplaceTempView("records")
+    list_records(spark, dataset)
     columns = [(table.name, name) for table in dataset.tables.values() for name in column_types(table)]
     spark.createDataFrame(columns, "table_name string, name string").createOrReplaceTempView(TABLE_COLUMNS)
     return places
 
 
-def day_columns(dataset: Dataset) -> set[str]:
-    """Names of the columns that hold a day or nothing, in whichever table they stand."""
-    fields = [field for table in dataset.tables.values() for field in table.fields]
-    return {field.name for field in fields if field.type == "date"} - {
-        field.name for field in fields if field.type != "date"
-    }
+def list_records(spark: Any, dataset: Dataset) -> None:
+    """The view of all records, each once."""
+    spark.sql(to_spark(all_entries(dataset), columns_of(dataset))).createOrReplaceTempView("entries")
+    repeated = spark.sql(REPEATED).cache()
+    repeated.createOrReplaceTempView("repeated")
+    # Nothing is looked up among ten million records for the sake of an identifier that does not repeat.
+    plain = "select record_id, table_name, title, page from entries"
+    spark.sql(plain if repeated.isEmpty() else FIRST_OF_EACH).createOrReplaceTempView("records")
 
 
 def place_of(spark: Any, table: Table, data: str) -> str:
@@ -48,28 +58,50 @@ def place_of(spark: Any, table: Table, data: str) -> str:
 
 
 def read(spark: Any, table: Table, place: str) -> Any:
-    """The rows of one table as they are kept: text from CSV, typed columns from Parquet."""
+    """The rows of one table as they are kept: text from CSV, typed columns from Parquet.
+
+    Raises BuildError when a column is missing. A line of CSV with another number of cells is refused when it is read.
+    """
     if not place.endswith(".csv"):
-        return spark.read.parquet(place)
+        frame = spark.read.parquet(place)
+        ask_for_columns(table, place, frame.columns)
+        return frame
+    first = spark.read.text(place).head()
+    ask_for_columns(table, place, next(csv.reader([first.value if first else ""]), []))
+    return csv_reader(spark, table).csv(place)
+
+
+def count(spark: Any, table: Table, place: str) -> int:
+    """Rows of a table; every line of CSV is taken apart for it, so that a ragged one is refused here and not later."""
+    if not place.endswith(".csv"):
+        return int(spark.read.parquet(place).count())
+    return int(csv_reader(spark, table).option("columnPruning", False).csv(place).count())
+
+
+def csv_reader(spark: Any, table: Table) -> Any:
+    """A reader of CSV as `vostochny format` writes it, all columns text."""
     schema = ", ".join(f"`{field.name}` string" for field in table.fields)
     options = {"header": True, "quote": '"', "escape": '"', "enforceSchema": False, "mode": "FAILFAST"}
-    return spark.read.options(**options).schema(schema).csv(place)
+    return spark.read.options(**options).schema(schema)
+
+
+def ask_for_columns(table: Table, place: str, found: list[str]) -> None:
+    """Raises BuildError when a table has not all of its columns; others, such as those of its folders, are left out."""
+    if missing := [name for name in table.columns if name not in found]:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise BuildError(f"{place} has no column {missing[0]}{more}; make the tables anew with the schemas at hand")
 
 
 def is_one_csv(spark: Any, place: str) -> bool:
-    """Whether a table is one CSV file and not a folder of parts, as Spark writes them."""
+    """Whether a table is one CSV file and not a folder of parts."""
     if not place.endswith(".csv"):
         return False
-    if "://" not in place:
-        return Path(place).is_file()
     path = spark._jvm.org.apache.hadoop.fs.Path(place)
     return bool(path.getFileSystem(spark._jsc.hadoopConfiguration()).getFileStatus(path).isFile())
 
 
 def exists(spark: Any, place: str) -> bool:
-    """Whether there is a file or a folder, on whatever file system the path or URI names."""
-    if "://" not in place:
-        return Path(place).exists()
+    """Whether there is a file or a folder; without a scheme it is one of the file system that Spark reads itself."""
     path = spark._jvm.org.apache.hadoop.fs.Path(place)
     return bool(path.getFileSystem(spark._jsc.hadoopConfiguration()).exists(path))
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from vostochny.model.finding import Finding
 from vostochny.model.project import BuildError
 from vostochny.model.schema import Table
-from vostochny.tables.reading import RawTable, read_raw
+from vostochny.tables.reading import CELL_CHARACTERS_AT_MOST, RawTable, read_raw
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -127,6 +127,7 @@ def blocks(path: Path, table: Table, digest: hashlib._Hash) -> Iterator[bytes]:
 def parse(block: bytes, table: Table) -> pa.RecordBatch:
     """Whole lines as columns of text. Raises NotPlainError when they are not the canonical CSV of this table."""
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.csv as arrow_csv
 
     try:
@@ -142,6 +143,8 @@ def parse(block: bytes, table: Table) -> pa.RecordBatch:
         raise NotPlainError from error
     batch = read.combine_chunks().to_batches(max_chunksize=None)[0]
     if batch.num_rows != block.count(b"\n"):
+        raise NotPlainError
+    if any((pc.max(pc.binary_length(column)).as_py() or 0) > CELL_CHARACTERS_AT_MOST for column in batch.columns):
         raise NotPlainError
     # An empty line is a row of empty cells to Arrow and none at all to everybody else.
     if written(batch) != pa.py_buffer(block) if b'"' in block else block.startswith(b"\n") or b"\n\n" in block:

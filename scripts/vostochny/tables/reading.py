@@ -10,6 +10,8 @@ from pathlib import Path
 from vostochny.model.finding import Finding, did_you_mean, shorten
 from vostochny.model.schema import Table
 
+# What Python's csv module takes by itself; a quote that is never closed would go on to the end of the file.
+CELL_CHARACTERS_AT_MOST = 131_072
 FORMAT_REMEDY = "Run `vostochny format`."
 
 
@@ -136,6 +138,8 @@ def decode(raw: RawTable, content: bytes) -> str | None:
 
 def take_apart(raw: RawTable, text: str) -> RawTable:
     """Split the text into rows of cells, each with its line."""
+    # Other libraries raise the limit, which is one for the whole process.
+    csv.field_size_limit(CELL_CHARACTERS_AT_MOST)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:

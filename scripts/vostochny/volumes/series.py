@@ -66,6 +66,11 @@ def call_rows(inputs: Inputs, shared: Draws) -> list[Row]:
 
 def total_rows(inputs: Inputs, shared: Draws) -> list[Row]:
     """Documented calls by month and year, and every counted series."""
+    return documented_totals(inputs, shared) + counted_totals(inputs, shared)
+
+
+def documented_totals(inputs: Inputs, shared: Draws) -> list[Row]:
+    """Documented calls by month and year."""
     rows: list[Row] = []
     for period in sorted({key for call in inputs.calls for key in (call.first.isoformat()[:7], str(call.first.year))}):
         calls = [call for call in inputs.calls if call.first.isoformat().startswith(period)]
@@ -74,6 +79,12 @@ def total_rows(inputs: Inputs, shared: Draws) -> list[Row]:
         rows.append(
             total_row(f"documented-{period}", "documented", period, None, len(calls), len(calls), tonnes, barrels)
         )
+    return rows
+
+
+def counted_totals(inputs: Inputs, shared: Draws) -> list[Row]:
+    """Every counted series."""
+    rows: list[Row] = []
     for series in inputs.series:
         inside = in_period(inputs.calls, series.first, series.last)[: series.calls]
         barrels = interval(total(shared, series_deadweights(inputs, series)))

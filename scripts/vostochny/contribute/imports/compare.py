@@ -43,7 +43,8 @@ def compare_listing(
             made.gone.append(f"{entry_words} is not on the list.")
     if made.gone:
         made.notes.append(
-            "Where the authority removed a ship, enter the day in delisted_on, with the notice as its source."
+            "Where the authority removed a ship, enter the day in delisted_on, with the notice as its source; "
+            "where that day is not known, the day of this list in gone_by."
         )
     if standing and len(made.gone) * 10 > len(standing):
         made.notes.append(f"{len(made.gone)} of {len(standing)} entries on record are missing. Is the file whole?")

@@ -67,7 +67,8 @@ class Record:
     def standing(self, authority: str, programmes: set[str]) -> Iterator[Cells]:
         """Designations by an authority under these programmes that no removal is known of."""
         for row in self.rows("vessel_sanctions"):
-            if row["authority"] == authority and row["programme_id"] in programmes and not row["delisted_on"]:
+            under = row["authority"] == authority and row["programme_id"] in programmes
+            if under and not row["delisted_on"] and not row["gone_by"]:
                 yield row
 
     @cached_property

@@ -19,8 +19,8 @@ def chart(book: Book) -> Chart:
     interval = f"{number(last['counted_barrels_low'])} to {number(last['counted_barrels_high'])} barrels"
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
     title = (
-        f"The counted loadings at Vostochny pass the UN ceiling for the year between {day(facts['early'])} and "
-        f"{day(facts['late'])} in nine simulations of ten"
+        f"The counted calls at Vostochny, as modelled, pass the UN ceiling for the year between "
+        f"{day(facts['early'])} and {day(facts['late'])} in nine simulations of ten"
     )
     return Chart(
         "cap-by-day",

@@ -59,8 +59,8 @@ def events(book: Book, ships: str, *, sightings: bool = False) -> list[dict[str,
     return book.rows(
         "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and listed_on is not null "
-        "union select vessels.name, delisted_on, authority, 'removed' from vessel_sanctions "
-        f"join vessels using (vessel_id) where vessel_id in ({ships}) and delisted_on is not null "
+        "union select vessels.name, coalesce(delisted_on, gone_by), authority, 'removed' from vessel_sanctions "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and coalesce(delisted_on, gone_by) is not null "
         "union select vessels.name, date_latest, call_id, 'call' from port_calls "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) "
         + (seen if sightings else "")

@@ -14,7 +14,7 @@ from vostochny.database.reading import rows
 from vostochny.database.records import RECORD_PAGES
 from vostochny.model.schema import Dataset
 from vostochny.model.upkeep import Freshness, Upkeep, read_upkeep
-from vostochny.publish.pages.markup import admonition, link, text
+from vostochny.publish.pages.markup import admonition, day, link, text
 
 DATASETTE = "/data/vostochny"
 # Tables in which no two records bear the same title.
@@ -186,7 +186,9 @@ class Book:
         # The search gives most weight to headings, so this one also leads from an identifier to its page.
         head = f"## Record {record_id} {{ #record }}" if record_id else "---"
         changed = self.changed(record_id)
-        return f"{changed}\n{head}\n\nAs a table: {' · '.join(places)}\n{{ .files }}\n"
+        version, released = self.dataset.package["version"], day(str(self.dataset.package["created"])[:10])
+        cited = f"Version {version} of {released}, {link('how to cite it', '/cite/')}"
+        return f"{changed}\n{head}\n\nAs a table: {' · '.join(places)} · {cited}\n{{ .files }}\n"
 
     @cached_property
     def changes(self) -> dict[str, list[dict[str, Any]]]:

@@ -85,16 +85,21 @@ def listings(book: Book) -> dict[str, list[str]]:
     """For every vessel its designations in short: UN 30 March 2018."""
     found: dict[str, list[str]] = {}
     order = list(AUTHORITIES)
-    rows = book.rows("select vessel_id, authority, listed_on, delisted_on from vessel_sanctions")
+    rows = book.rows("select vessel_id, authority, listed_on, delisted_on, gone_by from vessel_sanctions")
     rows.sort(key=lambda row: (order.index(row["authority"]), str(row["listed_on"] or "")))
     for row in rows:
         words = f"{row['authority']} {day(row['listed_on']) or 'on a day not stated'}"
-        if row["delisted_on"]:
-            words += f" (removed {day(row['delisted_on'])})"
+        if removed(row):
+            words += f" (removed {removed(row)})"
         entries = found.setdefault(row["vessel_id"], [])
         if words not in entries:
             entries.append(words)
     return found
+
+
+def removed(row: dict[str, Any]) -> str:
+    """When a designation ended, as far as it is known; an empty text while it stands."""
+    return day(row["delisted_on"]) or (f"by {day(row['gone_by'])}, day not known" if row["gone_by"] else "")
 
 
 def vessel_page(book: Book, vessel: dict[str, Any]) -> str:
@@ -182,7 +187,7 @@ def designation_table(book: Book, here: str, name: str) -> str:
             [
                 AUTHORITIES.get(row["authority"], row["authority"]),
                 day(row["listed_on"]),
-                day(row["delisted_on"]),
+                removed(row),
                 text(row["programme"]),
                 text(row["list_reference"]),
                 text(row["vessel_name_as_listed"]),

@@ -42,7 +42,7 @@ def sanctions(release: Release) -> Iterator[Entity]:
             listingDate=row["listed_on"],
             startDate=row["listed_on"],
             endDate=row["delisted_on"],
-            status="lifted" if row["delisted_on"] else "in force as far as known",
+            status="lifted" if row["delisted_on"] or row["gone_by"] else "in force as far as known",
             provisions=row["measures"],
             reason=row["reason"],
             recordId=row["designation_id"],

@@ -20,7 +20,7 @@ select vessels.*,
   (select group_concat(name, char(10)) from (select distinct name from vessel_names
     where vessel_names.vessel_id = vessels.vessel_id and name_kind = 'misprint' order by name)) as misprints,
   exists (select 1 from vessel_sanctions as listing
-    where listing.vessel_id = vessels.vessel_id and delisted_on is null) as listed
+    where listing.vessel_id = vessels.vessel_id and coalesce(delisted_on, gone_by) is null) as listed
 from vessels order by vessel_id
 """
 
