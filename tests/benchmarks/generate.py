@@ -17,29 +17,38 @@ import io
 import random
 import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.benchmarks.invented import (
+    FIRST_DAY,
+    PORTS,
+    SOURCES,
+    cap_rows,
+    name_rows,
+    particular_rows,
+    plain_lines,
+    port_rows,
+    sighting_rows,
+    source_id,
+    source_rows,
+    vessel_rows,
+    vessels_for,
+)
 
 from vostochny.checks.run import read_all
 from vostochny.database.reading import opened
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
 
-# At least so many ships, and no ship calls more often than this: 200 calls are one a month for seventeen years.
-VESSELS = 5_000
-CALLS_A_VESSEL = 200
-SOURCES = 2_000
 CALLS_MAX = 20_000_000
 CHUNK_ROWS = 100_000
 # From so many calls it is told which rules the invented record cannot keep.
 SAMPLE_CALLS = 1_000
-FIRST_DAY = date(2010, 1, 1)
 # Days that the calls of one ship are spread over: sixteen years.
 SPAN_DAYS = 5_840
-PORTS = ("RUVYP", "RU-SYNTHB", "RU-SYNTHC", "RU-SYNTHD", "KP-SYNTHE", "KP-SYNTHF", "KP-SYNTHG", "KP-SYNTHH")
 LAST_COLUMNS = (
     {
         "name": "source_id",
@@ -90,14 +99,17 @@ def generate(folder: Path, calls: int, seed: int = 43) -> Project:
 
 def write(project: Project, real: Project, calls: int, seed: int) -> None:
     """All tables of the invented record."""
-    lines = {
-        "vessels": vessel_lines(vessels_for(calls)),
-        "vessel_names": name_lines(vessels_for(calls)),
-        "vessel_particulars": particular_lines(vessels_for(calls)),
-        "sources": source_lines(),
-        "ports": port_lines(),
-        "sightings": sighting_lines(),
-        "supply_caps": cap_lines(),
+    rows = {
+        "vessels": vessel_rows(vessels_for(calls)),
+        "vessel_names": name_rows(vessels_for(calls)),
+        "vessel_particulars": particular_rows(vessels_for(calls)),
+        "sources": source_rows(),
+        "ports": port_rows(),
+        "sightings": sighting_rows(),
+        "supply_caps": cap_rows(),
+    }
+    lines = {name: plain_lines(project.dataset.tables[name].columns, found) for name, found in rows.items()}
+    lines |= {
         "model_parameters": parameter_lines(real),
         "port_calls": call_lines(project.dataset.tables["port_calls"].columns, calls, seed),
     }
@@ -175,71 +187,6 @@ def call_lines(columns: list[str], calls: int, seed: int) -> Iterator[str]:
             )
             rows.append(line.format(**dict(zip(CALL_CELLS, cells, strict=True))))
         yield "".join(rows)
-
-
-def source_id(number: int) -> str:
-    return f"source-2008-05-{number:04}"
-
-
-def vessels_for(calls: int) -> int:
-    """How many ships make so many calls."""
-    return max(VESSELS, calls // CALLS_A_VESSEL)
-
-
-def vessel_lines(vessels: int) -> Iterator[str]:
-    """Ships without an IMO number, so that none is taken for a real one; one in ten of known deadweight."""
-    for number in range(vessels):
-        tonnage = 800 + number % 900
-        deadweight = round(tonnage * (1.6 + number % 7 / 10)) if number % 10 == 0 else ""
-        yield (
-            f"synthetic-{number:05},Synthetic {number:05},hull,,oil_tanker,,,{deadweight},{tonnage},,,,false,"
-            f"{'dwt_tonnes' if deadweight else ''},Invented.\n"
-        )
-
-
-def name_lines(vessels: int) -> Iterator[str]:
-    for number in range(vessels):
-        yield f"synthetic-{number:05},Synthetic {number:05},current,Latn,{source_id(number % SOURCES)},\n"
-
-
-def particular_lines(vessels: int) -> Iterator[str]:
-    """What backs the name, the tonnage and the type of each ship."""
-    for number in range(vessels):
-        source = source_id(number % SOURCES)
-        yield f"synthetic-{number:05},gross_tonnage,{800 + number % 900},,,{source},,,\n"
-        yield f"synthetic-{number:05},name,Synthetic {number:05},,,{source},,,\n"
-        yield f"synthetic-{number:05},vessel_type,oil_tanker,,,{source},,,\n"
-
-
-def source_lines() -> Iterator[str]:
-    for number in range(SOURCES):
-        yield (
-            f"{source_id(number)},Synthetic Press {number % 40},Invented document {number},described,,"
-            f"2008-05,https://example.org/{number},original,news,en,Invented,,,\n"
-        )
-
-
-def port_lines() -> Iterator[str]:
-    """Ports far apart from each other, in order of their codes."""
-    for number, name in enumerate(sorted(PORTS)):
-        locode = name if len(name) == 5 else ""
-        yield f"{name},Synthetic port {number},,{name[:2]},{locode},{38 + number},{130 + number},,{source_id(0)},\n"
-
-
-def sighting_lines() -> Iterator[str]:
-    """A few ships seen at the port of the volume model, from which it draws callers that nobody identified."""
-    for number in range(50):
-        day = (FIRST_DAY + timedelta(days=number)).isoformat()
-        yield (
-            f"sighting-{number:03},synthetic-{number:05},Synthetic {number:05},Synthetic port,RUVYP,,load,{day},{day},"
-            f"day,ais,,Nobody,not_stated,,,{source_id(number)},,\n"
-        )
-
-
-def cap_lines() -> Iterator[str]:
-    """The real ceiling of 500,000 barrels a year, without which the volume model has nothing to compare with."""
-    limit = "refined petroleum products,500000,barrel,year,2018-01-01,,2017-12-22"
-    yield f"cap-01,ceiling,Invented,,{limit},Invented.,{source_id(0)},,\n"
 
 
 def parameter_lines(real: Project) -> Iterator[str]:

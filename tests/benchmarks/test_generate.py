@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from tests.benchmarks.generate import generate
 
+from vostochny.checks.run import load_all
 from vostochny.model.project import Project
+from vostochny.tables.columnar import ColumnarTable
 
 
 def contents(project: Project) -> dict[str, bytes]:
@@ -28,6 +30,12 @@ def test_the_calls_have_the_shape_that_the_benchmarks_are_stated_for(tmp_path: P
     assert len(lines[0].split(",")) >= 14
     for name, rows in (("vessels", 5_000), ("sources", 2_000)):
         assert len(project.csv_path(name).read_text(encoding="utf-8").splitlines()) == rows + 1
+
+
+def test_every_table_is_right_at_first_sight(tmp_path: Path) -> None:
+    project = generate(tmp_path / "calls", 500)
+    refused = [name for name, table in load_all(project).items() if not isinstance(table, ColumnarTable)]
+    assert refused == []
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
