@@ -27,7 +27,7 @@ from vostochny.spark.dialect import to_spark
 from vostochny.spark.kinds import columns_of
 from vostochny.spark.lines import lines_of
 from vostochny.spark.small import ROWS_AT_MOST, SmallCopy
-from vostochny.spark.tables import count, is_one_csv, register
+from vostochny.spark.tables import count, is_one_csv, list_all, register
 
 Rows = list[dict[str, Any]]
 # So many rows that break one rule are listed.
@@ -44,6 +44,7 @@ def check_on_spark(project: Project, spark: Any, data: str, say: Callable[[str],
     dataset = project.dataset
     say("registering the tables")
     places = register(spark, dataset, data)
+    list_all(spark, dataset)
     counts = {name: count(spark, table, places[name]) for name, table in dataset.tables.items()}
     short = [name for name, rows in counts.items() if rows <= ROWS_AT_MOST]
     for name in short:

@@ -22,7 +22,7 @@ FIRST_OF_EACH = (
 
 
 def register(spark: Any, dataset: Dataset, data: str) -> dict[str, str]:
-    """A view of every table, the list of all records and that of all columns; returns where each table lies.
+    """A view of every table; returns where each table lies.
 
     data: path or URI of a folder that holds `<table>.csv`, `<table>.parquet` or a folder `<table>` of Parquet, which
         may be divided by year as that of a release is
@@ -32,14 +32,13 @@ def register(spark: Any, dataset: Dataset, data: str) -> dict[str, str]:
     for table in dataset.tables.values():
         frame = typed(read(spark, table, places[table.name]), table)
         frame.createOrReplaceTempView(table.name)
-    list_records(spark, dataset)
-    columns = [(table.name, name) for table in dataset.tables.values() for name in column_types(table)]
-    spark.createDataFrame(columns, "table_name string, name string").createOrReplaceTempView(TABLE_COLUMNS)
     return places
 
 
-def list_records(spark: Any, dataset: Dataset) -> None:
-    """The view of all records, each once."""
+def list_all(spark: Any, dataset: Dataset) -> None:
+    """The views of all columns and of all records, each once, that rules read beside the tables."""
+    columns = [(table.name, name) for table in dataset.tables.values() for name in column_types(table)]
+    spark.createDataFrame(columns, "table_name string, name string").createOrReplaceTempView(TABLE_COLUMNS)
     spark.sql(to_spark(all_entries(dataset), columns_of(dataset))).createOrReplaceTempView("entries")
     repeated = spark.sql(REPEATED).cache()
     repeated.createOrReplaceTempView("repeated")
