@@ -241,7 +241,10 @@ def test_text_is_counted_by_the_number_that_it_begins_with(spark: Any, known: Co
 def test_numbers_and_texts_in_one_column_of_findings_are_written_alike(
     spark: Any, numbers: list[float | None], texts: list[str]
 ) -> None:
-    sql = "with found as (select x as value from amounts union all select t from texts) select value || '' from found"
+    sql = (
+        "with found as (select 'x' as field, x as value from amounts union all select 't', t from texts "
+        "union all select '2x', x * 2 from amounts) select field, value || '' from found"
+    )
     tables: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
         "amounts": ("x real", [(number,) for number in numbers]),
         "texts": ("t text", [(text,) for text in texts]),

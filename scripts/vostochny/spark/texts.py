@@ -74,13 +74,14 @@ def write_out_beside_text(exp: Any, parts: list[Any], columns: Columns) -> None:
 
 def write_out_values(exp: Any, union: Any, columns: Columns) -> None:
     """Make text of the column `value`, in which a finding shows what it found, where several statements fill it."""
-    selects = [select for select in union.find_all(exp.Select) if belongs_to(exp, select, union)]
-    names = next(select for select in selects if select.find_ancestor(exp.Union) is not None).named_selects
-    if "value" in names:
-        place = names.index("value")
-        for select in selects:
-            item = select.expressions[place]
-            write_out(exp, item.this if isinstance(item, exp.Alias) else item, columns)
+    if "value" not in union.named_selects:
+        return
+    place = union.named_selects.index("value")
+    for select in [item for item in union.find_all(exp.Select) if belongs_to(exp, item, union)]:
+        if select.is_star:
+            raise ValueError("it is not known which column of a star stands under another")
+        item = select.expressions[place]
+        write_out(exp, item.this if isinstance(item, exp.Alias) else item, columns)
 
 
 def belongs_to(exp: Any, select: Any, union: Any) -> bool:
