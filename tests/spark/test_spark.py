@@ -138,13 +138,12 @@ def test_a_folder_without_a_table_is_told_in_a_sentence(spark: Any, checkout: Pr
 
 
 def test_the_totals_are_those_of_one_machine(spark: Any, built: Project) -> None:
-    here = {row["total_id"]: row for row in estimate(built.dataset, built.database, 7, 2000)["volume_totals"]}
+    local = estimate(built.dataset, built.database, 7, 2000)
+    here = {row["total_id"]: row for row in local["volume_totals"]}
     result = estimate_on_spark(built.dataset, spark, str(built.data), 7, 2000)
     there = {row["total_id"]: row for row in result["volume_totals"]}
     assert set(here) == set(there)
-    assert (
-        result["model_runs"][0]["run_id"] == estimate(built.dataset, built.database, 7, 2000)["model_runs"][0]["run_id"]
-    )
+    assert result["model_runs"][0]["run_id"] == local["model_runs"][0]["run_id"]
     for name, row in there.items():
         # The same draws, added in another order: equal but for the last digit that is printed.
         for key, step in {

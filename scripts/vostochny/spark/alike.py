@@ -32,12 +32,11 @@ def refuse_unlike(exp: Any, tree: Any, columns: Columns) -> None:
 
 def unlike(exp: Any, node: Any, columns: Columns) -> str:
     """Why Spark may answer otherwise although it knows the word; an empty text where it does not."""
-    if isinstance(node, exp.Div):
+    if isinstance(node, exp.Div | exp.Mod):
         real = is_real(exp, node.this, columns) or is_real(exp, node.expression, columns)
+        if isinstance(node, exp.Mod):
+            return "SQLite drops what is behind the point before it divides" if real else ""
         return "" if real else "Spark divides whole numbers with a rest"
-    if isinstance(node, exp.Mod):
-        real = is_real(exp, node.this, columns) or is_real(exp, node.expression, columns)
-        return "SQLite drops what is behind the point before it divides" if real else ""
     if isinstance(node, exp.Substring):
         return "" if counted_from_one(exp, node) else "Spark counts the places before a text's first otherwise"
     if node.args.get("negate") and not isinstance(node, exp.Like):

@@ -48,16 +48,7 @@ def is_text(exp: Any, node: Any, columns: Columns) -> bool:
         *(exp.DPipe, exp.Concat, exp.Lower, exp.Upper, exp.Substring, exp.Replace, exp.Trim, exp.GroupConcat),
         *(exp.Translate, exp.RegexpReplace),
     )
-    return holds(
-        exp,
-        node,
-        lambda part: (
-            isinstance(part, made)
-            or (isinstance(part, exp.Literal) and part.is_string)
-            or (isinstance(part, exp.Cast) and part.to.is_type("text", "varchar"))
-            or (isinstance(part, exp.Column) and part.name in columns.texts)
-        ),
-    )
+    return is_kind(exp, node, made, ("text", "varchar"), columns.texts)
 
 
 def is_number(exp: Any, node: Any, columns: Columns) -> bool:
@@ -66,16 +57,23 @@ def is_number(exp: Any, node: Any, columns: Columns) -> bool:
         *(exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.Neg, exp.Abs, exp.Round),
         *(exp.Count, exp.Length, exp.StrPosition, exp.Unicode),
     )
-    return holds(
-        exp,
-        node,
-        lambda part: (
-            isinstance(part, made)
-            or (isinstance(part, exp.Literal) and not part.is_string)
-            or (isinstance(part, exp.Cast) and part.to.is_type("double", "int", "bigint"))
-            or (isinstance(part, exp.Column) and part.name in columns.numbers)
-        ),
-    )
+    return is_kind(exp, node, made, ("double", "int", "bigint"), columns.numbers)
+
+
+def is_kind(exp: Any, node: Any, made: tuple[Any, ...], types: tuple[str, ...], names: frozenset[str]) -> bool:
+    """Whether every value that an expression can have is of one kind.
+
+    made: the forms that give it; types: what a cast to it says; names: the columns that hold it
+    """
+
+    def asked(part: Any) -> bool:
+        if isinstance(part, exp.Literal):
+            return bool(part.is_string) == ("text" in types)
+        if isinstance(part, exp.Cast):
+            return bool(part.to.is_type(*types))
+        return isinstance(part, made) or (isinstance(part, exp.Column) and part.name in names)
+
+    return holds(exp, node, asked)
 
 
 def is_real(exp: Any, node: Any, columns: Columns) -> bool:
