@@ -14,11 +14,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from tests.editing import edited
+from tests.serving import client, published
 
 from vostochny.checks.run import read_all
-from vostochny.model.lock import alone
+from vostochny.model.file_lock import alone
 from vostochny.model.project import Project, this_checkout
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
+
+# Fixtures that several rooms share.
+__all__ = ["client", "edited", "published"]
 
 RawTables = dict[str, RawTable]
 Result = TypeVar("Result")

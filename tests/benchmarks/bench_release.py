@@ -26,13 +26,13 @@ from typing import Any
 from tests.benchmarks.generate import generate
 
 from vostochny.checks.run import Verdict, load_all
-from vostochny.checks.validation import write as write_report
-from vostochny.database.sealing import seal
+from vostochny.checks.validation_report import write as write_report
+from vostochny.database.reproducible_bytes import seal
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
-from vostochny.release import archive, csv_tables, entities, jsonlines, parquet, sqlite, workbook
 from vostochny.release.contents import contents
 from vostochny.release.downloads import build_downloads
+from vostochny.release.formats import archive, csv_tables, followthemoney, jsonl, parquet, sqlite, xlsx
 from vostochny.release.manifest import read_manifest
 from vostochny.release.product import Release
 
@@ -102,7 +102,7 @@ def bare_sqlite(project: Project, path: Path) -> None:
 
 def bare_entities(project: Project, path: Path) -> None:
     """The finished entities, read from their file and written again."""
-    source = project.build / "downloads" / entities.NAME
+    source = project.build / "downloads" / followthemoney.NAME
     with source.open(encoding="utf-8") as lines, path.open("w", encoding="utf-8") as file:
         for line in lines:
             file.write(json.dumps(json.loads(line), ensure_ascii=False) + "\n")
@@ -110,10 +110,10 @@ def bare_entities(project: Project, path: Path) -> None:
 
 OURS: dict[str, Callable[[Release, Path], None]] = {
     "csv": lambda release, path: csv_tables.write(release, TABLE, path),
-    "jsonl": lambda release, path: jsonlines.write(release, TABLE, path),
+    "jsonl": lambda release, path: jsonl.write(release, TABLE, path),
     "parquet": lambda release, path: parquet.write(release, TABLE, path),
-    "xlsx": workbook.write,
-    "entities": entities.write,
+    "xlsx": xlsx.write,
+    "entities": followthemoney.write,
     "zip": archive.write,
     "sqlite": sqlite.write,
 }

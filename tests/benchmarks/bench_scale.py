@@ -156,7 +156,7 @@ INSERT = """
 import csv, sys, sqlite_utils
 from vostochny.model.project import Project
 from vostochny.database.staging import create, index, indexes
-from vostochny.database.values import record
+from vostochny.database.sql_values import record
 from pathlib import Path
 project, database = Project(Path(sys.argv[1])), sqlite_utils.Database(sys.argv[2])
 database.execute("pragma foreign_keys = on")

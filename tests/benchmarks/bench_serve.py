@@ -26,8 +26,8 @@ from urllib.parse import quote_plus
 
 import httpx
 from tests.benchmarks.inflate import inflate
-from tests.publish.conftest import SERVE, free_port
-from tests.publish.hosting import HOST
+from tests.server.hosting import HOST
+from tests.serving import SERVE, free_port
 
 from vostochny.model.project import Project, this_checkout
 

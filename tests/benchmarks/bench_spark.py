@@ -22,7 +22,7 @@ from tests.benchmarks.measured import keep
 from vostochny.checks.run import load_all
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
-from vostochny.release.partitioned import write
+from vostochny.release.formats.partitioned_parquet import write
 from vostochny.release.product import Release
 
 

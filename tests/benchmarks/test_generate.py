@@ -9,7 +9,7 @@ from tests.benchmarks.generate import generate
 
 from vostochny.checks.run import load_all
 from vostochny.model.project import Project
-from vostochny.tables.columnar import ColumnarTable
+from vostochny.tables.arrow_reader import ColumnarTable
 
 
 def contents(project: Project) -> dict[str, bytes]:

@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.browser.test_access import RULES, overhang, told
 
-from vostochny.release.difference.headline import Line
-from vostochny.release.difference.page import Section, View, rendered
+from vostochny.diff.headline import Line
+from vostochny.diff.html_page import Section, View, rendered
 
 CELLS = ("Chon Ma San", "chon-ma-san", "changed", "deadweight", "", "3,565 t", "TradeWinds, 2018")
 SENTENCE = "Chon Ma San: deadweight, unknown before, now 3,565 t. Source: TradeWinds, 2018."

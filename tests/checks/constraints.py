@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tests.conftest import RawTables
 
-from vostochny.model.kinds import KINDS
 from vostochny.model.schema import Field, Table
-from vostochny.tables.reading import RawTable
+from vostochny.model.text_formats import KINDS
+from vostochny.tables.csv_reader import RawTable
 
 # For each kind, texts of another form, and texts of its form that it still cannot be.
 FORMLESS = {

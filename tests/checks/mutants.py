@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.project import Project
 from vostochny.model.schema import Field, Table
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ")
 # A column is of one of these sorts; all but the last two must never be wrong without notice.

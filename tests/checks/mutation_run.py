@@ -12,20 +12,20 @@ from tests.checks.mutants import ANY, Mutant
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
-from vostochny.checks.corrections import check_corrections
-from vostochny.checks.history import check_history
-from vostochny.checks.numbers import check_totals
-from vostochny.checks.rules import rule_findings
+from vostochny.checks.licences import check_terms
+from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.release_promises import check_history
+from vostochny.checks.row_counts import check_totals
 from vostochny.checks.run import check_tables, load_all, read_all
-from vostochny.checks.terms import check_terms
-from vostochny.model.finding import Finding
+from vostochny.checks.sql_rules import rule_findings
+from vostochny.diff.compare import OWN_HISTORY, compare
+from vostochny.diff.side import Side
+from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.sqlfile import SqlFile
-from vostochny.release.difference.compare import OWN_HISTORY, compare
-from vostochny.release.difference.side import Side
 from vostochny.release.history.unlogged import unlogged_between
-from vostochny.tables.canonical import write_text
-from vostochny.tables.reading import RawTable
+from vostochny.tables.canonical_form import write_text
+from vostochny.tables.csv_reader import RawTable
 
 HERE, ELSEWHERE, COMPARED, MISSED = "here", "elsewhere", "compared", "missed"
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from tests.conftest import RawTables
 
-from vostochny.checks.rules import rule_findings
-from vostochny.database.records import listed_records
+from vostochny.checks.sql_rules import rule_findings
+from vostochny.database.record_index import listed_records
+from vostochny.database.sql_values import record
 from vostochny.database.staging import stage
-from vostochny.database.values import record
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.sqlfile import SqlFile
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 
 class Staged:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import RawTables, set_cell
 
-from vostochny.checks.rules import rule_findings
+from vostochny.checks.sql_rules import rule_findings
 from vostochny.database.reading import opened
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
-from vostochny.checks.corrections import check_corrections
-from vostochny.checks.numbers import check_sizes
+from vostochny.checks.licences import check_terms
+from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.row_counts import check_sizes
 from vostochny.checks.shape import check_shape
-from vostochny.checks.terms import check_terms
 from vostochny.database.staging import stage
 from vostochny.model.project import Project
-from vostochny.tables.canonical import check_canonical
-from vostochny.tables.reading import read_raw
+from vostochny.tables.canonical_form import check_canonical
+from vostochny.tables.csv_reader import read_raw
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 ODD_VALUES = [

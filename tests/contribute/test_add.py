@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import RawTables
 from tests.contribute.conftest import Command, bytes_of, new_lines, written
 
-from vostochny.contribute.companions import add_companions
 from vostochny.contribute.draft import Change, Draft, NewRow, judge
+from vostochny.contribute.required_rows import add_companions
 from vostochny.model.project import BuildError, Project
 
 SIGHTING = (

@@ -18,7 +18,7 @@ from tests.contribute.conftest import Command, bytes_of, new_lines
 
 from vostochny.contribute.imports.comparison import Comparison
 from vostochny.contribute.imports.importing import compare_file, proposals_text
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 
 Rows = list[dict[str, str]]

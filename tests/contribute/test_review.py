@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.release.difference.conftest import appended, copied, edit, set_to
+from tests.editing import appended, copied, edit, set_to
 
 from vostochny.contribute.review import Review, Section, branch_base, review
-from vostochny.contribute.review_words import LONGEST_COMMENT, as_markdown, as_text
+from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_text
 from vostochny.model.project import BuildError, Project
 
 

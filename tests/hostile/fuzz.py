@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 SECONDS = os.environ.get("FUZZ_SECONDS", "30")
 # What is watched for new paths through the code, so that the fuzzer finds its way.
 WATCHED = (
-    "vostochny.model.addresses",
+    "vostochny.model.url_checks",
     "vostochny.model.edtf",
-    "vostochny.tables.reading",
-    "vostochny.tables.canonical",
+    "vostochny.tables.csv_reader",
+    "vostochny.tables.canonical_form",
     "vostochny.checks.cells",
-    "vostochny.publish.datasette_misread",
+    "vostochny.datasette_app.query_arguments",
 )
 
 
@@ -39,8 +39,8 @@ def known() -> Dataset:
 def file_of_a_table(content: bytes) -> None:
     """Any bytes in a file are read whole or named."""
     from vostochny.checks.cells import check_cells
-    from vostochny.tables.canonical import check_canonical
-    from vostochny.tables.reading import read_raw
+    from vostochny.tables.canonical_form import check_canonical
+    from vostochny.tables.csv_reader import read_raw
 
     dataset = known()
     path = Path(tempfile.gettempdir()) / f"fuzz-{os.getpid()}.csv"
@@ -55,7 +55,7 @@ def file_of_a_table(content: bytes) -> None:
 
 def text_of_a_cell(content: bytes) -> None:
     """Any text as a date, an address or a cell ends in words."""
-    from vostochny.model.kinds import KINDS
+    from vostochny.model.text_formats import KINDS
 
     text = content.decode("utf-8", "replace")
     for kind in KINDS.values():
@@ -67,7 +67,7 @@ def address_of_the_data(content: bytes) -> None:
     """Any parameters of an address are passed on or refused with a sentence."""
     from urllib.parse import parse_qsl
 
-    from vostochny.publish.datasette_misread import misread
+    from vostochny.datasette_app.query_arguments import misread
 
     misread(parse_qsl(content.decode("latin-1"), keep_blank_values=True))
 

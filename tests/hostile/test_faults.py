@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from tests.hostile.ledgers import change_the_data, command, is_one_sentence, leftovers, published, run
 
-from vostochny.model.lock import alone
-from vostochny.model.place import clear, swap
+from vostochny.model.atomic_folder import clear, swap
+from vostochny.model.file_lock import alone
+from vostochny.model.fingerprint import is_fresh, mark_fresh, stamp_path
 from vostochny.model.project import Project
-from vostochny.model.stamp import is_fresh, mark_fresh, stamp_path
 
 
 def small_files() -> None:

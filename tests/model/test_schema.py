@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from vostochny.model.kinds import KINDS
 from vostochny.model.project import Project
 from vostochny.model.schema import load_dataset
 from vostochny.model.sqlfile import SchemaError
+from vostochny.model.text_formats import KINDS
 
 
 def edit(project: Project, name: str, old: str, new: str) -> Path:

@@ -9,10 +9,10 @@ import sys
 import zipfile
 from pathlib import Path
 
+from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
-from vostochny.model.stamp import fingerprint
-from vostochny.publish.server import CONTENT_TYPES
 from vostochny.release.manifest import read_manifest
+from vostochny.web.content_types import CONTENT_TYPES
 
 
 def test_frictionless_run_by_hand_calls_the_package_valid(built: Project) -> None:

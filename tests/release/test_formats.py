@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from vostochny.database.reading import opened
 from vostochny.model.project import BuildError, Project
 from vostochny.model.schema import Field, Table
-from vostochny.release import csv_tables, jsonlines, parquet, workbook
+from vostochny.release.formats import csv_tables, jsonl, parquet, xlsx
 from vostochny.release.product import Release
 
 Rows = list[list[Any]]
@@ -246,7 +246,7 @@ def write_title(release: Release, title: str) -> None:
 
 def sheet_of(release: Release, path: Path) -> Any:
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as made:
-        workbook.sheets(release, made, release.dataset.results["release"])
+        xlsx.sheets(release, made, release.dataset.results["release"])
     return openpyxl.load_workbook(path)["release"]["B2"]
 
 
@@ -267,7 +267,7 @@ def test_text_that_looks_like_a_formula_or_a_number_stays_text(one_row: Release,
 def test_any_text_comes_back_from_every_format(one_row: Release, title: str) -> None:
     write_title(one_row, title)
     folder, table = one_row.folder, one_row.dataset.results["release"]
-    for part, ending in ((csv_tables, ".csv"), (jsonlines, ".jsonl"), (parquet, ".parquet")):
+    for part, ending in ((csv_tables, ".csv"), (jsonl, ".jsonl"), (parquet, ".parquet")):
         part.write(one_row, "release", folder / f"release{ending}")
     for rows in (csv_values(folder, table), json_values(folder, table), parquet_values(folder, table)):
         assert rows[0][1] == title

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
-from vostochny.release.partitioned import write
+from vostochny.release.formats.partitioned_parquet import write
 from vostochny.release.product import Release
 
 CALLS, GROUP = 5_000, 500

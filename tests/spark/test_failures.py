@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.checks.edited import edit
 
-from vostochny.checks.report import as_json, as_text
+from vostochny.checks.print_verdict import as_json, as_text
 from vostochny.model.project import BuildError, Project
 from vostochny.spark.check import check_on_spark
 from vostochny.spark.estimate import estimate_on_spark
@@ -67,7 +67,7 @@ def test_a_row_with_a_cell_too_few_is_told_in_a_sentence(spark: Any, spoilable: 
 def test_tables_of_which_a_rule_was_not_run_do_not_pass_for_right(
     spark: Any, checkout: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vostochny.spark.small.ROWS_AT_MOST", 100)
+    monkeypatch.setattr("vostochny.spark.sqlite_fallback.ROWS_AT_MOST", 100)
     verdict = check_on_spark(checkout, spark, str(checkout.data), quiet)
     assert verdict.findings == []
     assert any(sentence.startswith("relays_lead_to_a_root was not run") for sentence in verdict.skipped)

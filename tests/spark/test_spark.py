@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
+from vostochny.database.model_results import estimate
 from vostochny.database.reading import opened
 from vostochny.model.project import BuildError, Project
-from vostochny.release.estimates import estimate
 from vostochny.spark.check import check_on_spark, findings, translated
 from vostochny.spark.estimate import estimate_on_spark
+from vostochny.spark.read_tables import place_of, register
 from vostochny.spark.session import session
-from vostochny.spark.small import SmallCopy
-from vostochny.spark.tables import place_of, register
+from vostochny.spark.sqlite_fallback import SmallCopy
 
 pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 

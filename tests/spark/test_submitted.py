@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from vostochny.database.model_results import as_lines, estimate
 from vostochny.model.project import Project
-from vostochny.release.estimates import as_lines, estimate
 
 pyspark = pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vostochny.database.model_results import estimate
 from vostochny.database.reading import named, opened
 from vostochny.model.project import BuildError, Project
-from vostochny.release.estimates import estimate
 from vostochny.volumes.backtest import at_share, verdict
 from vostochny.volumes.cap import daily_sea
 from vostochny.volumes.deadweight import Ship, Sizes, fit, left_out_error, sizes

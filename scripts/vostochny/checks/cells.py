@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from vostochny.model.edtf import FIRST_YEAR, LAST_YEAR
-from vostochny.model.finding import Finding, did_you_mean
+from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.schema import Field
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-z]+);")
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")

@@ -13,26 +13,26 @@ from shutil import copyfile
 from typing import TYPE_CHECKING
 
 from vostochny.checks.cells import check_cells
-from vostochny.checks.corrections import check_corrections
-from vostochny.checks.firstsight import TableWatch, accepted, dangling
-from vostochny.checks.history import check_history
-from vostochny.checks.kept import Kept
-from vostochny.checks.known import Known
-from vostochny.checks.numbers import check_sizes, check_totals
-from vostochny.checks.rules import check_rules, guarded_sql, tables_read
+from vostochny.checks.expectations_process import Suite
+from vostochny.checks.fast_path import TableWatch, accepted, dangling
+from vostochny.checks.licences import check_terms
+from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.release_promises import check_history
+from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
-from vostochny.checks.suite import Suite
-from vostochny.checks.terms import check_terms
-from vostochny.database.early import filled_early
+from vostochny.checks.sql_rules import check_rules, guarded_sql, tables_read
+from vostochny.checks.staged_database_cache import Kept
+from vostochny.checks.verdict_cache import Known
 from vostochny.database.reading import opened
+from vostochny.database.speculative_load import filled_early
 from vostochny.database.staging import complete, create_all, fill, list_records
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SqlFile
-from vostochny.tables.canonical import check_canonical
-from vostochny.tables.columnar import ColumnarTable, Loaded, NotPlainError
-from vostochny.tables.reading import RawTable, read_raw
+from vostochny.tables.arrow_reader import ColumnarTable, Loaded, NotPlainError
+from vostochny.tables.canonical_form import check_canonical
+from vostochny.tables.csv_reader import RawTable, read_raw
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vostochny.model.descriptor import table_schema
-from vostochny.model.finding import Finding, did_you_mean
+from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.schema import Field, Table
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 TYPE_EXPECTED = {
     "integer": "a whole number without separators.",

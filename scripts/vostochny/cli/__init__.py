@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli import contributing, history, hosting, publication, record, upkeep
+from vostochny.cli import contributing, dataset, history, hosting, publication, upkeep
 from vostochny.model.project import BuildError, Project, this_checkout
 
 
@@ -59,7 +59,7 @@ def main(context: click.Context, root: Path | None) -> None:
     Example:
       vostochny check
     """
-    from vostochny.contribute.swap import interrupted
+    from vostochny.contribute.atomic_replace import interrupted
 
     project = Project(root.resolve()) if root else this_checkout()
     if interrupted(project.data):
@@ -69,8 +69,8 @@ def main(context: click.Context, root: Path | None) -> None:
 
 def take_back(project: Project) -> None:
     """Undo a `vostochny add` that was killed while it put its files in place."""
-    from vostochny.contribute.swap import recover
-    from vostochny.model.lock import alone
+    from vostochny.contribute.atomic_replace import recover
+    from vostochny.model.file_lock import alone
 
     with alone(project.build):
         if names := recover(project.data):
@@ -78,10 +78,10 @@ def take_back(project: Project) -> None:
 
 
 COMMANDS = (
-    record.check,
-    record.format_command,
-    record.build,
-    record.estimate,
+    dataset.check,
+    dataset.format_command,
+    dataset.build,
+    dataset.estimate,
     contributing.add,
     contributing.import_command,
     contributing.review,

@@ -9,10 +9,10 @@ import click
 
 from vostochny.contribute.answers import answer_findings
 from vostochny.contribute.draft import Draft, NewRow
-from vostochny.contribute.known import SHOWN, Candidate, candidates, meant, nearest
+from vostochny.contribute.record_search import SHOWN, Candidate, candidates, meant, nearest
 from vostochny.model.project import Project
 from vostochny.model.schema import Field
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 
 class BackError(Exception):

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
-from vostochny.contribute.kinds import KINDS
+from vostochny.contribute.row_kinds import KINDS
 from vostochny.model.project import BuildError, Project
 
 if TYPE_CHECKING:
     from vostochny.contribute.draft import Draft
-    from vostochny.model.finding import Finding
-    from vostochny.tables.reading import RawTable
+    from vostochny.model.findings import Finding
+    from vostochny.tables.csv_reader import RawTable
 
 
 @click.command()
@@ -51,7 +51,7 @@ def add(
     unless the whole record is right with the new rows in it. With --set a row of another table can come along, as in
     --set sources.title=…; call_id=new opens a call for the sighting.
     """
-    from vostochny.model.lock import alone
+    from vostochny.model.file_lock import alone
 
     if supports and (kind != "call" or not values):
         raise click.UsageError("--sighting goes with `vostochny add call --set …`.")
@@ -84,7 +84,7 @@ def tables_in_form(project: Project) -> Mapping[str, RawTable]:
 def gathered(raw_tables: Mapping[str, RawTable], table: str, files: tuple[Path, ...], values: tuple[str, ...]) -> Draft:
     """The rows of the files and of the options; ends the program when they cannot be understood."""
     from vostochny.contribute.draft import Draft
-    from vostochny.contribute.intake import read_rows, rows_from_options
+    from vostochny.contribute.read_input import read_rows, rows_from_options
 
     draft = Draft()
     for path in files:
@@ -112,7 +112,7 @@ def complete(
     may_regrade: bool,
 ) -> None:
     """Fill in what follows from the rows, and tell what was filled in."""
-    from vostochny.contribute.adding import prepare
+    from vostochny.contribute.add import prepare
     from vostochny.contribute.draft import wrong_cells
 
     findings, notes = prepare(project, draft, raw_tables, supports, may_regrade=may_regrade)
@@ -156,7 +156,7 @@ def review(project: Project, base: str, form: str, output: Path | None) -> None:
     """
     from vostochny.contribute.review import branch_base
     from vostochny.contribute.review import review as make_review
-    from vostochny.contribute.review_words import as_markdown, as_text
+    from vostochny.contribute.review_text import as_markdown, as_text
 
     tell = Teller()
     made = make_review(project, branch_base(project, base), tell)

@@ -9,18 +9,18 @@ import click
 
 from vostochny.cli.asking import Asker, BackError, choose, heading
 from vostochny.cli.common import Teller
-from vostochny.contribute.adding import described
-from vostochny.contribute.calls import call_from, fits, fitting_calls, grades, regrade
-from vostochny.contribute.companions import add_companions
+from vostochny.contribute.add import described
+from vostochny.contribute.call_proposals import call_from, fits, fitting_calls, grades, regrade
 from vostochny.contribute.draft import Change, Draft, NewRow, cells_of, judge, row_key, would_be
 from vostochny.contribute.identifiers import free_identifier, series, taken
-from vostochny.contribute.intake import EXTRA
-from vostochny.contribute.known import Candidate, candidates, folded
-from vostochny.model.finding import Finding
-from vostochny.model.lock import alone
+from vostochny.contribute.read_input import EXTRA
+from vostochny.contribute.record_search import Candidate, candidates, folded
+from vostochny.contribute.required_rows import add_companions
+from vostochny.model.file_lock import alone
+from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Field
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 LEFT_TO_THE_PROGRAM = {
     "vessels": {"un_listed", "record_kind"},

@@ -27,9 +27,9 @@ def diff(project: Project, old: str | None, new: str | None, form: str, output: 
     Each is a release folder or a checkout, a zip, a database, or a git revision such as v2026.11.0. OLD is the
     last release when it is left out, and NEW this checkout. Both are read in the form that the tables have today.
     """
-    from vostochny.release.difference.page import as_html
-    from vostochny.release.difference.report import as_json, as_markdown, as_text, report
-    from vostochny.release.difference.side import read_side, this_side
+    from vostochny.diff.difference import as_json, as_markdown, as_text, report
+    from vostochny.diff.html_page import as_html
+    from vostochny.diff.side import read_side, this_side
     from vostochny.release.history.versions import latest_tag
 
     sides = read_side(project, old or latest_tag(project)), read_side(project, new) if new else this_side(project)

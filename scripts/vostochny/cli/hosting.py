@@ -31,9 +31,9 @@ def host(project: Project, address: str, port: int, workers: int, rate: int) -> 
     SIGHUP takes a new build in without a reader noticing; SIGTERM finishes what was begun and ends. How to run it is
     told on the site, under Running a server.
     """
-    from vostochny.publish.serving import journal
-    from vostochny.publish.serving.host import run
-    from vostochny.publish.serving.nginx import Limits
+    from vostochny.server.nginx import Limits
+    from vostochny.server.supervisor import run
+    from vostochny.web import access_log
 
-    journal.start()
+    access_log.start()
     run(project, f"{address}:{port}", workers, Limits(rate))

@@ -6,8 +6,8 @@ from functools import partial
 
 import click
 
+from vostochny.cli.build_steps import make, make_database, make_downloads, make_site
 from vostochny.cli.common import with_example
-from vostochny.cli.making import make, make_database, make_downloads, make_site
 from vostochny.model.project import Project
 
 
@@ -42,6 +42,6 @@ def site(project: Project, draft: bool) -> None:
 def serve(project: Project, port: int, draft: bool) -> None:
     """Serve the site at /, Datasette at /data/ and the files at /downloads/, building what is out of date."""
     make(project, make_database, partial(make_downloads, draft=draft), make_site)
-    from vostochny.publish.server import serve as run_server
+    from vostochny.server.application import serve as run_server
 
     run_server(project, port)

@@ -31,7 +31,7 @@ def links(project: Project, only: tuple[str, ...], on: datetime) -> None:
     """
     import asyncio
 
-    from vostochny.checks.link_records import check_links
+    from vostochny.upkeep.link_results import check_links
 
     tell = Teller()
     outcome = asyncio.run(check_links(project, on.date().isoformat(), only, say=tell))
@@ -46,7 +46,7 @@ def links(project: Project, only: tuple[str, ...], on: datetime) -> None:
 @with_example("vostochny stale --on 2027-01-31")
 def stale(project: Project, on: datetime) -> None:
     """List the tables and sources that should have been checked again by a day; exit code 1 when there are any."""
-    from vostochny.checks.freshness import overdue
+    from vostochny.upkeep.freshness import overdue
 
     found = overdue(project, on.date())
     for line in found:

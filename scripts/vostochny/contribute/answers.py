@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from vostochny.checks.cells import check_cells
 from vostochny.checks.shape import check_shape
 from vostochny.contribute.draft import NewRow
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 
 def answer_findings(

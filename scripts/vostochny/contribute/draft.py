@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from vostochny.checks.run import Verdict, check_rows, checked, read_all
-from vostochny.contribute.swap import replace_all
-from vostochny.model.finding import Finding
+from vostochny.contribute.atomic_replace import replace_all
+from vostochny.model.findings import Finding
 from vostochny.model.project import BuildError, Project
-from vostochny.tables.canonical import write_text
-from vostochny.tables.reading import RawTable, take_apart
+from vostochny.tables.canonical_form import write_text
+from vostochny.tables.csv_reader import RawTable, take_apart
 
 RawTables = Mapping[str, RawTable]
 Cells = dict[str, str]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from vostochny.contribute.draft import NewRow
 from vostochny.model.schema import Table
-from vostochny.tables.reading import RawTable
+from vostochny.tables.csv_reader import RawTable
 
 NUMBERED = re.compile(r"([a-z]+)-\[0-9\]\{3,\}")
 MADE_OF = {

@@ -10,13 +10,13 @@ from typing import Any
 
 from vostochny.checks.run import Verdict, checked
 from vostochny.database.reading import opened
+from vostochny.diff.compare import ADDED, REMOVED
+from vostochny.diff.difference import Report, report
+from vostochny.diff.record_names import Wording, staged
+from vostochny.diff.revision import git, has_revision
+from vostochny.diff.side import read_side, this_side
 from vostochny.model.project import BuildError, Project
-from vostochny.model.words import plural
-from vostochny.release.difference.compare import ADDED, REMOVED
-from vostochny.release.difference.report import Report, report
-from vostochny.release.difference.revision import git, has_revision
-from vostochny.release.difference.side import read_side, this_side
-from vostochny.release.difference.wording import Wording, staged
+from vostochny.model.wording import plural
 
 MAIN_BRANCHES = ("origin/main", "main", "origin/master", "master")
 GRADED = "select call_id, confidence, confidence_by_rule, independent_origins, reasons from call_confidence"

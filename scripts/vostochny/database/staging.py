@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from vostochny.database.loading import writing
-from vostochny.database.records import listed_records
-from vostochny.database.utils import Database, OperationalError, making
-from vostochny.database.values import column_types, record
+from vostochny.database.bulk_load import writing
+from vostochny.database.record_index import listed_records
+from vostochny.database.sql_values import column_types, record
+from vostochny.database.sqlite_utils_import import Database, OperationalError, making
 from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SchemaError, SqlFile
-from vostochny.tables.columnar import ColumnarTable, Loaded
-from vostochny.tables.reading import RawTable
+from vostochny.tables.arrow_reader import ColumnarTable, Loaded
+from vostochny.tables.csv_reader import RawTable
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 

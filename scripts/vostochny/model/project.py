@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from vostochny.model.moment import iso, release_moment
+from vostochny.model.build_time import iso, release_moment
 from vostochny.model.schema import Dataset, load_dataset
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from vostochny.model.kinds import KINDS, Kind
 from vostochny.model.sqlfile import LOADER, SchemaError, SqlFile, checked_keys, read_sql_folder
+from vostochny.model.text_formats import KINDS, Kind
 
 TYPES = {"string", "integer", "number", "boolean", "date"}
 CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "maxLength"}

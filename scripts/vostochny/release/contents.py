@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from vostochny.model.schema import Dataset
-from vostochny.release import (
+from vostochny.release import manifest
+from vostochny.release.formats import (
     archive,
     csv_tables,
     documents,
-    entities,
+    followthemoney,
     geojson,
-    jsonlines,
-    manifest,
+    jsonl,
     parquet,
-    partitioned,
+    partitioned_parquet,
     sqlite,
-    validation,
+    validation_report,
     watchlist,
-    workbook,
+    xlsx,
 )
 from vostochny.release.history import published
 from vostochny.release.metadata import citation, croissant, csvw, datapackage, dcat, schema_org
 from vostochny.release.product import Product
 
-DATA = (csv_tables, watchlist, jsonlines, parquet, workbook, sqlite, geojson, entities, partitioned)
+DATA = (csv_tables, watchlist, jsonl, parquet, xlsx, sqlite, geojson, followthemoney, partitioned_parquet)
 # These go into the archive beside the CSV files, so they come before it; what names the archive comes after it.
-ABOUT_CSV = (documents, published, validation, citation, datapackage, csvw)
+ABOUT_CSV = (documents, published, validation_report, citation, datapackage, csvw)
 ORDER = (*DATA, *ABOUT_CSV, archive, croissant, dcat, schema_org, manifest)
 
 

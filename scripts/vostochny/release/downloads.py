@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 
-from vostochny.model.address import site_address
-from vostochny.model.place import swap
+from vostochny.model.atomic_folder import swap
 from vostochny.model.project import Project
+from vostochny.model.site_url import site_address
 from vostochny.release.contents import contents
 from vostochny.release.product import Release, write_product
 

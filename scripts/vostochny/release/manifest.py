@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.model.schema import Dataset
-from vostochny.release.jsonfile import write_json
+from vostochny.release.formats.json_file import write_json
 from vostochny.release.product import GROUPS, Entry, Product, Release
 
 NAME = "manifest.json"

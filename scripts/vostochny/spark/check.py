@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from vostochny.checks.rules import (
+from vostochny.checks.run import Verdict
+from vostochny.checks.sql_rules import (
     broken_rules,
     expectation,
     expectation_class,
@@ -18,16 +19,15 @@ from vostochny.checks.rules import (
     stale_exceptions,
     unneeded_exceptions,
 )
-from vostochny.checks.run import Verdict
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
 from vostochny.model.sqlfile import SchemaError, SqlFile
-from vostochny.spark.dialect import to_spark
-from vostochny.spark.kinds import columns_of
-from vostochny.spark.lines import lines_of
-from vostochny.spark.small import ROWS_AT_MOST, SmallCopy
-from vostochny.spark.tables import count, is_one_csv, list_all, register
+from vostochny.spark.csv_line_numbers import lines_of
+from vostochny.spark.read_tables import count, is_one_csv, list_all, register
+from vostochny.spark.sql.expression_types import columns_of
+from vostochny.spark.sql.translate import to_spark
+from vostochny.spark.sqlite_fallback import ROWS_AT_MOST, SmallCopy
 
 Rows = list[dict[str, Any]]
 # So many rows that break one rule are listed.

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from vostochny.database.reading import opened
+from vostochny.diff.side import Row, Side, from_database, this_side
 from vostochny.model.conditions import read_conditions
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of
-from vostochny.release.difference.side import Row, Side, from_database, this_side
-from vostochny.release.gate.context import Context
-from vostochny.release.gate.run import CONDITIONS, Gate, run_gate
+from vostochny.release.gate.evaluate import CONDITIONS, Gate, run_gate
+from vostochny.release.gate.evidence import Context
 from vostochny.release.history.prepare import identifiers
 
 LAST = "2026.10.0"

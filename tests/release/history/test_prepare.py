@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.release.difference.conftest import copied, edit, retire, set_to, without
+from tests.editing import copied, edit, retire, set_to, without
 
 from vostochny.model.project import BuildError, Project
 from vostochny.model.released import read_released

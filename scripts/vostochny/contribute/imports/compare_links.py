@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from vostochny.contribute.draft import Cells
 from vostochny.contribute.imports.comparison import Comparison, particular
+from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.listing import Reading
-from vostochny.contribute.imports.record import Record
 from vostochny.contribute.imports.un import COMMITTEE
-from vostochny.contribute.known import folded
+from vostochny.contribute.record_search import folded
 
 ROLES = {"owner", "manager", "operator", "linked_company"}
 

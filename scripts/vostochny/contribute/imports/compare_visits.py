@@ -5,8 +5,8 @@ from __future__ import annotations
 from vostochny.contribute.draft import Cells, NewRow
 from vostochny.contribute.imports.comparison import Comparison
 from vostochny.contribute.imports.gfw import OBSERVER, Visit, Visits
+from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.listing import proper
-from vostochny.contribute.imports.record import Record
 
 
 def compare_visits(visits: Visits, source: Cells, record: Record) -> Comparison:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.contribute.imports.listing import text_of
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 
 OBSERVER = "Global Fishing Watch"
 # Anchorages lie up to this far from the position that the table of ports gives for their port.

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from vostochny.contribute.draft import Cells, NewRow, cells_of
 from vostochny.contribute.imports import gfw, ofac, uk, un
-from vostochny.contribute.imports.compare import compare_listing
 from vostochny.contribute.imports.compare_links import compare_links
 from vostochny.contribute.imports.compare_visits import compare_visits
 from vostochny.contribute.imports.comparison import Comparison
-from vostochny.contribute.imports.record import Record
-from vostochny.contribute.intake import TABLE_COLUMN, columns_of
-from vostochny.model.finding import Finding
-from vostochny.tables.reading import RawTable
+from vostochny.contribute.imports.known_ships import Record
+from vostochny.contribute.imports.list_comparison import compare_listing
+from vostochny.contribute.read_input import TABLE_COLUMN, columns_of
+from vostochny.model.findings import Finding
+from vostochny.tables.csv_reader import RawTable
 
 # What is known of each list as a document, for the row of a source that is not on record yet.
 DOCUMENTS = {

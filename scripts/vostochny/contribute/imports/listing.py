@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 
 # Names by which lists call countries beside those of ISO 3166-1.
 COUNTRY_NAMES = {

@@ -21,7 +21,7 @@ from vostochny.contribute.imports.listing import (
     text_of,
     whole_number,
 )
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 
 COLUMNS = (
     "ent_num", "SDN_Name", "SDN_Type", "Program", "Title", "Call_Sign", "Vess_type", "Tonnage", "GRT", "Vess_flag",

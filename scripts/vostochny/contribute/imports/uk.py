@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vostochny.contribute.imports.listing import Listed, Reading, country, csv_rows, ship_type, text_of, whole_number
-from vostochny.model.finding import Finding, did_you_mean
+from vostochny.model.findings import Finding, did_you_mean
 
 NEEDED = ("Unique ID", "Name 6", "Name type", "Regime Name", "Date Designated", "IMO number", "Sanctions Imposed")
 KIND_COLUMNS = ("Designation Type", "Individual, Entity, Ship")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from vostochny.contribute.imports.listing import IMO, Listed, Reading
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 
 COMMITTEE = "KPe"
 ROLES = (("manager", "manager"), ("owner", "owner"), ("operator", "operator"))

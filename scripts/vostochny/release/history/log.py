@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vostochny.release.difference.compare import CHANGED, Change
-from vostochny.release.difference.report import Report
-from vostochny.release.difference.side import Row
-from vostochny.release.difference.telling import Told
+from vostochny.diff.compare import CHANGED, Change
+from vostochny.diff.difference import Report
+from vostochny.diff.sentences import Told
+from vostochny.diff.side import Row
 
 RECORD = "record"
 Entry = tuple[str, str, str, str, str, str]

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vostochny.diff.compare import REMOVED, Change
+from vostochny.diff.difference import report
+from vostochny.diff.headline import numbers, standard_run
+from vostochny.diff.record_names import staged
+from vostochny.diff.revision import archived, commit_of
+from vostochny.diff.side import Row, Side, this_side
 from vostochny.model.project import BuildError, Project
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
 from vostochny.model.schema import Dataset, load_dataset
-from vostochny.release.difference.compare import REMOVED, Change
-from vostochny.release.difference.headline import numbers, standard_run
-from vostochny.release.difference.report import report
-from vostochny.release.difference.revision import archived, commit_of
-from vostochny.release.difference.side import Row, Side, this_side
-from vostochny.release.difference.wording import staged
 from vostochny.release.history.log import log_rows
 from vostochny.release.history.versions import last_before, missing_words, parts, released_side, tag
-from vostochny.tables.canonical import write_text
+from vostochny.tables.canonical_form import write_text
 
 # Where the version is written beside schemas/datapackage.yaml, because a tool looks for it there.
 VERSION_LINES = {

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.database.reading import opened, rows
+from vostochny.diff.headline import Line, numbers
+from vostochny.diff.html_page import Section, View, rendered
 from vostochny.model.schema import Dataset
-from vostochny.model.words import day, number, plural
-from vostochny.release.difference.headline import Line, numbers
-from vostochny.release.difference.page import Section, View, rendered
+from vostochny.model.wording import day, number, plural
 from vostochny.release.history.versions import last_before, parts
 from vostochny.release.product import Product, Release
 

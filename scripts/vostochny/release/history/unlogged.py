@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from vostochny.model.finding import Finding
-from vostochny.model.project import Project
-from vostochny.model.schema import Dataset, Table
-from vostochny.release.difference.compare import (
+from vostochny.diff.compare import (
     ADDED,
     CHANGED,
     OWN_HISTORY,
@@ -18,11 +15,14 @@ from vostochny.release.difference.compare import (
     FieldChange,
     compare,
 )
-from vostochny.release.difference.revision import commit_of
-from vostochny.release.difference.side import Row, Side, this_side
+from vostochny.diff.revision import commit_of
+from vostochny.diff.side import Row, Side, this_side
+from vostochny.model.findings import Finding
+from vostochny.model.project import Project
+from vostochny.model.schema import Dataset, Table
 from vostochny.release.history.log import expected, logged
 from vostochny.release.history.versions import parts, released_side, tag
-from vostochny.tables.reading import read_raw
+from vostochny.tables.csv_reader import read_raw
 
 RULE = "published-cell"
 REMEDY = "Put it back, or let `vostochny prepare` log it with the reason."

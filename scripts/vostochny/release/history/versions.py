@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from vostochny.diff.revision import archived, commit_of
+from vostochny.diff.side import Side, from_contents, this_side
 from vostochny.model.project import BuildError, Project
 from vostochny.model.schema import Dataset
-from vostochny.release.difference.revision import archived, commit_of
-from vostochny.release.difference.side import Side, from_contents, this_side
 
 
 def parts(version: str) -> tuple[int, ...]:

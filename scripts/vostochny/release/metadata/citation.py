@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from vostochny.model.address import LOCAL
 from vostochny.model.schema import Dataset
-from vostochny.release.jsonfile import write_json
+from vostochny.model.site_url import LOCAL
+from vostochny.release.formats.json_file import write_json
 from vostochny.release.product import Product, Release
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.model.schema import Dataset, Field, Table
-from vostochny.release.jsonfile import write_json
+from vostochny.release.formats.json_file import write_json
 from vostochny.release.metadata.citation import author, citation, description
 from vostochny.release.product import Product, Release
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vostochny.model.descriptor import package_descriptor
 from vostochny.model.schema import Dataset
-from vostochny.release.jsonfile import write_json
+from vostochny.release.formats.json_file import write_json
 from vostochny.release.product import Product, Release
 
 NAME = "datapackage.json"

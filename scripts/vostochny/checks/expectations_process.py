@@ -1,0 +1,106 @@
+"""Great Expectations in a process of its own, which loads it (1.7 s) while the tables are being read and staged."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from vostochny.checks.lazy_imports import postpone
+from vostochny.checks.sql_rules import broken_rules
+from vostochny.model.project import BuildError
+from vostochny.model.sqlfile import SchemaError, SqlFile, read_sql_folder
+
+YIELDING = 5
+
+
+class Suite:
+    """A process that answers one question: which of these rules does this database break?"""
+
+    def __init__(self, schemas: Path) -> None:
+        self.schemas = schemas
+        self.process: subprocess.Popen[str] | None = None
+        self.asked = False
+
+    def start(self) -> None:
+        """Begin to load; does nothing when that has begun."""
+        if self.process is None:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "vostochny.checks.expectations_process"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+
+    def ask(self, rules: list[SqlFile], staged: Path) -> None:
+        """Have these rules run over the database at `staged`, which must stay as it is until the answer is there."""
+        if not rules:
+            return
+        self.start()
+        assert self.process is not None
+        assert self.process.stdin is not None
+        question = {"schemas": str(self.schemas), "staged": str(staged), "rules": [rule.name for rule in rules]}
+        try:
+            self.process.stdin.write(json.dumps(question) + "\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            pass  # its end is told when the answer is asked for
+        self.asked = True
+
+    def broken(self) -> set[str]:
+        """Names of the rules that are broken among those that were asked about; none when none were.
+
+        Raises SchemaError when a rule's SQL does not run, BuildError when the process ends without an answer.
+        """
+        if not self.asked:
+            return set()
+        assert self.process is not None
+        answer, _nothing = self.process.communicate()
+        if self.process.returncode:
+            raise BuildError(f"the rules could not be run: their process ended with code {self.process.returncode}")
+        told = json.loads(answer)
+        if told["error"]:
+            raise SchemaError(told["error"])
+        return set(told["broken"])
+
+    def __enter__(self) -> Suite:
+        return self
+
+    def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
+
+
+def answer(question: dict[str, object]) -> dict[str, object]:
+    """What `Suite.broken` is told."""
+    wanted = question["rules"]
+    assert isinstance(wanted, list)
+    rules = [rule for rule in read_sql_folder(Path(str(question["schemas"])), "rules") if rule.name in wanted]
+    try:
+        return {"broken": sorted(broken_rules(rules, Path(str(question["staged"])))), "error": ""}
+    except SchemaError as error:
+        return {"broken": [], "error": str(error)}
+
+
+def main() -> None:
+    """Load, wait for the one question, answer it; what a library prints must not get into the answer."""
+    # Whoever asks has more to do than to wait for this, until the rules are run.
+    os.nice(YIELDING)
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    # For statistics and drawings that no rule uses; more than a third of the time.
+    postpone("scipy", "scipy.stats", "altair")
+    import great_expectations  # noqa: F401
+
+    if line := sys.stdin.readline():
+        with out:
+            json.dump(answer(json.loads(line)), out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,217 @@
+"""Accepts at first sight, by column, what Frictionless and the checks of cells would find right; explains nothing.
+
+Each value is looked at once however often it stands in a column: first by an expression over all values together that
+accepts plain text and plain numbers only (`screen`), and where that does not accept it, by Frictionless' own reader of
+cells and the project's own checks of values (`exact`). A table with one value that neither accepts, with keys out of
+order or standing twice, or with a reference that leads nowhere, is left to the checks that look row by row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vostochny.checks.cells import value_faults
+from vostochny.model.descriptor import field_descriptor
+from vostochny.model.schema import Field, Table
+from vostochny.model.text_formats import no_fault
+from vostochny.tables.arrow_reader import (
+    KEY_SEPARATOR,
+    ColumnarTable,
+    Loaded,
+    NotPlainError,
+    ascending,
+    blocks,
+    joined,
+    parse,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Printable ASCII that is no markup, no formula, and has no blank at its ends.
+PLAIN_TEXT = r"[!-%\'-*,./0-9:;?A-Z\[-~]([ -%\'-;=?-~]*[!-%\'-;=?-~])?"
+PLAIN_NUMBER = {"integer": r"-?(0|[1-9][0-9]{0,14})", "number": r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?"}
+# Patterns that Python's `re` and Arrow's RE2 read alike on printable ASCII: no groups but plain ones, no classes of
+# letters, no anchors, and no repetition without a lower end, which RE2 takes for plain text.
+SAME_IN_BOTH = re.compile(r"(\\[d.\-/]|[A-Za-z0-9_:;/ ,|()\[\]{}^+*?.\-])*")
+DIFFERENT = re.compile(r"\(\?|\[:|\{,|\[\]|\[\^\]|[+*?}]\+|--|&&|\|\||~~")
+REMEMBERED_VALUES = 200_000
+
+
+class ColumnWatch:
+    """Looks at the values of one column, block after block."""
+
+    def __init__(self, field: Field, units: Mapping[str, object]) -> None:
+        self.field = field
+        self.units = units
+        self.screen = screen(field)
+        self.known: set[str] = set()
+        self._reader: Callable[[str], tuple[Any, Any]] | None = None
+
+    def look(self, values: pa.Array) -> None:
+        """Raises NotPlainError unless every one of the distinct `values` is found right."""
+        import pyarrow.compute as pc
+
+        if self.screen is not None:
+            values = values.filter(pc.invert(self.screen(values)))
+        for value in values.to_pylist():
+            if value not in self.known:
+                if not self.exact(value):
+                    raise NotPlainError
+                if len(self.known) < REMEMBERED_VALUES:
+                    self.known.add(value)
+
+    def exact(self, value: str) -> bool:
+        """Whether Frictionless and the checks of cells have nothing against `value`."""
+        if self._reader is None:
+            import frictionless
+
+            described = {**field_descriptor(self.field), "missingValues": [""]}
+            self._reader = frictionless.Field.from_descriptor(described).create_cell_reader()
+        _cell, notes = self._reader(value)
+        return not notes and (not value or next(value_faults(self.field, value, self.units), None) is None)
+
+
+def screen(field: Field) -> Callable[[pa.Array], pa.Array] | None:
+    """An expression that is true only for values that `exact` accepts; None where no value is plain enough."""
+    import pyarrow.compute as pc
+
+    if field.type in PLAIN_NUMBER:
+        return lambda values: plain_numbers(field, values)
+    if field.type != "string" or field.categories or field.kind_name == "unit" or field.kind.fault is not no_fault:
+        return None
+    if field.pattern and (DIFFERENT.search(field.pattern) or not SAME_IN_BOTH.fullmatch(field.pattern)):
+        return None
+
+    def plain(values: pa.Array) -> pa.Array:
+        right = pc.match_substring_regex(values, rf"\A({PLAIN_TEXT})\z")
+        if field.pattern:
+            right = pc.and_(right, pc.match_substring_regex(values, rf"\A({field.pattern})\z"))
+        if limit := field.constraints.get("maxLength"):
+            right = pc.and_(right, pc.less_equal(pc.binary_length(values), int(limit)))
+        return right
+
+    return plain
+
+
+def plain_numbers(field: Field, values: pa.Array) -> pa.Array:
+    """Which values are plain numbers well inside the limits; those at a limit are left to the exact look."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    right = pc.match_substring_regex(values, rf"\A({PLAIN_NUMBER[field.type]})\z")
+    numbers = pc.cast(pc.if_else(right, values, "0"), pa.float64())
+    for name, inside in (("minimum", pc.greater), ("maximum", pc.less)):
+        if (limit := field.constraints.get(name)) is not None:
+            right = pc.and_(right, inside(numbers, float(limit)))
+    return right
+
+
+class TableWatch:
+    """Looks at one table, block after block, and keeps what can be judged at the end only."""
+
+    def __init__(self, table: Table, units: Mapping[str, object]) -> None:
+        self.table = table
+        self.columns = {field.name: ColumnWatch(field, units) for field in table.fields}
+        self.last_key: str | None = None
+        self.references: dict[str, set[str]] = {key.field: set() for key in table.foreign_keys}
+        alone = [(field.name,) for field in table.fields if field.constraints.get("unique")]
+        self.unique: dict[tuple[str, ...], list[pa.Array]] = {
+            columns: [] for columns in (*table.unique_keys, *alone) if columns != table.primary_key
+        }
+        texts = {field.name for field in table.fields if field.type == "string"}
+        if not texts.issuperset({*table.primary_key, *self.references, *(name for key in self.unique for name in key)}):
+            raise NotPlainError  # 7 and 7.0 are one key but two texts
+        if not all(table.by_name[name].required for name in table.primary_key):
+            raise NotPlainError
+
+    def look(self, batch: pa.RecordBatch) -> None:
+        """Raises NotPlainError unless everything in the block is right, as far as it can be told by itself."""
+        import pyarrow.compute as pc
+
+        self.last_key = ascending(batch, self.table, self.last_key)
+        for name, watch in self.columns.items():
+            column = batch.column(name)
+            values = column if (name,) == self.table.primary_key else pc.unique(column)
+            watch.look(values)
+            if name in self.references:
+                self.references[name].update(values.to_pylist())
+            if watch.field.kind_name == "columns":
+                look_at_lists(batch, column, values.to_pylist(), self.table.columns)
+        for columns, kept in self.unique.items():
+            filled = reduce(pc.and_, (pc.not_equal(batch.column(name), "") for name in columns))
+            kept.append(joined(batch, columns, KEY_SEPARATOR).filter(filled))
+
+    def end(self) -> None:
+        """Raises NotPlainError when a value that must be unique stands twice."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        for kept in self.unique.values():
+            values = pa.chunked_array(kept, pa.string())
+            if pc.count_distinct(values).as_py() != len(values):
+                raise NotPlainError
+
+
+def look_at_lists(batch: pa.RecordBatch, column: pa.Array, lists: Iterable[str], columns: list[str]) -> None:
+    """Lists of columns must name columns of the table, each once, that hold something in that row."""
+    import pyarrow.compute as pc
+
+    for value in filter(None, lists):
+        names = value.split(";")
+        if len(set(names)) != len(names) or not set(names).issubset(columns):
+            raise NotPlainError
+        rows = pc.equal(column, value)
+        for name in names:
+            if pc.any(pc.and_(rows, pc.equal(batch.column(name), ""))).as_py():
+                raise NotPlainError
+
+
+def accepted(
+    table: Table,
+    path: Path,
+    shown: str,
+    units: Mapping[str, object],
+    take: Callable[[Table, pa.RecordBatch], object] = lambda _table, _batch: None,
+) -> tuple[ColumnarTable, TableWatch]:
+    """The table, found right but for its references, which the watch kept. Raises NotPlainError otherwise.
+
+    take: is given each block while it is being looked at and the next one is being read; what it took of a table that
+    is refused in the end must be thrown away
+    """
+    watch = TableWatch(table, units)
+    found = ColumnarTable(table, shown, path)
+    digest = hashlib.sha256()
+    pieces = blocks(path, table, digest)
+
+    def following() -> pa.RecordBatch | None:
+        return next((parse(block, table) for block in pieces), None)
+
+    with ThreadPoolExecutor(2) as side:
+        batch = following()
+        while batch is not None:
+            ahead, looked = side.submit(following), side.submit(watch.look, batch)
+            try:
+                take(table, batch)
+            finally:
+                looked.result()
+            found.count += batch.num_rows
+            batch = ahead.result()
+    watch.end()
+    found.content = digest.hexdigest()
+    return found, watch
+
+
+def dangling(watch: TableWatch, tables: Mapping[str, Loaded]) -> bool:
+    """Whether a reference of the table leads to no row; a table that could not be read is left for the next run."""
+    for key in watch.table.foreign_keys:
+        target, values = tables[key.table], watch.references[key.field] - {""}
+        if values and target.readable and target.missing(values):
+            return True
+    return False

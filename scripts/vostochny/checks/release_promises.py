@@ -1,0 +1,88 @@
+"""What the record says of its own releases agrees with its version, its day and its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from vostochny.model.findings import Finding
+from vostochny.model.project import Project
+from vostochny.model.released import CITED_DAY
+from vostochny.tables.arrow_reader import Loaded
+
+PREPARE = "Run `vostochny prepare`, which writes it."
+RECORD = "record"
+
+
+def check_history(project: Project, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
+    """All findings of this file; a table that could not be read is left out."""
+    if tables["releases"].readable:
+        yield from release_findings(project, tables["releases"])
+    if all(loaded.readable for loaded in tables.values()):
+        yield from log_findings(str(project.dataset.package["version"]), tables)
+
+
+def release_findings(project: Project, releases: Loaded) -> Iterator[Finding]:
+    """The newest release is the one at hand, and each came out in the month that its version names."""
+    raw, version = releases.raw, str(project.dataset.package["version"])
+    newest = max(raw.rows, key=lambda row: numbers(row[0]), default=None)
+    for row, line in zip(raw.rows, raw.lines, strict=True):
+        cells = dict(zip(raw.table.columns, row, strict=True))
+        if row is newest and cells["version"] != version:
+            expected = f"{version}, the version that schemas/datapackage.yaml states, as the newest."
+            yield Finding(raw.file, line, "version", "release-version", cells["version"], expected, PREPARE)
+        elif numbers(cells["version"])[:2] != numbers(cells["released_on"].replace("-", "."))[:2]:
+            expected = f"a day in the month of {cells['version']}."
+            yield Finding(raw.file, line, "released_on", "release-day", cells["released_on"], expected, PREPARE)
+        elif row is newest and (day := cited_day(project)) and cells["released_on"] != day:
+            expected = f"{day}, the day that CITATION.cff gives."
+            yield Finding(raw.file, line, "released_on", "release-day", cells["released_on"], expected, PREPARE)
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """The numbers of a version or a day, which tell which of two is later."""
+    return tuple(int(part) for part in re.findall("[0-9]+", version))
+
+
+def cited_day(project: Project) -> str:
+    """The day of the release by CITATION.cff; empty where there is none."""
+    path = project.root / "CITATION.cff"
+    found = CITED_DAY.search(path.read_text(encoding="utf-8")) if path.exists() else None
+    return found.group(1) if found else ""
+
+
+def log_findings(version: str, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
+    """Each change that is logged for the release at hand is one that the tables show."""
+    raw = tables["changes"].raw
+    rows = [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]
+    wanted: dict[str, set[str]] = {}
+    for row in rows:
+        wanted.setdefault(row["table_name"], set()).add(row["record_key"])
+    standing = {name: tables[name].rows_of(keys) for name, keys in wanted.items() if name in tables}
+    for row, line in zip(rows, raw.lines, strict=True):
+        if row["version"] == version:
+            for column, expected in faults(row, tables, standing.get(row["table_name"], {})):
+                yield Finding(raw.file, line, column, "change-logged", row[column], expected, PREPARE)
+
+
+def faults(
+    row: Mapping[str, str], tables: Mapping[str, Loaded], standing: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str]]:
+    """(column, what is expected) for the first thing in which an entry of the log and the tables differ."""
+    loaded = tables.get(row["table_name"])
+    record = standing.get(row["record_key"])
+    if loaded is None:
+        yield "table_name", "a table of the record."
+    elif row["field"] not in {RECORD, *loaded.table.columns}:
+        yield "field", f"a column of {row['table_name']}, or `{RECORD}` for a row as a whole."
+    elif (row["kind"] == "changed") != (row["field"] != RECORD):
+        yield "kind", "`changed` for one cell, another word for a row as a whole."
+    elif (record is None) != (row["kind"] in {"removed", "retired"}):
+        stands = "no longer stands" if row["kind"] in {"removed", "retired"} else "stands"
+        yield "record_key", f"the key of a row that {stands} in data/{row['table_name']}.csv."
+    elif record is not None and row["kind"] == "changed":
+        now = record[loaded.table.columns.index(row["field"])]
+        if row["after"] != now:
+            yield "after", f"{now!r}, which stands in data/{row['table_name']}.csv."
+        elif row["before"] == now:
+            yield "before", "something else than what the cell holds now."

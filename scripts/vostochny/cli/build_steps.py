@@ -1,0 +1,130 @@
+"""The steps of a build, each left out when what it makes was made of exactly this content."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from vostochny.cli.common import EXIT_WRONG_DATA, Teller
+from vostochny.model.project import Project
+
+# Its own code is among the things that a build is made of.
+PROGRAM = Path(__file__).parents[1]
+
+
+def make(project: Project, *steps: Callable[[Project], None]) -> None:
+    """Take the steps of a build one after another, alone in build/."""
+    from vostochny.model.atomic_folder import clear
+    from vostochny.model.file_lock import alone
+
+    with alone(project.build):
+        clear(project.build)
+        for step in steps:
+            step(project)
+
+
+def make_database(project: Project) -> None:
+    """The database, unless it was made of exactly this content; ends the program on bad data."""
+    from vostochny.model.fingerprint import is_fresh, mark_fresh
+
+    content = content_of(project)
+    if is_fresh(project.database, content) and project.validation.exists():
+        click.echo(f"{project.shown(project.database)} is up to date.")
+        return
+    from vostochny.checks.build_database import build_database
+    from vostochny.checks.print_verdict import as_text
+    from vostochny.checks.validation_report import write
+    from vostochny.database.model_results import add_estimates
+
+    tell = Teller()
+    verdict = build_database(project, tell, lambda staged: add_estimates(project.dataset, staged))
+    tell.done()
+    click.echo(as_text(verdict))
+    if not verdict.right:
+        sys.exit(EXIT_WRONG_DATA)
+    write(project, verdict)
+    mark_fresh(project.database, content)
+    click.echo(f"Wrote {project.shown(project.database)}.")
+
+
+def make_downloads(project: Project, *, draft: bool = False) -> None:
+    """The files to download, unless they were made of exactly this content for this address.
+
+    Ends the program when the gate is closed, and leaves the last good files where they are.
+    draft: go on all the same, for a look at what is not fit to be published
+    """
+    from vostochny.diff.revision import tags_of
+    from vostochny.model.fingerprint import is_fresh, mark_fresh
+    from vostochny.model.site_url import site_address
+
+    # What is compared with the last release depends on whether its tag is here.
+    content = f"{content_of(project)} {site_address()} {tags_of(project.root)}{' draft' if draft else ''}"
+    folder = project.build / "downloads"
+    if is_fresh(folder, content):
+        click.echo(f"{project.shown(folder)}/ is up to date.")
+        return
+    from vostochny.release.downloads import build_downloads
+
+    ask_gate(project, draft=draft)
+    tell = Teller()
+    files = build_downloads(project, tell)
+    tell.done()
+    mark_fresh(folder, content)
+    click.echo(f"Wrote {files} files into {project.shown(folder)}/.")
+
+
+def ask_gate(project: Project, *, draft: bool) -> None:
+    """Say what the gate finds; ends the program when it is closed and this is no draft."""
+    from vostochny.release.gate.evaluate import pass_gate
+
+    gate = pass_gate(project)
+    for line in gate.lines():
+        click.echo(line)
+    if gate.open:
+        return
+    kept = project.build / "downloads"
+    if draft:
+        click.echo("A draft, not fit to be published.")
+        return
+    left = f"; {project.shown(kept)}/ is left as it was" if kept.exists() else ""
+    click.echo(f"Not released{left}.", err=True)
+    sys.exit(EXIT_WRONG_DATA)
+
+
+def content_of(project: Project, *more: Path) -> str:
+    """What decides the bytes of a step: the record, its description, the program, the release's time, and `more`."""
+    from vostochny.model.fingerprint import fingerprint
+
+    return f"{fingerprint([project.data, project.schemas, PROGRAM, *more])} {project.dataset.package['created']}"
+
+
+def make_site(project: Project) -> None:
+    """The site, unless it was made of exactly this content for this address."""
+    from vostochny.model.fingerprint import is_fresh, mark_fresh
+    from vostochny.model.site_url import repository_address, site_address
+    from vostochny.release.gate.evaluate import gate_file
+    from vostochny.render.land_outlines import LAND
+
+    made_of = (
+        project.root / "site",
+        project.root / "mkdocs.yml",
+        project.root / "CHANGELOG.md",
+        LAND,
+        gate_file(project),
+    )
+    # Whole addresses stand in the pages, so that a site for another address is another site.
+    content = f"{content_of(project, *made_of)} {site_address()} {repository_address()}"
+    folder = project.build / "site"
+    if is_fresh(folder, content):
+        click.echo(f"{project.shown(folder)}/ is up to date.")
+        return
+    from vostochny.site.build import build_site
+
+    tell = Teller()
+    build_site(project, tell)
+    tell.done()
+    mark_fresh(folder, content)
+    click.echo(f"Wrote {project.shown(folder)}/.")

@@ -1,0 +1,117 @@
+"""Commands about the record: check it, put it into form, build the database, estimate the volumes."""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+
+import click
+
+from vostochny.cli.build_steps import make, make_database
+from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.model.project import Project
+
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="spark: run the rules, or the model, on Spark; needs the extra vostochny-ledger[spark] and Java.",
+)
+DATA = click.option("--data", default="", help="With --engine spark: path or URI of a folder of CSV or Parquet tables.")
+
+
+def place_of(project: Project, engine: str, data: str) -> str:
+    """Where Spark finds the tables: as given, else data/. Ends the program when only one machine is asked."""
+    if data and engine == "local":
+        raise click.UsageError("--data needs --engine spark; without it the tables are those of data/.")
+    return data or str(project.data)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--logged", is_flag=True, help="Be strict: a published cell that changed without an entry is wrong too.")
+@ENGINE
+@DATA
+@click.pass_obj
+@with_example("vostochny check --format json")
+def check(project: Project, form: str, logged: bool, engine: str, data: str) -> None:
+    """Look for everything that is wrong in data/; exit code 1 when something is.
+
+    Where the last release is at hand, as a tag, each of its cells that reads otherwise now is named too, unless the log
+    of changes has it. A correction is such a change, so that alone is not wrong before the release is prepared.
+    On Spark the rules are run over tables of any size; form, types and keys are not looked at there.
+    """
+    from vostochny.checks.print_verdict import as_json, as_text
+
+    tell, place, started = Teller(), place_of(project, engine, data), perf_counter()
+    if engine == "spark":
+        from vostochny.spark.check import check_on_spark
+        from vostochny.spark.session import session
+
+        with session() as spark:
+            verdict = check_on_spark(project, spark, place, tell)
+    else:
+        from vostochny.checks.run import checked
+        from vostochny.release.history.unlogged import unlogged
+
+        with checked(project, tell) as (verdict, _staged):
+            pass
+        if not verdict.skipped:
+            tell("comparing with the last release")
+            verdict.unlogged = unlogged(project)
+        if logged:
+            verdict.findings, verdict.unlogged = sorted([*verdict.findings, *verdict.unlogged]), []
+    tell.done()
+    click.echo(as_json(verdict, perf_counter() - started) if form == "json" else as_text(verdict))
+    sys.exit(0 if verdict.right else EXIT_WRONG_DATA)
+
+
+@click.command("format")
+@click.option("--check", "only_look", is_flag=True, help="Change nothing; exit code 1 when a file would change.")
+@click.pass_obj
+@with_example("vostochny format")
+def format_command(project: Project, only_look: bool) -> None:
+    """Write data/*.csv in their canonical form: sorted, LF, quotes only where needed."""
+    from vostochny.tables.rewrite import format_all
+
+    outcome = format_all(project, only_look=only_look)
+    for line in outcome.lines:
+        click.echo(line)
+    sys.exit(EXIT_WRONG_DATA if outcome.refused or (only_look and outcome.changed) else 0)
+
+
+@click.command()
+@click.pass_obj
+@with_example("vostochny build")
+def build(project: Project) -> None:
+    """Check the tables and write build/vostochny.db."""
+    make(project, make_database)
+
+
+@click.command()
+@click.option("--seed", type=int, default=43, show_default=True, help="Number from which all random draws follow.")
+@click.option("--draws", type=click.IntRange(100, 1_000_000), default=10_000, show_default=True)
+@ENGINE
+@DATA
+@click.pass_obj
+@with_example("vostochny estimate --seed 7 --draws 100000")
+def estimate(project: Project, seed: int, draws: int, engine: str, data: str) -> None:
+    """Run the volume model over the built database and print its totals, with the run that made them.
+
+    On Spark the same model runs over tables of any size, which must have passed the checks before.
+    """
+    from vostochny.database.model_results import as_lines, estimate
+
+    place = place_of(project, engine, data)
+    if engine == "spark":
+        from vostochny.spark.estimate import estimate_on_spark
+        from vostochny.spark.session import session
+
+        with session() as spark:
+            results = estimate_on_spark(project.dataset, spark, place, seed, draws)
+    else:
+        make(project, make_database)
+        results = estimate(project.dataset, project.database, seed, draws)
+    for line in as_lines(results):
+        click.echo(line)

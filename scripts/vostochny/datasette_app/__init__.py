@@ -1,0 +1,1 @@
+"""The Datasette application: its plugin, templates, limits and the patches it needs."""

@@ -1,0 +1,199 @@
+"""Shows the database in Datasette: everything that its pages say about tables, columns and queries is in schemas/."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vostochny.datasette_app import plugin
+from vostochny.datasette_app.errors import telling
+from vostochny.datasette_app.guard import Guard
+from vostochny.datasette_app.patches import lighten, take_over
+from vostochny.datasette_app.record_context import read_ledger
+from vostochny.model.project import Project
+from vostochny.model.schema import Dataset, Field, Table
+from vostochny.model.sqlfile import SqlFile
+from vostochny.web.limits import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
+from vostochny.web.snapshot import Edition, inspected
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+BASE_URL = "/data/"
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+FACET_SIZE = 30
+# For each column whose values are counted beside a page; a page has several, and readers wait for all.
+FACET_LIMIT_MS = 200
+
+RECORDS = {
+    "title": "All records",
+    "description": (
+        "Every record that has an identifier: what it is called, in which table it stands and where its page is. "
+        "Citations, conflicts and corrections point into this list."
+    ),
+    "columns": {
+        "record_id": "Record. Permanent identifier.",
+        "table_name": "Table. The table in which the record stands.",
+        "title": "Title. What the record is called.",
+        "page": "Page. Address of the record's page on the site; empty where it has none.",
+    },
+    "label_column": "title",
+    "facets": ["table_name"],
+}
+
+
+def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
+    """Datasette's metadata (0.65), made of schemas/ alone."""
+    package = dataset.package
+    licence = package["licenses"][0]
+    tables = {table.name: table_metadata(dataset, table) for table in dataset.published.values()}
+    views = {view.name: view_metadata(view) for view in dataset.views}
+    head = {
+        "title": package["title"],
+        "description": package["description"].strip(),
+        "license": licence["title"],
+        "license_url": licence["path"],
+        "source": "the documents in the table of sources",
+        "source_url": f"{BASE_URL}{database}/sources",
+        "about": package["title"],
+        "about_url": "/",
+    }
+    queries = {query.name: query_metadata(query) for query in dataset.queries}
+    shown = {**tables, "records": RECORDS, **views}
+    return {**head, "databases": {database: {**head, "tables": shown, "queries": queries}}}
+
+
+def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
+    """Title, description with its warnings, columns, label, order and facets of one table."""
+    licence = next(item for item in dataset.package["licenses"] if item["name"] == table.licence)
+    columns = {field.name: field_description(dataset, field) for field in table.fields}
+    columns |= {item.name: f"{item.title}. {item.description}" for item in table.derived}
+    last = (
+        f'The whole table as a file: <a href="/downloads/{table.file_name}">{table.file_name}</a>. '
+        f'What the table is: <a href="/tables/{table.name}/">its page on the site</a>.'
+    )
+    result: dict[str, Any] = {
+        "title": table.title,
+        "description": table.description,
+        "description_html": description_html(table.description, table.warnings, last),
+        "license": licence["title"],
+        "license_url": licence["path"],
+        "label_column": table.label,
+        "columns": columns,
+        "facets": list(table.facets),
+        "facet_size": FACET_SIZE,
+        "size": PAGE_ROWS,
+    }
+    if table.sort:
+        result["sort"] = table.sort
+    return result
+
+
+def field_description(dataset: Dataset, field: Field) -> str:
+    """What a column holds: title, description, unit in words, and what each of its values means."""
+    text = f"{field.title}. {field.description}"
+    if field.unit:
+        text += f" In {dataset.units[field.unit]['title']}."
+    if field.categories:
+        text += " Values: " + "; ".join(f"{value} = {label}" for value, label in field.categories.items()) + "."
+    return text
+
+
+def view_metadata(view: SqlFile) -> dict[str, Any]:
+    """Title, description and warnings of one view."""
+    return {
+        "title": view.title,
+        "description": view.description,
+        "description_html": description_html(view.description, view.header.get("warnings", [])),
+        "columns": dict(view.header.get("columns") or {}),
+        "size": PAGE_ROWS,
+    }
+
+
+def query_metadata(query: SqlFile) -> dict[str, Any]:
+    """One named query: its statement, what it shows, what may be asked, and what the defaults answer."""
+    parameters: dict[str, dict[str, Any]] = query.header.get("parameters") or {}
+    asked = [f"{name}: {item['title']}" for name, item in parameters.items()]
+    return {
+        "sql": query.sql,
+        "title": query.title,
+        "description": query.description,
+        "description_html": description_html(query.description, asked, escape(query.header.get("example", ""))),
+        "params": list(parameters),
+        "hide_sql": True,
+    }
+
+
+def description_html(description: str, points: Iterable[str], last: str = "") -> str:
+    """A paragraph, a list and a last paragraph; only `last` may hold markup."""
+    html = f"<p>{escape(description)}</p>"
+    if items := "".join(f"<li>{escape(point)}</li>" for point in points):
+        html += f"<ul>{items}</ul>"
+    return f"{html}<p>{last}</p>" if last else html
+
+
+def settings() -> dict[str, Any]:
+    """Datasette's settings."""
+    return {
+        "base_url": BASE_URL,
+        "suggest_facets": False,
+        "default_page_size": PAGE_ROWS,
+        "default_facet_size": FACET_SIZE,
+        "max_returned_rows": MAX_ROWS,
+        "sql_time_limit_ms": TIME_LIMIT_MS,
+        "facet_time_limit_ms": FACET_LIMIT_MS,
+        "allow_csv_stream": True,
+        "max_csv_mb": 0,
+        "allow_download": False,
+        "num_sql_threads": 4,
+        "template_debug": False,
+        "trace_debug": False,
+    }
+
+
+def fingerprint(folder: Path) -> str:
+    """A few characters that change with any file of a folder, so that a cache may keep each for ever."""
+    contents = b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+    return hashlib.sha256(contents).hexdigest()[:8]
+
+
+def application(project: Project, edition: Edition) -> ASGIApp:
+    """Datasette over the built database, at /data/: it cannot write, and its debug pages do not answer.
+
+    edition: what is known of the database beforehand
+    """
+    lighten()
+    from datasette.plugins import pm
+
+    from vostochny.datasette_app.immutable import FixedDatasette
+
+    dataset = project.dataset
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="vostochny")
+        # It writes a screenful of the program's values to the log for each mistyped query, which takes half a second.
+        pm.unregister(name="datasette.handle_exception")
+        take_over()
+    name = project.database.stem
+    app = FixedDatasette(
+        str(project.database),
+        metadata=metadata(dataset, name),
+        template_dir=str(TEMPLATES),
+        settings=settings(),
+        inspect_data=inspected(edition, project.database),
+        cors=True,
+        static_mounts=[("static", str(STATIC))],
+    )
+    app.execute = telling(app.execute)
+    app.ledger = read_ledger(project, f"{BASE_URL}{name}", fingerprint(STATIC), edition.rows)
+    given = {query.name: defaults(query) for query in dataset.queries}
+    key_parts = {table.name: len(table.primary_key) for table in dataset.published.values()}
+    return Guard(app.app(), f"{BASE_URL}{name}", given, key_parts)
+
+
+def defaults(query: SqlFile) -> dict[str, str]:
+    """The default of each parameter of a named query, as text."""
+    return {name: str(item["default"]) for name, item in (query.header.get("parameters") or {}).items()}

@@ -1,0 +1,118 @@
+"""Writes one cell of a table for people: names for keys, dates in words, numbers in groups, long notes folded."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection
+from html import escape
+from typing import Any
+
+from vostochny.datasette_app.record_context import Ledger
+from vostochny.render.markup import day, number, span
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+# Marks that turn the direction of writing: they show letters in another order than they have, and no name needs them.
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FOLDED_FROM = 170
+SHOWN = 110
+LONGEST_ADDRESS = 48
+
+
+def is_key(column: str) -> bool:
+    """Whether a column of this name holds identifiers of records."""
+    return column.endswith("_id") or column == "goes_back_to"
+
+
+def straight(value: str) -> str:
+    """Text without marks that turn its direction."""
+    return TURNING.sub("", value)
+
+
+class Column:
+    """Writes the cells of one column as HTML. A page has thousands, so what is the same for all is looked up once.
+
+    table: None for an answer of a query
+    beside: the columns of its row
+    """
+
+    def __init__(self, ledger: Ledger, table: str | None, name: str, beside: Collection[str]) -> None:
+        field = ledger.field(table, name)
+        self.ledger = ledger
+        self.is_key = is_key(name)
+        # Where a column beside this one has the name already, as in most answers of queries, the key is enough.
+        self.is_named = f"{name.removesuffix('_id')}_name" in beside
+        self.is_boolean = field is not None and field.type == "boolean"
+        self.is_listed = name.endswith("_listed")
+        self.is_year = "year" in name
+        self.meanings = field.categories if field else {}
+
+    def html(self, value: Any) -> str:
+        """One cell; empty for a blank."""
+        if isinstance(value, dict):
+            return record(self.ledger, value["value"], straight(str(value["label"] or value["value"])))
+        if value is None or value == "":
+            return ""
+        if self.is_key and (name := self.ledger.name(value)):
+            return record(self.ledger, value, str(value) if self.is_named else straight(name))
+        if isinstance(value, int | float):
+            return self.amount(value)
+        if isinstance(value, bytes):
+            return f"{len(value):,} bytes that are no text"
+        return self.words(straight(str(value)))
+
+    def amount(self, value: int | float) -> str:
+        """A number in groups of three digits; a year as it is; yes or no for what is one or the other."""
+        if self.is_boolean or (self.is_listed and value in (0, 1)):
+            return "yes" if value else "no"
+        if self.is_year:
+            return str(value)
+        # A reader's own SQL may well come to infinity.
+        written = number(value) if math.isfinite(value) and (abs(value) >= 1 or value == 0) else f"{value:.4g}"
+        return f'<span class="number">{written}</span>'
+
+    def words(self, value: str) -> str:
+        """Text: a date in words, an address as a link, a coded value with its meaning, a long note folded."""
+        if (told := in_words(value)) != value:
+            return f'<time datetime="{escape(value)}">{escape(told)}</time>'
+        if value.startswith("http") and ADDRESS.fullmatch(value):
+            shown = value.partition("://")[2].removeprefix("www.").rstrip("/")
+            short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
+            return f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>'
+        if meaning := self.meanings.get(value):
+            return f'<span class="code" title="{escape(meaning)}">{escape(value.replace("_", " "))}</span>'
+        return folded(value) if len(value) > FOLDED_FROM else escape(value)
+
+
+def record(ledger: Ledger, key: Any, label: str) -> str:
+    """The name of a record, leading to its page on the site or else to its row, and beside it the way to the row."""
+    page, row = ledger.page(key), ledger.row(str(key))
+    if not (page or row):
+        return escape(label)
+    link = f'<a href="{escape(page or row)}">{escape(label)}</a>'
+    if page and label != str(key):
+        link += f' <a class="row-link" href="{escape(row)}">{escape(str(key))}</a>'
+    return link
+
+
+def in_words(value: str) -> str:
+    """A day, a month or an interval of days in words; any other text as it is."""
+    if not value[:1].isdigit():
+        return value
+    first, slash, last = value.partition("/")
+    try:
+        if slash and DAY.fullmatch(first) and DAY.fullmatch(last):
+            return span(first, last)
+        return day(value) if DAY.fullmatch(value) or MONTH.fullmatch(value) else value
+    except (ValueError, IndexError):  # a day that no calendar has
+        return value
+
+
+def folded(value: str) -> str:
+    """A long text: its beginning, and the rest when the reader opens it."""
+    cut = value.rfind(" ", 0, SHOWN)
+    cut = cut if cut > SHOWN // 2 else SHOWN
+    more = '<span class="more"> … <span>more</span></span>'
+    return f'<details class="note"><summary>{escape(value[:cut])}{more}</summary>{escape(value[cut:])}</details>'

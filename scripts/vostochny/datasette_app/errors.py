@@ -1,0 +1,86 @@
+"""Says in plain words what went wrong: as a page for people, as JSON or as a line of text for programs."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import traceback
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+from vostochny.datasette_app.sql_limits import explained
+
+Execute = Callable[..., Awaitable[Any]]
+NOT_FOUND = "There is no such page, table or record here. It may be spelt differently, or never have existed."
+FAILED = "Something went wrong here, not with you. It has been noted."
+MEMORY = "The query needed more memory than there is for one. Ask for less, or write it in a simpler way."
+TITLES = {400: "This cannot be answered", 403: "This is closed", 404: "Nothing here", 500: "Something went wrong"}
+
+
+# What an address or a statement of the reader's own brings about, by the name of the exception.
+OF_THE_READER = {
+    "MemoryError": MEMORY,
+    "OperationalError": "",
+    "DatabaseError": "",
+    "DataError": "",
+    "DatasetteError": "",
+    "ProgrammingError": "",
+    "OverflowError": "A number in this address is too large.",
+    "QueryInterrupted": explained("interrupted"),
+    "ValueError": "A value in this address is not what it should be, such as a word where a number belongs.",
+}
+
+
+def told(exception: BaseException) -> tuple[int, str]:
+    """Status and words for what Datasette could not do; nothing of the machine is told with them.
+
+    What nobody foresaw is written to the log with its trace.
+    """
+    status = int(getattr(exception, "status", 0) or 0)
+    if status == HTTPStatus.NOT_FOUND:
+        return 404, NOT_FOUND
+    if getattr(exception, "title", None) == "SQL Interrupted":
+        return 400, explained("interrupted")
+    if 400 <= status < 500:
+        return status, explained(getattr(exception, "message", None) or next(iter(exception.args), ""))
+    name = type(exception).__name__
+    if name in OF_THE_READER:
+        return 400, OF_THE_READER[name] or explained(getattr(exception, "message", exception))
+    traceback.print_exception(exception, file=sys.stderr)
+    return 500, FAILED
+
+
+def telling(execute: Execute) -> Execute:
+    """Datasette's way to run a statement, so that a mistake in it ends every kind of answer alike.
+
+    Left alone, it would be a page, a JSON object of another form, and an empty CSV file that looks right.
+    """
+
+    async def executing(*given: Any, **named: Any) -> Any:
+        from datasette.views.base import DatasetteError
+
+        try:
+            return await execute(*given, **named)
+        except sqlite3.DatabaseError as error:
+            raise DatasetteError(str(error), status=400) from error
+
+    return executing
+
+
+async def answer(datasette: Any, request: Any, exception: BaseException) -> Any:
+    """The response to a request that ended in an error."""
+    from datasette.utils import add_cors_headers
+    from datasette.utils.asgi import Response
+
+    status, words = told(exception)
+    headers: dict[str, str] = {}
+    add_cors_headers(headers)
+    ending = request.path.rpartition("/")[2].rpartition(".")[2]
+    if ending in ("json", "geojson"):
+        return Response.json({"ok": False, "status": status, "error": words}, status=status, headers=headers)
+    if ending in ("csv", "atom"):
+        return Response.text(f"{words}\n", status=status, headers=headers)
+    context = {"title": TITLES.get(status, TITLES[400]), "error": words, "sql": request.args.get("sql")}
+    page = await datasette.render_template("error.html", context, request=request)
+    return Response.html(page, status=status, headers=headers)

@@ -1,0 +1,227 @@
+"""Stands before Datasette: lets only reading pass, bounds what is asked at once, and makes its answers safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from starlette.responses import PlainTextResponse, RedirectResponse
+
+from vostochny.datasette_app.cell_rendering import straight
+from vostochny.datasette_app.query_arguments import is_no_record, misread
+from vostochny.web.cache_headers import PAGE
+from vostochny.web.headers import header, with_headers
+from vostochny.web.limits import LONGEST_ADDRESS, MOST_FACETS
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+READING = ("GET", "HEAD")
+# Where Datasette's router finds nothing, so that it answers with its page for that.
+NOWHERE = "/no-such-page"
+MOST_PARAMETERS = 60
+# Reading needs no cookie and no password, and an answer that does not depend on them can be kept by a cache.
+PERSONAL = (b"cookie", b"authorization")
+# Switches for whoever works on Datasette; a page shows nothing new with them.
+# Others fail with an error of the program when they hold anything but what its pages put there, and none here does.
+SWITCHES = ("_trace", "_context", "_timelimit", "_ttl", "_through", "_json_infinity")
+FACETS = ("_facet", "_facet_array", "_facet_date")
+COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|")
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+# Whether a CSV answer is all of what was asked for.
+COMPLETE = "x-complete"
+# What a spreadsheet would take for a formula at the start of a cell.
+FORMULA = re.compile(r"[=+\-@\t\r]")
+MAYBE_FORMULA = re.compile(r'(?:^|[,\n])"?[=+\-@\t\r]')
+PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+
+
+class Guard:
+    """An ASGI application around Datasette.
+
+    database: address of the database, such as /data/vostochny
+    defaults: for each named query the value of each parameter that an address leaves out
+    key_parts: for each table how many columns its key has
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        database: str,
+        defaults: Mapping[str, Mapping[str, str]],
+        key_parts: Mapping[str, int],
+    ) -> None:
+        self.app = app
+        self.database = database
+        self.base = database.rpartition("/")[0]
+        self.defaults = defaults
+        self.key_parts = key_parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or pass it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif refusal := refused(scope, self.base) or corrected(scope):
+            await refusal(scope, receive, with_policy(send))
+        else:
+            inner = below(self.with_defaults(impersonal(scope)), self.base)
+            if is_internal(scope) or is_no_record(scope["path"], self.database, self.key_parts):
+                inner = {**inner, "path": NOWHERE, "raw_path": NOWHERE.encode("ascii"), "query_string": b""}
+            answering = with_policy(send)
+            if scope["path"].endswith(".csv"):
+                streamed = ("_stream", "on") in parameters(inner)
+                answering = inert_csv(counted(answering, inner["path"], streamed=streamed))
+            await self.app(inner, receive, answering)
+
+    def with_defaults(self, scope: Scope) -> Scope:
+        """The request with a default for each parameter of a named query that the address leaves out or empty."""
+        folder, _, last = scope["path"].rpartition("/")
+        asked = parameters(scope)
+        # A file that is sent page by page would run a costly condition again for each page.
+        unheard = {*SWITCHES, "_stream"} if is_own_sql(scope) else SWITCHES
+        given = [(name, value) for name, value in asked if name not in unheard]
+        wanted = self.defaults.get(last.partition(".")[0]) if folder == self.database else None
+        if wanted:
+            told = {name for name, value in given if value or name not in wanted}
+            given = [(name, value) for name, value in given if name in told or not wanted.get(name)]
+            given += [(name, value) for name, value in wanted.items() if name not in told and value]
+        elif given == asked:
+            return scope
+        return {**scope, "query_string": urlencode(given).encode("ascii")}
+
+
+def parameters(scope: Scope) -> list[tuple[str, str]]:
+    """Names and values after the question mark."""
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
+def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | None:
+    """The answer to a request that Datasette is not asked at all."""
+    path: str = scope["path"]
+    if scope["method"] not in READING:
+        return PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
+    if len(scope["query_string"]) > LONGEST_ADDRESS:
+        return PlainTextResponse("This address is too long. A query may have about 16,000 characters.\n", 414)
+    if told := senseless(path, parameters(scope)):
+        return PlainTextResponse(f"{told}\n", 400)
+    if "//" in path or "\\" in path or "\0" in path:
+        # Datasette would send such an address to another host.
+        return PlainTextResponse("There is no such page.\n", 404)
+    if path.endswith("/") and path != f"{base}/":
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(path.rstrip("/") + (f"?{query}" if query else ""), 308)
+    return None
+
+
+def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
+    """Why a question cannot be asked so, in a sentence; empty when it can."""
+    facets = [value for name, value in asked if name in FACETS]
+    if len(asked) > MOST_PARAMETERS or len(facets) > MOST_FACETS:
+        return f"Ask for less at once: at most {MOST_FACETS} facets in one address."
+    if not all(COLUMN.fullmatch(value) for value in facets):
+        return "A facet is the name of a column."
+    if path.count("/") == 2 and path.endswith(".csv") and not dict(asked).get("sql"):
+        return "Say what to ask, with sql=select ..., or name a table."
+    return ""
+
+
+def corrected(scope: Scope) -> PlainTextResponse | None:
+    """The answer to an address that Datasette would misread."""
+    sentence = misread(parameters(scope))
+    return PlainTextResponse(f"{sentence}\n", 400) if sentence else None
+
+
+def is_internal(scope: Scope) -> bool:
+    """Whether the address is one of Datasette's own pages: versions, settings, threads, log-in and the like."""
+    path = unquote(scope["path"])
+    return "/-/" in f"{path}/" and not path.startswith("/data/-/static/")
+
+
+def is_own_sql(scope: Scope) -> bool:
+    """Whether a reader's own SQL is to be run, which may take all of its second."""
+    return any(name in ("sql", "_where") for name, _ in parameters(scope))
+
+
+def below(scope: Scope, base: str) -> Scope:
+    """The request without the beginning of its address: Datasette adds `base` to its own links, and would twice."""
+    raw: bytes = scope.get("raw_path") or b""
+    start = base.encode("ascii")
+    inner = raw[len(start) :] if raw.startswith(start + b"/") else None
+    return {**scope, "path": scope["path"].removeprefix(base), "raw_path": inner}
+
+
+def impersonal(scope: Scope) -> Scope:
+    """The request without what would tell one reader from another."""
+    return {**scope, "headers": [item for item in scope["headers"] if item[0].lower() not in PERSONAL]}
+
+
+def with_policy(send: Send) -> Send:
+    """Says with each answer what its page may load and run: files from here, and nothing that stands in the page."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            policy = (b"content-security-policy", POLICY.encode("ascii"))
+            message = {**message, "headers": [*message.get("headers", []), policy]}
+        await send(message)
+
+    return sending
+
+
+def counted(send: Send, path: str, *, streamed: bool) -> Send:
+    """Says of a CSV answer whether it is all of what was asked for, as the file itself cannot.
+
+    For programs in a header; for people in the name under which the file is saved, where a statement's answer was cut.
+    """
+    name = path.rpartition("/")[2].removesuffix(".csv")
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            cut = PAGE.get({}).get("cut", False) and not streamed
+            exposed = ", ".join(filter(None, (header(message, b"access-control-expose-headers"), COMPLETE)))
+            told = {COMPLETE: "no" if cut else "yes", "access-control-expose-headers": exposed}
+            if cut:
+                kind = header(message, b"content-disposition").partition(";")[0] or "inline"
+                told["content-disposition"] = f'{kind}; filename="{name}-not-all-rows.csv"'
+            message = with_headers(message, told)
+        await send(message)
+
+    return sending
+
+
+def inert_csv(send: Send) -> Send:
+    """Calls a CSV answer by its name, where Datasette says plain text, and keeps spreadsheets from running cells."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            headers = [item for item in message["headers"] if item[0].lower() != b"content-type"]
+            message = {**message, "headers": [*headers, (b"content-type", b"text/csv; charset=utf-8")]}
+        elif message["type"] == "http.response.body" and message.get("body"):
+            message = {**message, "body": inert(message["body"].decode("utf-8")).encode("utf-8")}
+        await send(message)
+
+    return sending
+
+
+def inert(record: str) -> str:
+    """Whole CSV records without turning marks, each cell that looks like a formula begun with an apostrophe.
+
+    Datasette sends one record at a time.
+    """
+    record = straight(record)
+    if not MAYBE_FORMULA.search(record):
+        return record
+    written = io.StringIO()
+    csv.writer(written).writerows([[calm(cell) for cell in cells] for cells in csv.reader(io.StringIO(record, ""))])
+    return written.getvalue()
+
+
+def calm(cell: str) -> str:
+    """A cell that no spreadsheet runs; a number, negative or not, stays as it is."""
+    return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell

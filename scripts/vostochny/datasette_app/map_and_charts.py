@@ -1,0 +1,172 @@
+"""Draws what is on a page of Datasette: bars for the answer of a query, circles on a map for rows with a place."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from vostochny.datasette_app.cell_rendering import in_words, straight
+from vostochny.datasette_app.exports import plain, position
+from vostochny.datasette_app.record_context import Ledger
+from vostochny.render.land_outlines import land
+from vostochny.render.markup import number
+
+WIDTH, BAR, GAP = 640, 22, 10
+MOST_BARS = 40
+LONGEST_LABEL = 48
+MAP_WIDTH, MAP_HEIGHT = 640, 440
+# Room for one letter of a label, on a phone.
+LETTER = 12
+# Degrees around the outermost points, and the least that a map shows.
+MARGIN, LEAST = 1.5, 6.0
+Point = tuple[float, float]
+
+
+def bars(chart: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], unit: str) -> Markup | None:
+    """A bar for each row, its end paler from low to high where the chart names both; None where nothing can be drawn.
+
+    chart: the header of the query, with `label` and either `value` or `low` and `high`, each the name of a column
+    """
+    low, high = chart.get("low", chart.get("value")), chart.get("high", chart.get("value"))
+    known = [row for row in rows if is_amount(row.get(low)) and is_amount(row.get(high))][:MOST_BARS]
+    most = max((float(row[high]) for row in known), default=0.0)
+    if most <= 0:
+        return None
+    parts = []
+    for place, row in enumerate(known):
+        top = place * (2 * BAR + GAP)
+        start, end = float(row[low]) / most * WIDTH, float(row[high]) / most * WIDTH
+        reach = max(end - start, 0)
+        ends = number(row[high]) if row[low] == row[high] else f"{number(row[low])} to {number(row[high])}"
+        label = label_of(row, chart["label"])
+        parts.append(
+            f'<text x="0" y="{top + 16}">{escape(label)}: <tspan class="amount">{escape(ends)}</tspan></text>'
+            f'<rect y="{top + BAR}" width="{max(start, 2):.1f}" height="{BAR - 6}"/>'
+            f'<rect class="reach" x="{start:.1f}" y="{top + BAR}" width="{reach:.1f}" height="{BAR - 6}"/>'
+        )
+    height = len(known) * (2 * BAR + GAP)
+    words = f"{chart['title']}{f', in {unit}' if unit else ''}"
+    return Markup(
+        '<figure class="drawing"><figcaption>{}</figcaption>'
+        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg></figure>'
+    ).format(words, WIDTH, height, f"Bar chart. {words}. The same numbers stand in the table below.",
+             Markup("".join(parts)))  # fmt: skip
+
+
+def is_amount(value: Any) -> bool:
+    """Whether a cell can be the length of a bar."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def label_of(row: Mapping[str, Any], names: str) -> str:
+    """What a bar is called, from one column or several."""
+    values = [straight(str(row[name])) for name in names.split() if row.get(name) not in (None, "")]
+    shown = [in_words(value) for value in values]
+    told = ", ".join(shown)
+    return told if len(told) <= LONGEST_LABEL else f"{told[: LONGEST_LABEL - 1]}…"
+
+
+def port_map(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any]) -> Markup | None:
+    """The places of the rows on the outlines of land, one circle a place, larger for more rows; None without places."""
+    counted: Counter[Point] = Counter()
+    names: dict[Point, str] = {}
+    for values in rows:
+        row = dict(zip(columns, tuple(values), strict=True))
+        if place := position(ledger, row):
+            counted[place] += 1
+            port = str(plain(row.get("port_id")) or "")
+            names.setdefault(place, straight(ledger.name(port) or str(plain(row.get("name")) or "")))
+    if not counted:
+        return None
+    frame = framed(list(counted))
+    circles = []
+    for place, count in counted.most_common():
+        x, y = projected(place, frame)
+        told = f"{names[place]}: {count:,}" if max(counted.values()) > 1 else names[place]
+        side, anchor = (-10, ' text-anchor="end"') if x + LETTER * len(told) > MAP_WIDTH else (10, "")
+        size = 5 + 3 * math.sqrt(count)
+        circles.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{escape(told)}</title></circle>'
+            f'<text x="{x + side:.1f}" y="{y - 9:.1f}"{anchor}>{escape(told)}</text>'
+        )
+    listed = "; ".join(f"{names[place]}: {count:,}" for place, count in counted.most_common())
+    return Markup(
+        '<figure class="drawing map"><svg viewBox="0 0 {} {}" role="img" aria-label="{}"><path class="land" d="{}"/>{}'
+        "</svg><figcaption>{}</figcaption></figure>"
+    ).format(
+        MAP_WIDTH, MAP_HEIGHT, f"Map. Rows on this page by port: {listed}", coast(frame), Markup("".join(circles)),
+        "Rows on this page by the position of their port, not of a berth. Outlines of land: Natural Earth.",
+    )  # fmt: skip
+
+
+def framed(places: Sequence[Point]) -> tuple[float, float, float, float]:
+    """South, west, north and east of a map around all places, in degrees, in the shape of the drawing."""
+    south, north = min(p[0] for p in places) - MARGIN, max(p[0] for p in places) + MARGIN
+    west, east = min(p[1] for p in places) - MARGIN, max(p[1] for p in places) + MARGIN
+    stretch = 1 / math.cos(math.radians((south + north) / 2))
+    wide = max(east - west, (north - south) * stretch * MAP_WIDTH / MAP_HEIGHT, LEAST)
+    high = wide / stretch * MAP_HEIGHT / MAP_WIDTH
+    middle = (south + north) / 2, (west + east) / 2
+    return middle[0] - high / 2, middle[1] - wide / 2, middle[0] + high / 2, middle[1] + wide / 2
+
+
+def projected(place: Point, frame: tuple[float, float, float, float]) -> Point:
+    """Position on the drawing: an equirectangular projection true to scale in the middle of the map."""
+    south, west, north, east = frame
+    return (place[1] - west) / (east - west) * MAP_WIDTH, (north - place[0]) / (north - south) * MAP_HEIGHT
+
+
+@lru_cache(maxsize=64)
+def coast(frame: tuple[float, float, float, float]) -> str:
+    """The outlines of land within a frame, as an SVG path; empty where there are no outlines to be had."""
+    topology = land()
+    if not topology:
+        return ""
+    scale, move = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        line: list[Point] = []
+        for step in arc:
+            x, y = x + step[0], y + step[1]
+            line.append((y * scale[1] + move[1], x * scale[0] + move[0]))
+        arcs.append(line)
+    rings = [
+        ring
+        for shape in topology["objects"]["countries"]["geometries"]
+        for polygon in (shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]])
+        for ring in polygon
+    ]
+    return "".join(outline(ring, arcs, frame) for ring in rings)
+
+
+def outline(ring: Sequence[int], arcs: Sequence[list[Point]], frame: tuple[float, float, float, float]) -> str:
+    """One closed line of a coast, clipped to the frame and with no more corners than can be seen."""
+    points = [point for arc in ring for point in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])]
+    corners = clipped([projected(point, frame) for point in points])
+    kept: list[Point] = []
+    for corner in corners:
+        if not kept or abs(corner[0] - kept[-1][0]) + abs(corner[1] - kept[-1][1]) > 0.8:
+            kept.append(corner)
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in kept) + "Z" if len(kept) > 2 else ""
+
+
+def clipped(corners: list[Point]) -> list[Point]:
+    """A polygon cut to the drawing with a little around it (Sutherland and Hodgman, 1974)."""
+    edges = ((0, -20.0, 1), (0, MAP_WIDTH + 20.0, -1), (1, -20.0, 1), (1, MAP_HEIGHT + 20.0, -1))
+    for axis, limit, sign in edges:
+        kept: list[Point] = []
+        for before, corner in zip([corners[-1], *corners[:-1]] if corners else [], corners, strict=True):
+            inside, was = sign * (corner[axis] - limit) >= 0, sign * (before[axis] - limit) >= 0
+            if inside != was:
+                part = (limit - before[axis]) / (corner[axis] - before[axis])
+                kept.append((before[0] + part * (corner[0] - before[0]), before[1] + part * (corner[1] - before[1])))
+            if inside:
+                kept.append(corner)
+        corners = kept
+    return corners

@@ -1,0 +1,135 @@
+"""What the pages of Datasette need to know: how records, columns, units and places are called, and where pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from vostochny.database.reading import opened_for_long, rows
+from vostochny.datasette_app.record_titles import Records
+from vostochny.model.project import Project
+from vostochny.model.schema import GROUPS, Dataset, Field, Table
+from vostochny.model.sqlfile import SqlFile
+
+RECORDS = "records"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What the pages of one Datasette need to know.
+
+    database: address of the database, such as /data/vostochny
+    records: what each record is called and where it stands
+    ports: latitude and longitude of each port whose position is known, by its identifier
+    counts: rows of each table
+    static: part of the addresses of scripts and styles that changes with them
+    """
+
+    dataset: Dataset
+    database: str
+    records: Records
+    ports: Mapping[str, tuple[float, float]]
+    counts: Mapping[str, int]
+    static: str
+
+    @property
+    def title(self) -> str:
+        return str(self.dataset.package["title"])
+
+    @cached_property
+    def queries(self) -> dict[str, SqlFile]:
+        return {query.name: query for query in self.dataset.queries}
+
+    @cached_property
+    def groups(self) -> list[tuple[str, list[Table]]]:
+        """The tables by subject, as the site lists them."""
+        tables = self.dataset.published.values()
+        return [(title, [item for item in tables if item.group == name]) for name, title in GROUPS.items()]
+
+    @cached_property
+    def shared(self) -> dict[str, Field | None]:
+        """For answers of queries: what a column of this name is in every table that has one; None where they differ."""
+        found: dict[str, Field | None] = {}
+        for table in self.dataset.published.values():
+            for field in table.fields:
+                known = found.setdefault(field.name, field)
+                if known is not None and (known.title, known.unit) != (field.title, field.unit):
+                    found[field.name] = None
+        return found
+
+    def field(self, table: str | None, column: str) -> Field | None:
+        """The description of a column, if there is one."""
+        described = self.dataset.published.get(table or "")
+        return described.by_name.get(column) if described else self.shared.get(column)
+
+    def heading(self, table: str | None, column: str) -> str:
+        """What a column is called, for people."""
+        described = self.dataset.published.get(table or "")
+        for item in described.derived if described else ():
+            if item.name == column:
+                return item.title
+        field = self.field(table, column)
+        return field.title if field else (column.removesuffix("_id") or column).replace("_", " ").strip().capitalize()
+
+    def unit(self, table: str | None, column: str) -> str:
+        """The unit of a column in words; empty where it has none, or has one in the heading already."""
+        field = self.field(table, column)
+        if field is None or not field.unit:
+            return ""
+        words = self.dataset.units[field.unit]["title"]
+        return "" if words.lower() in field.title.lower() else words
+
+    def meaning(self, table: str | None, column: str, value: Any) -> str:
+        """What a coded value stands for; empty where it speaks for itself."""
+        field = self.field(table, column)
+        return field.categories.get(str(value), "") if field else ""
+
+    def name(self, record: Any) -> str:
+        """What a record is called; empty when it is none."""
+        known = self.records.find(str(record))
+        return known.title if known else ""
+
+    def page(self, record: Any) -> str:
+        """Address of the page or paragraph of a record on the site; empty where it has none."""
+        known = self.records.find(str(record))
+        return known.page if known else ""
+
+    def row(self, record: str) -> str:
+        """Address of the row of a record in Datasette; empty when it is none."""
+        known = self.records.find(record)
+        return f"{self.database}/{known.table}/{tilded(record)}" if known else ""
+
+    def table_title(self, name: str) -> str:
+        """What a table or view is called."""
+        if name in self.dataset.published:
+            return self.dataset.published[name].title
+        titles = {RECORDS: "All records", **{view.name: view.title for view in self.dataset.views}}
+        return titles.get(name, name)
+
+
+def tilded(value: str) -> str:
+    """A key as Datasette writes it in an address."""
+    return "".join(c if (c.isalnum() and c.isascii()) or c in "_-" else tilde(c) for c in value)
+
+
+def tilde(character: str) -> str:
+    """One character that may not stand in an address as it is."""
+    return "+" if character == " " else quote(character, safe="").replace("%", "~").replace(".", "~2E")
+
+
+def read_ledger(project: Project, database: str, static: str, counts: Mapping[str, int]) -> Ledger:
+    """All that is needed of the built database and the built site. Raises FileNotFoundError without a database."""
+    # One thread asks at a time; which one, may change.
+    connection = opened_for_long(project.database)
+    ports = rows(connection, "select port_id, latitude, longitude from ports where latitude is not null")
+    return Ledger(
+        project.dataset,
+        database,
+        Records(project.dataset, connection, project.build / "site"),
+        {row["port_id"]: (row["latitude"], row["longitude"]) for row in ports},
+        counts,
+        static,
+    )

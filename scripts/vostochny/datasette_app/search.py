@@ -1,0 +1,113 @@
+"""Searches all tables at once: one page with the best rows of each table that has the words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from datasette.database import QueryInterrupted
+from markupsafe import Markup, escape
+
+from vostochny.datasette_app.cell_rendering import straight
+from vostochny.datasette_app.record_context import Ledger, tilded
+from vostochny.model.schema import Table
+
+BEST = 5
+# Beyond this the rows of a table that have the words are neither counted nor compared.
+MOST_COUNTED = 10_000
+LONGEST_QUESTION = 200
+# What stands around a found word in SQLite's answer; no text of the record has these characters.
+OPEN, CLOSE = "\x02", "\x03"
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def match(question: str) -> str:
+    """The words as SQLite's index wants them, all of them to be found and the last one perhaps unfinished."""
+    words = WORD.findall(question[:LONGEST_QUESTION])
+    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+
+
+def statement(table: Table, *, ranked: bool) -> str:
+    """The best rows of one table, or just the first where there are too many to compare, and where the words stand."""
+    keys = ", ".join(f"[{table.name}].[{key}]" for key in table.primary_key)
+    index = f"[{table.name}_fts]"
+    order = f"order by {index}.rank " if ranked else ""
+    return (
+        f"select {keys}, [{table.name}].[{table.label}] as found_label, "
+        f"snippet({index}, -1, char(2), char(3), '…', 24) as found_words "
+        f"from {index} join [{table.name}] on [{table.name}].rowid = {index}.rowid "
+        f"where {index} match :words {order}limit {BEST}"
+    )
+
+
+async def found(ledger: Ledger, database: Any, question: str) -> tuple[list[dict[str, Any]], list[Table]]:
+    """Each table that has the words, with how many rows have them and the best of these; most telling tables first.
+
+    Beside them the tables that could not be searched, because too many of their words begin like the last one.
+    """
+    words = match(question)
+    results: list[dict[str, Any]] = []
+    left_out: list[Table] = []
+    for table in ledger.dataset.published.values() if words else ():
+        if not table.search:
+            continue
+        try:
+            count, rows = await best_of(database, table, words)
+        except (QueryInterrupted, MemoryError):
+            left_out.append(table)
+            continue
+        if count:
+            shown = [hit(ledger, table, row) for row in rows]
+            results.append({"table": table, "count": count, "all_counted": count < MOST_COUNTED, "rows": shown})
+    return results, left_out
+
+
+async def best_of(database: Any, table: Table, words: str) -> tuple[int, list[Any]]:
+    """How many rows of a table have the words, up to the most that are counted, and the best of them."""
+    index = f"[{table.name}_fts]"
+    counting = f"select count(*) from (select 1 from {index} where {index} match :words limit {MOST_COUNTED})"
+    count = int((await database.execute(counting, {"words": words})).rows[0][0])
+    if not count:
+        return 0, []
+    best = await database.execute(statement(table, ranked=count < MOST_COUNTED), {"words": words})
+    return count, best.rows
+
+
+def hit(ledger: Ledger, table: Table, row: Any) -> dict[str, Any]:
+    """One row: what it is called, where it is, and the words in their place."""
+    keys = [str(row[key]) for key in table.primary_key]
+    record = keys[0] if len(keys) == 1 else ""
+    address = f"{ledger.database}/{table.name}/{','.join(tilded(key) for key in keys)}"
+    told = straight(str(row["found_words"] or ""))
+    named = ledger.name(record) or ledger.name(keys[0]) or str(row["found_label"])
+    return {
+        "title": straight(named),
+        "key": straight(", ".join(keys)),
+        "page": ledger.page(record) or address,
+        "row": address,
+        "words": "" if told.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(told),
+    }
+
+
+def marked(text: str) -> Markup:
+    """Text with the found words marked, and nothing else in it taken for markup."""
+    return Markup(str(escape(text)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+
+
+async def search_page(datasette: Any, request: Any) -> Any:
+    """The page at /data/search."""
+    from datasette.utils.asgi import Response
+
+    ledger: Ledger = datasette.ledger
+    question = straight(request.args.get("q") or "").strip()
+    database = datasette.get_database(ledger.database.rpartition("/")[2])
+    results, left_out = await found(ledger, database, question)
+    context = {
+        "question": question,
+        "results": results,
+        "left_out": left_out,
+        "total": sum(item["count"] for item in results),
+        "all_counted": all(item["all_counted"] for item in results),
+        "cut": len(question) > LONGEST_QUESTION,
+    }
+    return Response.html(await datasette.render_template("search.html", context, request=request))

@@ -1,0 +1,176 @@
+"""What any SQL statement of a reader may use: the tables and plain functions, a second, and a bounded answer."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+from vostochny.web.limits import (
+    LONGEST_PATTERN,
+    LONGEST_VALUE,
+    MAX_ANSWER_CELLS,
+    MAX_ANSWER_CHARACTERS,
+    MAX_ROWS,
+)
+
+TOO_LONG = "pattern too long"
+# A width or precision of a thousand or more, or one that a value gives.
+WIDE = re.compile(r"\*|\d{4,}")
+TOO_LARGE = "the answer is too large"
+
+# SQLite's own limits, which hold where the limit on time cannot: within one call of one function.
+LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_VALUE,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 50_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 200,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 30,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 100_000,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 100,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: LONGEST_PATTERN,
+    # As many as the keys on the longest page: Datasette asks for their labels in one statement.
+    sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 2 * MAX_ROWS,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+
+# Plain functions of SQLite, named one by one: a function that a later version brings is refused until it is known.
+PLAIN = """
+-> ->> abs acos acosh asin asinh atan atan2 atanh avg bm25 ceil ceiling char coalesce concat concat_ws cos cosh
+count cume_dist current_date current_time current_timestamp date datetime degrees dense_rank escape_fts exp
+first_value floor format glob group_concat hex highlight ifnull iif instr json json_array json_array_length
+json_each json_error_position json_extract json_group_array json_group_object json_insert json_object json_patch
+json_quote json_remove json_replace json_set json_tree json_type json_valid julianday lag last_value lead length
+like likelihood likely ln log log10 log2 lower ltrim match max median min mod nth_value ntile nullif octet_length
+percent_rank percentile percentile_cont percentile_disc pi pow power printf quote radians random randomblob rank
+replace round row_number rtrim sign sin sinh snippet soundex sqrt strftime string_agg substr substring sum tan tanh
+time timediff total trim trunc typeof unhex unicode unistr unixepoch unlikely upper zeroblob
+"""
+FUNCTIONS = frozenset(PLAIN.split())
+# What Datasette and a reader learn about tables; the rest tells of the machine or changes the connection.
+PRAGMAS = frozenset(
+    {
+        "data_version", "foreign_key_list", "index_info", "index_list", "index_xinfo", "schema_version", "table_info",
+        "table_list", "table_xinfo",
+    }
+)  # fmt: skip
+# Datasette asks for this one itself, and does well with no answer; it tells where the file lies.
+OF_THE_MACHINE = (sqlite3.SQLITE_PRAGMA, "database_list")
+# Statements of other readers, pages of the file, and lists of what this SQLite is made of.
+HIDDEN_TABLES = frozenset({"dbstat", "sqlite_dbpage", "sqlite_stmt", "pragma_function_list", "pragma_module_list"})
+READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
+# A virtual table, such as the index for searching, says so of itself when it is opened; the file cannot be written.
+DECLARING = (sqlite3.SQLITE_UPDATE, "sqlite_master")
+# Bytes that SQLite may hold in the whole process: SQLite before 3.41 cannot be interrupted while it reads a statement,
+# and one that doubles itself a few dozen times takes all memory there is.
+HEAP_LIMIT = 64 * 1024 * 1024
+
+
+def authorise(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+    """Let a statement read the tables with plain functions and do nothing else; SQLite asks for each part of it."""
+    allowed = False
+    if action == sqlite3.SQLITE_FUNCTION:
+        allowed = (second or "").lower() in FUNCTIONS
+    elif (action, first) == OF_THE_MACHINE:
+        return sqlite3.SQLITE_IGNORE
+    elif action == sqlite3.SQLITE_PRAGMA:
+        allowed = (first or "").lower() in PRAGMAS
+    elif action in READING:
+        allowed = (first or "").lower() not in HIDDEN_TABLES
+    elif (action, first) == DECLARING:
+        allowed = True
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+class Measure:
+    """Makes the rows of one connection and counts what each answer holds, so that none outgrows the memory."""
+
+    def __init__(self) -> None:
+        self.cursor: weakref.ref[sqlite3.Cursor] | None = None
+        self.cells = 0
+        self.characters = 0
+
+    def __call__(self, cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
+        """One row. Raises sqlite3.OperationalError when the answer grows too large."""
+        if self.cursor is None or self.cursor() is not cursor:
+            self.cursor, self.cells, self.characters = weakref.ref(cursor), 0, 0
+        self.cells += len(values)
+        self.characters += sum(len(value) for value in values if isinstance(value, str | bytes))
+        if self.cells > MAX_ANSWER_CELLS or self.characters > MAX_ANSWER_CHARACTERS:
+            raise sqlite3.OperationalError(TOO_LARGE)
+        return sqlite3.Row(cursor, values)
+
+
+def trimming(name: str) -> Callable[[Any, Any], Any]:
+    """SQLite's function of this name over two values, which takes seconds for one call when both are long."""
+    plain = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def trimmed(value: Any, characters: Any) -> Any:
+        if len(str(characters)) > LONGEST_PATTERN:
+            raise ValueError(TOO_LONG)
+        return plain.execute(f"select {name}(?, ?)", (value, characters)).fetchone()[0]
+
+    return trimmed
+
+
+def printing() -> Callable[..., Any]:
+    """SQLite's printf, which writes a thousand million characters before it looks whether they fit."""
+    plain = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def printed(form: Any = None, *values: Any) -> Any:
+        if WIDE.search(str(form)):
+            raise ValueError(TOO_LONG)
+        marks = ", ".join("?" for _ in (form, *values))
+        return plain.execute(f"select printf({marks})", (form, *values)).fetchone()[0]
+
+    return printed
+
+
+def guarded(connection: sqlite3.Connection) -> None:
+    """Bind a connection to all of the above."""
+    connection.execute(f"pragma hard_heap_limit={HEAP_LIMIT}")
+    for limit, value in LIMITS.items():
+        connection.setlimit(limit, value)
+    connection.row_factory = Measure()
+    for name in ("trim", "ltrim", "rtrim"):
+        connection.create_function(name, 2, trimming(name), deterministic=True)
+    for name in ("printf", "format"):
+        connection.create_function(name, -1, printing(), deterministic=True)
+    connection.set_authorizer(authorise)
+
+
+def explained(error: object) -> str:
+    """What SQLite's words mean for somebody who wrote a query."""
+    told = str(error)
+    for sign, words in EXPLAINED.items():
+        if sign in told:
+            return words
+    return told[:1].upper() + told[1:] + "." if told else "The statement could not be run."
+
+
+EXPLAINED = {
+    "interrupted": "The query was stopped after one second. Ask for less: filter earlier, join fewer tables.",
+    TOO_LARGE: (
+        f"The answer is too large: it may hold {MAX_ANSWER_CELLS:,} cells and {MAX_ANSWER_CHARACTERS:,} characters. "
+        "Ask for fewer columns or rows; whole tables are under Downloads."
+    ),
+    "too big": "A single value in this query grows beyond 30,000 characters, which is not allowed.",
+    "user-defined function raised exception": (
+        "A pattern, width or set of characters in this query is too long: at most 100 characters, widths below 1,000."
+    ),
+    "LIKE or GLOB pattern too complex": "The pattern is too long: at most 100 characters.",
+    "not authorized": (
+        "This query uses something that is closed here. Queries may read the tables with SQLite's plain functions; "
+        "they may not change anything, attach files or look at the server."
+    ),
+    "prohibited": "This query reads something that is closed here.",
+    "query aborted": "The query was stopped.",
+    "unable to open database file": "This query needs more room than it may use. Sort or group fewer rows.",
+    "out of memory": "This query is too long or too deeply nested.",
+    "Statement must be a SELECT": "Only questions can be asked here: begin with select or with.",
+    "disallowed PRAGMA": "Pragmas are closed here, but for those that list columns, such as pragma_table_info().",
+}

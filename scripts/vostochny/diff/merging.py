@@ -1,0 +1,51 @@
+"""Goes through the rows of two sides together, key by key, with no more than a row of each in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from vostochny.diff.side import Row
+
+Keyed = tuple[str, Row]
+
+
+class UnsortedError(Exception):
+    """The rows of a side do not rise by key, or a key stands twice."""
+
+
+def merged(old: Iterable[Keyed], new: Iterable[Keyed]) -> Iterator[tuple[str, Row | None, Row | None]]:
+    """Every key of either side with its row there, or None. Raises UnsortedError where the keys do not rise."""
+    ours, theirs = rising(old), rising(new)
+    one, other = next(ours, None), next(theirs, None)
+    while one or other:
+        if other is None or (one is not None and one[0] < other[0]):
+            assert one is not None
+            yield one[1], one[2], None
+            one = next(ours, None)
+        elif one is None or other[0] < one[0]:
+            yield other[1], None, other[2]
+            other = next(theirs, None)
+        else:
+            yield one[1], one[2], other[2]
+            one, other = next(ours, None), next(theirs, None)
+
+
+def rising(rows: Iterable[Keyed]) -> Iterator[tuple[str, str, Row]]:
+    """The rows with their place in the order, which is that of the parts of the key one after another."""
+    before = ""
+    for key, row in rows:
+        now = place(key)
+        if now <= before:
+            raise UnsortedError
+        yield now, key, row
+        before = now
+
+
+def in_order(rows: Iterable[Keyed]) -> list[Keyed]:
+    """The rows sorted by key, all in memory; of a key that stands twice the last row counts."""
+    return sorted(dict(rows).items(), key=lambda keyed: place(keyed[0]))
+
+
+def place(key: str) -> str:
+    """The parts of a key joined by what is before every letter, so that the whole sorts as its parts do."""
+    return key.replace("|", "\0")

@@ -1,0 +1,111 @@
+"""The kinds of text a field can hold beyond its type: what each looks like and when it is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from vostochny.model.edtf import EDTF_PATTERN, edtf_interval
+from vostochny.model.url_checks import url_fault
+
+
+def no_fault(_text: str) -> str:
+    """For kinds of which the pattern says all."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A form of text: `pattern` is what a schema can say, `fault` is what it cannot.
+
+    pattern: regular expression that the whole cell must match; empty when any text may stand there
+    expected: the sentence shown when the cell is not of this kind
+    fault: returns what is wrong with a cell that matches the pattern, or an empty text
+    """
+
+    pattern: str
+    expected: str
+    fault: Callable[[str], str] = no_fault
+
+
+def edtf_fault(text: str) -> str:
+    """A date of the right form can still be a day that no calendar has."""
+    try:
+        edtf_interval(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def imo_fault(text: str) -> str:
+    """The last digit of an IMO number is the weighted sum of the others (IMO resolution A.1117(30))."""
+    from stdnum import imo
+
+    if imo.is_valid(text):
+        return ""
+    digit = imo.calc_check_digit(text[:6])
+    return f"the check digit of {text[:6]} is {digit}, so the number would be {text[:6]}{digit}"
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Alpha-2 codes of ISO 3166-1."""
+    import pycountry
+
+    return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+@cache
+def language_codes() -> frozenset[str]:
+    """Two-letter codes of ISO 639-1."""
+    import pycountry
+
+    return frozenset(item.alpha_2 for item in pycountry.languages if hasattr(item, "alpha_2"))
+
+
+def country_fault(text: str) -> str:
+    """Two capitals are a country code only if ISO 3166-1 lists them."""
+    return "" if text in country_codes() else "no such code in ISO 3166-1"
+
+
+def language_fault(text: str) -> str:
+    """Two small letters are a language code only if ISO 639-1 lists them."""
+    return "" if text in language_codes() else "no such code in ISO 639-1"
+
+
+def locode_fault(text: str) -> str:
+    """A UN/LOCODE begins with the ISO 3166-1 code of its country."""
+    return country_fault(text[:2])
+
+
+def sentences_fault(text: str) -> str:
+    """Brackets and quotation marks that open and do not close tell of a text that lost a part."""
+    for opening, closing in ("()", "[]", "“”", "«»"):
+        if text.count(opening) != text.count(closing):
+            return f"{opening} and {closing} do not come in pairs"
+    return "a quotation mark is not closed" if text.count('"') % 2 else ""
+
+
+KINDS: dict[str, Kind] = {
+    "id": Kind(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens, such as `an-san-1`"),
+    "port": Kind(
+        r"[A-Z]{2}([A-Z0-9]{3}|-[A-Z]+)",
+        "a UN/LOCODE in capitals (`RUVYP`), or country and name (`KP-SONBONG`)",
+        locode_fault,
+    ),
+    "edtf": Kind(EDTF_PATTERN, "a date as 2024, 2024-05 or 2024-05-02", edtf_fault),
+    "url": Kind(
+        r"https?://[^\s<>\"]+", "an absolute http or https address of a public host, without blanks", url_fault
+    ),
+    "imo": Kind(r"[0-9]{7}", "seven digits, the last being the check digit", imo_fault),
+    "mmsi": Kind(r"[0-9]{9}", "nine digits"),
+    "country": Kind(r"[A-Z]{2}", "a two-letter country code of ISO 3166-1", country_fault),
+    "language": Kind(r"[a-z]{2}", "a two-letter language code of ISO 639-1", language_fault),
+    "locode": Kind(r"[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE, five characters in capitals", locode_fault),
+    "columns": Kind(r"[a-z0-9_]+(;[a-z0-9_]+)*", "names of columns of this table, separated by `;`"),
+    "unit": Kind(r"[a-z_]+", "a unit of schemas/units.yaml"),
+    # A text that was cut off on its way here seldom ends in a full stop.
+    "sentences": Kind(r"[^a-z\s].*[.?!]", "whole sentences, from a capital letter to a full stop", sentences_fault),
+    "text": Kind("", ""),
+}

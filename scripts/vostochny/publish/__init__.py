@@ -1,1 +1,0 @@
-"""Turns the database into what people read: the site's pages and the server that shows them."""

@@ -1,0 +1,1 @@
+"""The formats of the release, one file each."""

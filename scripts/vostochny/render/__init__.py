@@ -1,0 +1,1 @@
+"""What pages of every kind are written with: their context, markup, country names, outlines of land."""

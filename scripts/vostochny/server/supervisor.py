@@ -1,0 +1,253 @@
+"""Serves the publication to the public: nginx before several workers, and a new edition without a reader noticing."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import httpx
+
+from vostochny.model.file_lock import alone
+from vostochny.model.project import BuildError, Project
+from vostochny.model.sqlfile import SchemaError
+from vostochny.server import deployments, health, nginx, worker
+
+LOG = logging.getLogger("vostochny.host")
+START_S = 120
+LOOK_S = 0.5
+# nginx lets go of connections to a worker that has left its place; the worker then has none to wait for.
+HAND_OVER_S = 1.0
+
+
+@dataclass
+class Worker:
+    """A process at its place: a socket that nginx knows, and that the next edition's worker takes over."""
+
+    group: str
+    place: Path
+    process: subprocess.Popen[bytes]
+
+
+class Host:
+    """nginx and the workers of one edition, in a folder of their own for as long as they run.
+
+    listen: address and port
+    workers: processes for pages; one more runs the statements of readers
+    """
+
+    def __init__(self, project: Project, listen: str, workers: int, limits: nginx.Limits, run: Path) -> None:
+        self.project = project
+        self.listen = listen
+        self.limits = limits
+        self.run_folder = run
+        self.places = {
+            "pages": [run / f"pages-{number}.sock" for number in range(workers)],
+            "statements": [run / "statements.sock"],
+        }
+        self.workers: list[Worker] = []
+        self.served: Project | None = None
+        self.proxy: subprocess.Popen[bytes] | None = None
+
+    @property
+    def editions(self) -> Path:
+        """Where editions are laid."""
+        return self.project.build / "editions"
+
+    def start(self) -> None:
+        """Start the workers, and nginx when they answer. Raises BuildError when either does not."""
+        self.change()
+        for name in ("temp", "cache"):
+            (self.run_folder / name).mkdir()
+        local = self.project.root / "nginx.local.conf"
+        files = {
+            "nginx.conf": nginx.configuration(self.listen, self.places, self.limits, local),
+            **nginx.header_files(),
+        }
+        for name, content in files.items():
+            (self.run_folder / name).write_text(content, encoding="utf-8")
+        command = [program(), "-p", str(self.run_folder), "-c", "nginx.conf"]
+        tried = subprocess.run([*command, "-t", "-q"], capture_output=True, text=True, check=False)
+        if tried.returncode:
+            raise BuildError(f"nginx refuses its configuration:\n{tried.stderr}")
+        self.proxy = subprocess.Popen(command, process_group=0, stdout=subprocess.PIPE)
+        threading.Thread(target=pass_on, args=(self.proxy.stdout,), daemon=True).start()
+        LOG.info({"event": "started", "listen": self.listen})
+        if self.served is not None:
+            deployments.pack(self.served)
+
+    def change(self) -> None:
+        """Serve what is built now: new workers take the places of the old, which finish what they have begun.
+
+        Raises BuildError when the new workers do not answer; the old ones then go on.
+        """
+        self.project = Project(self.project.root)
+        for part in (self.project.database, self.project.build / "site", self.project.build / "downloads"):
+            if not part.exists():
+                raise BuildError(f"{self.project.shown(part)} does not exist; run `vostochny site` first")
+        with alone(self.project.build):
+            laid = deployments.lay(self.project, self.editions)
+        if laid.root == (self.served.root if self.served else None):
+            LOG.info({"event": "nothing new", "edition": laid.root.name})
+            return
+        if self.served is not None:
+            deployments.pack(laid)
+        fresh = [Worker(group, place, self.launch(laid, group, place)) for group, place in self.all_places()]
+        try:
+            for each in fresh:
+                wait_until_well(each)
+        except BuildError:
+            finish([each.process for each in fresh])
+            raise
+        for each in fresh:
+            waiting(each.place).rename(each.place)
+        self.point_to(laid)
+        old, self.workers, self.served = self.workers, fresh, laid
+        if old:
+            time.sleep(HAND_OVER_S)
+            finish([each.process for each in old])
+        deployments.prune(self.editions, laid)
+        LOG.info({"event": "serving", "edition": laid.root.name, "workers": len(fresh)})
+
+    def all_places(self) -> Iterator[tuple[str, Path]]:
+        """Every worker's group and place."""
+        for group, places in self.places.items():
+            for place in places:
+                yield group, place
+
+    def launch(self, laid: Project, group: str, place: Path) -> subprocess.Popen[bytes]:
+        """A worker that waits beside its place."""
+        waiting(place).unlink(missing_ok=True)
+        command = [sys.executable, "-m", worker.__name__, str(laid.root), str(waiting(place)), group]
+        # An edition has no history to ask for the time of its release.
+        released = datetime.fromisoformat(self.project.dataset.package["created"]).timestamp()
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(released))}
+        return subprocess.Popen(command, env=environment, process_group=0)
+
+    def point_to(self, laid: Project) -> None:
+        """Have nginx take its files from this edition, at one stroke."""
+        fresh = self.run_folder / "next"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(laid.build)
+        fresh.rename(self.run_folder / "current")
+
+    def look(self) -> None:
+        """Put a new worker in the place of one that ended. Raises BuildError when nginx ended."""
+        if self.proxy is not None and self.proxy.poll() is not None:
+            raise BuildError(f"nginx ended with code {self.proxy.returncode}.")
+        for each in self.workers:
+            if self.served is not None and each.process.poll() is not None:
+                LOG.error({"event": "worker ended", "code": each.process.returncode})
+                each.process = self.launch(self.served, each.group, each.place)
+                wait_until_well(each)
+                waiting(each.place).rename(each.place)
+
+    def stop(self) -> None:
+        """Let nginx and the workers finish what they have begun, and end."""
+        if self.proxy is not None:
+            self.proxy.send_signal(signal.SIGQUIT)
+            finish([self.proxy], asked=True)
+        finish([each.process for each in self.workers])
+        LOG.info({"event": "ended"})
+
+
+def waiting(place: Path) -> Path:
+    """Where a worker waits before it is put in its place."""
+    return place.with_suffix(".next")
+
+
+def wait_until_well(each: Worker) -> None:
+    """Return when a new worker answers. Raises BuildError when it ends or takes too long."""
+    deadline = time.monotonic() + START_S
+    with httpx.Client(transport=httpx.HTTPTransport(uds=str(waiting(each.place)))) as client:
+        while time.monotonic() < deadline and each.process.poll() is None:
+            try:
+                if client.get(f"http://worker{health.ADDRESS}", timeout=5).status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.05)
+    raise BuildError("A worker did not start; its own message stands above.")
+
+
+def finish(processes: list[subprocess.Popen[bytes]], *, asked: bool = False) -> None:
+    """Ask processes to end when they are done, and end those that take longer than their time."""
+    if not asked:
+        for process in processes:
+            process.terminate()
+    deadline = time.monotonic() + worker.GRACE_S + 5
+    for process in processes:
+        try:
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def pass_on(lines: IO[bytes]) -> None:
+    """Write nginx's log to our own output by whole lines; it cannot open that itself where it is a socket."""
+    rest = b""
+    while piece := os.read(lines.fileno(), 65536):
+        whole, end, rest = (rest + piece).rpartition(b"\n")
+        sys.stdout.buffer.write(whole + end)
+        sys.stdout.buffer.flush()
+
+
+def program() -> str:
+    """Where nginx is. Raises BuildError when it is not installed."""
+    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    if found is None:
+        raise BuildError("nginx is not installed; try: apt-get install nginx. Without it there is `vostochny serve`.")
+    return found
+
+
+@contextmanager
+def hosted(project: Project, listen: str, workers: int, limits: nginx.Limits) -> Iterator[Host]:
+    """A host that has started; it stops at the end."""
+    # Short, because the path of a socket may have no more than 107 characters; open to nginx's own processes.
+    with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
+        host = Host(project, listen, workers, limits, Path(folder))
+        try:
+            host.start()
+            yield host
+        finally:
+            host.stop()
+
+
+def run(project: Project, listen: str, workers: int, limits: nginx.Limits) -> None:
+    """Serve until SIGTERM or Ctrl-C; at SIGHUP serve what is built by then.
+
+    Raises BuildError when it cannot start, or when nginx ends.
+    """
+    told: set[int] = set()
+    wake = threading.Event()
+
+    def hear(number: int, _frame: object) -> None:
+        told.add(number)
+        wake.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, hear)
+    with hosted(project, listen, workers, limits) as host:
+        while not told & {signal.SIGTERM, signal.SIGINT}:
+            wake.wait(LOOK_S)
+            wake.clear()
+            if signal.SIGHUP in told:
+                told.discard(signal.SIGHUP)
+                try:
+                    host.change()
+                except (BuildError, SchemaError, OSError, sqlite3.DatabaseError) as error:
+                    LOG.error({"event": "kept the old edition", "why": str(error)})
+            host.look()

@@ -1,0 +1,210 @@
+"""Builds the documentation site: facts into hand-written pages, generated pages beside them, then MkDocs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from vostochny.database.reading import opened
+from vostochny.model.atomic_folder import swap
+from vostochny.model.project import BuildError, Project
+from vostochny.model.site_url import repository_address, site_address
+from vostochny.release.gate.evaluate import gate_file
+from vostochny.release.manifest import files_by_group
+from vostochny.release.metadata.citation import citation
+from vostochny.release.metadata.schema_org import dataset_description
+from vostochny.render.context import Book
+from vostochny.render.markup import day, number, quantity, size, span, text
+from vostochny.site.charts import growth
+from vostochny.site.charts.gallery import all_charts, figure
+from vostochny.site.charts.svg import write_files
+from vostochny.site.citation_files import bibtex, csl_json
+from vostochny.site.feed import feed
+from vostochny.site.html_head import finish_pages
+from vostochny.site.pages.audit import HERE as AUDIT
+from vostochny.site.pages.audit import audit_page
+from vostochny.site.pages.registry import generated_pages
+from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
+from vostochny.site.robots_txt import robots
+from vostochny.site.template_facts import all_facts
+
+GLOSSARY = "glossary.md"
+# Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
+TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
+
+
+def build_site(project: Project, say: Callable[[str], None]) -> None:
+    """Write build/pages/ and build/site/; the old site stays until the new one is whole.
+
+    Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
+    """
+    say("writing the pages")
+    write_pages(project)
+    say("laying out the site")
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
+        fresh, pictures = Path(folder) / "site", Path(folder) / "charts"
+        with ThreadPoolExecutor(1) as beside:
+            # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
+            laid_out = beside.submit(run_mkdocs, project, fresh)
+            write_pictures(project, pictures)
+            laid_out.result()
+        shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
+        files = files_by_group(project.build / "downloads")
+        described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
+        finish_pages(fresh, project.dataset.package, described)
+        write_citations(project, fresh)
+        swap(fresh, project.build / "site")
+
+
+def write_citations(project: Project, folder: Path) -> None:
+    """The files that reference managers, feed readers and robots fetch."""
+    package = project.dataset.package
+    with opened(project.database) as connection:
+        book = Book(project.dataset, connection)
+        files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(book)}
+    if gate_file(project).exists():
+        files["gate.json"] = gate_file(project).read_text(encoding="utf-8")
+    for name, content in {**files, "robots.txt": robots()}.items():
+        (folder / name).write_text(content, encoding="utf-8", newline="\n")
+
+
+def write_pictures(project: Project, folder: Path) -> None:
+    """SVG, PNG and CSV of every chart into a new folder."""
+    package = project.dataset.package
+    with opened(project.database) as connection:
+        charts = all_charts(Book(project.dataset, connection))
+        write_files(charts, folder, f"{package['title']} {package['version']}, CC BY 4.0, {site_address()}")
+
+
+def write_pages(project: Project) -> Path:
+    """Fill build/pages/ from scratch: assets, hand-written pages, generated pages; returns the folder."""
+    folder = project.build / "pages"
+    with tempfile.TemporaryDirectory(prefix=".pages-", dir=project.build) as scratch:
+        beside = Path(scratch) / "pages"
+        shutil.copytree(project.root / "site" / "assets", beside / "assets")
+        with opened(project.database) as connection:
+            book = Book(project.dataset, connection)
+            written = [*written_pages(project, book), *history_pages(project, book), (AUDIT, audit(project, book))]
+            tips = tooltips(dict(written)[GLOSSARY])
+            for path, content in [*written, *generated_pages(book)]:
+                target = beside / path
+                if target.exists():
+                    raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(content if path == GLOSSARY else content + tips, encoding="utf-8", newline="\n")
+        swap(beside, folder)
+    return folder
+
+
+def audit(project: Project, book: Book) -> str:
+    """The page about the checks of this build. Raises BuildError when their report cannot be read."""
+    try:
+        return audit_page(book, json.loads(project.validation.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        shown = project.shown(project.validation)
+        raise BuildError(f"{shown} cannot be read ({error}); delete it and build again") from error
+
+
+def history_pages(project: Project, book: Book) -> list[tuple[str, str]]:
+    """Pages of the record's own history that rest on more than the database: the changelog, and the gate's result."""
+    kept = gate_file(project)
+    result = kept.read_text(encoding="utf-8") if kept.exists() else ""
+    return [(CHANGES, changes(book, data_notes(project))), (GATE, gate(book, result))]
+
+
+def data_notes(project: Project) -> dict[str, str]:
+    """What the changelog says about the data, by version; the code's changes are left to the file."""
+    log = project.root / "CHANGELOG.md"
+    releases = re.split(r"^## ", log.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:] if log.is_file() else []
+    notes = {}
+    for release in releases:
+        version, _, told = release.partition("\n")
+        data = re.search(r"^### Data\n(.*?)(?=^### |\Z)", told, re.DOTALL | re.MULTILINE)
+        notes[version.strip()] = data[1].strip() if data else ""
+    return notes
+
+
+def tooltips(glossary: str) -> str:
+    """Definitions that every page shows on its terms, taken from the glossary.
+
+    Raises BuildError when the glossary does not explain one of them.
+    """
+    explained = dict(re.findall(r"^\*\*(.+?)\*\*\n: (.+?)(?=\n\n|\Z)", glossary, re.DOTALL | re.MULTILINE))
+    lines = []
+    for term in TOOLTIPS:
+        if term not in explained:
+            raise BuildError(f"site/pages/{GLOSSARY} does not explain {term!r}, which other pages show on the word")
+        meaning = " ".join(explained[term].split())
+        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, term[:1].lower() + term[1:]))]
+    return "\n\n" + "\n".join(lines) + "\n"
+
+
+def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
+    """(path, Markdown) of site/pages/**/*.md with the facts filled in; asking for an unknown fact raises."""
+    import jinja2
+
+    root = project.root / "site" / "pages"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root, encoding="utf-8"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    measured = measurements(project)
+    charts = {chart.name: chart for chart in [*all_charts(book), growth.chart(measured["growth"])]}
+    environment.filters |= {"day": day, "number": number, "size": size, "text": text}
+    environment.globals |= {"span": span, "quantity": quantity}
+    environment.globals["citation"] = citation(project.dataset.package, site_address())
+    environment.globals["bibtex"] = bibtex(project.dataset.package)
+    environment.globals["address"] = site_address()
+    environment.globals["repository"] = repository_address()
+    environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
+    environment.globals["files"] = files_by_group(project.build / "downloads")
+    environment.globals["measured"] = measured
+    environment.globals["chart"] = lambda name, here: figure(book, here, charts[name])
+    facts = all_facts(book)
+    names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
+    try:
+        return [(name, environment.get_template(name).render(facts)) for name in names]
+    except jinja2.TemplateError as error:
+        place = getattr(error, "name", None) or "a page"
+        raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
+
+
+def measurements(project: Project) -> dict[str, list[dict[str, Any]]]:
+    """What the benchmarks kept for the maintainers' page, by the name of the file."""
+    files = sorted((project.root / "site" / "measured").glob("*.json"))
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}
+
+
+def code_block(path: Path) -> str:
+    """A file as a block of code in its language, which its ending tells."""
+    return f"```{path.suffix.removeprefix('.').lower()}\n{path.read_text(encoding='utf-8').rstrip()}\n```"
+
+
+def run_mkdocs(project: Project, folder: Path) -> None:
+    """Lay out build/pages/ as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(int(datetime.fromisoformat(project.dataset.package["created"]).timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    done = subprocess.run(
+        command, cwd=project.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise BuildError(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}")

@@ -1,0 +1,148 @@
+"""Designations against calls: was the ship listed when it called?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vostochny.render.context import Book
+from vostochny.render.country_names import AUTHORITIES
+from vostochny.render.markup import day, plural
+from vostochny.site.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
+from vostochny.site.pages.calls import VOSTOCHNY
+
+LISTS = ("listed", "removed")
+LOOKS = {
+    "listed": ("triangle-up", CEILING),
+    "removed": ("cross", FAINT),
+    "call": ("circle", DOCUMENTED),
+    "seen": ("diamond", FAINT),
+}
+
+
+def chart(book: Book) -> Chart:
+    """All identified ships with a documented call at Vostochny, one line each."""
+    rows = events(book, "select distinct vessel_id from port_calls where port_id = 'RUVYP'")
+    ships = {row["ship"] for row in rows}
+    at_port = book.rows(
+        "select vessel_name, un_listed_on, max(un_listed) as listed from calls "
+        "where port_id = :port and vessel_id is not null group by vessel_id order by 1",
+        port=VOSTOCHNY,
+    )
+    listed = [row for row in at_port if row["listed"]]
+    names = ", ".join(row["vessel_name"] for row in listed)
+    others = ", ".join(row["vessel_name"] for row in at_port if not row["listed"])
+    since = sorted({day(row["un_listed_on"]) for row in listed})
+    return Chart(
+        "designations-and-calls",
+        f"{len(listed)} of the {len(ships)} ships named in a documented call had been on the UN list "
+        f"since {since[0].split()[-1]}",
+        f"One line a ship. {names} were listed by the UN on {' or '.join(since)}, six years before their "
+        "calls of 2024. "
+        f"No UN listing was found for {others}.",
+        "Designations as the lists of the authorities or reports of them print them; calls at Vostochny "
+        "documented one by "
+        "one. A ship without a listing here is one for which none was found, which is not proof that there is none.",
+        rows,
+        lambda width: drawing(rows, width),
+    )
+
+
+def events(book: Book, ships: str, *, sightings: bool = False) -> list[dict[str, Any]]:
+    """Listings, removals and calls of the ships that a statement gives, in order of time.
+
+    sightings: whether to add what supports no call, such as a ship seen under way
+    """
+    seen = (
+        "union select vessels.name, date_latest, observer, 'seen' from sightings "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and call_id is null and date_latest is not null "
+    )
+    return book.rows(
+        "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what from vessel_sanctions "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and listed_on is not null "
+        "union select vessels.name, coalesce(delisted_on, gone_by), authority, 'removed' from vessel_sanctions "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and coalesce(delisted_on, gone_by) is not null "
+        "union select vessels.name, date_latest, call_id, 'call' from port_calls "
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) "
+        + (seen if sightings else "")
+        + "order by 1, 2, 3"
+    )
+
+
+def of_vessel(book: Book, vessel_id: str) -> Chart | None:
+    """The same for one ship, whose identifier is checked by the schema, with its sightings; None when never seen."""
+    rows = events(book, f"'{vessel_id}'", sightings=True)
+    calls = [row for row in rows if row["what"] == "call"]
+    seen = [row for row in rows if row["what"] == "seen"]
+    if not calls and not seen:
+        return None
+    first = (calls or seen)[0]["day"]
+    before = [row for row in rows if row["what"] == "listed" and row["day"] <= first]
+    words = "; ".join(f"{AUTHORITIES.get(row['who'], row['who'])} {day(row['day'])}" for row in before)
+    event = "documented call" if calls else "reported sighting"
+    told = f"documented calls {', '.join(day(row['day']) for row in calls)}" if calls else "no documented call"
+    return Chart(
+        f"vessel-{vessel_id}",
+        f"Listed before its first {event}: {words}" if before else f"No listing found before its first {event}",
+        f"{rows[0]['ship']}: {words or 'no listing found'}; {told}; {plural(len(seen), 'other sighting')}.",
+        "",
+        rows,
+        lambda width: drawing(rows, width),
+    )
+
+
+def drawing(rows: list[dict[str, Any]], width: int) -> Any:
+    """A line a ship: triangles for listings, circles for calls."""
+    import altair as alt
+
+    # A day that is known to the month only is drawn at its beginning.
+    shown = [{**row, "at": f"{row['day']}-01" if len(row["day"]) == 7 else row["day"]} for row in rows]
+    kinds = {"listed": "listed by an authority", "removed": "taken off a list", "call": "documented call"}
+    kinds["seen"] = "other sighting"
+    present = {row["what"] for row in shown}
+    kinds = {what: words for what, words in kinds.items() if what in present}
+    looks = [LOOKS[what] for what in kinds]
+    for row in shown:
+        row["kind"] = kinds[row["what"]]
+    listings = sorted({(row["ship"], row["at"], row["who"]) for row in shown if row["what"] in LISTS})
+    labels = [{"ship": ship, "at": at, "who": who} for ship, at, who in listings]
+    ships = sorted({row["ship"] for row in shown})
+    place = alt.Y("ship:N", title=None, sort=ships, axis=alt.Axis(grid=True, domain=False, ticks=False))
+    ticks = 8 if width > 480 else 4
+    years = alt.X(
+        "at:T",
+        title=None,
+        # In UTC, because otherwise the days stand where the time zone of whoever draws them puts them.
+        scale=alt.Scale(type="utc", padding=18),
+        axis=alt.Axis(format=years_or_months(shown), tickCount=ticks, grid=False),
+    )
+    shapes = alt.Scale(domain=list(kinds.values()), range=[shape for shape, _ in looks])
+    colours = alt.Scale(domain=list(kinds.values()), range=[colour for _, colour in looks])
+    legend = alt.Legend(orient="top", title=None, direction="horizontal" if width > 480 else "vertical")
+    points = alt.Chart(marks(shown)).mark_point(filled=True, size=70, opacity=0.85).encode(
+        x=years, y=place,
+        shape=alt.Shape("kind:N", scale=shapes, legend=legend),
+        color=alt.Color("kind:N", scale=colours, legend=legend),
+    )  # fmt: skip
+    layers = [points]
+    if labels and width > 480:
+        row_labels = [{**label, "text": authorities_after(labels, label)} for label in labels]
+        texts = alt.Chart(marks([item for item in row_labels if item["text"]]))
+        layers.append(
+            texts.mark_text(align="left", dx=8, dy=-8, color=INK, fontSize=10).encode(x=years, y=place, text="text:N")
+        )
+    return alt.layer(*layers).properties(width=width - 120, height=38 * len(ships) + 8)
+
+
+def years_or_months(rows: list[dict[str, Any]]) -> str:
+    """How days are written on the axis: by year, or by month where all lie within a year or so."""
+    first, last = min(row["at"] for row in rows), max(row["at"] for row in rows)
+    return "%Y" if int(last[:4]) - int(first[:4]) > 1 else "%b %Y"
+
+
+def authorities_after(labels: list[dict[str, Any]], label: dict[str, Any]) -> str:
+    """The authorities of all listings within a year of the first of them, since they would cover each other."""
+    same = [item for item in labels if item["ship"] == label["ship"] and item["at"][:4] == label["at"][:4]]
+    if same[0] is not label:
+        return ""
+    names = {item["who"] for item in same}
+    return ", ".join(sorted(names, key=list(AUTHORITIES).index))

@@ -1,0 +1,63 @@
+"""The list of all charts, and a chart as a figure in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vostochny.render.context import Book, address_from
+from vostochny.site.charts import calls_per_month, ceiling, designations, drivers, ports_map, published_estimates
+from vostochny.site.charts.chart import NARROW, WIDE, Chart
+from vostochny.site.charts.svg import escaped, svg
+
+CHART_KINDS: tuple[Callable[[Book], Chart], ...] = (
+    ceiling.chart,
+    calls_per_month.chart,
+    designations.chart,
+    published_estimates.chart,
+    drivers.chart,
+    ports_map.chart,
+)
+
+SIZES = {"wide": WIDE, "narrow": NARROW}
+
+
+def all_charts(book: Book) -> list[Chart]:
+    """Every chart that has a page of its own, in the order of their list."""
+    return [kind(book) for kind in CHART_KINDS]
+
+
+def figure(book: Book, here: str, chart: Chart) -> str:
+    """A chart as an HTML block for the page `here`: drawn for a desk and for a phone, with its basis below.
+
+    A chart without a basis belongs to a page that gives it, and has no page and no files of its own.
+    """
+    below = f"<figcaption>{escaped(chart.basis)} {links(here, chart)}</figcaption>" if chart.basis else ""
+    drawings = "".join(
+        f'<div class="{name}">{drawn(book, chart, width)}</div>'
+        for name, width in SIZES.items()
+        if width in chart.widths
+    )
+    kind = "chart" if len(chart.widths) > 1 else "chart one-size"
+    # On its own page the finding is the heading of the page.
+    own = here == f"charts/{chart.name}.md"
+    title = "" if own else f'<p class="chart-title">{escaped(chart.title)}</p>'
+    return f'<figure class="{kind}" id="chart-{chart.name}">{title}{drawings}{below}</figure>'
+
+
+def drawn(book: Book, chart: Chart, width: int) -> str:
+    """The drawing of a chart at one width, made once for all pages of a publication."""
+    key = (chart.name, width)
+    if key not in book.drawings:
+        book.drawings[key] = svg(chart, width)
+    return book.drawings[key]
+
+
+def links(here: str, chart: Chart) -> str:
+    """To the page of the chart, and to its files."""
+    page = f"charts/{chart.name}.md"
+    files = " · ".join(
+        f'<a href="{address_from(here)}charts/{chart.name}.{kind}" download>{kind.upper()}</a>'
+        for kind in ("csv", "svg", "png")
+    )
+    more = "" if page == here else f'<a href="{address_from(here)}charts/{chart.name}/">Data and embedding</a> · '
+    return f"{more}{files}"

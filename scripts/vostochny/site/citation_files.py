@@ -1,0 +1,40 @@
+"""The dataset as others cite it: BibTeX and CSL-JSON, from the one description."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from vostochny.model.site_url import site_address
+from vostochny.release.metadata.citation import author
+
+
+def bibtex(package: dict[str, Any]) -> str:
+    """The same for BibTeX."""
+    version = str(package["version"])
+    fields = {
+        "title": "{" + package["title"] + "}",
+        "author": "{" + author(package) + "}",
+        "year": version.split(".", maxsplit=1)[0],
+        "version": version,
+        "url": site_address(),
+        "note": "Data under CC BY 4.0",
+    }
+    lines = [f"  {name:<7} = {{{value}}}," for name, value in fields.items()]
+    return "\n".join([f"@misc{{vostochny_ledger_{version.replace('.', '_')},", *lines, "}"]) + "\n"
+
+
+def csl_json(package: dict[str, Any]) -> str:
+    """The same as CSL-JSON, which reference managers read."""
+    parts = [int(part) for part in package["created"][:10].split("-")]
+    item = {
+        "id": f"vostochny-ledger-{package['version']}",
+        "type": "dataset",
+        "title": package["title"],
+        "author": [{"literal": author(package)}],
+        "issued": {"date-parts": [parts]},
+        "version": str(package["version"]),
+        "URL": site_address(),
+        "license": package["licenses"][0]["path"],
+    }
+    return json.dumps([item], indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,105 @@
+"""Completes the pages that the generator laid out with what search engines, other sites and browsers ask for."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from vostochny.model.site_url import site_address
+from vostochny.web.security_headers import LOADED
+
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)[^>]*>(.*?)</script>", re.DOTALL)
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+PARAGRAPH = re.compile(r"<article.*?<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
+HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
+# Parts of the theme that a screen reader would announce without a name.
+NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
+LONGEST_DESCRIPTION = 200
+POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
+
+
+def finish_pages(site: Path, package: dict[str, Any], described: dict[str, Any]) -> None:
+    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+
+    described: the dataset as schema.org has it, which the first page carries for search engines
+    """
+    for path in sorted(site.rglob("*.html")):
+        here = path.relative_to(site).as_posix()
+        address = site_address() + here.removesuffix("index.html")
+        content = path.read_text(encoding="utf-8")
+        dataset = described if here == "index.html" else None
+        path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
+
+
+def finished(content: str, address: str, package: dict[str, Any], dataset: dict[str, Any] | None) -> str:
+    """One page with all that its head was lacking; a description of the dataset only where one is given."""
+    title, words = title_of(content), description_of(content)
+    head = [
+        property_tag("og:type", "website"),
+        property_tag("og:site_name", package["title"]),
+        property_tag("og:title", title),
+        property_tag("og:description", words),
+        property_tag("og:url", address),
+        property_tag("og:image", f"{site_address()}{picture_of(content)}"),
+        '<meta name="twitter:card" content="summary_large_image">',
+        # The word order keeps the theme from taking it for a translation of the page, whose site map it would fetch.
+        f'<link rel="feed alternate" type="application/atom+xml" title="{html.escape(package["title"])}" '
+        f'href="{site_address()}feed.xml">',
+    ]
+    if dataset:
+        described = json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
+        head.append(f'<script type="application/ld+json">{described}</script>')
+    described_tag = f'<meta name="description" content="{html.escape(words)}">'
+    if DESCRIPTION.search(content):
+        content = DESCRIPTION.sub(lambda _: described_tag, content, count=1)
+    else:
+        head.insert(0, described_tag)
+    content = content.replace("</head>", "".join(head) + "</head>", 1)
+    for unnamed, named in NAMED.items():
+        content = content.replace(unnamed, named, 1)
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content)}">'
+    return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}', 1)
+
+
+def policy_of(content: str) -> str:
+    """What the page may load and run: its own files, and exactly those inline scripts that it came with."""
+    digests = [hashlib.sha256(script.encode("utf-8")).digest() for script in INLINE_SCRIPT.findall(content) if script]
+    scripts = "".join(f" 'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in dict.fromkeys(digests))
+    return POLICY.format(scripts=scripts)
+
+
+def title_of(content: str) -> str:
+    """The heading of a page, or its title where it has none."""
+    found = HEADING.search(content) or TITLE.search(content)
+    return plain(found[1]) if found else ""
+
+
+def description_of(content: str) -> str:
+    """The beginning of a page's text, cut at a word."""
+    found = PARAGRAPH.search(content)
+    words = plain(found[1]) if found else title_of(content)
+    if len(words) <= LONGEST_DESCRIPTION:
+        return words
+    return words[:LONGEST_DESCRIPTION].rsplit(" ", maxsplit=1)[0].rstrip(",;:") + " …"
+
+
+def picture_of(content: str) -> str:
+    """The picture that stands for a page on other sites: its own chart, or else the chart of the first page."""
+    found = re.search(r'href="[^"]*(charts/[a-z-]+\.png)"', content)
+    return found[1] if found else "charts/cap-by-day.png"
+
+
+def plain(markup: str) -> str:
+    """Markup as one line of text."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).replace("¶", "").split())
+
+
+def property_tag(name: str, value: str) -> str:
+    """One line of the card that other sites show."""
+    return f'<meta property="{name}" content="{html.escape(value)}">'

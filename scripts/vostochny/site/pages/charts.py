@@ -1,0 +1,80 @@
+"""The list of charts, and one page a chart with its data, its pictures and how to embed it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any
+
+from vostochny.model.site_url import site_address
+from vostochny.render.context import NO_CONTENTS, PLAIN, Book, page
+from vostochny.render.markup import link, number, table, text
+from vostochny.site.charts.chart import WIDE, Chart
+from vostochny.site.charts.gallery import all_charts, figure
+
+INDEX = "charts.md"
+# A longer table is left to the file.
+SHOWN_ROWS = 60
+
+
+def pages(book: Book) -> Iterator[tuple[str, str]]:
+    """The index and a page for every chart."""
+    charts = all_charts(book)
+    yield INDEX, index(charts)
+    for chart in charts:
+        yield f"charts/{chart.name}.md", chart_page(book, chart)
+
+
+def index(charts: list[Chart]) -> str:
+    """Every chart with its picture and its finding."""
+    return page(
+        "Charts",
+        "Each chart says what it finds, what it rests on and how far to trust it. On its page are the "
+        "numbers behind it, "
+        "the picture as SVG and PNG, and a snippet that shows it on another site.",
+        '<div class="cards gallery" markdown>\n\n' + "\n\n".join(map(card, charts)) + "\n\n</div>",
+        hide=NO_CONTENTS,
+    )
+
+
+def card(chart: Chart) -> str:
+    """One chart in the list; the link is the finding, so the picture needs no words of its own."""
+    picture = f'<img src="/charts/{chart.name}.svg" alt="" loading="lazy">'
+    return f"- {picture}\n\n    **{link(chart.title, f'charts/{chart.name}.md')}**\n\n    {text(chart.basis)}"
+
+
+def chart_page(book: Book, chart: Chart) -> str:
+    """One chart: the figure, the finding in words, the numbers, the snippet."""
+    here = f"charts/{chart.name}.md"
+    address = site_address()
+    snippet = (
+        f'<a href="{address}charts/{chart.name}/"><img src="{address}charts/{chart.name}.svg" width="{WIDE}" '
+        f'style="max-width:100%;height:auto" alt="{html.escape(chart.alternative)}"></a>'
+    )
+    return page(
+        text(chart.title),
+        figure(book, here, chart),
+        f"**In words.** {text(chart.alternative)}",
+        "## Show it on another site { data-search-exclude }",
+        "A picture with its finding and origin in it; it needs no script and keeps its address.",
+        f"```html\n{snippet}\n```",
+        "## The numbers { data-search-exclude }",
+        data_table(chart),
+        hide=PLAIN,
+    )
+
+
+def data_table(chart: Chart) -> str:
+    """What is drawn, as a table; where it is long, the way to the file."""
+    if len(chart.rows) > SHOWN_ROWS:
+        return f"{len(chart.rows):,} rows: {link('the CSV file', f'/charts/{chart.name}.csv')}."
+    columns = list(chart.rows[0])
+    return table(
+        [text(column.replace("_", " ")) for column in columns],
+        [[cell(row[column]) for column in columns] for row in chart.rows],
+    )
+
+
+def cell(value: Any) -> str:
+    """A number with separators, anything else as text."""
+    return number(value) if isinstance(value, (int, float)) else text(value)

@@ -1,0 +1,98 @@
+"""What the reports say, and what the record shows: one row for each published claim about Vostochny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from vostochny.render.context import NO_CONTENTS, Book, page
+from vostochny.render.markup import number, plural, prose, span, table, text
+from vostochny.site.pages.calls import VOSTOCHNY
+from vostochny.site.pages.counts import counted
+from vostochny.site.pages.figures import figure
+
+HERE = "claims.md"
+
+
+def pages(book: Book) -> Iterator[tuple[str, str]]:
+    """The one page."""
+    headers = ["What is claimed", "By", "Period", "Verdict", "What the record shows", "Origins"]
+    blocks = [
+        "Each claim about oil from Vostochny that a source read prints, beside what the record can say "
+        "of it. A verdict "
+        "says how far the evidence on record carries a claim; it does not say who is right. *Origins* counts the "
+        "documents that say so on their own account.",
+        "## How many calls and ships",
+        table(headers, [count_row(book, row) for row in counts(book)]),
+        "## How much oil",
+        table(headers, [amount_row(book, row) for row in amounts(book)]),
+        book.files_note("volume_backtest"),
+    ]
+    yield HERE, page("What the reports say, and what the record shows", *blocks, hide=NO_CONTENTS)
+
+
+def counts(book: Book) -> list[dict[str, Any]]:
+    """Counts of calls and ships at the port, with how many calls on record fall into their period."""
+    return book.rows(
+        "select call_counts.*, (select count(*) from port_calls c where c.port_id = call_counts.port_id "
+        "and c.date_latest between call_counts.period_start and call_counts.period_end) as documented, "
+        "(select count(distinct vessel_id) from port_calls c where c.port_id = call_counts.port_id "
+        "and c.date_latest between call_counts.period_start and call_counts.period_end) as ships, "
+        "(select reason from corrections where record_id = count_id) as correction "
+        "from call_counts where port_id = :port order by period_end desc, count_id",
+        port=VOSTOCHNY,
+    )
+
+
+def count_row(book: Book, row: dict[str, Any]) -> list[str]:
+    """One claim about a number of calls or ships."""
+    calls = row["counted"].startswith("calls")
+    found = plural(row["documented"], "call") if calls else plural(row["ships"], "identified ship")
+    shown = f"{found} of that time {'is' if found.startswith('1 ') else 'are'} documented one by one."
+    if row["correction"]:
+        verdict, shown = "misread", text(row["correction"])
+    elif (row["documented"] if calls else row["ships"]) >= row["count_low"]:
+        verdict = "borne out by single records"
+    else:
+        verdict = "borne out in part; the rest is counted only"
+    return cells(book, row["count_id"], counted(book, row), row["counted_by"], row, verdict, shown)
+
+
+def amounts(book: Book) -> list[dict[str, Any]]:
+    """Published amounts of what left by sea from the port, or by all ways from Russia, from 2024 on."""
+    return book.rows(
+        "select volume_estimates.*, verdict, volume_backtest.reason as compared, model_barrels_low, "
+        "model_barrels_high, "
+        "(select reason from corrections where record_id = volume_estimates.estimate_id) as correction "
+        "from volume_estimates join volume_backtest using (estimate_id) "
+        "where period_end >= '2024' and flow in ('sea', 'rail', 'all') order by flow desc, period_end desc, estimate_id"
+    )
+
+
+def amount_row(book: Book, row: dict[str, Any]) -> list[str]:
+    """One claim about an amount, against the model where that can be asked."""
+    verdict = {
+        "inside": "fits the model",
+        "above": "above what the model gives",
+        "below": "below what the model gives",
+    }.get(row["verdict"], "cannot be tested")
+    shown = text(row["compared"])
+    if row["model_barrels_low"] is not None:
+        ends = f"{number(row['model_barrels_low'])} to {number(row['model_barrels_high'])} barrels"
+        shown = f"The model gives {ends} in nine simulations of ten. {shown}"
+    if row["correction"]:
+        verdict, shown = "cannot be as printed", text(row["correction"])
+    claim = f"{figure(book, row)}: {row['subject']}"
+    return cells(book, row["estimate_id"], claim, row["estimated_by"], row, verdict, shown)
+
+
+def cells(book: Book, record: str, claim: str, who: str, row: dict[str, Any], verdict: str, shown: str) -> list[str]:
+    """The row of either table; every word of it but the verdict comes from the database."""
+    return [
+        prose(book.record(HERE, record, claim[:1].upper() + claim[1:])),
+        text(who),
+        span(row["period_start"], row["period_end"]),
+        verdict,
+        prose(shown),
+        str(book.origins(record)),
+    ]

@@ -1,0 +1,115 @@
+"""How far the reading went: list by list of the authorities, kind by kind of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vostochny.render.context import NO_CONTENTS, Book, href, page
+from vostochny.render.country_names import AUTHORITIES
+from vostochny.render.markup import day, link, number, prose, table, text
+
+HERE = "completeness.md"
+
+
+def pages(book: Book) -> Iterator[tuple[str, str]]:
+    """The one page."""
+    yield (
+        HERE,
+        page(
+            "Completeness",
+            "**An empty cell is not innocence.** A ship without a listing here is one for which none was found in the "
+            "documents named below, as they stood on their day. Look at the authority's own list before you act.",
+            "## Authorities that list ships",
+            authority_table(book),
+            "A list is called complete when its number of entries is known and all of them are on "
+            "record; a check fails "
+            "when one goes missing.",
+            "## Calls, counts and figures",
+            text_on_calls(book),
+            "## Sources",
+            "How the documents were read. When each was last looked at stands on its page, and in sum in the "
+            "[audit](audit.md).",
+            source_table(book),
+            hide=NO_CONTENTS,
+        ),
+    )
+
+
+def authority_table(book: Book) -> str:
+    """For each authority what was read, of which day, and whether that is all."""
+    totals: dict[str, list[str]] = {}
+    for item in book.dataset.totals:
+        if authority := item.get("authority"):
+            totals.setdefault(authority, []).append(f"{item['minimum']} expected: {text(item['reason'])}")
+    rows = book.rows(
+        "select authority, count(*) as listings, count(distinct vessel_id) as ships, max(listed_on) as newest, "
+        "max(sources.published_on) as read_as_of from vessel_sanctions join sources using (source_id) "
+        "group by authority"
+    )
+    found = {row["authority"]: row for row in rows}
+    cells = []
+    for authority, name in AUTHORITIES.items():
+        row = found[authority]
+        known = totals.get(authority)
+        cells.append(
+            [
+                link(name, f"/data/vostochny/vessel_sanctions?authority={authority}"),
+                str(row["ships"]),
+                str(row["listings"]),
+                day(row["newest"]),
+                day(row["read_as_of"]),
+                "complete as far as known" if known else "**not complete**: single announcements",
+                prose(" ".join(known or ["No list of this authority was read as a whole."])),
+            ]
+        )
+    headers = ["Authority", "Ships", "Listings", "Newest listing", "Newest document read", "Complete?", "Against what"]
+    return table(headers, cells)
+
+
+def text_on_calls(book: Book) -> str:
+    """What of the counted calls is on record singly, and until when anything was read."""
+    row = book.rows(
+        "select (select count(*) from port_calls where count_id is not null) as documented, count_low, counted_by, "
+        "period_end, (select max(date_latest) from port_calls) as last_call, "
+        "(select max(published_on) from sources) as last_read from call_counts where count_id = "
+        "(select count_id from port_calls where count_id is not null group by count_id order by count(*) desc limit 1)"
+    )[0]
+    return (
+        f"Of the {row['count_low']} calls that the {row['counted_by']} counted to {day(row['period_end'])}, "
+        f"{row['documented']} are on record one by one; for the others the sources read give no day. The last "
+        "documented call "
+        f"is of {day(row['last_call'])}, while the newest document read is of {day(row['last_read'])}: "
+        "nothing read since "
+        f"dates a further call, which does not mean that there was none. See {link('limits', href(HERE, 'limits.md'))}."
+    )
+
+
+def source_table(book: Book) -> str:
+    """Documents by kind, and how they were read."""
+    field = book.dataset.tables["sources"].by_name["kind"]
+    rows = book.rows(
+        "select kind, count(*) as number, sum(url_kind = 'original') as original, sum(url_kind = 'copy') as copies, "
+        "count(relays_source_id) as relays, min(nullif(published_on, '')) as first, max(published_on) as last "
+        "from sources group by kind order by number desc"
+    )
+    titles = {row["kind"]: field.categories.get(row["kind"], row["kind"]) for row in rows}
+    return table(
+        ["Kind", "Documents", "Address of the original", "Read in a copy", "Only repeat another", "From", "To"],
+        [
+            [
+                link(titles[row["kind"]], href(HERE, f"sources.md#kind-{slug(row['kind'])}")),
+                number(row["number"]),
+                number(row["original"] or 0),
+                number(row["copies"] or 0),
+                number(row["relays"]),
+                day(row["first"]),
+                day(row["last"]),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def slug(kind: str) -> str:
+    """A kind as it stands in an anchor."""
+    return kind.replace("_", "-")

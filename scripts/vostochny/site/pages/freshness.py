@@ -1,0 +1,31 @@
+"""Says how fresh a table or source is on the day of the release, and marks what is due with a badge."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vostochny.model.upkeep_rules import Freshness
+from vostochny.render.context import Book
+from vostochny.render.markup import day
+
+
+def release_day(book: Book) -> date:
+    """The day that the release bears; staleness is told as of it, so that a page's bytes never change."""
+    return date.fromisoformat(book.dataset.package["created"][:10])
+
+
+def badge(book: Book, fresh: Freshness) -> str:
+    """A mark on what is stale on the day of the release; else one that the reader's own day may uncover later."""
+    if fresh.due_on is None:
+        return '<span class="due" data-state="never">no check recorded</span>'
+    if fresh.stale(release_day(book)):
+        return '<span class="due" data-state="stale">check overdue</span>'
+    return f'<span class="due" data-state="fresh" data-due="{fresh.due_on}" hidden>check overdue</span>'
+
+
+def checked_words(book: Book, fresh: Freshness) -> str:
+    """When it was last checked and how often it should be, with its badge."""
+    often = f"should be every {fresh.every_days} days"
+    if fresh.checked_on is None:
+        return f"no check is recorded since it was taken in; {often} {badge(book, fresh)}"
+    return f"{day(fresh.checked_on)}; {often} {badge(book, fresh)}"

@@ -1,0 +1,50 @@
+"""All kinds of generated pages, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from vostochny.render.context import Book
+from vostochny.site.pages import (
+    api,
+    calls,
+    charts,
+    claims,
+    completeness,
+    conflicts,
+    corrections,
+    counts,
+    figures,
+    lists,
+    ports,
+    questions,
+    releases,
+    sources,
+    tables,
+    vessels,
+)
+
+PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
+    calls.pages,
+    vessels.pages,
+    counts.pages,
+    charts.pages,
+    claims.pages,
+    completeness.pages,
+    figures.pages,
+    ports.pages,
+    sources.pages,
+    lists.pages,
+    conflicts.pages,
+    corrections.pages,
+    tables.pages,
+    questions.pages,
+    api.pages,
+    releases.pages,
+)
+
+
+def generated_pages(book: Book) -> Iterable[tuple[str, str]]:
+    """(path, Markdown) of every generated page; paths are relative to the folder of pages."""
+    for kind in PAGE_KINDS:
+        yield from kind(book)

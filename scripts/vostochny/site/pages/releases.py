@@ -1,0 +1,209 @@
+"""What each release changed, what was retired and why, and what the gate found: pages on the record's own history."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vostochny.database.record_index import RECORD_PAGES
+from vostochny.model.conditions import read_conditions
+from vostochny.release.history.published import changes_of, figure, history, summary_of
+from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, Book, page
+from vostochny.render.markup import anchor, day, link, number, pairs, prose, table, text
+
+CHANGES = "changes.md"
+RETIRED = "retired.md"
+GATE = "gate.md"
+MOST_TOLD = 100
+OUTCOMES = {"passed": "holds", "blocked": "**blocks**", "warned": "**warns**", "not looked at": "not looked at"}
+
+
+def pages(book: Book) -> Iterator[tuple[str, str]]:
+    """The list of retired identifiers, and a page at the old address of each that had one."""
+    retired = book.rows("select * from redirects order by retired_on desc, retired_id")
+    yield RETIRED, retired_list(book, retired)
+    for row in retired:
+        folder = RECORD_PAGES.get(table_of(book, row))
+        if folder and row["retired_id"] not in book.records:
+            yield f"{folder}/{row['retired_id']}.md", tombstone(book, row, f"{folder}/{row['retired_id']}.md")
+
+
+def changes(book: Book, notes: Mapping[str, str]) -> str:
+    """Every release, the newest first, with what it changed in sentences and why.
+
+    notes: what the changelog says about the data of a version, as Markdown
+    """
+    releases = history(book.connection)
+    opening = (
+        "What each release changed in the record, and why. New and changed records also come as "
+        "[an Atom feed](/feed.xml), and all changes as [a table](tables/changes.md). "
+        "What stays the same from release to release is written under [what stays](stability.md)."
+    )
+    blocks = [opening, "## The headline, release by release", headlines(releases)]
+    for place, row in enumerate(releases):
+        blocks += release(book, row, first=place == len(releases) - 1)
+        blocks.append(notes.get(row["version"], ""))
+    return page("Changes of the data", *blocks)
+
+
+def place(version: str) -> str:
+    """The anchor of a release on the page of changes."""
+    return f"v{version.replace('.', '-')}"
+
+
+def headlines(releases: list[dict[str, Any]]) -> str:
+    """What each release said in one glance."""
+    heads = ["Release", "Day", "Calls documented one by one", "Calls counted", "Barrels of the counted series"]
+    rows = [
+        [
+            link(row["version"], f"#{place(row['version'])}"),
+            day(row["released_on"]),
+            *(figure(row, name) or "not kept" for name in ("documented_calls", "counted_calls", "barrels")),
+            figure(row, "cap_passed_on") or "not kept",
+        ]
+        for row in releases
+    ]
+    return table([*heads, "Ceiling passed, as likely as not, on"], rows)
+
+
+def release(book: Book, row: dict[str, Any], *, first: bool) -> Iterator[str]:
+    """One release: its day, what it brought, why it changed what was published, and each change."""
+    version = row["version"]
+    yield f"## {version} {{ #{place(version)} }}"
+    yield f"Released on {day(row['released_on'])}. {text(row['summary'])}"
+    if row["reason"]:
+        yield f"**Why published records were changed or removed:** {text(row['reason'])}"
+    if first:
+        return
+    logged = changes_of(book.connection, version)
+    yield summary_of(logged)
+    for described in book.dataset.tables.values():
+        found = [item for item in logged if item["table_name"] == described.name]
+        if found:
+            yield f"**{text(described.title)}**"
+            yield "\n".join(f"- {told(book, item)}" for item in found[:MOST_TOLD])
+        if len(found) > MOST_TOLD:
+            address = f"{DATASETTE}/changes?version={version}&table_name={described.name}"
+            yield f"And {link(f'{len(found) - MOST_TOLD:,} more', address)}."
+
+
+def told(book: Book, item: dict[str, Any]) -> str:
+    """One change with a way to its record."""
+    record = item["record_key"].split("|")[0]
+    way = f" {book.record(CHANGES, record, 'Its page')}." if record in book.records else ""
+    return f"{text(item['told'])}{way}"
+
+
+def table_of(book: Book, row: dict[str, Any]) -> str:
+    """The table in which a retired record stood: as the log has it, as its successor's, or by the form of its name."""
+    record = row["retired_id"]
+    logged = book.rows("select table_name from changes where record_key = :id and kind = 'retired'", id=record)
+    if logged:
+        return str(logged[0]["table_name"])
+    if row["successor_id"] in book.records:
+        return str(book.records[row["successor_id"]]["table_name"])
+    for described in book.dataset.tables.values():
+        own = described.by_name[described.primary_key[0]].constraints.get("pattern", "")
+        if len(described.primary_key) == 1 and own and re.fullmatch(own, record):
+            return described.name
+    return ""
+
+
+def tombstone(book: Book, row: dict[str, Any], here: str) -> str:
+    """The page at the address of a record that is no longer there."""
+    return page(
+        f"Retired: {text(row['retired_id'])}",
+        f"The identifier {text(row['retired_id'])} is no longer in use. It will never name anything else.",
+        pairs(facts_of(book, row, here)),
+        link("All retired identifiers", "../retired.md"),
+        hide=PLAIN,
+    )
+
+
+def facts_of(book: Book, row: dict[str, Any], here: str) -> list[tuple[str, str]]:
+    """What is known of a retired record."""
+    was = book.rows(
+        "select before from changes where record_key = :id and kind in ('retired', 'removed') order by version desc",
+        id=row["retired_id"],
+    )
+    heir = row["successor_id"]
+    return [
+        ("Now", book.record(here, heir, book.name(heir)) if heir else "nothing takes its place"),
+        ("Retired on", day(row["retired_on"])),
+        ("Reason", text(row["reason"])),
+        ("What it said", text(was[0]["before"]) if was else ""),
+    ]
+
+
+def retired_list(book: Book, retired: list[dict[str, Any]]) -> str:
+    """Every retired identifier at an anchor of its own."""
+    cells = []
+    for row in retired:
+        known = dict(facts_of(book, row, RETIRED))
+        name = f"{anchor(row['retired_id'])}{text(row['retired_id'])}"
+        cells.append([name, known["Now"], known["Retired on"], prose(known["Reason"]), prose(known["What it said"])])
+    return page(
+        "Retired identifiers",
+        "When a record is merged into another or withdrawn, its identifier is kept here with the reason, and its "
+        "address says what became of it. It is never given to anything else.",
+        table(["Identifier", "Now", "Retired on", "Reason", "What it said"], cells)
+        if cells
+        else "No identifier has been retired yet.",
+        book.files_note("redirects"),
+        hide=NO_CONTENTS,
+    )
+
+
+def retired_here(book: Book, here: str, name: str) -> str:
+    """For a page that lists a whole table: the rows that once stood on it, so that an old link finds its place."""
+    lines = []
+    for row in book.rows("select * from redirects order by retired_id"):
+        if table_of(book, row) == name and row["retired_id"] not in book.records:
+            now = dict(facts_of(book, row, here))["Now"]
+            lines.append(f"- {anchor(row['retired_id'])}{text(row['retired_id'])}: {now}. {text(row['reason'])}")
+    return "## Retired\n\n" + "\n".join(lines) if lines else ""
+
+
+def gate(book: Book, result: str) -> str:
+    """What must hold before anything is published, and what was found for this release.
+
+    result: the JSON that the last run of the gate left; empty where it has not been run
+    """
+    kept = json.loads(result) if result else {"open": None, "results": [], "last": "", "version": ""}
+    outcomes = {item["name"]: item for item in kept["results"]}
+    rows = []
+    for condition in read_conditions(book.dataset.schemas):
+        item = outcomes.get(condition.name, {"outcome": "not looked at", "problems": []})
+        words = [text(condition.description), *(f"**Found:** {text(problem)}" for problem in item["problems"])]
+        rows.append(
+            [
+                text(condition.title),
+                "blocks" if condition.severity == "blocker" else "warns",
+                prose("<br>".join(words)),
+                OUTCOMES[item["outcome"]],
+            ]
+        )
+    return page(
+        "The gate",
+        "Before a release is published, these conditions are tried on it. A blocker keeps it back, and the last good "
+        "release stays where it is; a warning is published with it, on this page.",
+        verdict(kept),
+        table(["What must hold", "If it does not", "What is looked at", "This release"], rows),
+        "The checks of single cells and rows come before it: see [what is checked](checks.md). "
+        "For programs: [the result as JSON](/gate.json).",
+        hide=NO_CONTENTS,
+    )
+
+
+def verdict(kept: Mapping[str, Any]) -> str:
+    """How this release stands, in a sentence."""
+    if kept["open"] is None:
+        return "The gate has not been run on these pages."
+    warned = sum(item["outcome"] == "warned" for item in kept["results"])
+    against = f"compared with {kept['last']}" if kept["last"] else "the first, with nothing before it to compare"
+    head = f"Release {kept['version']}, {against}"
+    if not kept["open"]:
+        return f'!!! danger "A draft"\n\n    {head}, is not fit to be published; see what blocks it below.\n'
+    return f"{head}: nothing blocks it, and {number(warned) if warned else 'no'} warning{'' if warned == 1 else 's'}."

@@ -1,0 +1,177 @@
+"""The list of tables, and one page a table: its data dictionary, generated from the schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vostochny.model.schema import GROUPS, Field, Table
+from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, Book, page
+from vostochny.render.markup import code, link, number, pairs, prose, table, text
+from vostochny.site.pages.freshness import badge, checked_words
+
+INDEX = "tables.md"
+LIMITS = {"minimum": "at least", "maximum": "at most", "minLength": "shortest", "maxLength": "longest"}
+
+
+def pages(book: Book) -> Iterator[tuple[str, str]]:
+    """The index and a page for every table."""
+    yield INDEX, index(book)
+    for described in book.dataset.published.values():
+        yield f"tables/{described.name}.md", table_page(book, described)
+
+
+def row_count(book: Book, name: str) -> int:
+    """Rows of a table."""
+    return int(book.rows(f"select count(*) as n from [{name}]")[0]["n"])
+
+
+def index(book: Book) -> str:
+    """All tables by group."""
+    blocks = [
+        "Everything on this site comes from these tables. Each is one CSV file, described column by column on its "
+        "own page."
+    ]
+    for group, title in GROUPS.items():
+        found = [item for item in book.dataset.published.values() if item.group == group]
+        blocks.append(f"## {title}")
+        blocks.append(
+            table(
+                ["Table", "What it holds", "Rows", "Get it"],
+                [
+                    [
+                        f"{link(item.title, f'tables/{item.name}.md')} {due(book, item)}".rstrip(),
+                        prose(text(first_sentence(item.description))),
+                        number(row_count(book, item.name)),
+                        places(item),
+                    ]
+                    for item in found
+                ],
+            )
+        )
+    if book.dataset.views:
+        blocks.append("## Views")
+        blocks.append("Tables joined for reading; they exist in the database only and hold nothing of their own.")
+        blocks.append(
+            table(
+                ["View", "What it shows"],
+                [
+                    [link(view.title, f"{DATASETTE}/{view.name}"), prose(text(view.description))]
+                    for view in book.dataset.views
+                ],
+            )
+        )
+    return page("Tables", *blocks, hide=NO_CONTENTS)
+
+
+def due(book: Book, described: Table) -> str:
+    """The badge of a recorded table; a computed one is as fresh as its build."""
+    fresh = book.upkeep.tables.get(described.name)
+    return badge(book, fresh) if fresh else ""
+
+
+def last_checked(book: Book, described: Table) -> str:
+    """When somebody last went through a recorded table."""
+    fresh = book.upkeep.tables.get(described.name)
+    return checked_words(book, fresh) if fresh else ""
+
+
+def places(described: Table) -> str:
+    """Where the rows can be had."""
+    as_file = link("CSV", f"/downloads/{described.file_name}")
+    return f"{as_file} · {link('Datasette', f'{DATASETTE}/{described.name}')}"
+
+
+def first_sentence(description: str) -> str:
+    """The sentence that says what a row is."""
+    return " ".join(description.split()).split(". ")[0].rstrip(".") + "."
+
+
+def table_page(book: Book, described: Table) -> str:
+    """One table: what it is, what to beware of, its columns, its keys, what is not in it."""
+    here = f"tables/{described.name}.md"
+    licences = {item["name"]: item["title"] for item in book.dataset.package["licenses"]}
+    return page(
+        text(described.title),
+        book.linked(here, described.description),
+        book.warnings(here, described.name, "Before you use it"),
+        pairs(
+            [
+                ("Rows", number(row_count(book, described.name))),
+                ("File", link(described.file_name, f"/downloads/{described.file_name}")),
+                ("In Datasette", link(described.name, f"{DATASETTE}/{described.name}")),
+                ("Licence", text(licences.get(described.licence, described.licence))),
+                ("Last gone through", last_checked(book, described)),
+            ]
+        ),
+        "## Columns",
+        table(
+            ["Column", "What it says", "Type", "Must be filled", "Example"],
+            [column_cells(book, described, field) for field in described.fields],
+        ),
+        keys(described),
+        derived(described),
+        left_out(described),
+        hide=PLAIN,
+    )
+
+
+def column_cells(book: Book, described: Table, field: Field) -> list[str]:
+    """One column as a row of the dictionary."""
+    return [
+        f"{code(field.name)}<br>{text(field.title)}",
+        prose(meaning(field)),
+        prose(type_words(book, described, field)),
+        "yes" if field.required else "",
+        code(field.example) if field.example else "",
+    ]
+
+
+def meaning(field: Field) -> str:
+    """Description, allowed values and limits."""
+    parts = [text(field.description)]
+    if field.deprecated:
+        parts.append(f"**Deprecated:** {text(field.deprecated)}")
+    parts += [f"{code(value)}: {text(label)}" for value, label in field.categories.items()]
+    limits = [f"{words} {field.constraints[name]}" for name, words in LIMITS.items() if name in field.constraints]
+    if limits:
+        parts.append(text("; ".join(limits)))
+    return "<br>".join(parts)
+
+
+def type_words(book: Book, described: Table, field: Field) -> str:
+    """Type, unit, form and reference in a few words."""
+    words = [field.type]
+    if field.unit:
+        words.append(f"in {text(book.unit(field.unit))}")
+    if field.kind_name != "text" and field.kind.expected:
+        words.append(field.kind.expected)
+    if key := described.reference(field.name):
+        words.append("a key of " + link(key.table, f"{key.table}.md"))
+    return "; ".join(words)
+
+
+def keys(described: Table) -> str:
+    """Primary, unique and foreign keys."""
+    lines = [f"- Each {' + '.join(map(code, described.primary_key))} stands once (primary key)."]
+    lines += [f"- Each {' + '.join(map(code, key))} stands once." for key in described.unique_keys]
+    lines += [
+        f"- {code(key.field)} is a {code(key.other_field)} of {link(key.table, f'{key.table}.md')}."
+        for key in described.foreign_keys
+    ]
+    return "## Keys\n\n" + "\n".join(lines)
+
+
+def derived(described: Table) -> str:
+    """Columns that only the database has."""
+    if not described.derived:
+        return ""
+    lines = [f"- {code(item.name)}: {text(item.description)}" for item in described.derived]
+    return "## Added in the database\n\nNot in the CSV file:\n\n" + "\n".join(lines)
+
+
+def left_out(described: Table) -> str:
+    """What a reader may look for here and not find, and why."""
+    if not described.left_out:
+        return ""
+    lines = [f"- **{text(what)}.** {text(why)}" for what, why in described.left_out]
+    return "## Left out, and why\n\n" + "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Translates the rules, written for SQLite, into the SQL of Spark."""

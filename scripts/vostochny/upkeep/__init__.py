@@ -1,0 +1,1 @@
+"""Keeping the record current: whether links answer, and what is due to be checked again."""

@@ -1,0 +1,38 @@
+"""Lists what should have been checked again: tables by schemas/upkeep.yaml, sources by data/source_checks.csv."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vostochny.model.project import Project
+from vostochny.model.upkeep_rules import Freshness, Upkeep, read_upkeep
+from vostochny.upkeep.link_results import readable
+
+
+def overdue(project: Project, on: date) -> list[str]:
+    """One line for each table and source that is stale on a day. Raises BuildError when a file cannot be read."""
+    upkeep = read_upkeep(project.dataset)
+    found = [(f"table {name}", fresh) for name, fresh in upkeep.tables.items()]
+    found += sources(project, upkeep)
+    return [f"{name}: {fresh.words(on)}" for name, fresh in found if fresh.stale(on)]
+
+
+def sources(project: Project, upkeep: Upkeep) -> list[tuple[str, Freshness]]:
+    """Every source with its freshness, by identifier."""
+    checks = {row["source_id"]: row for row in rows(project, "source_checks")}
+    return [
+        (
+            f"source {row['source_id']}",
+            upkeep.source(
+                row["kind"],
+                *(checks.get(row["source_id"], {}).get(name) for name in ("address_checked_on", "content_read_on")),
+            ),
+        )
+        for row in rows(project, "sources")
+    ]
+
+
+def rows(project: Project, name: str) -> list[dict[str, str]]:
+    """The rows of one table by the names of its columns."""
+    raw = readable(project, name)
+    return [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]

@@ -1,0 +1,257 @@
+"""Asks whether the addresses of the sources still answer: politely, host by host, and never more than it must."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
+
+from vostochny.model.url_checks import url_fault
+
+if TYPE_CHECKING:
+    import httpx
+
+ARCHIVE = "https://archive.org/wayback/available"
+AGENT = "vostochny-ledger-links"
+REDIRECTS = {301, 302, 303, 307, 308}
+FOR_GOOD = {301, 308}
+LONGEST_CHAIN = 10
+LONGEST_ROBOTS_BYTES = 500 * 1024  # what RFC 9309 asks a program to read at least
+LONGEST_ARCHIVE_ANSWER_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How a run treats the hosts that it asks.
+
+    pause_seconds: between two requests to one host, and the first step of the growing wait before another attempt
+    longest_wait_seconds: what a host may ask for by Retry-After before it is left for another day
+    """
+
+    pause_seconds: float = 2.0
+    attempts: int = 3
+    timeout_seconds: float = 30.0
+    longest_wait_seconds: float = 60.0
+    hosts_at_once: int = 8
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of asking one address; `result` is a category of source_checks."""
+
+    source_id: str
+    url: str
+    result: str
+    http_status: int | None = None
+    moved_to: str = ""
+    archived_url: str = ""
+    hindrance: str = ""
+
+    @property
+    def dead(self) -> bool:
+        return self.result in {"gone", "unreachable"}
+
+
+class TooLongError(Exception):
+    """A host asked to be left alone for longer than a run waits."""
+
+
+async def ask_all(
+    addresses: Iterable[tuple[str, str]],
+    take: Callable[[Answer], None],
+    transport: httpx.AsyncBaseTransport | None = None,
+    manners: Manners | None = None,
+) -> None:
+    """Hand the answer of each (source_id, url) to `take` as it comes; the addresses of one host one after another.
+
+    transport: how requests leave; the network unless a test gives another
+    """
+    manners = manners or Manners()
+    by_host: dict[str, list[tuple[str, str]]] = {}
+    for source_id, url in addresses:
+        by_host.setdefault(urlsplit(url).hostname or "", []).append((source_id, url))
+    room = asyncio.Semaphore(manners.hosts_at_once)
+
+    async def one_host(asker: Asker, items: list[tuple[str, str]]) -> None:
+        async with room:
+            for source_id, url in items:
+                take(await asker.answer(source_id, url))
+
+    async with Asker(transport, manners) as asker, asyncio.TaskGroup() as group:
+        for items in by_host.values():
+            group.create_task(one_host(asker, items))
+
+
+class Asker:
+    """Asks addresses, with a pause between any two requests to the same host, whoever led there."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None, manners: Manners) -> None:
+        import httpx
+
+        self.manners = manners
+        self.client = httpx.AsyncClient(
+            transport=transport,
+            timeout=manners.timeout_seconds,
+            headers={"user-agent": f"{AGENT}/1 (checks that the sources of a public record can still be read)"},
+        )
+        self.robots: dict[str, RobotFileParser] = {}
+        self.reading: dict[str, asyncio.Lock] = {}
+        self.turns: dict[str, asyncio.Lock] = {}
+
+    async def __aenter__(self) -> Asker:
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.client.aclose()
+
+    async def answer(self, source_id: str, url: str) -> Answer:
+        """What one address answers; whatever the host does ends in an Answer. Asks the archive where it is dead."""
+        try:
+            found = await self.follow(source_id, url)
+        except TooLongError as error:
+            return Answer(source_id, url, "refused", 429, hindrance=str(error))
+        if found.dead:
+            return replace(found, archived_url=await self.archived(url))
+        return found
+
+    async def follow(self, source_id: str, url: str) -> Answer:
+        """Follow redirects, each step asked for as politely as the first."""
+        here, for_good, seen = url, True, {url}
+        for _step in range(LONGEST_CHAIN):
+            if not (await self.rules_of(here)).can_fetch(AGENT, here):
+                return Answer(
+                    source_id, url, "not_asked", hindrance="The host's robots.txt asks programs to stay away."
+                )
+            status, location, hindrance = await self.insist(here)
+            if status not in REDIRECTS or not location:
+                moved = here if here != url and for_good and status and status < 300 else ""
+                return Answer(source_id, url, "moved" if moved else meaning(status), status, moved, hindrance=hindrance)
+            for_good = for_good and status in FOR_GOOD
+            here = urljoin(here, location)
+            if here in seen or (fault := redirect_fault(here)):
+                why = "It redirects in a circle." if here in seen else f"It redirects to where none may go: {fault}."
+                return Answer(source_id, url, "unreachable", status, hindrance=why)
+            seen.add(here)
+        return Answer(source_id, url, "unreachable", status, hindrance=f"It redirects more than {LONGEST_CHAIN} times.")
+
+    async def insist(self, url: str) -> tuple[int | None, str, str]:
+        """(status, redirect target, hindrance) after as many attempts as are polite; status None when nothing came."""
+        status, hindrance = None, ""
+        for attempt in range(self.manners.attempts):
+            if attempt:
+                await asyncio.sleep(self.manners.pause_seconds * 2**attempt)
+            try:
+                async with asyncio.timeout(3 * self.manners.timeout_seconds):
+                    status, location, wait, hindrance = await self.once(url)
+            except TimeoutError:
+                status, hindrance = None, "No answer within the time allowed."
+                continue
+            if status is not None and status != 429 and status < 500:
+                return status, location, ""
+            if wait > self.manners.longest_wait_seconds:
+                raise TooLongError(f"The host asked to be left alone for {wait:.0f} seconds.")
+            await asyncio.sleep(wait)
+        return status, "", hindrance
+
+    async def once(self, url: str) -> tuple[int | None, str, float, str]:
+        """One attempt: HEAD, and GET where HEAD is not answered well. (status, target, seconds to wait, hindrance)."""
+        import httpx
+
+        status, location, wait, hindrance = None, "", 0.0, ""
+        for method in ("HEAD", "GET"):
+            await self.pause(url)
+            try:
+                # The body is never read: a page of any size costs no more than its head.
+                async with self.client.stream(method, url) as response:
+                    status, headers = response.status_code, response.headers
+            except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+                told = str(error).splitlines()
+                status, hindrance = None, f"{type(error).__name__}: {told[0] if told else 'no answer'}"[:200]
+                continue
+            location, wait, hindrance = headers.get("location", ""), seconds_to_wait(status, headers), ""
+            # Many hosts refuse the method HEAD and not the address.
+            if status < 400 or status == 429:
+                break
+        return status, location, wait, hindrance
+
+    async def pause(self, url: str) -> None:
+        """Take a turn at a host: at once when it is the first, after a pause when it is not."""
+        host = urlsplit(url).hostname or ""
+        first = host not in self.turns
+        async with self.turns.setdefault(host, asyncio.Lock()):
+            await asyncio.sleep(0 if first else self.manners.pause_seconds)
+
+    async def rules_of(self, url: str) -> RobotFileParser:
+        """What the host's robots.txt says; a host that has none, or does not answer, forbids nothing here."""
+        parts = urlsplit(url)
+        root = f"{parts.scheme}://{parts.netloc}"
+        async with self.reading.setdefault(root, asyncio.Lock()):
+            if root not in self.robots:
+                rules = RobotFileParser()
+                rules.parse((await self.text_of(f"{root}/robots.txt", LONGEST_ROBOTS_BYTES)).splitlines())
+                self.robots[root] = rules
+        return self.robots[root]
+
+    async def archived(self, url: str) -> str:
+        """The address of the newest copy in the Internet Archive, or an empty text.
+
+        Source of the form: https://archive.org/help/wayback_api.php
+        """
+        text = await self.text_of(f"{ARCHIVE}?{urlencode({'url': url})}", LONGEST_ARCHIVE_ANSWER_BYTES)
+        try:
+            closest = json.loads(text)["archived_snapshots"]["closest"]
+            copy = str(closest["url"]) if closest["available"] else ""
+        except (ValueError, KeyError, TypeError):
+            return ""
+        copy = copy.replace("http://web.archive.org/", "https://web.archive.org/", 1)
+        return copy if copy.startswith("https://web.archive.org/") and not url_fault(copy) else ""
+
+    async def text_of(self, url: str, longest: int) -> str:
+        """The first bytes of a small text, or an empty text where there is none."""
+        import httpx
+
+        await self.pause(url)
+        content = b""
+        try:
+            async with asyncio.timeout(self.manners.timeout_seconds), self.client.stream("GET", url) as response:
+                if response.status_code == 200:
+                    async for chunk in response.aiter_bytes():
+                        content += chunk
+                        if len(content) > longest:
+                            break
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError):
+            return ""
+        return content[:longest].decode("utf-8", "replace")
+
+
+def redirect_fault(url: str) -> str:
+    """Why a redirect is not followed: another scheme, or an address that no source may have."""
+    return url_fault(url) if url.startswith(("http://", "https://")) else "not a web address"
+
+
+def meaning(status: int | None) -> str:
+    """What a final status says about the address."""
+    if status is None or status >= 500 or status in REDIRECTS:
+        return "unreachable"
+    if status in {404, 410}:
+        return "gone"
+    return "alive" if status < 400 else "refused"
+
+
+def seconds_to_wait(status: int, headers: Mapping[str, str]) -> float:
+    """What a busy host asks to wait (RFC 9110, 10.2.3); a date is set against the host's own, so no clock is needed."""
+    asked = headers.get("retry-after", "").strip()
+    if status not in {429, 503} or not asked:
+        return 0.0
+    if asked.isdigit():
+        return float(asked)
+    try:
+        until, now = (parsedate_to_datetime(text) for text in (asked, headers.get("date", "")))
+        return max(0.0, (until - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0

@@ -1,0 +1,1 @@
+"""HTTP tools that the site and Datasette share: headers, caching, limits, the access log."""

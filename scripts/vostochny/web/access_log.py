@@ -1,0 +1,104 @@
+"""The log of a public server: one JSON object a line, and nothing in it of who a reader is or what they sought."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import time
+import traceback
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from vostochny.web.headers import header, with_headers
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+REQUESTS = logging.getLogger("vostochny.requests")
+REQUEST_ID = re.compile(r"[0-9a-f]{32}")
+LONGEST_PATH = 300
+LONGEST_LIST = 20
+
+
+class AsJson(logging.Formatter):
+    """A record as one line of JSON: when, how grave, and what the record brings."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told: dict[str, Any] = {"at": moment, "level": record.levelname.lower()}
+        if isinstance(record.msg, dict):
+            told |= record.msg
+        else:
+            told["message"] = record.getMessage()
+        if record.exc_info and record.exc_info[0] is not None:
+            told["error"] = "".join(traceback.format_exception(*record.exc_info))
+        return json.dumps(told, ensure_ascii=False)
+
+
+def start() -> None:
+    """Send everything that the server has to say to standard output, in this form."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(AsJson())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class Journal:
+    """Stands before everything: gives each request a number, and writes down how it went.
+
+    Of the address it writes the path and the names of the parameters, not what was sought; of the reader nothing.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = header(scope, b"x-request-id")
+        number = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        line = Line(scope, number)
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                line.status = message["status"]
+                message = with_headers(message, {"x-request-id": number})
+            line.bytes += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            REQUESTS.info(line.written())
+
+
+class Line:
+    """What is known of one request."""
+
+    def __init__(self, scope: Scope, number: str) -> None:
+        self.began = time.perf_counter()
+        self.scope = scope
+        self.number = number
+        # What a reader gets when the program breaks before it answers.
+        self.status = 500
+        self.bytes = 0
+
+    def written(self) -> dict[str, Any]:
+        """The request as a line of the journal."""
+        asked = dict.fromkeys(name for name, _ in parse_qsl(self.scope["query_string"].decode("latin-1")))
+        return {
+            "request": self.number,
+            "method": self.scope["method"],
+            "path": self.scope["path"][:LONGEST_PATH],
+            "parameters": [name[:40] for name in asked][:LONGEST_LIST],
+            "status": self.status,
+            "bytes": self.bytes,
+            "ms": round((time.perf_counter() - self.began) * 1000, 1),
+        }

@@ -1,0 +1,160 @@
+"""Says how long an answer of Datasette holds: as long as the edition, because a published edition never changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_plus
+
+from starlette.responses import RedirectResponse, Response
+
+from vostochny.web.headers import header, with_headers, without
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# An address that names its edition: /at/<name>/data/... says for ever the same.
+AT = "/at/"
+YEAR_S = 31_536_000
+ASK_AGAIN = "public, no-cache"
+FOR_EVER = f"public, max-age={YEAR_S}, immutable"
+NEVER = "no-store"
+# Part of SQL that answers otherwise at every asking.
+CHANGING = re.compile(r"random|'now'|current_(?:date|time)|(?:date|time|day|epoch)\s*\(\s*\)", re.IGNORECASE)
+# What is known of the answer being made, such as that a part of it was given up for lack of time.
+PAGE: ContextVar[dict[str, Any]] = ContextVar("page")
+# An answer longer than this is passed on as it comes, and kept by nobody.
+HELD_BYTES = 1024 * 1024
+# How long a cache of ours keeps an answer before it asks whether the edition is still the same; asking costs nothing.
+ASK_AFTER_S = 1
+COOKIES = (b"cookie", b"authorization")
+DATASETTE_OWN = (b"vary", b"set-cookie")
+
+
+class Lasting:
+    """Stands next to Datasette: gives an answer that is right and complete a lifetime, and any other none."""
+
+    def __init__(self, app: ASGIApp, edition: str) -> None:
+        self.app = app
+        self.edition = edition
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on without anything personal in it, and judge what comes back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        anonymous: dict[str, Any] = {**scope, "headers": without(scope, COOKIES)}
+        headers = {"cache-control": NEVER} if is_changing(scope) else lifetime(self.edition, scope)
+        page: dict[str, Any] = {}
+        PAGE.set(page)
+        await self.app(anonymous, receive, Judge(send, headers, page))
+
+
+class Known:
+    """Stands before all that keeps or makes answers: tells a reader who has this edition's that it still holds."""
+
+    def __init__(self, app: ASGIApp, edition: str) -> None:
+        self.app = app
+        self.edition = edition
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 304 without asking anybody, or pass the request on."""
+        if scope["type"] == "http" and (asked := header(scope, b"if-none-match")):
+            told = {item.strip() for item in asked.split(",")}
+            if tag(self.edition) in told and scope["method"] in ("GET", "HEAD") and not is_changing(scope):
+                await Response(status_code=304, headers=lifetime(self.edition, scope))(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def tag(edition: str) -> str:
+    """The ETag of every address: one edition has one answer for each. Weak, because it may come compressed."""
+    return f'W/"{edition}"'
+
+
+def lifetime(edition: str, scope: Scope) -> dict[str, str]:
+    """The headers of an answer that holds as long as the edition.
+
+    A reader's own cache asks each time whether the edition is still the same, unless the address names the edition;
+    a proxy of ours asks once a second (x-accel-expires, which nginx keeps to itself).
+    """
+    fixed = scope.get("at_edition") or is_hashed_asset(scope)
+    return {
+        # First, because nginx before 1.23 heeds whichever of these it reads first.
+        "x-accel-expires": str(ASK_AFTER_S),
+        "etag": tag(edition),
+        "cache-control": FOR_EVER if fixed else ASK_AGAIN,
+    }
+
+
+def is_changing(scope: Scope) -> bool:
+    """Whether the address asks for something that is another thing every time."""
+    return CHANGING.search(unquote_plus(scope["query_string"].decode("latin-1"))) is not None
+
+
+def is_hashed_asset(scope: Scope) -> bool:
+    """Whether the address is a style sheet or script of Datasette with the hash of its content."""
+    return "/-/static/" in scope["path"] and bool(scope["query_string"])
+
+
+class Judge:
+    """Holds an answer back until it is whole, then gives it its lifetime if it is right; one that grows long gets none.
+
+    Whether an answer is right shows only at its end: a table that comes as CSV may break off in the middle.
+    """
+
+    def __init__(self, send: Send, lifetime: Mapping[str, str], page: Mapping[str, Any]) -> None:
+        self.send = send
+        self.lifetime = lifetime
+        self.page = page
+        self.start: Message | None = None
+        self.held = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message of the answer."""
+        if message["type"] == "http.response.start":
+            self.start = {**message, "headers": without(message, DATASETTE_OWN)}
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.held += message.get("body", b"")
+            whole = not message.get("more_body", False)
+            if whole or len(self.held) > HELD_BYTES:
+                right = whole and self.start["status"] == 200 and "given_up" not in self.page
+                headers = dict(self.lifetime) if right else {"cache-control": NEVER}
+                if whole:
+                    headers["content-length"] = str(len(self.held))
+                await self.send(with_headers(self.start, headers))
+                self.start = None
+                await self.send({"type": "http.response.body", "body": bytes(self.held), "more_body": not whole})
+
+
+class AtEdition:
+    """Takes /at/<edition>/... off an address; an edition that is no longer served leads to the address without it.
+
+    parts: beginnings of the addresses that an edition determines; the pages of the site are not among them
+    """
+
+    def __init__(self, app: ASGIApp, edition: str, parts: tuple[str, ...]) -> None:
+        self.app = app
+        self.edition = edition
+        self.parts = parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or not scope["path"].startswith(AT):
+            await self.app(scope, receive, send)
+            return
+        asked, _, rest = scope["path"].removeprefix(AT).partition("/")
+        prefix = f"{AT}{asked}".encode()
+        raw: bytes = scope.get("raw_path") or scope["path"].encode()
+        if asked == self.edition and rest.startswith(self.parts):
+            raw_path = raw.removeprefix(prefix) if raw.startswith(prefix) else None
+            inner = {**scope, "path": f"/{rest}", "raw_path": raw_path, "at_edition": True}
+            await self.app(inner, receive, send)
+        else:
+            question = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+            target = f"/{rest.lstrip('/')}{question}"
+            await RedirectResponse(target, 307, {"cache-control": NEVER})(scope, receive, send)

@@ -1,0 +1,128 @@
+"""Keeps answers of Datasette in memory for the next reader who asks the same; bounded, and made once for many."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vostochny.web.cache_headers import NEVER
+from vostochny.web.headers import header
+from vostochny.web.lru_cache import Kept
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+KEPT_BYTES = 32 * 1024 * 1024
+LARGEST_BYTES = 1024 * 1024
+# What a kept answer takes besides its content: headers, address, bookkeeping.
+OVERHEAD_BYTES = 2048
+
+Key = tuple[bytes, bytes, bool, bool, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer: its beginning and its content."""
+
+    start: Message
+    body: bytes
+
+    async def to(self, send: Send) -> None:
+        """Send it."""
+        await send(self.start)
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class Memory:
+    """Stands around an application whose lasting answers say so in their headers.
+
+    kept_bytes: how much is kept; what was asked for longest ago goes first
+    largest_bytes: an answer beyond this is not kept
+    """
+
+    def __init__(self, app: ASGIApp, kept_bytes: int = KEPT_BYTES, largest_bytes: int = LARGEST_BYTES) -> None:
+        self.app = app
+        self.largest_bytes = largest_bytes
+        self.kept: Kept[Key, Answer] = Kept(kept_bytes)
+        self.making: dict[Key, asyncio.Future[Answer | None]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from memory, or wait for whoever is having the same made, or have it made."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        key = key_of(scope)
+        if key in self.kept:
+            await self.kept[key].to(send)
+        elif key not in self.making:
+            await self.make(key, scope, receive, send)
+        elif answer := await asyncio.shield(self.making[key]):
+            await answer.to(send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have an answer made, pass it on, and keep it when it lasts."""
+        self.making[key] = asyncio.get_running_loop().create_future()
+        catcher = Catcher(send, self.largest_bytes, lambda: self.made(key, None))
+        try:
+            await self.app(scope, receive, catcher)
+            if catcher.answer is not None and lasts(catcher.answer.start):
+                self.made(key, catcher.answer)
+        finally:
+            self.made(key, None)
+        if catcher.answer is not None:
+            await catcher.answer.to(send)
+
+    def made(self, key: Key, answer: Answer | None) -> None:
+        """Keep an answer and give it to those who wait; or tell them, with None, to have it made themselves."""
+        waited = self.making.pop(key, None)
+        if waited is not None:
+            waited.set_result(answer)
+            if answer is not None:
+                self.kept.put(key, answer, size(key, answer))
+
+
+class Catcher:
+    """Holds back an answer that comes in one piece; one in several pieces goes through as it comes."""
+
+    def __init__(self, send: Send, largest_bytes: int, not_kept: Callable[[], None]) -> None:
+        self.send = send
+        self.largest_bytes = largest_bytes
+        self.not_kept = not_kept
+        self.start: Message | None = None
+        self.answer: Answer | None = None
+
+    async def __call__(self, message: Message) -> None:
+        """Take one message of the answer."""
+        if message["type"] == "http.response.start":
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        elif message.get("more_body") or len(message.get("body", b"")) > self.largest_bytes:
+            self.not_kept()
+            await self.send(self.start)
+            self.start = None
+            await self.send(message)
+        else:
+            self.answer = Answer(self.start, message.get("body", b""))
+
+
+def key_of(scope: Scope) -> Key:
+    """What two requests must have in common to be given the same bytes; the host stands in links of the answer."""
+    gzip = "gzip" in header(scope, b"accept-encoding")
+    path: bytes = scope.get("raw_path") or scope["path"].encode()
+    host = f"{scope['scheme']}://{header(scope, b'host')}"
+    return path, scope["query_string"], gzip, bool(scope.get("at_edition")), host
+
+
+def lasts(start: Message) -> bool:
+    """Whether an answer said of itself that it holds as long as the edition."""
+    return start["status"] == 200 and NEVER not in header(start, b"cache-control")
+
+
+def size(key: Key, answer: Answer) -> int:
+    """Bytes that a kept answer takes, near enough."""
+    return len(key[0]) + len(key[1]) + len(key[4]) + len(answer.body) + OVERHEAD_BYTES

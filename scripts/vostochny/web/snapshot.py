@@ -1,0 +1,66 @@
+"""What is being served: the edition's version, its fingerprint, and the rows of each table counted beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from vostochny.database.reading import opened, rows
+from vostochny.model.fingerprint import fingerprint
+from vostochny.model.project import Project
+
+PROGRAM = Path(__file__).parents[1]
+SHORT = 16
+NOTE = "edition.json"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One state of the record together with the program that shows it.
+
+    version: of the publication, as in the Data Package
+    database: SHA-256 of the database file
+    name: sixteen hex digits of everything that a page of Datasette is made of; same name, same pages
+    rows: how many rows each table has
+    """
+
+    version: str
+    database: str
+    name: str
+    rows: Mapping[str, int]
+
+
+def read_edition(project: Project) -> Edition:
+    """What the built database of `project` is, as noted beside it or else found out.
+
+    Raises FileNotFoundError when there is none yet.
+    """
+    if (note := project.root / NOTE).exists():
+        return Edition(**json.loads(note.read_text(encoding="utf-8")))
+    with project.database.open("rb") as file:
+        database = hashlib.file_digest(file, "sha256").hexdigest()
+    program = f"{fingerprint([project.schemas, PROGRAM])} {version('datasette')}"
+    made_of = f"{database} {program} {project.dataset.package['created']}"
+    with opened(project.database) as connection:
+        counted = {
+            name: int(rows(connection, f"select count(*) as n from [{name}]")[0]["n"])
+            for name in [*project.dataset.published, "records"]
+        }
+    name = hashlib.sha256(made_of.encode("ascii")).hexdigest()[:SHORT]
+    return Edition(str(project.dataset.package["version"]), database, name, counted)
+
+
+def note_edition(project: Project, edition: Edition) -> None:
+    """Write down what a copy that will not change is, so that its workers need not read the whole database for it."""
+    (project.root / NOTE).write_text(json.dumps(asdict(edition)), encoding="utf-8")
+
+
+def inspected(edition: Edition, database: Path) -> dict[str, object]:
+    """Datasette's own form of what is known beforehand, so that it counts no whole table again."""
+    tables = {name: {"count": count} for name, count in edition.rows.items()}
+    size = database.stat().st_size
+    return {database.stem: {"hash": edition.database, "size": size, "file": database.name, "tables": tables}}
