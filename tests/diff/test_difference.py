@@ -18,7 +18,8 @@ from vostochny.diff.compare import compare
 from vostochny.diff.difference import Report, as_json, as_markdown, as_text
 from vostochny.diff.html_page import as_html
 from vostochny.diff.side import Row, Side, read_side, this_side
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import pytest
 from tests.checks.edited import edit
 
 from vostochny.checks.print_verdict import as_json, as_text
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.spark.check import check_on_spark
 from vostochny.spark.estimate import estimate_on_spark
 from vostochny.spark.session import session

@@ -13,7 +13,8 @@ import pytest
 
 from vostochny.database.model_results import estimate
 from vostochny.database.reading import opened
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.spark.check import check_on_spark, findings, translated
 from vostochny.spark.estimate import estimate_on_spark
 from vostochny.spark.read_tables import place_of, register

@@ -23,7 +23,7 @@ def test_a_checked_source_leaves_the_list_until_it_is_due_again(spoilable: Proje
     due = [line for line in overdue(spoilable, date(2026, 12, 2)) if "source ft-2024-03-26:" in line]
     later = [line for line in overdue(spoilable, date(2027, 12, 2)) if "source ft-2024-03-26:" in line]
     assert due == []
-    assert later == ["source ft-2024-03-26: checked on 2026-12-01, every 365 days; overdue by 1 days"]
+    assert later == ["source ft-2024-03-26: checked on 2026-12-01, every 365 days; overdue by 1 day"]
 
 
 def test_a_source_without_a_recorded_check_is_listed(spoilable: Project) -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from vostochny.database.model_results import estimate
 from vostochny.database.reading import named, opened
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.volumes.backtest import at_share, verdict
 from vostochny.volumes.cap import daily_sea
 from vostochny.volumes.deadweight import Ship, Sizes, fit, left_out_error, sizes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from vostochny.contribute.draft import NewRow
 from vostochny.model.schema import Table
+from vostochny.model.slug import slug
 from vostochny.tables.csv_reader import RawTable
 
 NUMBERED = re.compile(r"([a-z]+)-\[0-9\]\{3,\}")
@@ -16,12 +16,6 @@ MADE_OF = {
     "vessels": ("name",),
     "vessel_sanctions": ("authority", "listed_on", "vessel_id"),
 }
-
-
-def slug(text: str) -> str:
-    """Small letters, digits and single hyphens: ``Kum Jin Gang 3`` is ``kum-jin-gang-3``."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def series(table: Table) -> str:

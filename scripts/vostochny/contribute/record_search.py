@@ -40,8 +40,7 @@ def folded(text: str) -> str:
 def candidates(raw_tables: Mapping[str, RawTable], name: str, new: Iterable[NewRow] = ()) -> list[Candidate]:
     """Every record of a table, those about to be added included."""
     raw = raw_tables[name]
-    columns = raw.table.columns
-    rows = [dict(zip(columns, row, strict=True)) for row in raw.rows]
+    rows = raw.records()
     rows += [item.cells for item in new if item.table == name]
     names: dict[str, set[str]] = {}
     if name == "vessels":

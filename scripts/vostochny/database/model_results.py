@@ -8,7 +8,7 @@ from typing import Any
 
 from vostochny.database.reading import named, opened, rows
 from vostochny.database.results import write_results
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset
 
 PORT = "RUVYP"
@@ -36,8 +36,9 @@ NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
 def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Any]]:
     """All result tables of one run. Raises BuildError when the tables lack what the model needs."""
+    from vostochny.model.errors import InputError
     from vostochny.volumes.compute import compute
-    from vostochny.volumes.inputs import InputError, from_rows
+    from vostochny.volumes.inputs import from_rows
 
     query = next(item for item in dataset.queries if item.name == NOTIFIED)
     with opened(database) as connection:

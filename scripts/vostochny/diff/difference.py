@@ -16,7 +16,7 @@ from vostochny.diff.headline import Line, headline, lines
 from vostochny.diff.record_names import Wording, staged
 from vostochny.diff.sentences import Told, tell
 from vostochny.diff.side import Side
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import plural
 

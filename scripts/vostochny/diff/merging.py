@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vostochny.diff.side import Row
+from vostochny.model.errors import InternalError
 
 Keyed = tuple[str, Row]
 
 
-class UnsortedError(Exception):
+class UnsortedError(InternalError):
     """The rows of a side do not rise by key, or a key stands twice."""
 
 

@@ -16,7 +16,8 @@ from typing import IO
 
 from vostochny.database.results import cell_text
 from vostochny.diff.revision import archived
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Table
 
 Row = dict[str, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from vostochny.model.sqlfile import LOADER, SchemaError, SqlFile, checked_keys, read_sql_folder
+from vostochny.model.errors import SchemaError
+from vostochny.model.sqlfile import LOADER, SqlFile, checked_keys, read_sql_folder
 from vostochny.model.text_formats import KINDS, Kind
 
 TYPES = {"string", "integer", "number", "boolean", "date"}
@@ -110,6 +112,10 @@ class Table:
     @cached_property
     def by_name(self) -> dict[str, Field]:
         return {item.name: item for item in self.fields}
+
+    def record(self, row: Sequence[str]) -> dict[str, str]:
+        """The cells of a row, in the order of the columns, by column."""
+        return dict(zip(self.columns, row, strict=True))
 
     def reference(self, column: str) -> ForeignKey | None:
         """The foreign key on `column`, if there is one."""

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vostochny.model.errors import SchemaError
 from vostochny.model.schema import Dataset, read_yaml
-from vostochny.model.sqlfile import SchemaError, checked_keys
+from vostochny.model.sqlfile import checked_keys
+from vostochny.model.wording import plural
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,10 @@ class Freshness:
     def words(self, on: date) -> str:
         """One phrase for a reader of lines."""
         if self.checked_on is None:
-            return f"never recorded as checked; should be every {self.every_days} days"
+            return f"never recorded as checked; should be every {plural(self.every_days, 'day')}"
         late = (on - (self.due_on or on)).days
-        state = f"overdue by {late} days" if late > 0 else f"due again after {self.due_on}"
-        return f"checked on {self.checked_on}, every {self.every_days} days; {state}"
+        state = f"overdue by {plural(late, 'day')}" if late > 0 else f"due again after {self.due_on}"
+        return f"checked on {self.checked_on}, every {plural(self.every_days, 'day')}; {state}"
 
 
 @dataclass(frozen=True)

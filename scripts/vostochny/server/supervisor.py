@@ -21,9 +21,9 @@ from typing import IO
 
 import httpx
 
+from vostochny.model.errors import BuildError, SchemaError
 from vostochny.model.file_lock import alone
-from vostochny.model.project import BuildError, Project
-from vostochny.model.sqlfile import SchemaError
+from vostochny.model.project import Project
 from vostochny.server import deployments, health, nginx, worker
 
 LOG = logging.getLogger("vostochny.host")

@@ -17,7 +17,8 @@ from typing import Any
 
 from vostochny.database.reading import opened
 from vostochny.model.atomic_folder import swap
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.site_url import repository_address, site_address
 from vostochny.release.gate.evaluate import gate_file
 from vostochny.release.manifest import files_by_group

@@ -19,10 +19,11 @@ from vostochny.checks.sql_rules import (
     stale_exceptions,
     unneeded_exceptions,
 )
+from vostochny.model.errors import SchemaError
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
-from vostochny.model.sqlfile import SchemaError, SqlFile
+from vostochny.model.sqlfile import SqlFile
 from vostochny.spark.csv_line_numbers import lines_of
 from vostochny.spark.read_tables import count, is_one_csv, list_all, register
 from vostochny.spark.sql.expression_types import columns_of

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 
 from vostochny.database.model_results import CAP, INPUTS, PORT, ceiling
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError, InputError
 from vostochny.model.schema import Dataset
 from vostochny.spark.read_tables import register
 from vostochny.spark.sql.expression_types import Columns, columns_of
 from vostochny.spark.sql.translate import to_spark
 from vostochny.volumes.compute import run_id
 from vostochny.volumes.deadweight import Sizes
-from vostochny.volumes.inputs import Call, InputError, Inputs, day, from_rows
+from vostochny.volumes.inputs import Call, Inputs, day, from_rows
 from vostochny.volumes.series import counted_totals, total_row
 from vostochny.volumes.simulate import interval, shared_factor
 

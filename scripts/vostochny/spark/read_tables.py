@@ -7,7 +7,7 @@ from typing import Any
 
 from vostochny.database.record_index import all_entries
 from vostochny.database.sql_values import column_types, derived_value
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset, Derived, Field, Table
 from vostochny.spark.sql.expression_types import columns_of
 from vostochny.spark.sql.functions import TABLE_COLUMNS

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 
 # On these the translation of the rules rests: text that is no number is nothing, as in SQLite, and days have no zone.
 DIALECT = {

@@ -35,4 +35,4 @@ def sources(project: Project, upkeep: Upkeep) -> list[tuple[str, Freshness]]:
 def rows(project: Project, name: str) -> list[dict[str, str]]:
     """The rows of one table by the names of its columns."""
     raw = readable(project, name)
-    return [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]
+    return raw.records()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from vostochny.model.errors import InputError
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
 from vostochny.volumes.draws import Draws, Parameter
 
@@ -22,10 +23,6 @@ NEEDED = {
     "notified-barrels-per-tonne",
     "rail-barrels-per-tonne",
 }
-
-
-class InputError(ValueError):
-    """The tables lack something that the model needs; the message names the record and the remedy."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from vostochny.diff.headline import numbers, standard_run
 from vostochny.diff.record_names import staged
 from vostochny.diff.revision import archived, commit_of
 from vostochny.diff.side import Row, Side, this_side
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.files import atomic_write
+from vostochny.model.project import Project
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
 from vostochny.model.schema import Dataset, load_dataset
 from vostochny.release.history.log import log_rows
@@ -128,15 +130,12 @@ def without_a_trace(dataset: Dataset, changes: Iterable[Change]) -> Iterator[str
 
 
 def write_table(project: Project, name: str, rows: list[Row]) -> None:
-    """Write a table in its canonical form, beside and renamed."""
+    """Write a table in its canonical form."""
     table = project.dataset.tables[name]
     key = [table.columns.index(column) for column in table.primary_key]
     cells = [[row.get(column, "") for column in table.columns] for row in rows]
     cells.sort(key=lambda row: [row[position] for position in key])
-    path = project.csv_path(name)
-    beside = path.with_name(f".{table.file_name}.new")
-    beside.write_text(write_text(cells, table.columns), encoding="utf-8", newline="\n")
-    beside.replace(path)
+    atomic_write(project.csv_path(name), write_text(cells, table.columns))
 
 
 def set_version(project: Project, version: str, released_on: str) -> None:

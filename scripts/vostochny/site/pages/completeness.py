@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.model.slug import slug
 from vostochny.render.context import NO_CONTENTS, Book, href, page
 from vostochny.render.country_names import AUTHORITIES
 from vostochny.render.markup import day, link, number, prose, table, text
@@ -108,8 +109,3 @@ def source_table(book: Book) -> str:
             for row in rows
         ],
     )
-
-
-def slug(kind: str) -> str:
-    """A kind as it stands in an anchor."""
-    return kind.replace("_", "-")

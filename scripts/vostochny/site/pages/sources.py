@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from vostochny.model.slug import slug
 from vostochny.render.context import PLAIN, Book, own_page, page
 from vostochny.render.markup import anchor, day, link, pairs, plural, text
 from vostochny.site.pages.freshness import badge, checked_words
@@ -31,7 +32,7 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
     for kind, label in described.by_name["kind"].categories.items():
         found = [row for row in rows if row["kind"] == kind]
         if found:
-            blocks.append(f"## {text(label)} ({len(found)}) {{ #kind-{kind.replace('_', '-')} }}")
+            blocks.append(f"## {text(label)} ({len(found)}) {{ #kind-{slug(kind)} }}")
             blocks.append("\n".join(entry(book, row, records[row["source_id"]]) for row in found))
     yield INDEX, page("Sources", *blocks, book.files_note("sources"))
     relayed: dict[str, list[str]] = {}

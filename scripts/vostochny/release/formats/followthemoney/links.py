@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.model.slug import slug
 from vostochny.release.formats.followthemoney.entity import Entity, entity, reference
 from vostochny.release.formats.typed_rows import records
 from vostochny.release.product import Release
@@ -53,11 +54,6 @@ def companies(release: Release) -> Iterator[Entity]:
             summary=row["locator"],
             description=row["note"],
         )
-
-
-def slug(name: str) -> str:
-    """A name as a part of an identifier."""
-    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.lower()).split())
 
 
 def backing(release: Release) -> Iterator[Entity]:
