@@ -9,7 +9,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.datasette_app.record_titles import LONGEST_KEY, REMEMBERED, Records
 from vostochny.model.project import Project
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 
 
 @pytest.fixture
@@ -19,12 +19,12 @@ def records(published: Project) -> Iterator[Records]:
 
 
 def test_each_record_is_called_as_in_the_whole_list(records: Records, published: Project) -> None:
-    book = Book(published.dataset, records.connection)
-    assert len(book.records) > 1000
-    for record, row in book.records.items():
+    context = RenderContext(published.dataset, records.connection)
+    assert len(context.records) > 1000
+    for record, row in context.records.items():
         known = records.find(record)
         assert known is not None
-        assert (known.title, known.table) == (book.long_names.get(record) or row["title"], row["table_name"])
+        assert (known.title, known.table) == (context.long_names.get(record) or row["title"], row["table_name"])
 
 
 def test_a_record_leads_to_its_page_only_where_the_site_has_one(records: Records) -> None:

@@ -143,4 +143,6 @@ def test_the_citation_names_a_public_address_only_when_there_is_one(checkout: Pr
     package = load_dataset(checkout.schemas).package
     assert "127.0.0.1" not in cff(package, LOCAL)
     assert 'url: "https://example.org/"' in cff(package, "https://example.org/")
-    assert zenodo(package, "https://example.org/")["related_identifiers"][0]["identifier"] == "https://example.org/"
+    related = zenodo(package, "https://example.org/")["related_identifiers"]
+    assert isinstance(related, list)
+    assert related[0]["identifier"] == "https://example.org/"

@@ -12,14 +12,14 @@ from tests.checks.spoilt import SPOILT, Spoil, cell
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
+pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
+
 from vostochny.checks.sql_rules import check_rules
 from vostochny.database.staging import stage
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.spark.check import check_on_spark
 from vostochny.tables.csv_reader import RawTable
-
-pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
 
 def copied(tables: RawTables) -> RawTables:

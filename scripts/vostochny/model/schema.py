@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from vostochny.model.errors import SchemaError
+from vostochny.model.package import Package
 from vostochny.model.sqlfile import LOADER, SqlFile, checked_keys, read_sql_folder
 from vostochny.model.text_formats import KINDS, Kind
 
@@ -131,7 +132,7 @@ class Dataset:
     """
 
     schemas: Path
-    package: dict[str, Any]
+    package: Package
     units: dict[str, dict[str, str]]
     tables: dict[str, Table]
     results: dict[str, Table]
@@ -294,7 +295,7 @@ def read_tables(schemas: Path, folder: str, names: list[str], units: dict[str, d
 def load_dataset(schemas: Path) -> Dataset:
     """Read all of schemas/. Raises SchemaError naming the file and key that is wrong."""
     units = read_yaml(schemas / "units.yaml")["units"]
-    package = read_yaml(schemas / "datapackage.yaml")
+    package = cast("Package", read_yaml(schemas / "datapackage.yaml"))
     tables = read_tables(schemas, "tables", package["tables"], units)
     results = read_tables(schemas, "results", package["results"], units)
     known = {**tables, **results}

@@ -1,17 +1,6 @@
-"""Names of authorities and countries for people."""
+"""Names of countries in everyday English."""
 
 from __future__ import annotations
-
-AUTHORITIES = {
-    "UN": "United Nations",
-    "US": "United States",
-    "EU": "European Union",
-    "GB": "United Kingdom",
-    "KR": "South Korea",
-    "JP": "Japan",
-    "CN": "China",
-    "TW": "Taiwan",
-}
 
 
 def country(code: object) -> str:

@@ -8,8 +8,8 @@ import html
 import json
 import re
 from pathlib import Path
-from typing import Any
 
+from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.web.security_headers import LOADED
 
@@ -24,7 +24,7 @@ LONGEST_DESCRIPTION = 200
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
-def finish_pages(site: Path, package: dict[str, Any], described: dict[str, Any]) -> None:
+def finish_pages(site: Path, package: Package, described: dict[str, object]) -> None:
     """Give every page of a built site its description, its card for other sites, and its policy for scripts.
 
     described: the dataset as schema.org has it, which the first page carries for search engines
@@ -37,7 +37,7 @@ def finish_pages(site: Path, package: dict[str, Any], described: dict[str, Any])
         path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
 
 
-def finished(content: str, address: str, package: dict[str, Any], dataset: dict[str, Any] | None) -> str:
+def finished(content: str, address: str, package: Package, dataset: dict[str, object] | None) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
     title, words = title_of(content), description_of(content)
     head = [

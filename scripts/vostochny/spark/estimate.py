@@ -1,17 +1,18 @@
 """The volume model over calls that Spark reads: the same inputs, draws and shared errors, summed by partition.
 
-No second model is written. A ship's size is drawn by `Sizes.draws` from the stream that bears the ship's name,
+No second model is written. A ship's size is drawn by `Sizes.draws` from a stream seeded with the ship's name,
 whichever worker draws it; what all calls share is drawn once, on the driver, by `shared_factor`. Workers return sums of
-tonnes, one value a simulation, and the sum does not depend on who added what.
+tonnes, one value per simulation, so the result does not depend on the partitions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vostochny.database.model_results import CAP, INPUTS, PORT, ceiling
 from vostochny.model.errors import BuildError, InputError
@@ -25,6 +26,11 @@ from vostochny.volumes.inputs import Call, Inputs, day, from_rows
 from vostochny.volumes.series import counted_totals, total_row
 from vostochny.volumes.simulate import interval, shared_factor
 
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, Row, SparkSession
+
+Tonnes = NDArray[np.float64]
+
 # Calls of one ship, or one call of an unidentified one, in one month.
 MONTHLY = (
     "select coalesce(vessel_id, call_id) as purpose, vessel_id, substr(date_earliest, 1, 7) as month, "
@@ -32,67 +38,69 @@ MONTHLY = (
 )
 
 
-def estimate_on_spark(dataset: Dataset, spark: Any, data: str, seed: int, draws: int) -> dict[str, list[Any]]:
+def estimate_on_spark(
+    dataset: Dataset, spark: SparkSession, data: str, seed: int, draws: int
+) -> dict[str, list[dict[str, object]]]:
     """The run and its rows of volume_totals for the tables under `data`, a path or URI.
 
     Raises BuildError when the tables lack what the model needs.
     """
     register(spark, dataset, data)
-    asked = Asked(spark, columns_of(dataset))
+    queries = SparkQueries(spark, columns_of(dataset))
     try:
-        inputs = inputs_on_spark(asked, seed, draws)
+        inputs = inputs_on_spark(queries, seed, draws)
     except InputError as error:
         raise BuildError(str(error)) from error
     shared = shared_factor(inputs.parameters, seed, draws)
-    rows = list(documented_rows(asked, inputs, shared))
+    rows = list(documented_rows(queries, inputs, shared))
     for series in inputs.series:
-        # A counted series takes no more documented calls than it counts, in the order of their identifiers.
-        calls = calls_of(asked, str(series.first), str(series.last), series.calls)
+        # A counted series uses at most as many documented calls as it counts, in order of identifier.
+        calls = calls_of(queries, str(series.first), str(series.last), series.calls)
         rows += map(dict, counted_totals(replace(inputs, calls=tuple(calls), series=(series,), memory={}), shared))
     return {"model_runs": [{"run_id": run_id(inputs)}], "volume_totals": rows}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The session that is asked, and what the names of the columns tell."""
+class SparkQueries:
+    """Runs statements in SQLite's dialect on a session."""
 
-    spark: Any
+    spark: SparkSession
     columns: Columns
 
-    def frame(self, sql: str) -> Any:
-        """The answer to a statement in SQLite's dialect about the port."""
+    def frame(self, sql: str) -> DataFrame:
+        """The result of a statement about the port (``:port``)."""
         return self.spark.sql(to_spark(sql.replace(":port", f"'{PORT}'"), self.columns))
 
-    def rows(self, sql: str) -> list[dict[str, Any]]:
+    def rows(self, sql: str) -> list[dict[str, object]]:
         """All of its rows, as dictionaries."""
         return [row.asDict() for row in self.frame(sql).collect()]
 
 
-def inputs_on_spark(asked: Asked, seed: int, draws: int) -> Inputs:
-    """What the model is given besides the calls, which stay where they are."""
+def inputs_on_spark(queries: SparkQueries, seed: int, draws: int) -> Inputs:
+    """The inputs of the model except the calls, which stay on Spark."""
     names = ("parameters", "tankers", "fleet", "counts")
-    tables = {name: asked.rows(INPUTS[name]) for name in names}
-    cap_barrels = ceiling(asked.rows(CAP))
+    tables = {name: queries.rows(INPUTS[name]) for name in names}
+    cap_barrels = ceiling(queries.rows(CAP))
     return from_rows({**tables, "calls": [], "estimates": [], "notified": [], "rail": []}, cap_barrels, seed, draws)
 
 
-def calls_of(asked: Asked, first: str, last: str, most: int) -> list[Call]:
-    """The first calls of which a day lies in a period."""
+def calls_of(queries: SparkQueries, first: str, last: str, most: int) -> list[Call]:
+    """The first calls whose date range overlaps a period."""
     sql = (
         f"{INPUTS['calls'].partition(' order by ')[0]} and date_earliest <= '{last}' and date_latest >= '{first}' "
         f"order by call_id limit {most}"
     )
     return [
         Call(row["call_id"], row["vessel_id"], day(row["date_earliest"]), day(row["date_latest"]))
-        for row in asked.rows(sql)
+        for row in queries.frame(sql).collect()
     ]
 
 
-def documented_rows(asked: Asked, inputs: Inputs, shared: Any) -> Iterator[dict[str, Any]]:
+def documented_rows(queries: SparkQueries, inputs: Inputs, shared: Tonnes) -> Iterator[dict[str, object]]:
     """The totals of the documented calls, by month and by year."""
-    monthly = asked.frame(MONTHLY).repartition("purpose").sortWithinPartitions("purpose")
+    monthly = queries.frame(MONTHLY).repartition("purpose").sortWithinPartitions("purpose")
     sizes, draws = inputs.sizes, inputs.draws
-    tonnes: dict[str, Any] = {}
+    tonnes: dict[str, Tonnes] = {}
     counts: dict[str, int] = {}
     points: dict[str, float] = {}
     for period, calls, point, drawn in monthly.rdd.mapPartitions(
@@ -100,7 +108,7 @@ def documented_rows(asked: Asked, inputs: Inputs, shared: Any) -> Iterator[dict[
     ).toLocalIterator():
         counts[period] = counts.get(period, 0) + calls
         points[period] = points.get(period, 0.0) + point
-        tonnes[period] = tonnes.get(period, 0) + np.frombuffer(drawn)
+        tonnes[period] = tonnes.get(period, np.zeros(draws)) + np.frombuffer(drawn)
     for period in sorted(tonnes):
         barrels = interval(shared * tonnes[period])
         calls = counts[period]
@@ -108,13 +116,13 @@ def documented_rows(asked: Asked, inputs: Inputs, shared: Any) -> Iterator[dict[
         yield dict(row)
 
 
-def sums(rows: Iterable[Any], sizes: Sizes, draws: int) -> Iterator[tuple[str, int, float, bytes]]:
+def sums(rows: Iterable[Row], sizes: Sizes, draws: int) -> Iterator[tuple[str, int, float, bytes]]:
     """For each period the calls of one partition, their tonnes at the centre and their tonnes in every simulation."""
-    found: dict[str, tuple[int, float, Any]] = {}
-    memory: dict[str, Any] = {}
+    found: dict[str, tuple[int, float, Tonnes]] = {}
+    memory: dict[str, Tonnes] = {}
     for row in rows:
         if row.purpose not in memory:
-            memory.clear()  # the rows of one ship follow each other; thousands of ships do not fit into memory
+            memory.clear()  # rows are sorted by ship; the draws of thousands of ships would not fit into memory
             memory[row.purpose] = sizes.draws(row.vessel_id, row.purpose, draws)
         point = sizes.central(row.vessel_id) * row.calls
         for period in (row.month, row.month[:4]):

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from vostochny.database.reading import opened
-from vostochny.diff.side import Row, Side, from_database, this_side
+from vostochny.diff.side import Cells, Side, from_database, this_side
 from vostochny.model.conditions import read_conditions
+from vostochny.model.package import Package
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of
 from vostochny.release.gate.evaluate import CONDITIONS, Gate, run_gate
@@ -25,7 +26,7 @@ from vostochny.release.gate.evidence import Context
 from vostochny.release.history.prepare import identifiers
 
 LAST = "2026.10.0"
-Rows = dict[str, dict[str, Row]]
+Rows = dict[str, dict[str, Cells]]
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Scene:
     def context(self) -> Iterator[Context]:
         """What the gate is given."""
         dataset = self.project.dataset
-        dataset = replace(dataset, package={**dataset.package, **self.package})
+        dataset = replace(dataset, package=cast("Package", {**dataset.package, **self.package}))
         with opened(self.path) as connection:
             now = from_database(dataset, "this release", self.path)
             before = None if self.without_before else self.side(self.before)

@@ -57,7 +57,7 @@ def write(release: Release, path: Path) -> None:
             sheets(release, book, table)
 
 
-def properties(release: Release) -> dict[str, Any]:
+def properties(release: Release) -> dict[str, object]:
     """What the program shows as the properties of the file."""
     package = release.package
     return {

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
 from vostochny.site.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
+
+if TYPE_CHECKING:
+    from altair import ChartType
+
 
 NARROW = 480
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """The counted series and the documented floor, day by day, and when the ceiling was passed."""
-    rows = book.rows("select * from cap_by_day order by day")
-    facts = passing(book)
+    rows = context.rows("select * from cap_by_day order by day")
+    facts = passing(context)
     last, ceiling = rows[-1], facts["ceiling"]
     interval = f"{number(last['counted_barrels_low'])} to {number(last['counted_barrels_high'])} barrels"
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
@@ -39,9 +44,9 @@ def chart(book: Book) -> Chart:
     )
 
 
-def passing(book: Book) -> dict[str, Any]:
+def passing(context: RenderContext) -> Row:
     """When the ceiling was passed by sea alone, and whose count that is."""
-    return book.rows(
+    return context.rows(
         "select p5.day as early, p50.day as middle, p95.day as late, counted_by, count_low as calls, "
         "call_counts.period_start as start, call_counts.period_end as end, quantity as ceiling, resolution "
         "from cap_passed p5 join cap_passed p50 using (basis, count_id) join cap_passed p95 using (basis, count_id) "
@@ -52,7 +57,7 @@ def passing(book: Book) -> dict[str, Any]:
     )[0]
 
 
-def drawing(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> Any:
+def drawing(rows: list[Row], facts: Row, width: int) -> ChartType:
     """Band and line of the counted series, step of the documented calls, rule of the ceiling."""
     import altair as alt
 
@@ -79,7 +84,7 @@ def drawing(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> An
     )
 
 
-def labels(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> list[Any]:
+def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
     """Words at the marks themselves, so that no colour has to be looked up."""
     import altair as alt
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.site.charts.chart import COUNTED, INK, Chart, marks
+
+if TYPE_CHECKING:
+    from altair import ChartType
+
 
 WORDS = {
     "load-share": "How full the ships were",
@@ -15,9 +20,9 @@ WORDS = {
 }
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """Share of the spread by assumption, for the counted series."""
-    found = book.rows(
+    found = context.rows(
         "select assumption, share_of_spread, counted_by, count_low from volume_sensitivity "
         "join call_counts using (count_id) where count_id = (select count_id from cap_by_day limit 1) order by 2 desc"
     )
@@ -34,7 +39,7 @@ def chart(book: Book) -> Chart:
     )
 
 
-def drawing(rows: list[dict[str, Any]], width: int) -> Any:
+def drawing(rows: list[Row], width: int) -> ChartType:
     """Bars with their share written at the end."""
     import altair as alt
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.site.pages import (
     api,
     calls,
@@ -24,7 +24,7 @@ from vostochny.site.pages import (
     vessels,
 )
 
-PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
+PAGE_KINDS: tuple[Callable[[RenderContext], Iterable[tuple[str, str]]], ...] = (
     calls.pages,
     vessels.pages,
     counts.pages,
@@ -44,7 +44,7 @@ PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
 )
 
 
-def generated_pages(book: Book) -> Iterable[tuple[str, str]]:
+def generated_pages(context: RenderContext) -> Iterable[tuple[str, str]]:
     """(path, Markdown) of every generated page; paths are relative to the folder of pages."""
     for kind in PAGE_KINDS:
-        yield from kind(book)
+        yield from kind(context)
