@@ -12,12 +12,12 @@ from vostochny.datasette_app import plugin
 from vostochny.datasette_app.errors import telling
 from vostochny.datasette_app.guard import Guard
 from vostochny.datasette_app.patches import lighten, take_over
-from vostochny.datasette_app.record_context import read_ledger
+from vostochny.datasette_app.record_context import read_record_context
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.web.limits import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
-from vostochny.web.snapshot import Edition, inspected
+from vostochny.web.snapshot import Snapshot, inspected
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -161,7 +161,7 @@ def fingerprint(folder: Path) -> str:
     return hashlib.sha256(contents).hexdigest()[:8]
 
 
-def application(project: Project, edition: Edition) -> ASGIApp:
+def application(project: Project, edition: Snapshot) -> ASGIApp:
     """Datasette over the built database, at /data/: it cannot write, and its debug pages do not answer.
 
     edition: what is known of the database beforehand
@@ -169,7 +169,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
     lighten()
     from datasette.plugins import pm
 
-    from vostochny.datasette_app.immutable import FixedDatasette
+    from vostochny.datasette_app.immutable import ImmutableDatasette
 
     dataset = project.dataset
     if not pm.is_registered(plugin):
@@ -178,7 +178,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
         pm.unregister(name="datasette.handle_exception")
         take_over()
     name = project.database.stem
-    app = FixedDatasette(
+    app = ImmutableDatasette(
         str(project.database),
         metadata=metadata(dataset, name),
         template_dir=str(TEMPLATES),
@@ -188,7 +188,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
         static_mounts=[("static", str(STATIC))],
     )
     app.execute = telling(app.execute)
-    app.ledger = read_ledger(project, f"{BASE_URL}{name}", fingerprint(STATIC), edition.rows)
+    app.record_context = read_record_context(project, f"{BASE_URL}{name}", fingerprint(STATIC), edition.rows)
     given = {query.name: defaults(query) for query in dataset.queries}
     key_parts = {table.name: len(table.primary_key) for table in dataset.published.values()}
     return Guard(app.app(), f"{BASE_URL}{name}", given, key_parts)

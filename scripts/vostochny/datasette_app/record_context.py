@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from vostochny.database.reading import opened_for_long, rows
-from vostochny.datasette_app.record_titles import Records
+from vostochny.datasette_app.record_titles import RecordTitles
 from vostochny.model.project import Project
 from vostochny.model.schema import GROUPS, Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
@@ -18,7 +18,7 @@ RECORDS = "records"
 
 
 @dataclass(frozen=True)
-class Ledger:
+class RecordContext:
     """What the pages of one Datasette need to know.
 
     database: address of the database, such as /data/vostochny
@@ -30,7 +30,7 @@ class Ledger:
 
     dataset: Dataset
     database: str
-    records: Records
+    records: RecordTitles
     ports: Mapping[str, tuple[float, float]]
     counts: Mapping[str, int]
     static: str
@@ -120,15 +120,15 @@ def tilde(character: str) -> str:
     return "+" if character == " " else quote(character, safe="").replace("%", "~").replace(".", "~2E")
 
 
-def read_ledger(project: Project, database: str, static: str, counts: Mapping[str, int]) -> Ledger:
+def read_record_context(project: Project, database: str, static: str, counts: Mapping[str, int]) -> RecordContext:
     """All that is needed of the built database and the built site. Raises FileNotFoundError without a database."""
     # One thread asks at a time; which one, may change.
     connection = opened_for_long(project.database)
     ports = rows(connection, "select port_id, latitude, longitude from ports where latitude is not null")
-    return Ledger(
+    return RecordContext(
         project.dataset,
         database,
-        Records(project.dataset, connection, project.build / "site"),
+        RecordTitles(project.dataset, connection, project.build / "site"),
         {row["port_id"]: (row["latitude"], row["longitude"]) for row in ports},
         counts,
         static,
