@@ -313,6 +313,10 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "conflict_has_two_sides": (
         cell("conflicts", "conflict-006", "rival_record_id", "sighting-001"), "conflicts", "rival_record_id"
     ),
+    "reason_names_its_authority": (
+        cell("vessel_sanctions", "un-2018-03-30-chon-ma-san", "reason", "Took part in ship-to-ship oil operations."),
+        "vessel_sanctions", "reason",
+    ),
     "name_is_of_the_ship": (
         cell("sightings", SEEN, "vessel_name_as_reported", "Chon Ma San"), "sightings", "vessel_id"
     ),
