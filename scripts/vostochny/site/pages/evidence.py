@@ -54,7 +54,7 @@ def document_table(book: Book, here: str, rows: list[dict[str, Any]]) -> str:
 
 
 def conflicts(book: Book, here: str, records: list[str]) -> str:
-    """Contradictions that touch any of these records; empty when there is none."""
+    """Differences between sources that touch any of these records, each with its kind; empty when there is none."""
     wanted = set(records)
     found = [item for item in book.conflicts if wanted & {item["record_id"], item["rival_record_id"]}]
     if not found:
@@ -65,8 +65,11 @@ def conflicts(book: Book, here: str, records: list[str]) -> str:
         other = (
             f" Other side: {', '.join(book.record(here, side, book.name(side)) for side in sides)}." if sides else ""
         )
-        lines.append(f"- {book.record(here, item['conflict_id'], item['question'])} {text(item['handling'])}{other}")
-    return "## Where sources contradict each other { data-search-exclude }\n\n" + "\n".join(lines)
+        kind = text(book.label("conflicts", "kind", item["kind"]))
+        lines.append(
+            f"- {book.record(here, item['conflict_id'], item['question'])} {kind}. {text(item['handling'])}{other}"
+        )
+    return "## Where sources differ { data-search-exclude }\n\n" + "\n".join(lines)
 
 
 def corrections(book: Book, here: str, record_id: str) -> str:
