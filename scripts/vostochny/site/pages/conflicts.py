@@ -32,8 +32,8 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         HERE,
         page(
             "Conflicts",
-            f"Sources differ. The record keeps both sides and says here, {len(rows)} times, what the question is, whether "
-            f"both sides can be true, and how each is used. {contradictions} of them contradict each other as printed. "
+            f"Sources differ. The record keeps both sides and says here, {len(rows)} times, what the question is, "
+            f"whether both sides can be true, and how each is used. {contradictions} of them contradict each other. "
             "Nothing is reconciled by overwriting.",
             content,
             retired_here(book, HERE, "conflicts"),
