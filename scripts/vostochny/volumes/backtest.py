@@ -20,7 +20,7 @@ def printed_range(estimate: Row) -> tuple[float, float] | None:
     if not printed:
         return None
     low = float("-inf") if estimate["qualifier"] == "up_to" else min(printed)
-    high = float("inf") if estimate["qualifier"] in {"more_than", "at_least"} else max(printed)
+    high = float("inf") if estimate["qualifier"] in {"more_than", "at_least", "likely_more_than"} else max(printed)
     return low, high
 
 

@@ -12,8 +12,12 @@ from vostochny.site.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 if TYPE_CHECKING:
     from altair import ChartType
 
-
-BOUNDS = {"more_than": "printed as more than", "at_least": "printed as more than", "up_to": "printed as up to"}
+BOUNDS = {
+    "more_than": "printed as more than",
+    "at_least": "printed as more than",
+    "likely_more_than": "printed as more than",
+    "up_to": "printed as up to",
+}
 BOUNDS |= {"at_most": "printed as up to", "less_than": "printed as up to"}
 SHAPES = {"printed amount": "diamond", "printed as more than": "triangle-right", "printed as up to": "triangle-left"}
 
