@@ -1,4 +1,4 @@
-"""When tables, sources and searches were last checked, how often they should be, and so which of them are stale on a day."""
+"""When tables, sources and searches were last checked, how often they should be, and which are stale on a day."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Upkeep:
 
 
 def read_upkeep(dataset: Dataset) -> Upkeep:
-    """Read schemas/upkeep.yaml. Raises SchemaError when a table, a kind of source or an outcome is missing or unknown."""
+    """Read schemas/upkeep.yaml. Raises SchemaError when a table, kind of source or outcome is missing or unknown."""
     path = dataset.schemas / "upkeep.yaml"
     where, content = str(path), read_yaml(path)
     checked_keys(where, content, keys := {"tables", "sources", "searches"}, keys)

@@ -1,4 +1,4 @@
-"""Lists what should have been checked again: tables and searches by schemas/upkeep.yaml, sources by data/source_checks.csv."""
+"""Lists what should have been checked again: tables, searches and sources, each by its own days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vostochny.upkeep.link_results import readable
 
 
 def overdue(project: Project, on: date) -> list[str]:
-    """One line for each table, source and search that is stale on a day. Raises BuildError when a file cannot be read."""
+    """One line for each thing that is stale on a day. Raises BuildError when a file cannot be read."""
     upkeep = read_upkeep(project.dataset)
     found = [(f"table {name}", fresh) for name, fresh in upkeep.tables.items()]
     found += [*sources(project, upkeep), *searches(project, upkeep)]
