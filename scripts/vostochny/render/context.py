@@ -20,7 +20,7 @@ DATASETTE = "/data/vostochny"
 # Tables in which no two records bear the same title.
 # An identifier with a number, as notes name other records.
 NUMBERED = re.compile(r"\b(?:call|conflict|correction|count|delivery|estimate|sighting)-\d+\b", re.IGNORECASE)
-NAMED_ONCE = ("vessels", "ports", "timeline", "sources", "programmes")
+NAMED_ONCE = ("vessels", "organisations", "ports", "timeline", "sources", "programmes")
 # What a document does for a record when it is a witness of its own.
 OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
@@ -36,6 +36,8 @@ ANCHORS = {
     "conflicts": "conflicts.md#{}",
     "requests": "requests.md#{}",
     "corrections": "corrections.md#{}",
+    "positions": "positions.md#{}",
+    "searches": "searches.md#{}",
 }
 
 

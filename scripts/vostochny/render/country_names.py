@@ -12,6 +12,13 @@ AUTHORITIES = {
     "CN": "China",
     "TW": "Taiwan",
 }
+# Those above list ships; these list organisations as well, or their lists were looked for.
+ALL_AUTHORITIES = AUTHORITIES | {"CA": "Canada", "AU": "Australia", "NZ": "New Zealand", "CH": "Switzerland"}
+
+
+def with_article(name: str) -> str:
+    """The name of an authority as it stands in a sentence: the United Kingdom, Canada."""
+    return f"the {name}" if name.startswith(("United", "European")) else name
 
 
 def country(code: object) -> str:

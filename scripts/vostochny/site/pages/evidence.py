@@ -33,6 +33,7 @@ def document_table(book: Book, here: str, rows: list[dict[str, Any]]) -> str:
     relations = {
         **book.dataset.tables["citations"].by_name["relation"].categories,
         "states": "The record is taken from it",
+        "searched": "Looked for in it and not found",
     }
     headers = ["Document", "What it does", "Goes back to", "Where in it", "Note"]
     cells = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.render.context import NO_CONTENTS, Book, page
-from vostochny.render.country_names import AUTHORITIES
+from vostochny.render.country_names import ALL_AUTHORITIES
 from vostochny.render.markup import anchor, day, prose, span, table, text
 from vostochny.site.pages.releases import retired_here
 
@@ -75,12 +75,14 @@ def programmes(book: Book) -> str:
     """What each sanctions programme obliges whom to do."""
     here = "programmes.md"
     rows = book.rows(
-        "select programmes.*, (select count(*) from vessel_sanctions s where s.programme_id = programmes.programme_id) "
-        "as listings from programmes order by authority <> 'UN', authority, programme_id"
+        "select programmes.*, (select count(*) from vessel_sanctions s where s.programme_id = "
+        "programmes.programme_id) + "
+        "(select count(*) from organisation_designations d where d.programme_id = programmes.programme_id) as "
+        "listings from programmes order by authority <> 'UN', authority, programme_id"
     )
     cells = [
         [
-            f"{anchor(row['programme_id'])}{text(AUTHORITIES.get(row['authority'], row['authority']))}",
+            f"{anchor(row['programme_id'])}{text(ALL_AUTHORITIES.get(row['authority'], row['authority']))}",
             prose(text(row["name"])),
             prose(text(row["obliges"])),
             prose(text(row["legal_basis"])),
@@ -92,7 +94,8 @@ def programmes(book: Book) -> str:
     ]
     return page(
         "Sanctions programmes",
-        "Who lists ships under which law, and what a listing obliges others to do. Listing is the act of the "
+        "Who lists ships and organisations under which law, and what a listing obliges others to do. Listing is the "
+        "act of the "
         "authority; this record only passes it on.",
         table(
             ["Authority", "Programme", "What it obliges", "Legal basis", "Listings on record", "Source", "Note"], cells
