@@ -27,7 +27,7 @@ LEFT_TO_THE_PROGRAM = {
     "port_calls": {"confidence", "confidence_departure"},
 }
 NAMED_IN = {"sightings": "vessel_name_as_reported", "vessel_sanctions": "vessel_name_as_listed"}
-ADDABLE = {"sources", "vessels"}
+ADDABLE = {"sources", "vessels", "organisations"}
 FACTS_ONLY = "All rights reserved by the publisher; facts only"
 
 

@@ -25,7 +25,7 @@ UNIT_COLUMNS = {
 }
 LONGEST_LABEL = 40
 # Columns that tell which record a row of a table without names of its own is about.
-ABOUT = ("vessel_id", "record_id")
+ABOUT = ("vessel_id", "organisation_id", "record_id")
 
 
 def staged(dataset: Dataset, side: Side, path: Path) -> Path:
@@ -202,9 +202,22 @@ def designation_title(side: Wording, row: Row) -> str:
     return f"{row['vessel_name_as_listed']}, listed by {side.label('vessel_sanctions', 'authority', row['authority'])}"
 
 
+def listing_title(side: Wording, row: Row) -> str:
+    """A listing of an organisation by its name and authority."""
+    authority = side.label("organisation_designations", "authority", row["authority"])
+    return f"{row['name_as_listed']}, listed by {authority}"
+
+
+def position_title(side: Wording, row: Row) -> str:
+    """A position by who has it and what it is about."""
+    return f"{side.title(row['organisation_id'])} on: {row['about']}"
+
+
 TELLING: dict[str, Callable[[Wording, Row], str]] = {
     "sightings": sighting_title,
     "volume_estimates": estimate_title,
     "notified_deliveries": delivery_title,
     "vessel_sanctions": designation_title,
+    "organisation_designations": listing_title,
+    "positions": position_title,
 }

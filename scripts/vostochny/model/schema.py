@@ -21,6 +21,7 @@ PARTS = {"year", "month", "start", "end"}
 GROUPS = {
     "evidence": "Evidence",
     "vessels": "Vessels",
+    "organisations": "Organisations and persons",
     "volumes": "Volumes",
     "reference": "Reference",
     "upkeep": "Upkeep",
@@ -215,8 +216,7 @@ TABLE_KEYS_REQUIRED = TABLE_KEYS - {"warnings", "left_out", "uniqueKeys", "forei
 
 def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
     """One file of schemas/tables/. Raises SchemaError when anything in it is not understood."""
-    raw = read_yaml(path)
-    checked_keys(str(path), raw, TABLE_KEYS, TABLE_KEYS_REQUIRED)
+    checked_keys(str(path), raw := read_yaml(path), TABLE_KEYS, TABLE_KEYS_REQUIRED)
     show = raw["datasette"]
     checked_keys(f"{path}: datasette", show, {"label", "sort", "facets", "search", "index"}, {"label"})
     checked_keys(f"{path}: rows", raw["rows"], {"min", "max"}, {"min", "max"})

@@ -20,7 +20,7 @@ DATASETTE = "/data/vostochny"
 # An identifier with a number, as notes name other records.
 NUMBERED = re.compile(r"\b(?:call|conflict|correction|count|delivery|estimate|sighting)-\d+\b", re.IGNORECASE)
 # Tables in which no two records have the same title.
-NAMED_ONCE = ("vessels", "ports", "timeline", "sources", "programmes")
+NAMED_ONCE = ("vessels", "organisations", "ports", "timeline", "sources", "programmes")
 # Relations of a document to a record that do not merely repeat another document.
 OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
@@ -36,6 +36,8 @@ ANCHORS = {
     "conflicts": "conflicts.md#{}",
     "requests": "requests.md#{}",
     "corrections": "corrections.md#{}",
+    "positions": "positions.md#{}",
+    "searches": "searches.md#{}",
 }
 
 

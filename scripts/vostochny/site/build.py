@@ -25,6 +25,7 @@ from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, quantity, size, span, text
+from vostochny.site.answers import answered
 from vostochny.site.charts import growth
 from vostochny.site.charts.gallery import all_charts, figure
 from vostochny.site.charts.svg import write_files
@@ -105,7 +106,11 @@ def write_pages(project: Project) -> Path:
                 if target.exists():
                     raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(content if path == GLOSSARY else content + tips, encoding="utf-8", newline="\n")
+                target.write_text(
+                    content if path == GLOSSARY else answered(context, path, content) + tips,
+                    encoding="utf-8",
+                    newline="\n",
+                )
         swap(beside, folder)
     return folder
 

@@ -124,6 +124,12 @@ def no_provenance(scene: Scene) -> None:
             row["call_id"] = ""
 
 
+def named_without_position(scene: Scene) -> None:
+    scene.sql("update positions set organisation_id = 'dv-ink' where organisation_id = 'vostok-trading'")
+    for row in scene.before["positions"].values():
+        row["organisation_id"] = row["organisation_id"].replace("vostok-trading", "dv-ink")
+
+
 def floor_broken(scene: Scene) -> None:
     scene.sql("delete from volume_scenarios where rowid > 1")
 
@@ -226,6 +232,7 @@ SPOILS: list[tuple[str, Callable[[Scene], None]]] = [
     ("no-licence", no_table_licence),
     ("terms-forbid", terms_forbid),
     ("no-provenance", no_provenance),
+    ("named-without-position", named_without_position),
     ("floor-broken", floor_broken),
     ("vanished", vanished),
     ("vanished", vanished_long_ago),

@@ -32,6 +32,7 @@ def document_table(context: RenderContext, here: str, rows: list[Row]) -> str:
     relations = {
         **context.dataset.tables["citations"].by_name["relation"].categories,
         "states": "The record is taken from it",
+        "searched": "Looked for in it and not found",
     }
     headers = ["Document", "What it does", "Goes back to", "Where in it", "Note"]
     cells = []
