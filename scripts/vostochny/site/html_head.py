@@ -23,7 +23,7 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
 # What the page has that runs SQLite, which is WebAssembly.
-EXPLORE = '<div id="explore"'
+EXPLORE = 'id="explore"'
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
