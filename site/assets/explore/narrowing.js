@@ -16,7 +16,7 @@ export function narrowing({ labels, route, table, page }) {
   words.value = address.first(route.asked, "_search");
   const form = h("form", { class: "ex-narrow", "aria-label": "Narrow down" },
     table.search?.length ? h("p", { class: "ex-rule" }, h("label", { for: "ex-words" }, "Search in this table"), " ", words, " ", h("button", { class: "md-button" }, "Search")) : null,
-    h("details", { open: chosen.length > 0 }, h("summary", {}, "Filter and sort"), rules.map(({ line }) => line),
+    h("details", {}, h("summary", {}, "Filter and sort"), rules.map(({ line }) => line),
       h("p", { class: "ex-rule" }, h("label", { for: "ex-sort" }, "Sort by"), " ", sort, " ", down, " ", h("label", { for: "ex-down" }, "last first")),
       h("p", { class: "ex-rule" }, h("label", { for: "ex-facet" }, "Count the values of"), " ", facet),
       h("p", {}, h("button", { class: "md-button md-button--primary" }, "Apply"))));

@@ -9,6 +9,9 @@ import { counted, straight } from "./wording.js";
 const BEST = 5;
 const MOST_COUNTED = 10_000;
 const LONGEST_QUESTION = 200;
+// Who looks for a name wants the ship or the place first, and then what is said of it.
+const FIRST = ["vessels", "ports"];
+const rank = (table) => (FIRST.includes(table.name) ? FIRST.indexOf(table.name) : FIRST.length);
 // What is around a found word in SQLite's answer; no text of the record has these characters.
 const [OPEN, CLOSE] = ["\x02", "\x03"];
 const WORD = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu;
@@ -37,7 +40,7 @@ export async function search({ labels, engine, route }) {
 }
 
 async function results(labels, engine, words) {
-  const tables = labels.description.tables.filter((table) => table.search?.length);
+  const tables = labels.description.tables.filter((table) => table.search?.length).sort((one, other) => rank(one) - rank(other));
   const values = { words };
   const answers = await engine.ask(tables.flatMap((table) => {
     const index = identifier(`${table.name}_fts`);

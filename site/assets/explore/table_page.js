@@ -2,7 +2,7 @@
 import * as address from "./address.js";
 import { keysOf, table as rowsTable } from "./cells.js";
 import { h } from "./dom.js";
-import { about, crumbs, explained, heading, notice } from "./page_parts.js";
+import { about, crumbs, explained, heading } from "./page_parts.js";
 import { filters, tablePage } from "./statements.js";
 import { narrowing } from "./narrowing.js";
 import { hasPositions, places, take } from "./take.js";
@@ -101,7 +101,7 @@ function counted_({ labels, route, table }, { name, values, blank, top }) {
     const rest = address.without(route.asked, "_next");
     const kept = chosen ? rest.filter(([given, asked]) => !(given === key && asked === value)) : [...rest, [key, value]];
     const link = h("a", { href: labels.listed(table.name, kept), title: meaning || null, "aria-current": chosen ? "true" : null }, label);
-    return h("li", {}, link, h("span", { class: "ex-n" }, ` ${number(count)}`), chosen ? h("span", { class: "ex-n" }, " chosen; click for all again") : null);
+    return h("li", {}, link, h("span", { class: "ex-n" }, ` ${number(count)}`), chosen ? h("span", { class: "ex-n" }, " chosen") : null);
   };
   const rows = values.rows.slice(0, top).map(([value, count]) => {
     const meaning = labels.meaning(table.name, name, value);
@@ -154,5 +154,3 @@ function nextOf(table, page, shown) {
   const before = value(column) === null ? "$null" : address.tilded(value(column));
   return [before, ...keys].join(",");
 }
-
-export { notice };
