@@ -18,8 +18,8 @@ COMPARISONS = (
 )  # fmt: skip
 # In Latin, Hangul, Han and Cyrillic letters, with an accent, a quotation, a number, an operator of the index.
 WORDS = (
-    "chon ma san", "천마산", "백양산", "白羊山", "Восточный", "vostochny", "8660313", '"blue ocean"', "fire", "oil OR coal",
-    "listed", "panel of experts", "san*", "RUSI", "Sanctions", "né", "2018", "-1", "unidentified",
+    "chon ma san", "천마산", "백양산", "白羊山", "Восточный", "vostochny", "8660313", '"blue ocean"', "fire",
+    "oil OR coal", "listed", "panel of experts", "san*", "RUSI", "Sanctions", "né", "2018", "-1", "unidentified",
 )  # fmt: skip
 
 
@@ -27,9 +27,9 @@ def named_questions(dataset: Dataset) -> Iterator[str]:
     """Each named question as it comes, and with its parameters set."""
     other = {
         "year": ("2023", "2024"), "month": ("4", "2024-04"), "vessel_id": ("chon-ma-san", "no-such-ship"),
-        "authority": ("US", "jp", ""), "first_day": ("2024-01-01",), "last_day": ("2025-12-31",), "call_id": ("call-008",),
-        "port_id": ("KPCHO",), "flow": ("sea", "rail"), "verdict": ("inside",), "kind": ("news",), "load_share": ("0.5",),
-        "ship": ("천마산", "Paek Yang San 1"), "table_name": ("sightings",), "source_id": ("rusi-2024-reefer-madness",),
+        "authority": ("US", "jp", ""), "first_day": ("2024-01-01",), "last_day": ("2025-12-31",),
+        "call_id": ("call-008",), "port_id": ("KPCHO",), "flow": ("sea", "rail"), "verdict": ("inside",), "kind": ("news",),
+        "load_share": ("0.5",), "ship": ("천마산", "Paek Yang San 1"), "table_name": ("sightings",), "source_id": ("rusi-2024-reefer-madness",),
     }  # fmt: skip
     for query in dataset.queries:
         yield f"/vostochny/{query.name}"

@@ -1,4 +1,4 @@
-"""Explore gives the same rows as Datasette, cell by cell, for named questions, filters, counted columns and searches."""
+"""Explore gives the rows of Datasette, cell by cell, for named questions, filters, counted columns and searches."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.explore_reader import open_explore, read
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 
-FEW, MANY = 40, 300
+FEW, MANY = 25, 300
 
 
 def datasette(address: str, asked: str) -> dict[str, Any]:
@@ -60,11 +60,13 @@ def plain(rows: list[list[Any]]) -> list[list[Any]]:
 
 def facet_difference(asked: str, ours: dict[str, Any], theirs: dict[str, Any]) -> str:
     """What differs in how often values occur; Explore counts blanks as well, which are compared with the filter."""
+    # A column that is counted anyway and asked for as well comes twice from Datasette, under a second key.
+    counted = {item["name"]: item["results"] for item in theirs.values()}
     for name, values, _ in ours["facets"]:
-        expected = [[item["value"], item["count"]] for item in theirs[name]["results"]]
+        expected = [[item["value"], item["count"]] for item in counted.get(name, [])]
         if values[: len(expected)] != expected:
             return f"{asked}: values of {name}"
-    return "" if {name for name, *_ in ours["facets"]} == set(theirs) else f"{asked}: counted columns"
+    return "" if {name for name, *_ in ours["facets"]} == set(counted) else f"{asked}: counted columns"
 
 
 def differences(page: Page, address: str, asked: list[str]) -> list[str]:
@@ -102,10 +104,10 @@ def test_many_filters_counts_and_searches_give_the_rows_of_datasette(
 
 def test_blanks_are_counted(page: Page, address: str) -> None:
     open_explore(page, f"{address}/explore/")
-    asked = "/vostochny/vessels?_facet=flag"
-    [blank] = [count for name, _, count in read(page, [asked])[0]["facets"] if name == "flag"]
+    asked = "/vostochny/vessels"
+    [blank] = [count for name, _, count in read(page, [asked])[0]["facets"] if name == "flag_iso2"]
     assert blank > 0
-    assert blank == datasette(address, "/vostochny/vessels?flag__isblank=1")["filtered_table_rows_count"]
+    assert blank == datasette(address, "/vostochny/vessels?flag_iso2__isblank=1")["filtered_table_rows_count"]
 
 
 def test_pages_follow_each_other_without_loss_or_repetition(page: Page, address: str) -> None:

@@ -26,6 +26,7 @@ async function open({ blob, limits: given }) {
   const flags = capi.SQLITE_DESERIALIZE_FREEONCLOSE | capi.SQLITE_DESERIALIZE_READONLY;
   db.checkRc(capi.sqlite3_deserialize(db.pointer, "main", place, bytes.length, bytes.length, flags));
   db.selectValue("select count(*) from sqlite_master");
+  db.selectValue(`pragma hard_heap_limit=${bytes.length + limits.heap}`);
   bound();
   return { version: capi.sqlite3_libversion() };
 }
