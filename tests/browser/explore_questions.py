@@ -26,11 +26,22 @@ WORDS = (
 def named_questions(dataset: Dataset) -> Iterator[str]:
     """Each named question as it comes, and with its parameters set."""
     other = {
-        "year": ("2023", "2024"), "month": ("4", "2024-04"), "vessel_id": ("chon-ma-san", "no-such-ship"),
-        "authority": ("US", "jp", ""), "first_day": ("2024-01-01",), "last_day": ("2025-12-31",),
-        "call_id": ("call-008",), "port_id": ("KPCHO",), "flow": ("sea", "rail"), "verdict": ("inside",), "kind": ("news",),
-        "load_share": ("0.5",), "ship": ("천마산", "Paek Yang San 1"), "table_name": ("sightings",), "source_id": ("rusi-2024-reefer-madness",),
-    }  # fmt: skip
+        "authority": ("US", "jp", ""),
+        "call_id": ("call-008",),
+        "first_day": ("2024-01-01",),
+        "flow": ("sea", "rail"),
+        "kind": ("news",),
+        "last_day": ("2025-12-31",),
+        "load_share": ("0.5",),
+        "month": ("4", "2024-04"),
+        "port_id": ("KPCHO",),
+        "ship": ("천마산", "Paek Yang San 1"),
+        "source_id": ("rusi-2024-reefer-madness",),
+        "table_name": ("sightings",),
+        "verdict": ("inside",),
+        "vessel_id": ("chon-ma-san", "no-such-ship"),
+        "year": ("2023", "2024"),
+    }
     for query in dataset.queries:
         yield f"/vostochny/{query.name}"
         for name in query.header.get("parameters") or {}:
@@ -92,7 +103,7 @@ def addresses(dataset: Dataset, connection: sqlite3.Connection) -> Iterator[str]
     yield "/vostochny/port_calls?confidence=confirmed"
     for table in ("vessels", "sources", "port_calls", "ports", "call_counts", "timeline", "programmes", "sightings"):
         key = dataset.published[table].primary_key[0]
-        for row in rows(connection, f"select [{key}] as key from [{table}] order by 1 limit 14"):
+        for row in rows(connection, f"select [{key}] as key from [{table}] order by 1 limit 16"):
             yield f"/vostochny/{table}/{row['key']}"
     for name in ("calls", "what_if", "port_calls", "vessels"):
         for form in ("csv", "json"):

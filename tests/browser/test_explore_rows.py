@@ -63,10 +63,11 @@ def facet_difference(asked: str, ours: dict[str, Any], theirs: dict[str, Any]) -
     # A column that is counted anyway and asked for as well comes twice from Datasette, under a second key.
     counted = {item["name"]: item["results"] for item in theirs.values()}
     for name, values, _ in ours["facets"]:
-        expected = [[item["value"], item["count"]] for item in counted.get(name, [])]
+        # An empty text is counted among the blanks.
+        expected = [[item["value"], item["count"]] for item in counted.get(name, []) if item["value"] != ""]
         if values[: len(expected)] != expected:
-            return f"{asked}: values of {name}"
-    return "" if {name for name, *_ in ours["facets"]} == set(counted) else f"{asked}: counted columns"
+            return f"{asked}: values of {name}: {values[:3]} and {expected[:3]}"
+    return "" if {name for name, *_ in ours["facets"]} == set(counted) else f"{asked}: counted {sorted(counted)}"
 
 
 def differences(page: Page, address: str, asked: list[str]) -> list[str]:
@@ -98,8 +99,7 @@ def test_many_filters_counts_and_searches_give_the_rows_of_datasette(
 ) -> None:
     with opened(published.database) as connection:
         asked = list(by_chance(published.dataset, connection, MANY))
-    shown = differences(page, address, asked)
-    assert shown == []
+    assert differences(page, address, asked) == []
 
 
 def test_blanks_are_counted(page: Page, address: str) -> None:

@@ -68,8 +68,7 @@ def nested(prefix: str) -> Iterator[str]:
     for path, headers in (("/downloads/", SHARED), (CHARTS, FRAMED)):
         yield from indented([*location(f"{prefix}{path[1:]}", path[1:], headers), "}"])
     for path in EXPLORING:
-        file = f"{path[1:]}index.html" if path.endswith("/") else path[1:]
-        yield from indented([*location(f"= {prefix}{path[1:]}", file, COMPILING), "}"])
+        yield from indented([*location(f"{prefix}{path[1:]}", path[1:], COMPILING), "}"])
     yield from indented([f"location ~ ^{prefix}(.*/)?\\. {{", "    return 404;", "}"])
 
 
