@@ -88,6 +88,7 @@ COMMANDS = (
     history.diff,
     history.prepare,
     publication.site,
+    publication.static,
     publication.serve,
     hosting.host,
     upkeep.links,

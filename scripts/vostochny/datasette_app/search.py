@@ -9,8 +9,9 @@ from datasette.database import QueryInterrupted
 from markupsafe import Markup, escape
 
 from vostochny.datasette_app.cell_rendering import straight
-from vostochny.datasette_app.record_context import RecordContext, tilded
+from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.schema import Table
+from vostochny.web.tilde_encoding import tilded
 
 BEST = 5
 # Beyond this the rows of a table that have the words are neither counted nor compared.

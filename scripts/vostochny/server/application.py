@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from vostochny.web.content_types import CONTENT_TYPES
 from vostochny.web.headers import header, with_headers
 from vostochny.web.prewarm import LARGE_ROWS, Prewarm
 from vostochny.web.response_cache import ResponseCache
-from vostochny.web.security_headers import CHARTS, FRAMED, HEADERS, POLICY
+from vostochny.web.security_headers import CHARTS, COMPILING, EXPLORING, FRAMED, HEADERS, POLICY, SHARED
 from vostochny.web.snapshot import Snapshot, read_snapshot
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Server:
         if scope["type"] == "lifespan":
             await self.data(scope, receive, send)
         elif scope["type"] == "http":
-            await self.parts(scope, receive, protected(send, framed=scope["path"].startswith(CHARTS)))
+            await self.parts(scope, receive, protected(send, scope["path"]))
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request to its part; an address outside all of them gets the site's page for that."""
@@ -129,15 +130,21 @@ def hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.replace("\\", "/").split("/"))
 
 
-def protected(send: Send, *, framed: bool) -> Send:
-    """Gives every answer the same protecting headers; a policy that the part has of its own is stricter and stays.
+def headers_of(path: str) -> Mapping[str, str]:
+    """The headers of every answer, with what only some addresses may do."""
+    if path.startswith(CHARTS):
+        return FRAMED
+    if path.startswith(DOWNLOADS):
+        return SHARED
+    return COMPILING if path in EXPLORING else HEADERS
 
-    framed: whether other sites may show the page in a frame
-    """
+
+def protected(send: Send, path: str) -> Send:
+    """Gives every answer its protecting headers; a policy that the part has of its own is stricter and stays."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            ours = FRAMED if framed else HEADERS
+            ours = headers_of(path)
             if own := header(message, POLICY.encode("ascii")):
                 ours = {**ours, POLICY: own}
             message = with_headers(message, ours)
@@ -174,6 +181,7 @@ def serve(project: Project, port: int) -> None:
     click.echo(
         f"Serving on {address} - Ctrl-C ends it.\n"
         f"  {address}/              the site; open this first\n"
+        f"  {address}/explore/      tables, filters and SQL in the page, as on a host of static files\n"
         f"  {address}{BASE_URL}         tables, filters and SQL in Datasette\n"
         f"  {address}{DOWNLOADS}    the files: CSV, Excel, SQLite, Parquet and more"
     )

@@ -30,6 +30,7 @@ from vostochny.site.charts import growth
 from vostochny.site.charts.gallery import all_charts, figure
 from vostochny.site.charts.svg import write_files
 from vostochny.site.citation_files import bibtex, csl_json
+from vostochny.site.explore import write_explore
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
 from vostochny.site.pages.audit import HERE as AUDIT
@@ -62,6 +63,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
+        write_explore(project, fresh)
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
         swap(fresh, project.build / "site")
