@@ -77,7 +77,7 @@ class RenderContext:
     @cached_property
     def authorities(self) -> dict[str, str]:
         """The authorities that list ships, in the order of the schema: code and name."""
-        return self.dataset.tables["programmes"].by_name["authority"].categories
+        return self.dataset.tables["vessel_sanctions"].by_name["authority"].categories
 
     @cached_property
     def long_names(self) -> dict[str, str]:
