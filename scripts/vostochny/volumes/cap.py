@@ -147,8 +147,8 @@ def passed_tables(
                 "count_id": series.count_id,
                 **rounded("counted_barrels", paths["even"].points[number], TOTAL_STEP),
                 "counted_late_barrels_central": nearest(paths["late"].points[number].central, TOTAL_STEP),
-                "notified_barrels_low": float(round(float(np.median(notified[number])))),
-                "rail_barrels_low": float(round(float(np.median(rail[number])))),
+                "notified_barrels_low": float(round(interval(notified[number]).central)),
+                "rail_barrels_low": float(round(interval(rail[number]).central)),
                 **{
                     f"probability_{basis.replace('-', '_')}{'' if case == 'even' else '_late'}": round(
                         float(paths[case].before[basis][number]), 4

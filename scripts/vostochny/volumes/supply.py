@@ -119,8 +119,10 @@ def path(points: Sequence[Point], year: int, shape: Parameter, name: str, inputs
     for until, barrels in points:
         end = (until - first).days
         power = draw(shape, stream(inputs.seed, f"path/{name}/{until}"), inputs.draws)
+        power = power.astype(np.float32)
         for number in range(before + 1, end + 1):
-            found[number] = reached + (barrels - reached) * ((number - before) / (end - before)) ** power
+            passed = np.float32(np.log((number - before) / (end - before)))
+            found[number] = reached + (barrels - reached) * np.exp(passed * power)
         before, reached = end, barrels
     found[before + 1 :] = reached
     return found
