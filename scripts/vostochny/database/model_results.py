@@ -22,6 +22,8 @@ INPUTS = {
     "group by vessels.vessel_id, dwt_tonnes, gross_tonnage, length_m, un_listed order by vessels.vessel_id",
     "fleet": "select distinct vessel_id from sightings where port_id = :port and activity in ('load', 'in_port') "
     "and vessel_id is not null order by vessel_id",
+    "made": "select vessel_id, count(*) as calls from port_calls where port_id = :port and operation = 'load' "
+    "and vessel_id is not null group by vessel_id order by vessel_id",
     "calls": "select * from port_calls where port_id = :port and operation = 'load' order by call_id",
     "counts": "select * from call_counts where port_id = :port and counted = 'calls' and period_start is not null "
     "and period_end is not null order by count_id",

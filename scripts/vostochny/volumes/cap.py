@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
-from vostochny.volumes.draws import Draws, stream
-from vostochny.volumes.inputs import Inputs, Row, Series, in_period
+from vostochny.volumes.draws import Draws
+from vostochny.volumes.inputs import Row, in_period
+from vostochny.volumes.loadings import CASES, Loadings
 from vostochny.volumes.series import TOTAL_STEP, nearest, rounded
 from vostochny.volumes.simulate import Interval, interval
-from vostochny.volumes.supply import notified_by_year, notified_path, rail_by_year, rail_path
+from vostochny.volumes.supply import notified_by_year, notified_growth, rail_by_year, rail_growth
 from vostochny.volumes.world import World
 
 PROBABILITIES = (0.05, 0.5, 0.95)
 BASES = ("sea", "sea-and-notified", "sea-notified-and-rail")
-CASES = ("even", "late")
-GAP = timedelta(days=14)  # calls further apart than this are not of one cluster
+OTHER_STEP = 1000
 
 
 def position_rows(world: World) -> list[Row]:
@@ -49,122 +49,78 @@ def position_rows(world: World) -> list[Row]:
     return rows
 
 
-def cluster_end(inputs: Inputs, series: Series) -> date:
-    """Last day of the last cluster of documented calls: three or more, each within two weeks of the one before.
-
-    The first day of the series when there is no such cluster.
-    """
-    last = series.first
-    run = 1
-    calls = sorted(in_period(inputs.calls, series.first, series.last), key=lambda call: call.last)
-    for before, call in zip(calls, calls[1:], strict=False):
-        run = run + 1 if call.last - before.last <= GAP else 1
-        if run >= 3:
-            last = call.last
-    return last
-
-
-def loaded(world: World, series: Series, case: str) -> Draws:
-    """Barrels loaded on each day of the year, shape (days, draws).
-
-    Documented calls count on their last day. Nobody has published the days of the others: in the case `even` they fall
-    evenly at random over the period of the series, in the case `late` over what is left of it after the last cluster
-    of documented calls.
-    """
-    inputs = world.inputs
-    start = date(series.first.year, 1, 1)
-    inside = world.inside(series)
-    days = np.zeros(((date(start.year, 12, 31) - start).days + 1, inputs.draws), dtype=np.float32)
-    flat = days.ravel()
-    every = np.arange(inputs.draws)
-    first = series.first if case == "even" else cluster_end(inputs, series) + timedelta(days=1)
-    span = (series.last - first).days + 1
-    when = stream(inputs.seed, f"days/{series.count_id}")
-    for number, tonnes in enumerate(world.tonnes(series)):
-        barrels = world.factor * tonnes
-        if number < len(inside):
-            days[(inside[number].last - start).days] += barrels
-        else:
-            # The same draw in both cases, so that they differ by the case alone.
-            on = (first - start).days + (when.random(inputs.draws) * span).astype(np.int64)
-            flat[on * inputs.draws + every] += barrels.astype(np.float32)
-    return days
-
-
-@dataclass(frozen=True)
+@dataclass
 class Path:
     """One case day by day: points of what had been loaded, and by basis how likely the ceiling had been passed.
 
-    before, after: probabilities before and after the published estimates, shape (days,)
+    so_far: barrels loaded, one value a simulation
+    before, after: probabilities before and after the published estimates, by basis, one value a day
     """
 
-    points: Sequence[Interval]
-    before: dict[str, Draws]
-    after: dict[str, Draws]
+    so_far: Draws
+    points: list[Interval]
+    before: dict[str, list[float]]
+    after: dict[str, list[float]]
 
-
-def follow(world: World, days: Draws, others: dict[str, Draws], weights: Draws | None) -> Path:
-    """The loadings of one case, added up day by day, against the ceiling on each basis.
-
-    others: by basis, what else counts by the end of each day, shape (days, draws); None for nothing
-    """
-    sum_so_far = np.zeros(world.inputs.draws)
-    points: list[Interval] = []
-    before = {basis: np.zeros(len(days)) for basis in BASES}
-    after = {basis: np.zeros(len(days)) for basis in BASES}
-    for number, day in enumerate(days):
-        moved = bool(day.any())
-        if moved:
-            sum_so_far += day
-        points.append(interval(sum_so_far) if moved or not points else points[-1])
+    def step(self, loaded: Draws | None, others: Mapping[str, Draws], cap: float, weights: Draws | None) -> None:
+        """Go on by one day, on which `loaded` barrels came and `others` were reached on the wider bases."""
+        if loaded is not None:
+            self.so_far += loaded
+        self.points.append(self.points[-1] if loaded is None and self.points else interval(self.so_far))
         for basis in BASES:
-            other = others.get(basis)
-            passed = (sum_so_far if other is None else sum_so_far + other[number]) > world.inputs.cap_barrels
-            before[basis][number] = passed.mean()
-            after[basis][number] = before[basis][number] if weights is None else weights[passed].sum()
-    return Path(points, before, after)
+            passed = self.so_far + others[basis] > cap if basis in others else self.so_far > cap
+            self.before[basis].append(float(passed.mean()))
+            self.after[basis].append(float(passed.mean() if weights is None else weights[passed].sum()))
 
 
-def passed_tables(
-    world: World, loadings: dict[str, Draws], weights: Draws | None
-) -> dict[str, list[Row]]:
+def passed_tables(world: World, made: Mapping[str, Loadings], weights: Draws | None) -> dict[str, list[Row]]:
     """Day by day what had been loaded and how likely the ceiling had been passed, and the days that this gives."""
     series = world.main
     if series is None:
         return {"cap_by_day": [], "cap_passed": []}
-    year = series.first.year
-    notified = notified_path(world.inputs, year)
-    rail = rail_path(world.inputs, year)
-    others = {"sea-and-notified": notified, "sea-notified-and-rail": notified + rail}
-    paths = {case: follow(world, loadings[case], others, weights) for case in CASES}
-    floor = documented_points(world, year)
+    inputs = world.inputs
+    first = date(series.first.year, 1, 1)
+    states, by_rail = notified_growth(inputs, first.year), rail_growth(inputs, first.year)
+    paths = {
+        case: Path(np.zeros(inputs.draws), [], {basis: [] for basis in BASES}, {basis: [] for basis in BASES})
+        for case in CASES
+    }
     by_day: list[Row] = []
-    for number, floored in enumerate(floor):
+    for number, floor in enumerate(documented_points(world, first.year)):
+        notified = sum((state.by(number) for state in states), np.zeros(inputs.draws))
+        rail = by_rail.by(number)
+        others = {"sea-and-notified": notified, "sea-notified-and-rail": notified + rail}
+        for case, path in paths.items():
+            path.step(made[case].on(number), others, inputs.cap_barrels, weights)
         by_day.append(
             {
-                "day": (date(year, 1, 1) + timedelta(days=number)).isoformat(),
-                **rounded("documented_barrels", floored, TOTAL_STEP),
+                "day": (first + timedelta(days=number)).isoformat(),
+                **rounded("documented_barrels", floor, TOTAL_STEP),
                 "count_id": series.count_id,
-                **rounded("counted_barrels", paths["even"].points[number], TOTAL_STEP),
-                "counted_late_barrels_central": nearest(paths["late"].points[number].central, TOTAL_STEP),
-                "notified_barrels_low": float(round(interval(notified[number]).central)),
-                "rail_barrels_low": float(round(interval(rail[number]).central)),
-                **{
-                    f"probability_{basis.replace('-', '_')}{'' if case == 'even' else '_late'}": round(
-                        float(paths[case].before[basis][number]), 4
-                    )
-                    for case in CASES
-                    for basis in BASES
-                },
+                **rounded("counted_barrels", paths["even"].points[-1], TOTAL_STEP),
+                "counted_late_barrels_central": nearest(paths["late"].points[-1].central, TOTAL_STEP),
+                "notified_barrels_low": nearest(interval(notified).central, OTHER_STEP),
+                "rail_barrels_low": nearest(interval(rail).central, OTHER_STEP),
+                **chances(paths),
             }
         )
     passed = [
-        passed_row(basis, case, series.count_id, date(year, 1, 1), paths[case], wanted)
+        passed_row(basis, case, series.count_id, first, paths[case], wanted)
         for basis in BASES
         for case in CASES
         for wanted in PROBABILITIES
     ]
     return {"cap_by_day": by_day, "cap_passed": passed}
+
+
+def chances(paths: Mapping[str, Path]) -> dict[str, float]:
+    """How likely the ceiling had been passed by the last day that was reached, by basis and case."""
+    endings = {"even": "", "late": "_late"}
+    return {
+        f"probability_{basis.replace('-', '_')}{endings[case]}": round(path.before[basis][-1], 3)
+        for case, path in paths.items()
+        for basis in BASES
+    }
 
 
 def documented_points(world: World, year: int) -> list[Interval]:
@@ -184,9 +140,9 @@ def documented_points(world: World, year: int) -> list[Interval]:
 def passed_row(basis: str, case: str, count_id: str, first: date, path: Path, wanted: float) -> Row:
     """The first day on which the probability reaches `wanted`, before and after the estimates; none when never."""
 
-    def reached(chances: Draws) -> str | None:
-        days = np.flatnonzero(chances >= wanted)
-        return (first + timedelta(days=int(days[0]))).isoformat() if days.size else None
+    def reached(chances: list[float]) -> str | None:
+        days = [number for number, chance in enumerate(chances) if chance >= wanted]
+        return (first + timedelta(days=days[0])).isoformat() if days else None
 
     name = basis if case == "even" else f"{basis}-{case}"
     return {

@@ -7,6 +7,7 @@ import numpy as np
 from vostochny.volumes import MODEL_VERSION, backtest, cap, evidence, sensitivity, unseen
 from vostochny.volumes.draws import Draws
 from vostochny.volumes.inputs import Inputs, Row, in_period
+from vostochny.volumes.loadings import CASES, loadings
 from vostochny.volumes.series import call_rows, scenario_rows, total_rows
 from vostochny.volumes.world import World
 
@@ -20,8 +21,8 @@ def compute(inputs: Inputs) -> dict[str, list[Row]]:
     Raises InputError when the counts on record contradict the parameters or each other.
     """
     world = World(inputs)
-    loadings = {case: cap.loaded(world, world.main, case) for case in cap.CASES} if world.main else {}
-    compared = evidence.all_compared(world, loadings.get("even"))
+    made = {case: loadings(world, world.main, case) for case in CASES} if world.main else {}
+    compared = evidence.all_compared(world, made.get("even"))
     proof = evidence.used(compared, world.main)
     weights = evidence.weights(proof, inputs)
     tests = backtest.rows(compared, proof)
@@ -31,9 +32,9 @@ def compute(inputs: Inputs) -> dict[str, list[Row]]:
         "volume_totals": total_rows(world, weights),
         "volume_scenarios": scenario_rows(world),
         "cap_position": cap.position_rows(world),
-        **cap.passed_tables(world, loadings, weights),
+        **cap.passed_tables(world, made, weights),
         "volume_backtest": tests,
-        "volume_evidence": evidence.rows(world, parts, weights),
+        "volume_evidence": evidence.rows(parts, weights),
         "volume_sensitivity": sensitivity.rows(world, parts),
         "unseen_calls": unseen.rows(world),
     }

@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from vostochny.volumes.draws import Draws
 from vostochny.volumes.inputs import Inputs, Row, Series, day
+from vostochny.volumes.loadings import Loadings
 from vostochny.volumes.simulate import Interval, interval, weighted_interval
 from vostochny.volumes.world import World
 
@@ -56,10 +56,10 @@ def study(estimated_by: str, known: set[str]) -> str:
     return next((name for name in names if name in known), estimated_by)
 
 
-def compared(world: World, days: Draws | None, estimate: Row, known: set[str]) -> Compared | str:
+def compared(world: World, even: Loadings | None, estimate: Row, known: set[str]) -> Compared | str:
     """The model's barrels for what an estimate covers, like with like; or why there are none.
 
-    days: barrels loaded on each day of the headline's year in the even case, shape (days, draws)
+    even: the loadings of the headline's year in the even case
     """
     if refused := not_comparable(estimate):
         return refused
@@ -73,14 +73,12 @@ def compared(world: World, days: Draws | None, estimate: Row, known: set[str]) -
             text = f"The same count, as {series.count_id} gives it: {series.calls} calls{at}."
             return Compared(estimate, whose, world.barrels(series, load), text)
     main = world.main
-    if main is None or days is None or estimate["port_id"] is None or not inside_year(estimate, main):
+    if main is None or even is None or estimate["port_id"] is None or not inside_year(estimate, main):
         return (
             "Other ships in other waters: the model knows the ships of Vostochny alone, so it has no power to confirm "
             "or to contradict this figure."
         )
-    start = date(main.first.year, 1, 1)
-    first, last = ((day(estimate[name]) - start).days for name in ("period_start", "period_end"))
-    barrels = days[first : last + 1].sum(axis=0, dtype=np.float64)
+    barrels = even.during(day(estimate["period_start"]), day(estimate["period_end"]))
     text = (
         f"The counted basis: what falls into the period of the {main.calls} calls of {main.count_id}, the undocumented "
         "ones spread evenly."
@@ -106,12 +104,10 @@ def not_comparable(estimate: Row) -> str:
     return "" if estimate["flow"] == "sea" else "Covers more than what went by sea, or something else."
 
 
-def all_compared(world: World, days: Draws | None) -> dict[str, Compared | str]:
+def all_compared(world: World, even: Loadings | None) -> dict[str, Compared | str]:
     """Every published quantity by its identifier."""
     known: set[str] = {series.counted_by for series in world.inputs.series if " and " not in series.counted_by}
-    return {
-        str(estimate["estimate_id"]): compared(world, days, estimate, known) for estimate in world.inputs.estimates
-    }
+    return {str(estimate["estimate_id"]): compared(world, even, estimate, known) for estimate in world.inputs.estimates}
 
 
 def used(found: Mapping[str, Compared | str], main: Series | None) -> list[Compared]:
@@ -171,7 +167,7 @@ def effective(given: Draws) -> float:
     return float(1 / np.sum(given**2))
 
 
-def rows(world: World, assumptions: Mapping[str, Draws], given: Draws | None) -> list[Row]:
+def rows(assumptions: Mapping[str, Draws], given: Draws | None) -> list[Row]:
     """What the published estimates do to each assumption: its mean and points before and after."""
     found: list[Row] = []
     for name, values in assumptions.items():

@@ -77,6 +77,7 @@ class Inputs:
     """All that one run of the model rests on.
 
     fleet: ships named at the port
+    made: documented calls of each named ship
     deliveries: what states notified, period by period, and rail: what is published of it; rows of the tables
     """
 
@@ -84,6 +85,7 @@ class Inputs:
     parameter_set: str
     sizes: Sizes
     fleet: tuple[str, ...]
+    made: Mapping[str, int]
     calls: tuple[Call, ...]
     series: tuple[Series, ...]
     estimates: tuple[Row, ...]
@@ -114,7 +116,7 @@ def parameter_set(rows: Sequence[Row]) -> str:
 
 
 def from_rows(tables: Mapping[str, Sequence[Row]], cap_barrels: float, seed: int, draws: int) -> Inputs:
-    """Inputs from rows named parameters, tankers, fleet, calls, counts, listed, estimates, notified, deliveries, rail.
+    """Inputs from rows named as the queries of the database room name them.
 
     Raises InputError when a parameter is missing or the sizes of ships cannot be predicted.
     """
@@ -134,6 +136,7 @@ def from_rows(tables: Mapping[str, Sequence[Row]], cap_barrels: float, seed: int
         parameter_set(tables["parameters"]),
         known,
         tuple(str(row["vessel_id"]) for row in tables["fleet"]),
+        {row["vessel_id"]: int(row["calls"]) for row in tables["made"]},
         calls,
         tuple(one_row_a_count(tables["counts"], tables["listed"], calls)),
         tuple(tables["estimates"]),
@@ -192,8 +195,8 @@ def overlap(row: Row, other: Row) -> bool:
 
 
 def documented(row: Row, calls: Sequence[Call]) -> int:
-    """How many documented calls fall in the period of a row."""
-    return len(in_period(calls, day(row["period_start"]), day(row["period_end"])))
+    """How many documented calls fall in the period of a row, at the most as many as it counts."""
+    return min(len(in_period(calls, day(row["period_start"]), day(row["period_end"]))), number(row))
 
 
 def headline(inputs: Inputs, year: int) -> Series | None:

@@ -45,7 +45,7 @@ def assumptions(world: World) -> dict[str, Draws]:
 def rows(world: World, parts: Mapping[str, Draws]) -> list[Row]:
     """For the documented calls and every series: what each assumption does to the spread."""
     inputs = world.inputs
-    bases = {"documented": sum(world.callers(inputs.calls), np.zeros(inputs.draws))}
+    bases = {"documented": world.documented(inputs.calls) / world.factor}
     if world.main:
         bases[world.main.count_id] = sum(world.tonnes(world.main), np.zeros(inputs.draws))
     found: list[Row] = []

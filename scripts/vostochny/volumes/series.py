@@ -16,21 +16,31 @@ CALL_STEP = 1000
 def call_rows(world: World) -> list[Row]:
     """One row for every documented call."""
     rows: list[Row] = []
+    of_ship: dict[str, Row] = {}
     for call in world.inputs.calls:
-        tonnes = world.caller(call)
-        points = interval(tonnes)
+        ship = call.vessel_id or call.call_id
+        if ship not in of_ship:
+            of_ship[ship] = of_caller(world, world.caller(call))
         rows.append(
             {
                 "call_id": call.call_id,
                 "vessel_id": call.vessel_id,
                 "month": call.first.isoformat()[:7],
                 "dwt_basis": world.inputs.sizes.ship(call.vessel_id).basis if call.vessel_id else "fleet",
-                **rounded("dwt_tonnes", points, 100),
-                "dwt_tonnes_point": float(round(points.central, -1)),
-                **rounded("barrels", interval(world.factor * tonnes), CALL_STEP),
+                **of_ship[ship],
             }
         )
     return rows
+
+
+def of_caller(world: World, tonnes: Draws) -> dict[str, float]:
+    """Size and barrels of one caller."""
+    points = interval(tonnes)
+    return {
+        **rounded("dwt_tonnes", points, 100),
+        "dwt_tonnes_point": float(round(points.central, -1)),
+        **rounded("barrels", interval(world.factor * tonnes), CALL_STEP),
+    }
 
 
 def total_rows(world: World, weights: Draws | None) -> list[Row]:
@@ -84,7 +94,7 @@ def scenario_rows(world: World) -> list[Row]:
     """What the totals would be if the share of load were known: the middle of the simulations."""
     rows: list[Row] = []
     inputs = world.inputs
-    documented = sum(world.callers(inputs.calls), np.zeros(inputs.draws))
+    documented = world.documented(inputs.calls) / world.factor
     bases: list[tuple[str, str | None, int, Draws]] = [("documented", None, len(inputs.calls), documented)]
     bases += [
         ("counted", item.count_id, item.calls, sum(world.tonnes(item), np.zeros(inputs.draws)))
@@ -117,5 +127,3 @@ def rounded(name: str, points: Interval, step: int) -> dict[str, float]:
     """The three points of an interval in round numbers."""
     values = {"low": points.low, "central": points.central, "high": points.high}
     return {f"{name}_{key}": nearest(value, step) for key, value in values.items()}
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -106,40 +107,51 @@ def rising(totals: Mapping[date, float]) -> list[Point]:
     return kept
 
 
-def path(points: Sequence[Point], year: int, shape: Parameter, name: str, inputs: Inputs) -> Draws:
-    """Barrels since 1 January by the end of each day, shape (days, draws), through all points.
+@dataclass(frozen=True)
+class Growth:
+    """How an amount grew through the year, in each simulation, through all points that are known.
 
-    Between two points the amount grows as a power of the time, whose exponent is drawn once an interval: below one
-    most comes early, above one late. After the last point nothing is added.
+    spans: number of the first and of the last day, barrels reached before and after, and the exponent of the growth
+    factor: by what the amounts are multiplied, one value a simulation
+    Between two points the amount grows as a power of the time: with an exponent below one most comes early, above one
+    late. After the last point nothing is added.
     """
-    first = date(year, 1, 1)
-    days = (date(year, 12, 31) - first).days + 1
-    found = np.zeros((days, inputs.draws), dtype=np.float32)
+
+    spans: tuple[tuple[int, int, float, float, Draws], ...]
+    factor: Draws
+
+    def by(self, number: int) -> Draws:
+        """Barrels since 1 January by the end of a day, counted from 0."""
+        reached = 0.0
+        for before, end, low, high, power in self.spans:
+            if number <= end:
+                logarithm = np.log((number - before) / (end - before))
+                return self.factor * (low + (high - low) * np.exp(logarithm * power))
+            reached = high
+        return self.factor * reached
+
+
+def growth(points: Sequence[Point], year: int, name: str, inputs: Inputs, factor: Draws) -> Growth:
+    """The growth through the points of a year; the exponents are drawn once a span."""
+    shape = inputs.parameters["between-known-days"]
+    spans = []
     before, reached = -1, 0.0
     for until, barrels in points:
-        end = (until - first).days
-        power = draw(shape, stream(inputs.seed, f"path/{name}/{until}"), inputs.draws)
-        power = power.astype(np.float32)
-        for number in range(before + 1, end + 1):
-            passed = np.float32(np.log((number - before) / (end - before)))
-            found[number] = reached + (barrels - reached) * np.exp(passed * power)
+        end = (until - date(year, 1, 1)).days
+        power = draw(shape, stream(inputs.seed, f"growth/{name}/{until}"), inputs.draws)
+        spans.append((before, end, reached, barrels, power))
         before, reached = end, barrels
-    found[before + 1 :] = reached
-    return found
+    return Growth(tuple(spans), factor)
 
 
-def notified_path(inputs: Inputs, year: int) -> Draws:
-    """Barrels that states notified, by the end of each day of a year, shape (days, draws)."""
-    points = notified_points(inputs.deliveries, year)
-    shape = inputs.parameters["between-known-days"]
-    paths = [path(found, year, shape, name, inputs) for name, found in sorted(points.items())]
-    added: Draws = paths[0] + paths[1]
-    return added
+def notified_growth(inputs: Inputs, year: int) -> list[Growth]:
+    """How what each state notified grew through a year."""
+    exact = np.ones(inputs.draws)
+    points = sorted(notified_points(inputs.deliveries, year).items())
+    return [growth(found, year, name, inputs, exact) for name, found in points]
 
 
-def rail_path(inputs: Inputs, year: int) -> Draws:
-    """Barrels reported by rail, by the end of each day of a year, shape (days, draws)."""
+def rail_growth(inputs: Inputs, year: int) -> Growth:
+    """How what is reported by rail grew through a year."""
     error = draw(inputs.parameters["rail-reported-error"], stream(inputs.seed, "shared/rail"), inputs.draws)
-    found = path(rail_points(inputs.rail, year), year, inputs.parameters["between-known-days"], "rail", inputs)
-    found *= error.astype(np.float32)
-    return found
+    return growth(rail_points(inputs.rail, year), year, "rail", inputs, error)

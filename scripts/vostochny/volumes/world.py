@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,9 +11,13 @@ import numpy as np
 
 from vostochny.volumes.cargo import Cargo, cargo
 from vostochny.volumes.draws import Draws
-from vostochny.volumes.fleet import Counted, Counts, Fleet, Member, fleet
+from vostochny.volumes.fleet import Counted, Fleet, Member, fleet
 from vostochny.volumes.inputs import Call, InputError, Inputs, Series, headline, in_period
 from vostochny.volumes.simulate import total
+
+
+MOST_SHIPS = 100  # in a fleet; a count of some dozens of calls says nothing of more
+MOST_KEPT = 400  # arrays of sizes that a run keeps; what is not kept is drawn again, with the same result
 
 
 @dataclass
@@ -21,7 +26,6 @@ class World:
 
     inputs: Inputs
     memory: dict[str, Draws] = field(default_factory=dict)
-    groups: dict[str, Counts] = field(default_factory=dict)
 
     @cached_property
     def cargo(self) -> Cargo:
@@ -44,13 +48,13 @@ class World:
 
     @cached_property
     def fleet(self) -> Fleet:
-        """The ships of the port. Raises InputError when the counts on record contradict each other."""
+        """The ships of the port; of many, those seen most often are taken for all.
+
+        Raises InputError when the counts on record contradict each other.
+        """
         inputs = self.inputs
-        made: dict[str, int] = {}
-        for call in inputs.calls:
-            if call.vessel_id:
-                made[call.vessel_id] = made.get(call.vessel_id, 0) + 1
-        members = [Member(name, inputs.sizes.ship(name).un_listed, made.get(name, 0)) for name in inputs.fleet]
+        often = sorted(inputs.fleet, key=lambda name: (-inputs.made.get(name, 0), name))[:MOST_SHIPS]
+        members = [Member(name, inputs.sizes.ship(name).un_listed, inputs.made.get(name, 0)) for name in sorted(often)]
         counted = counted_of(inputs, self.main) if self.main else Counted(1, 1, 0, 0)
         try:
             return fleet(members, self.size, counted, inputs.parameters, inputs.seed, inputs.draws)
@@ -58,18 +62,24 @@ class World:
             raise InputError(f"data/call_counts.csv: {error}") from error
 
     def size(self, vessel_id: str | None, purpose: str) -> Draws:
-        """Draws of one ship's deadweight in tonnes, made once a run however many results rest on them."""
-        if purpose not in self.memory:
-            self.memory[purpose] = self.inputs.sizes.draws(vessel_id, purpose, self.inputs.draws)
-        return self.memory[purpose]
+        """Draws of one ship's deadweight in tonnes, the same in every result that rests on them."""
+        if purpose in self.memory:
+            return self.memory[purpose]
+        drawn = self.inputs.sizes.draws(vessel_id, purpose, self.inputs.draws)
+        if len(self.memory) < MOST_KEPT:
+            self.memory[purpose] = drawn
+        return drawn
 
     def caller(self, call: Call) -> Draws:
         """Deadweight in tonnes of the ship of one documented call; an unidentified one is a ship of the fleet."""
         if call.vessel_id:
             return self.size(call.vessel_id, call.vessel_id)
-        if call.call_id not in self.memory:
-            self.memory[call.call_id], self.groups[call.call_id] = self.fleet.any_caller(call.call_id)
-        return self.memory[call.call_id]
+        if call.call_id in self.memory:
+            return self.memory[call.call_id]
+        drawn, _ = self.fleet.any_caller(call.call_id)
+        if len(self.memory) < MOST_KEPT:
+            self.memory[call.call_id] = drawn
+        return drawn
 
     def callers(self, calls: Sequence[Call]) -> list[Draws]:
         """Deadweight in tonnes of the ship of each documented call."""
@@ -87,8 +97,7 @@ class World:
         """
         most = max((series.calls - len(self.inside(series)) for series in self.inputs.series), default=0)
         inside = self.inside(self.main) if self.main else []
-        self.callers(inside)
-        taken = [self.groups[call.call_id] for call in inside if call.call_id in self.groups]
+        taken = [self.fleet.any_caller(call.call_id)[1] for call in inside if not call.vessel_id]
         return self.fleet.callers(most, taken)
 
     def tonnes(self, series: Series) -> list[Draws]:
@@ -101,8 +110,13 @@ class World:
         return total(self.factor if load is None else self.cargo.factor(load), self.tonnes(series))
 
     def documented(self, calls: Sequence[Call]) -> Draws:
-        """Barrels of documented calls."""
-        return total(self.factor, self.callers(calls))
+        """Barrels of documented calls; the calls of one ship are added at once."""
+        tonnes = np.zeros(self.inputs.draws)
+        times = Counter(call.vessel_id or call.call_id for call in calls)
+        for call in calls:
+            if often := times.pop(call.vessel_id or call.call_id, 0):
+                tonnes += often * self.caller(call)
+        return self.factor * tonnes
 
     @cached_property
     def start(self) -> dict[str, float]:
