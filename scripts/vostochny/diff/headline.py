@@ -12,7 +12,6 @@ from vostochny.database.reading import opened
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, number
 
-
 # Columns of probability in cap_by_day, with words for them.
 BASES = (
     ("sea", "by the counted series alone"),

@@ -17,7 +17,7 @@ from vostochny.volumes.world import World
 
 # Joseph Byrne of RUSI is an author of the Open Source Centre's report, so the two are no independent studies.
 SHARE_PEOPLE = frozenset({"RUSI", "Open Source Centre"})
-OPEN_UPWARD = frozenset({"more_than", "at_least"})
+OPEN_UPWARD = frozenset({"more_than", "at_least", "likely_more_than"})
 OPEN = OPEN_UPWARD | {"up_to"}
 
 

@@ -15,7 +15,6 @@ from vostochny.volumes.fleet import Counted, Fleet, Member, fleet
 from vostochny.volumes.inputs import Call, InputError, Inputs, Series, headline, in_period
 from vostochny.volumes.simulate import total
 
-
 MOST_SHIPS = 100  # in a fleet; a count of some dozens of calls says nothing of more
 MOST_KEPT = 400  # arrays of sizes that a run keeps; what is not kept is drawn again, with the same result
 
