@@ -2,11 +2,11 @@
 -- description: >-
 --   A deadweight for the documented calls at Vostochny and for each counted series, times the cargo share, the share of
 --   load and the barrels per tonne that you choose, to the nearest ten thousand: plain arithmetic, without any draw, so
---   it has no interval. It starts at the middles of what the model draws, where it gives the model's own middle. The
+--   it has no interval. It starts at the means of what the model draws, where it gives the model's own middle. The
 --   volume of the tanks, which limits light cargoes, is left out. The documented calls are inside the series and are
 --   never added to them.
 -- parameters:
---   load_share: {title: 'How full the ships left, from 0 to 1', default: '0.88'}
+--   load_share: {title: 'How full the ships left, from 0 to 1', default: '0.87'}
 --   barrels_per_tonne: {title: 'Barrels per tonne of oil; diesel 7.46, gasoline about 8.5', default: '7.6'}
 --   cargo_share: {title: 'Cargo as a share of deadweight on a full ship, from 0 to 1', default: '0.94'}
 -- example: With the starting values the Open Source Centre's 43 calls come to 910,000 barrels, the model's middle.

@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from vostochny.database.model_results import estimate
+from vostochny.database.model_results import estimate, inputs_of
 from vostochny.database.reading import named, opened
 from vostochny.model.project import BuildError, Project
 from vostochny.volumes.inputs import Call, one_row_a_count
 from vostochny.volumes.sensitivity import share_and_narrowing
+from vostochny.volumes.simulate import Interval, interval
+from vostochny.volumes.world import World
 
 
 def totals(project: Project) -> dict[str, dict[str, Any]]:
@@ -33,37 +35,44 @@ def test_the_same_run_gives_the_same_tables_and_another_seed_others(built: Proje
     assert json.dumps(estimate(built.dataset, built.database, 6, 500)) != json.dumps(first)
 
 
+def middle_and_ends(project: Project, seed: int, draws: int) -> dict[str, Interval]:
+    """Points of the documented calls and of each series, not rounded."""
+    world = World(inputs_of(project.dataset, project.database, seed, draws))
+    found = {series.count_id: interval(world.barrels(series)) for series in world.inputs.series}
+    return {**found, "documented": interval(world.documented(world.inputs.calls))}
+
+
 def test_two_seeds_give_the_same_rounded_figures(built: Project) -> None:
     with opened(built.database) as connection:
         run = connection.execute("select * from model_runs").fetchone()
-    other = estimate(built.dataset, built.database, run["seed"] + 1, run["draws"])
-    published = totals(built)
-    for row in other["volume_totals"]:
-        kept = {name: value for name, value in row.items() if "barrels" in name}
-        assert kept == {name: published[row["total_id"]][name] for name in kept}, row["total_id"]
+    one, other = (middle_and_ends(built, run["seed"] + more, run["draws"]) for more in (0, 1))
+    for name, points in one.items():
+        for key in ("low", "central", "high"):
+            a, b = getattr(points, key), getattr(other[name], key)
+            assert abs(a - b) < 5000, (name, key)
+            # Only a figure that lies within the error of the simulation of where rounding turns may come out otherwise.
+            turns = abs(a / 10_000 % 1 - 0.5) < 0.2 and abs(b / 10_000 % 1 - 0.5) < 0.2
+            assert round(a, -4) == round(b, -4) or turns, (name, key, a, b)
+
+
+def test_two_seeds_give_the_same_days(built: Project) -> None:
     with opened(built.database) as connection:
+        run = connection.execute("select * from model_runs").fetchone()
         days = {row["passed_id"]: row["day"] for row in connection.execute("select * from cap_passed")}
-    for row in other["cap_passed"]:
+    for row in estimate(built.dataset, built.database, run["seed"] + 1, run["draws"])["cap_passed"]:
         apart = date.fromisoformat(row["day"]) - date.fromisoformat(days[row["passed_id"]])
         assert abs(apart.days) <= 1, row["passed_id"]
 
 
 def test_the_error_of_a_printed_point_is_below_half_of_its_rounding(built: Project) -> None:
-    # Ten runs of a tenth of the simulations each: the whole run's error is that of their mean.
+    # Ten runs of a tenth of the simulations each: the error of all is that of their mean.
     with opened(built.database) as connection:
         draws = connection.execute("select draws from model_runs").fetchone()["draws"]
-    found = [estimate(built.dataset, built.database, seed, draws // 10) for seed in range(10)]
-    for name in ("low", "central", "high"):
-        points = [
-            row["dwt_tonnes_point"] if name == "central" else row[f"barrels_{name}"]
-            for run in found
-            for row in run["volume_totals"]
-            if row["count_id"] == "count-004"
-        ]
-        scale = 6.2 if name == "central" else 1.0  # tonnes into barrels, near enough
-        # Rounding itself adds an error of a step over the root of twelve, which is taken off.
-        variance = max(float(np.var(points, ddof=1)) * scale**2 - (0 if name == "central" else 1e8 / 12), 0)
-        assert (variance / 10) ** 0.5 < 5000, name
+    found = [middle_and_ends(built, seed, draws // 10) for seed in range(10)]
+    for name in found[0]:
+        for key in ("low", "central", "high"):
+            error = np.std([getattr(run[name], key) for run in found], ddof=1) / 10**0.5
+            assert error < 5000 / 2, (name, key)
 
 
 def test_every_total_is_rounded_to_ten_thousand_and_the_same_everywhere(built: Project) -> None:
@@ -86,7 +95,7 @@ def test_what_if_starts_at_the_models_own_middle(built: Project) -> None:
     with opened(built.database) as connection:
         answered = {row["total_id"]: row["barrels"] for row in named(connection, query)}
         run = connection.execute("select * from model_runs").fetchone()
-    assert {float(item.default) for item in query.parameters} == {
+    assert {float(item["default"]) for item in query.header["parameters"].values()} == {
         run["start_load_share"], run["start_cargo_share"], run["start_barrels_per_tonne"]
     }  # fmt: skip
     for name, barrels in answered.items():
@@ -100,8 +109,11 @@ def test_what_if_follows_the_scenarios_within_their_rounding(built: Project) -> 
         for row in scenarios:
             answers = named(connection, query, {"load_share": str(row["load_share"])})
             barrels = next(answer["barrels"] for answer in answers if answer["count_id"] == "count-004")
-            # The tanks limit light cargoes on full ships, which the plain arithmetic leaves out.
-            assert barrels == pytest.approx(row["barrels"], rel=0.06)
+            if row["load_share"] == 1:
+                # The tanks and the fuel limit full ships, which the plain arithmetic leaves out.
+                assert barrels > row["barrels"]
+            else:
+                assert barrels == pytest.approx(row["barrels"], rel=0.03)
 
 
 def test_one_count_is_one_row_with_its_tellings(built: Project) -> None:

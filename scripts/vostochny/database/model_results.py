@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vostochny.database.reading import named, opened, rows
 from vostochny.database.results import write_results
 from vostochny.model.project import BuildError
 from vostochny.model.schema import Dataset
+
+if TYPE_CHECKING:
+    from vostochny.volumes.inputs import Inputs
 
 PORT = "RUVYP"
 INPUTS = {
@@ -50,18 +53,24 @@ NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Any]]:
     """All result tables of one run. Raises BuildError when the tables lack what the model needs."""
     from vostochny.volumes.compute import compute
-    from vostochny.volumes.inputs import InputError, from_rows
+    from vostochny.volumes.inputs import InputError
+
+    try:
+        return compute(inputs_of(dataset, database, seed, draws))
+    except InputError as error:
+        raise BuildError(str(error)) from error
+
+
+def inputs_of(dataset: Dataset, database: Path, seed: int, draws: int) -> Inputs:
+    """What the model is given by a database. Raises BuildError without a ceiling, InputError when something lacks."""
+    from vostochny.volumes.inputs import from_rows
 
     query = next(item for item in dataset.queries if item.name == NOTIFIED)
     with opened(database) as connection:
         tables = {name: rows(connection, sql, {"port": PORT}) for name, sql in INPUTS.items()}
         cap_barrels = ceiling(rows(connection, CAP))
         notified = [row for row in named(connection, query) if row["basis"] == "as reported"]
-    try:
-        inputs = from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
-        return compute(inputs)
-    except InputError as error:
-        raise BuildError(str(error)) from error
+    return from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
 
 
 def ceiling(found: Sequence[Mapping[str, Any]]) -> float:

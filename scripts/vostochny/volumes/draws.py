@@ -70,6 +70,21 @@ def draw(parameter: Parameter, generator: np.random.Generator, count: int) -> Dr
     raise ValueError(f"{parameter.name}: unknown distribution {parameter.distribution!r}")
 
 
+def mean(parameter: Parameter) -> float:
+    """Mean of the distribution of a parameter, in its own unit. Raises ValueError when it is not known."""
+    low, central, high = parameter.low, parameter.central, parameter.high
+    means = {
+        "fixed": central,
+        "normal": central,
+        "triangular": (low + central + high) / 3,
+        "uniform": (low + high) / 2,
+        "pert": (low + 4 * central + high) / 6,
+    }
+    if parameter.distribution not in means:
+        raise ValueError(f"{parameter.name}: unknown distribution {parameter.distribution!r}")
+    return means[parameter.distribution]
+
+
 def share(parameter: Parameter, generator: np.random.Generator, count: int) -> Draws:
     """Draws of a share. Raises ValueError when it leaves the range from 0 to 1."""
     values = draw(parameter, generator, count)

@@ -9,8 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
-from vostochny.volumes.cargo import Cargo, cargo
-from vostochny.volumes.draws import Draws
+from vostochny.volumes.cargo import PRODUCTS, Cargo, cargo
+from vostochny.volumes.draws import Draws, mean
 from vostochny.volumes.fleet import Counted, Fleet, Member, fleet
 from vostochny.volumes.inputs import Call, InputError, Inputs, Series, headline, in_period
 from vostochny.volumes.simulate import total
@@ -119,11 +119,14 @@ class World:
 
     @cached_property
     def start(self) -> dict[str, float]:
-        """The values at which the plain arithmetic of the what-if query starts: the middles of what was drawn."""
+        """The values at which the plain arithmetic of the what-if query starts: the means of what is drawn."""
+        given = self.inputs.parameters
+        weights = {product: mean(given[f"product-{product}-share"]) for product in PRODUCTS}
+        barrels = sum(weight * mean(given[f"barrels-per-tonne-{product}"]) for product, weight in weights.items())
         return {
-            "start_load_share": round(float(np.median(self.cargo.load)), 2),
-            "start_cargo_share": round(float(np.median(self.cargo.cargo_share)), 2),
-            "start_barrels_per_tonne": round(float(np.median(self.cargo.per_tonne)), 1),
+            "start_load_share": round(mean(given["load-share"]), 2),
+            "start_cargo_share": round(mean(given["cargo-share-of-deadweight"]), 2),
+            "start_barrels_per_tonne": round(barrels / sum(weights.values()), 1),
         }
 
 
