@@ -23,13 +23,14 @@ known as (
     and port_calls.date_earliest <= series.period_end and port_calls.date_latest >= series.period_start
   left join vessels on vessels.vessel_id = port_calls.vessel_id
   group by series.count_id, series.calls, series.listed
+  having series.listed <= series.calls and count(port_calls.vessel_id) < series.calls
 ),
 bounds as (
   select count_id, 'listed-share' as parameter_id, 'low' as field, 1.0 * listed / calls as least, 1.0 as most from known
   union all
   select count_id, 'unseen-share', 'high', 0.0,
     1.0 - 1.0 * max(listed - identified_listed, 0) / (calls - identified)
-  from known where calls > identified
+  from known
 )
 select 'model_parameters' as table_name, model_parameters.parameter_id as record, field,
   case field when 'low' then low else high end || ' against ' || count_id as value

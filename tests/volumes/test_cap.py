@@ -1,4 +1,4 @@
-"""The position against the ceiling: what is converted, what wins, what else counts, and by when the ceiling was passed."""
+"""The position against the ceiling: what is converted, what else counts, and by when the ceiling was passed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-
 from tests.volumes.invented import call, fixed, inputs, parameters, with_rows
+
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.volumes.cap import passed_tables
@@ -18,7 +18,7 @@ from vostochny.volumes.supply import notified_by_year, notified_growth, notified
 from vostochny.volumes.world import World
 
 SERIES = Series("count-x", 40, date(2024, 3, 7), date(2024, 11, 5))
-CALLS = tuple(call(number, "ship-2000", 3, 7 + 3 * number) for number in range(5)) + (call(9, "ship-700", 10, 20),)
+CALLS = (*(call(number, "ship-2000", 3, 7 + 3 * number) for number in range(5)), call(9, "ship-700", 10, 20))
 
 
 def test_tonnes_are_turned_into_barrels_only_where_a_state_printed_no_barrels() -> None:
@@ -93,7 +93,9 @@ def test_the_last_part_of_a_period_tells_what_went_before_it() -> None:
 
 
 def test_an_amount_goes_through_its_known_days_and_never_falls() -> None:
-    made = with_rows(inputs(draws=500), deliveries=[told("China", "2024-06-30", 100.0), told("China", "2024-09-30", 160.0)])
+    made = with_rows(
+        inputs(draws=500), deliveries=[told("China", "2024-06-30", 100.0), told("China", "2024-09-30", 160.0)]
+    )
     china, russia = notified_growth(made, 2024)
     days = np.array([china.by(number) for number in range(366)])
     assert (np.diff(days, axis=0) >= 0).all()
@@ -101,7 +103,8 @@ def test_an_amount_goes_through_its_known_days_and_never_falls() -> None:
     assert days[known] == pytest.approx(np.array([[100.0] * 500, [160.0] * 500]))
     assert days[-1] == pytest.approx(np.full(500, 160.0))
     middle = days[known[0] // 2]
-    assert middle.min() < 35 < 65 < middle.max()
+    assert middle.min() < 35
+    assert middle.max() > 65
     assert (russia.by(365) == 0).all()
 
 
@@ -164,7 +167,13 @@ def test_every_day_of_the_year_has_its_probability_and_none_falls(built: Project
     assert [days[0]["day"], days[-1]["day"], len(days)] == ["2024-01-01", "2024-12-31", 366]
     bases = ("sea", "sea-and-notified", "sea-notified-and-rail")
     columns = {f"probability_{basis.replace('-', '_')}{late}" for basis in bases for late in ("", "_late")}
-    for name in (*columns, "counted_barrels_low", "documented_barrels_high", "notified_barrels_low", "rail_barrels_low"):
+    for name in (
+        *columns,
+        "counted_barrels_low",
+        "documented_barrels_high",
+        "notified_barrels_low",
+        "rail_barrels_low",
+    ):
         column = [row[name] for row in days]
         assert column == sorted(column), name
     for basis in bases:

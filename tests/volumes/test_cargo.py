@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from tests.volumes.invented import fixed, parameters
+
 from vostochny.volumes.cargo import BARRELS_PER_CUBIC_METRE, Cargo, cargo
 from vostochny.volumes.simulate import total
 

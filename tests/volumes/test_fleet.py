@@ -7,8 +7,8 @@ from datetime import date
 
 import numpy as np
 import pytest
-
 from tests.volumes.invented import call, fixed, inputs, parameters
+
 from vostochny.volumes.deadweight import Ship
 from vostochny.volumes.fleet import LISTED, OTHER, UNNAMED
 from vostochny.volumes.inputs import InputError, Series

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
+import pytest
 from tests.volumes.invented import inputs
 from tests.volumes.version_one import headline
+
 from vostochny.database.model_results import inputs_of
 from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project
@@ -41,7 +43,7 @@ def test_each_change_starts_where_the_one_before_it_ended_and_the_last_ends_at_t
     with opened(built.database) as connection:
         changes = rows(connection, "select * from method_changes order by method_change_id")
         total = rows(connection, "select * from volume_totals where count_id = (select count_id from cap_by_day)")[0]
-    for before, after in zip(changes, changes[1:], strict=False):
+    for before, after in pairwise(changes):
         assert (before["barrels_after"], before["width_after"]) == (after["barrels_before"], after["width_before"])
     assert changes[-1]["barrels_after"] == total["barrels_central"]
 

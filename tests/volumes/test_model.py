@@ -1,4 +1,4 @@
-"""The model over the record: a seed fixes everything, one row a count, the same figure everywhere, and what is refused."""
+"""The model over the record: a seed fixes everything, one row a count, and the same figure everywhere."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def test_every_total_is_rounded_to_ten_thousand_and_the_same_everywhere(built: P
             assert row[name] % 10_000 == 0
     for name in ("low", "central", "high"):
         total = rows["counted-count-004"][f"barrels_{name}"]
-        assert total == last[f"counted_barrels_{name}"] == position[f"counted_barrels_{name}"] == seen[f"barrels_{name}"]
+        assert (
+            total == last[f"counted_barrels_{name}"] == position[f"counted_barrels_{name}"] == seen[f"barrels_{name}"]
+        )
         assert rows["documented-2024"][f"barrels_{name}"] == last[f"documented_barrels_{name}"]
 
 

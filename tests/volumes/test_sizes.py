@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from tests.volumes.invented import fixed, parameters, tankers
+
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
 from vostochny.volumes.fit import Measures, fit, left_out_error
 from vostochny.volumes.simulate import interval
 
 COUNT = 200_000
-SCATTERED = [Measures(2 * gt**0.95 * (1 + off), gt) for gt, off in
-             ((700.0, 0.1), (1100.0, -0.08), (1800.0, 0.03), (2600.0, -0.05), (3900.0, 0.06), (5200.0, -0.06))]  # fmt: skip
+OFF = {700.0: 0.1, 1100.0: -0.08, 1800.0: 0.03, 2600.0: -0.05, 3900.0: 0.06, 5200.0: -0.06}
+SCATTERED = [Measures(2 * tonnage**0.95 * (1 + off), tonnage) for tonnage, off in OFF.items()]
 
 
 def known(**changed: tuple[float, float, float, str]) -> Sizes:

@@ -1,4 +1,4 @@
-"""Calls that nobody saw: exactly none with every day seen, the closed form in between, and a refusal where nothing can be said."""
+"""Calls that nobody saw: none with every day seen, the closed form in between, else a refusal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import date
 
 import numpy as np
 import pytest
-
 from tests.volumes.invented import call, fixed, inputs, parameters
+
 from vostochny.volumes.draws import stream
 from vostochny.volumes.inputs import Series
-from vostochny.volumes.unseen import chance_of_being_seen, missed, rows, sentence, ships_at_least, with_missed
 from vostochny.volumes.simulate import Interval, interval
+from vostochny.volumes.unseen import chance_of_being_seen, missed, rows, sentence, ships_at_least, with_missed
 from vostochny.volumes.world import World
 
 SERIES = Series("count-x", 43, date(2024, 3, 7), date(2024, 11, 5))
@@ -41,7 +41,9 @@ def test_the_chance_is_that_of_days_simulated_one_by_one() -> None:
         stays = np.where(hidden, 1 - seen + persistence * seen, (1 - seen) * (1 - persistence))
         hidden = generator.random(worlds) < stays
         never &= hidden
-    assert chance_of_being_seen(seen, np.array([4.0]), np.array([0.35]))[0] == pytest.approx(1 - never.mean(), abs=0.003)
+    assert chance_of_being_seen(seen, np.array([4.0]), np.array([0.35]))[0] == pytest.approx(
+        1 - never.mean(), abs=0.003
+    )
 
 
 @pytest.mark.parametrize("days_seen", [0.0, -0.1, 1.01])

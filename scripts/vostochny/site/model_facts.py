@@ -24,9 +24,7 @@ def model(book: Book) -> dict[str, Any]:
     """Everything that the page on the model states; each figure from a result table."""
     run = book.rows("select * from model_runs")[0]
     start = [run[name] for name in ("start_load_share", "start_cargo_share", "start_barrels_per_tonne")]
-    totals = [
-        {**row, "barrels_point": to_step(product(start) * row["dwt_tonnes_point"])} for row in book.rows(TOTALS)
-    ]
+    totals = [{**row, "barrels_point": to_step(product(start) * row["dwt_tonnes_point"])} for row in book.rows(TOTALS)]
     counted = [row for row in totals if row["basis"] == "counted"]
     position = book.rows("select * from cap_position where count_id is not null order by year desc limit 1")[0]
     headline = next(row for row in counted if row["count_id"] == position["count_id"])
@@ -41,7 +39,6 @@ def model(book: Book) -> dict[str, Any]:
         "passed": passed(book),
         "said": said(book, position),
         "unseen": book.rows("select * from unseen_calls where days_seen < 1 order by days_seen desc"),
-        "effort": book.rows("select * from observation_effort order by effort_id"),
         "evidence": evidence(book),
         "compared": compared(book),
         "verdicts": {row["verdict"]: row["number"] for row in verdicts},
@@ -52,20 +49,28 @@ def model(book: Book) -> dict[str, Any]:
         "worked": worked(book, run),
         "parameters": parameters(book),
         "readings": readings(book),
-        "listed": book.rows(
-            "select * from call_counts where counted = 'calls_by_un_listed' and counted_by = :who limit 1",
-            who=headline["counted_by"],
-        )[0],
-        "ships": book.rows(
-            "select * from call_counts where counted = 'vessels' and counted_by = :who and qualifier = 'at_least' "
-            "and port_id = 'RUVYP' order by count_low limit 1",
-            who=headline["counted_by"],
-        )[0],
+        **ships_counted(book, headline["counted_by"]),
         "changes": book.rows("select * from method_changes order by method_change_id"),
+        **notices(book),
+    }
+
+
+def ships_counted(book: Book, counted_by: str) -> dict[str, dict[str, Any]]:
+    """What the observer of the headline counted beside calls: those by listed ships, and the least number of ships."""
+    listed = "select * from call_counts where counted = 'calls_by_un_listed' and counted_by = :who limit 1"
+    ships = (
+        "select * from call_counts where counted = 'vessels' and counted_by = :who and qualifier = 'at_least' "
+        "order by count_low limit 1"
+    )
+    return {"listed": book.rows(listed, who=counted_by)[0], "ships": book.rows(ships, who=counted_by)[0]}
+
+
+def notices(book: Book) -> dict[str, list[dict[str, Any]]]:
+    """Years whose notices were turned from tonnes, and printed sums that are replaced by another."""
+    return {
         "converted": book.rows(
             "select year, notified_converted from cap_position where notified_converted is not null"
         ),
-        # A printed sum that is replaced by another: tonnes that were added as barrels.
         "withdrawn": book.rows(
             "select corrections.*, reporting_state, year from corrections "
             "join notified_deliveries on delivery_id = record_id where as_used <> as_printed order by correction_id"

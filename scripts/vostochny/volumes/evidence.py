@@ -136,14 +136,16 @@ def likelihood(item: Compared, width: float) -> Draws:
     if math.isinf(low):
         return normal_below((math.log(high) - logs) / width)
     apart = (logs - np.clip(logs, math.log(low), math.log(high))) / width
-    return np.exp(-0.5 * apart**2)
+    agreed: Draws = np.exp(-0.5 * apart**2)
+    return agreed
 
 
 def normal_below(values: Draws) -> Draws:
     """The standard normal distribution function, by a table that is exact to six digits."""
     grid = np.linspace(-8, 8, 16_001)
     table = np.array([0.5 * math.erfc(-point / math.sqrt(2)) for point in grid])
-    return np.interp(values, grid, table)
+    below: Draws = np.interp(values, grid, table)
+    return below
 
 
 def weights(evidence: list[Compared], inputs: Inputs) -> Draws | None:
@@ -159,7 +161,8 @@ def weights(evidence: list[Compared], inputs: Inputs) -> Draws | None:
     product = np.ones(inputs.draws)
     for item in evidence:
         product *= likelihood(item, width) ** (shared if item.study in SHARE_PEOPLE else 1.0)
-    return product / product.sum()
+    weighed: Draws = product / product.sum()
+    return weighed
 
 
 def effective(given: Draws) -> float:

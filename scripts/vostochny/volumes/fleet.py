@@ -82,7 +82,8 @@ class Fleet:
     def group(self, left: Counts, generator: np.random.Generator) -> Counts:
         """One group a simulation, each as likely as calls of it are left."""
         point = generator.random(left.shape[1]) * left.sum(axis=0)
-        return (point >= left[0]).astype(np.int64) + (point >= left[0] + left[1])
+        groups: Counts = (point >= left[0]).astype(np.int64) + (point >= left[0] + left[1])
+        return groups
 
     def tonnes(self, groups: Counts, generator: np.random.Generator) -> Draws:
         """Deadweight in tonnes of one ship of each simulation's group."""
@@ -129,8 +130,8 @@ def fleet(
         [],
         [member for member in members if not member.un_listed],
     ]
-    ships = draw(parameters["fleet-ships"], stream(seed, "shared/fleet-ships"), count)
-    ships = whole(ships, stream(seed, "shared/fleet-ships/whole"))
+    drawn = draw(parameters["fleet-ships"], stream(seed, "shared/fleet-ships"), count)
+    ships = whole(drawn, stream(seed, "shared/fleet-ships/whole"))
     unnamed = np.maximum(ships - len(members), 1)
     sizes, ends = [], []
     for position, group in enumerate(groups):

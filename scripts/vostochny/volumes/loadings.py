@@ -40,7 +40,8 @@ class Loadings:
         last = int(self.ends[number])
         if first == last:
             return self.known.get(number)
-        loaded: Draws = np.bincount(self.simulations[first:last], self.barrels[first:last], self.draws)
+        weights = self.barrels[first:last]
+        loaded: Draws = np.bincount(self.simulations[first:last], weights, self.draws).astype(np.float64)
         return loaded + self.known[number] if number in self.known else loaded
 
     def during(self, first: date, last: date) -> Draws:

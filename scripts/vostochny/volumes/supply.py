@@ -126,7 +126,8 @@ class Growth:
         for before, end, low, high, power in self.spans:
             if number <= end:
                 logarithm = np.log((number - before) / (end - before))
-                return self.factor * (low + (high - low) * np.exp(logarithm * power))
+                grown: Draws = self.factor * (low + (high - low) * np.exp(logarithm * power))
+                return grown
             reached = high
         return self.factor * reached
 

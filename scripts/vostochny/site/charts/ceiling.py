@@ -22,7 +22,7 @@ def chart(book: Book) -> Chart:
     last, ceiling = rows[-1], facts["ceiling"]
     interval = f"{number(last['counted_barrels_low'])} to {number(last['counted_barrels_high'])} barrels"
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
-    statements = "; ".join(f"{row['who']} on {day(row['day'])}: {row['what']}" for row in facts["said"])
+    said = "; ".join(f"{row['who']} on {day(row['day'])}: {row['what']}" for row in facts["said"])
     title = (
         f"The counted calls at Vostochny, as modelled, pass the UN ceiling for the year between "
         f"{day(facts['early'])} and {day(facts['late'])} in nine simulations of ten; with what was notified and sent "
@@ -36,7 +36,7 @@ def chart(book: Book) -> Chart:
         f"{day(facts['middle'])} in the middle of the simulations, between {day(facts['early'])} and "
         f"{day(facts['late'])} in nine of ten. A second line, with what states notified and what is reported by rail, "
         f"crosses it on {day(facts['all_middle'])}. The calls documented one by one alone give {floor} barrels, below "
-        f"it. Two marks: {statements}.",
+        f"it. Marked: {said}.",
         f"Modelled, not measured. Band: nine simulations of ten for the {facts['calls']} calls counted by the "
         f"{facts['counted_by']} from {day(facts['start'])} to {day(facts['end'])}, one observer; calls that were not "
         "published singly are spread evenly over that time. If they fell after the last documented cluster, the days "
@@ -118,12 +118,12 @@ def drawing(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> An
 def said_short(row: dict[str, Any], wide: bool) -> str:
     """Who said what of the ceiling, beside its day."""
     who = {"United States": "US", "United Kingdom": "UK"}.get(row["who"], row["who"])
-    return f"{who}, {day(row['day'])}: {row['what']}" if wide else f"{who}: {row['what'].removeprefix('it ')}"
+    return f"{who}, {day(row['day'])[:-5]}: {row['what'].removeprefix('it ')}" if wide else who
 
 
 def top_of(rows: list[dict[str, Any]]) -> float:
     """The highest value that is drawn."""
-    return max(max(row["counted_barrels_high"], row["all_barrels_central"]) for row in rows)
+    return max(float(row[name]) for row in rows for name in ("counted_barrels_high", "all_barrels_central"))
 
 
 def labels(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> list[Any]:
@@ -150,14 +150,24 @@ def labels(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> lis
             INK,
         ),
     ]
-    height = top_of(rows)
-    for number_of_it, row in enumerate(facts["said"]):
-        texts.append((row["day"], height * (0.97 - 0.07 * number_of_it), said_short(row, wide), INK))
     drawn = []
     for where, height, words, colour in texts:
         point = marks([{"day": where, "y": height, "text": words}])
         anchored = alt.Chart(point)
         align: Literal["left", "right"] = "right" if where == last["day"] else "left"
         mark = anchored.mark_text(align=align, dy=-9, color=colour, fontSize=12, fontWeight="bold")
+        drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
+    return drawn + statements(rows, facts, wide)
+
+
+def statements(rows: list[dict[str, Any]], facts: dict[str, Any], wide: bool) -> list[Any]:
+    """Who said what of the ceiling, to the left of the rule of its day, one below the other."""
+    import altair as alt
+
+    drawn = []
+    for position, row in enumerate(facts["said"]):
+        height = top_of(rows) * (0.96 - 0.09 * position)
+        point = marks([{"day": row["day"], "y": height, "text": said_short(row, wide)}])
+        mark = alt.Chart(point).mark_text(align="right", dx=-4, color=INK, fontSize=11)
         drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
     return drawn
