@@ -39,8 +39,7 @@ def in_range(world: World, passed: date) -> bool:
     """Whether the day lies between those by which 5 and 95 per cent of the simulations have the ceiling passed."""
     assert world.main is not None
     made = loadings(world, world.main, "even")
-    until = made.during(date(2024, 1, 1), passed)
-    before = until - (made.on((passed - made.start).days) if made.on((passed - made.start).days) is not None else 0)
+    until, before = (made.during(date(2024, 1, 1), passed - timedelta(days=days)) for days in (0, 1))
     cap = world.inputs.cap_barrels
     return bool((until > cap).mean() >= 0.05 and (before > cap).mean() < 0.95)
 

@@ -53,14 +53,14 @@ def test_a_stream_depends_on_seed_and_purpose_alone(seed: int, purpose: str) -> 
 
 def test_what_is_cut_off_is_drawn_again_and_does_not_heap_up_at_the_end() -> None:
     generator = stream(1, "cut")
-    cut = within(0.5, 10, COUNT, lambda which: generator.random(len(which)))
+    cut = within(0.5, 10, generator.random(COUNT), lambda which: generator.random(len(which)))
     assert cut.min() >= 0.5
     assert cut.mean() == pytest.approx(0.75, abs=0.002)
     assert (cut == 0.5).sum() < 10
 
 
 def test_a_distribution_that_lies_beyond_an_end_is_set_to_it() -> None:
-    assert (within(2, 3, 5, lambda which: np.zeros(len(which))) == 2).all()
+    assert (within(2, 3, np.zeros(5), lambda which: np.zeros(len(which))) == 2).all()
 
 
 def test_whole_numbers_keep_the_mean() -> None:

@@ -33,7 +33,7 @@ def test_a_predicted_ship_has_the_t_distribution_of_least_squares() -> None:
     fitted = fit(SCATTERED)
     errors = fitted.errors(1, COUNT)
     own = np.random.default_rng(1).standard_normal(COUNT)
-    drawn = np.log(fitted.predicted(1200.0, errors)) + errors.scatter * own - np.log(fitted.central(1200.0))
+    drawn = fitted.predicted(1200.0, errors) + errors.scatter * own - np.log(fitted.central(1200.0))
     distance = (np.log(1200.0) - fitted.mean_log_tonnage) ** 2 / fitted.spread_log_tonnage
     points = interval(drawn / (fitted.residual * np.sqrt(1 + 1 / 6 + distance)))
     assert (points.low, points.high) == pytest.approx((-2.1318, 2.1318), rel=0.02)

@@ -1,4 +1,4 @@
-"""Invented worlds in which the truth is known, made call by call in plain arithmetic and apart from the model's code."""
+"""Invented worlds in which the truth is known, made call by call and apart from the model's code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIT = (700.0, 1000.0, 1500.0, 2100.0, 2800.0, 4000.0)
 
 @dataclass(frozen=True)
 class Truth:
-    """What the model has to find: barrels of the counted calls, the day the ceiling is passed, and all calls there were."""
+    """What the model has to find: barrels counted, the day on which the ceiling is passed, and all calls there were."""
 
     barrels: float
     passed: date | None

@@ -91,8 +91,9 @@ class Sizes:
         if ship.basis == "sourced":
             return float(ship.dwt_tonnes or 0) * draw(self.register_error, generator, count)
         if ship.basis == "range":
+            drawn = draw(self.prior, generator, count)
             return within(
-                self.least(ship), self.prior.high, count, lambda which: draw(self.prior, generator, len(which))
+                self.least(ship), self.prior.high, drawn, lambda which: draw(self.prior, generator, len(which))
             )
         fitted = self.fitted_draws(ship, generator, count)
         if ship.basis == "tonnage":
@@ -113,14 +114,15 @@ class Sizes:
         errors, _ = self.shared(count)
         line = self.fitted.predicted(float(ship.gross_tonnage or ship.unknown_tonnage or 0), errors)
 
-        def make(which: NDArray[np.intp]) -> Draws:
-            own = generator.standard_normal(len(which))
-            if len(which) == count:
-                return line * np.exp(errors.scatter * own)
-            again: Draws = line[which] * np.exp(errors.scatter[which] * own)
-            return again
+        def again(which: NDArray[np.intp]) -> Draws:
+            anew: Draws = np.exp(line[which] + errors.scatter[which] * generator.standard_normal(len(which)))
+            return anew
 
-        return within(self.least(ship), self.prior.high, count, make)
+        drawn = generator.standard_normal(count)
+        drawn *= errors.scatter
+        drawn += line
+        np.exp(drawn, out=drawn)
+        return within(self.least(ship), self.prior.high, drawn, again)
 
     def least(self, ship: Ship) -> float:
         """The least deadweight in tonnes: that of the smallest reported caller, or what a reported cargo needs."""

@@ -93,19 +93,19 @@ def share(parameter: Parameter, generator: np.random.Generator, count: int) -> D
     return values
 
 
-def within(low: float, high: float, count: int, make: Callable[[NDArray[np.intp]], Draws]) -> Draws:
-    """`count` draws cut off at both ends: what falls outside is drawn again, so that none heap up at an end.
+def within(low: float, high: float, values: Draws, again: Callable[[NDArray[np.intp]], Draws]) -> Draws:
+    """Values cut off at both ends: what falls outside is drawn again, so that none heap up at an end.
 
-    make: new values for the simulations of the given numbers
+    values: as drawn at first; changed in place
+    again: new values for the simulations of the given numbers
     What is still outside after a fixed number of rounds, which happens where nearly all of a distribution lies beyond
     an end, is set to that end.
     """
-    values = make(np.arange(count))
     for _ in range(REDRAWS):
-        outside = np.flatnonzero((values < low) | (values > high))
-        if not outside.size:
+        if values.min() >= low and values.max() <= high:
             return values
-        values[outside] = make(outside)
+        outside = np.flatnonzero((values < low) | (values > high))
+        values[outside] = again(outside)
     return np.clip(values, low, high)
 
 

@@ -67,9 +67,12 @@ class Fit:
         return FitErrors(level, slope, scatter)
 
     def predicted(self, gross_tonnage: float, errors: FitErrors) -> Draws:
-        """Deadweight in tonnes on the line, with the errors of the line but not those of the single ship."""
-        distance = float(np.log(gross_tonnage)) - self.mean_log_tonnage
-        return self.central(gross_tonnage) * np.exp(errors.level + errors.slope * distance)
+        """Natural logarithm of deadweight in tonnes on the line, with its errors but not that of the single ship."""
+        logarithm = float(np.log(gross_tonnage))
+        line = errors.slope * (logarithm - self.mean_log_tonnage)
+        line += errors.level
+        line += self.intercept + self.slope * logarithm
+        return line
 
 
 def fit(known: Sequence[Measures]) -> Fit:
