@@ -32,12 +32,9 @@ release: .venv/ready
 site: .venv/ready
 	$(RUN) site
 
-# What a host of static files needs, in one folder: the site, and the downloads under their permanent addresses.
-static: release site
-	rm -rf build/static
-	mkdir -p build/static/downloads
-	cp -R build/site/. build/static/
-	cp -R build/downloads/. build/static/downloads/
+# What a host of static files needs, in one folder: the site with Explore, and the downloads.
+static: .venv/ready
+	$(RUN) static
 
 # The container with Datasette, the site and the downloads; SITE_URL and REPOSITORY_URL say where.
 container:

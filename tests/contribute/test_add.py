@@ -12,7 +12,8 @@ from tests.contribute.conftest import Command, bytes_of, new_lines, written
 
 from vostochny.contribute.draft import Change, Draft, NewRow, judge
 from vostochny.contribute.required_rows import add_companions
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 
 SIGHTING = (
     "vessel_name_as_reported=Chon Ma San", "place_as_reported=Vostochny", "port_id=vostochny", "activity=load",

@@ -14,7 +14,8 @@ from tests.editing import appended, copied, edit, set_to
 
 from vostochny.contribute.review import Review, Section, branch_base, review
 from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_text
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 
 
 def git(project: Project, *arguments: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from vostochny.model.project import Project
 
-SPARK = sorted((Path(__file__).parents[2] / "scripts" / "vostochny" / "spark").glob("*.py"))
+SPARK = sorted((Path(__file__).parents[2] / "scripts" / "vostochny" / "spark").rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", SPARK, ids=lambda path: path.name)

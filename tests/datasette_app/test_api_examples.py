@@ -18,7 +18,7 @@ from tests.serving import csv_rows
 
 from vostochny.database.reading import opened
 from vostochny.model.project import Project, this_checkout
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.site.pages import api, questions
 
 QUERIES = [query.name for query in this_checkout().dataset.queries]
@@ -29,7 +29,7 @@ def written(project: Project, client: httpx.Client, monkeypatch: pytest.MonkeyPa
     """A page in Markdown, written for the address of the running server."""
     monkeypatch.setenv("SITE_URL", str(client.base_url))
     with opened(project.database) as connection:
-        ((_, page),) = kind.pages(Book(project.dataset, connection))
+        ((_, page),) = kind.pages(RenderContext(project.dataset, connection))
     return str(page)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vostochny.datasette_app.counts_from_page import AtHand
+from vostochny.datasette_app.counts_from_page import CompletePage
 
 VALUES = st.none() | st.sampled_from([0, 1, -2, 10, 0.5, "", "a", "b", "Z", "é", "10", "\U0001f6a2"])
 SELECT = "select id, kind from ships where id > :p0 "
@@ -21,9 +21,9 @@ FACET = """
             """
 
 
-def at_hand(connection: sqlite3.Connection, after: int) -> AtHand:
+def at_hand(connection: sqlite3.Connection, after: int) -> CompletePage:
     cursor = connection.execute(f"{SELECT}order by id limit 51", {"p0": after})
-    return AtHand(f"{SELECT}order by id limit 51", {"p0": after}, ["id", "kind"], cursor.fetchall())
+    return CompletePage(f"{SELECT}order by id limit 51", {"p0": after}, ["id", "kind"], cursor.fetchall())
 
 
 def filled(kinds: list[Any]) -> sqlite3.Connection:
@@ -61,6 +61,6 @@ def test_a_statement_about_other_rows_is_left_to_the_database() -> None:
     ):
         assert rows.answer(sql, values) is None
     assert rows.answer("select count(*) from ships where id > :p0 ", {"p0": 1}) is None
-    paged = AtHand(f"{SELECT}and kind > 'a' order by id limit 51", values, ["id", "kind"], [])
+    paged = CompletePage(f"{SELECT}and kind > 'a' order by id limit 51", values, ["id", "kind"], [])
     assert paged.answer("select count(*) from ships where id > :p0 ", values) is None
     connection.close()

@@ -11,24 +11,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vostochny.datasette_app.record_context import Ledger, read_ledger
-from vostochny.datasette_app.row_rendering import Shown, query_rows, table_rows
+from vostochny.datasette_app.record_context import RecordContext, read_record_context
+from vostochny.datasette_app.row_rendering import DisplayRows, query_rows, table_rows
 from vostochny.model.project import Project
 
 HOSTILE = st.text(st.sampled_from("<>&\"'`=/ \n;:scriptonjavhef2024-10"), max_size=250)
 
 
 @pytest.fixture(scope="module")
-def ledger(built: Project) -> Ledger:
-    return read_ledger(built, "/data/vostochny", "x", {})
+def ledger(built: Project) -> RecordContext:
+    return read_record_context(built, "/data/vostochny", "x", {})
 
 
 @given(
     value=st.one_of(HOSTILE, st.integers(), st.floats(allow_nan=False)), column=st.sampled_from(["note", "vessel_id"])
 )
 @settings(deadline=None)
-def test_a_cell_holds_the_text_of_its_value_and_no_markup_of_it(ledger: Ledger, value: Any, column: str) -> None:
-    drawn = table_rows(ledger, Shown([(value,)], [column], []), "sightings", "/data/vostochny/sightings")
+def test_a_cell_holds_the_text_of_its_value_and_no_markup_of_it(ledger: RecordContext, value: Any, column: str) -> None:
+    drawn = table_rows(ledger, DisplayRows([(value,)], [column], []), "sightings", "/data/vostochny/sightings")
     assert query_rows(ledger, [column], [(value,)]).count("<td") == 1
     page = f"<table><tbody>{drawn}</tbody></table>"
     body = html5lib.parse(page, namespaceHTMLElements=False)

@@ -1,4 +1,4 @@
-"""Row by row: nothing that differs is missed, nothing that is the same is told, and the kinds add up."""
+"""Cells by row: nothing that differs is missed, nothing that is the same is told, and the kinds add up."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from vostochny.diff.compare import ADDED, CHANGED, REMOVED, RETIRED, Difference, compare, successor
 from vostochny.diff.merging import UnsortedError, merged
-from vostochny.diff.side import Row, Side
+from vostochny.diff.side import Cells, Side
 from vostochny.model.project import this_checkout
 
 DATASET = this_checkout().dataset
 REQUESTS = DATASET.tables["requests"].columns
-Rows = dict[str, Row]
+Rows = dict[str, Cells]
 
 
 def side_of(requests: Rows, redirects: Rows | None = None) -> Side:
@@ -27,7 +27,7 @@ def side_of(requests: Rows, redirects: Rows | None = None) -> Side:
     return Side("made up", "", rows, {"requests": REQUESTS, "redirects": DATASET.tables["redirects"].columns})
 
 
-def request(number: int, asked: str) -> tuple[str, Row]:
+def request(number: int, asked: str) -> tuple[str, Cells]:
     key = f"request-{number:03}"
     return key, {**dict.fromkeys(REQUESTS, ""), "request_id": key, "asked": asked}
 
@@ -64,7 +64,7 @@ def test_the_way_back_is_the_mirror_of_the_way_there(old: Rows, new: Rows) -> No
     assert sorted((mirror[item.kind], item.key) for item in there) == sorted((item.kind, item.key) for item in back)
 
 
-def redirect(retired: str, heir: str) -> tuple[str, Row]:
+def redirect(retired: str, heir: str) -> tuple[str, Cells]:
     return retired, {"retired_id": retired, "successor_id": heir, "retired_on": "2026-12-01", "reason": "Double."}
 
 
@@ -122,7 +122,7 @@ def test_rows_out_of_order_are_compared_as_rows_in_order(old: Rows, new: Rows, r
     )
 
 
-def in_form(found: Difference) -> list[tuple[str, str, Row | None, Row | None]]:
+def in_form(found: Difference) -> list[tuple[str, str, Cells | None, Cells | None]]:
     return [(item.kind, item.key, item.before, item.after) for item in found.changes]
 
 
@@ -142,7 +142,7 @@ class Many:
     def __init__(self, count: int, other: int) -> None:
         self.count, self.other = count, other
 
-    def __iter__(self) -> Iterator[tuple[str, Row]]:
+    def __iter__(self) -> Iterator[tuple[str, Cells]]:
         for number in range(self.count):
             key = f"request-{number:06}"
             asked = "b" if number == self.other else "a"
@@ -167,7 +167,7 @@ def test_rows_that_read_alike_are_not_kept_in_memory() -> None:
 def test_a_row_led_to_its_successor_meets_the_row_that_stood_there_already() -> None:
     columns = DATASET.tables["citations"].columns
 
-    def citation(record: str, note: str) -> tuple[str, Row]:
+    def citation(record: str, note: str) -> tuple[str, Cells]:
         row = {**dict.fromkeys(columns, "x"), "record_id": record, "note": note}
         return "|".join(row[name] for name in DATASET.tables["citations"].primary_key), row
 

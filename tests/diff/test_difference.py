@@ -17,8 +17,9 @@ from vostochny.database.reading import opened, rows
 from vostochny.diff.compare import compare
 from vostochny.diff.difference import Report, as_json, as_markdown, as_text
 from vostochny.diff.html_page import as_html
-from vostochny.diff.side import Row, Side, read_side, this_side
-from vostochny.model.project import BuildError, Project
+from vostochny.diff.side import Cells, Side, read_side, this_side
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +151,7 @@ def as_zip(project: Project) -> str:
     return shutil.make_archive(str(project.root.parent / "tables"), "zip", project.root, "data")
 
 
-def in_memory(side: Side) -> dict[str, dict[str, Row]]:
+def in_memory(side: Side) -> dict[str, dict[str, Cells]]:
     """All rows of a side as they are now; it reads them anew whenever it is asked."""
     return {name: side.rows(name) for name in side.tables}
 

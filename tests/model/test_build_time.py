@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from vostochny.model.build_time import iso, release_moment
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 
 WRITTEN = "2026-11-24T00:00:00Z"
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from vostochny.model.compatibility import compare_forms
+from vostochny.model.errors import SchemaError
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of, read_released, write_released
 from vostochny.model.schema import load_dataset
-from vostochny.model.sqlfile import SchemaError
 
 FORMS: dict[str, Any] = {
     "ships": {

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from vostochny.model.errors import SchemaError
 from vostochny.model.project import Project
 from vostochny.model.schema import load_dataset
-from vostochny.model.sqlfile import SchemaError
 from vostochny.model.text_formats import KINDS
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from vostochny.model.errors import SchemaError
 from vostochny.model.project import Project
-from vostochny.model.sqlfile import SchemaError
 from vostochny.model.upkeep_rules import Freshness, read_upkeep
 
 FRESH = Freshness(date(2026, 11, 24), 30)
@@ -18,7 +18,7 @@ FRESH = Freshness(date(2026, 11, 24), 30)
     [
         (date(2026, 11, 24), False, "due again after 2026-12-24"),
         (date(2026, 12, 24), False, "due again after 2026-12-24"),
-        (date(2026, 12, 25), True, "overdue by 1 days"),
+        (date(2026, 12, 25), True, "overdue by 1 day"),
     ],
 )
 def test_a_thing_is_stale_from_the_day_after_it_was_due(on: date, stale: bool, words: str) -> None:
@@ -52,6 +52,8 @@ def test_no_table_was_checked_after_the_release(checkout: Project) -> None:
         ("  ports: {every_days", "  harbours: {every_days", "unknown key 'harbours'"),
         ("  ports: {every_days: 365, checked_on: 2026-11-24}\n", "", "key 'ports' is missing"),
         ("  news: 365\n", "", "key 'news' is missing"),
+        ("  nothing_found: 60\n", "", "key 'nothing_found' is missing"),
+        ("  nothing_found: 60\n", "  lost: 60\n", "'lost'"),
         ("ports: {every_days: 365, checked_on: 2026-11-24}", "ports: {every_days: 365, checked_on: soon}", "a day"),
     ],
 )

@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vostochny.database.reading import opened
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.schema import Field, Table
 from vostochny.release.formats import csv_tables, jsonl, parquet, xlsx
 from vostochny.release.product import Release

@@ -20,7 +20,8 @@ import httpx
 import pytest
 from tests.serving import free_port, wait_until_up
 
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.server.supervisor import program
 
 HOST = """

@@ -13,7 +13,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.model.upkeep_rules import Freshness
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.site.pages.audit import audit_page, percent, shares
 from vostochny.site.pages.freshness import badge, checked_words, release_day
 
@@ -23,8 +23,8 @@ def spoilt_database(built: Project, tmp_path: Path) -> Path:
     return Path(shutil.copy(built.database, tmp_path / "spoilt.db"))
 
 
-def book_of(project: Project, connection: sqlite3.Connection) -> Book:
-    return Book(project.dataset, connection)
+def book_of(project: Project, connection: sqlite3.Connection) -> RenderContext:
+    return RenderContext(project.dataset, connection)
 
 
 def test_the_report_says_what_was_looked_at(built: Project) -> None:
@@ -77,10 +77,10 @@ def test_a_share_is_never_rounded_to_all_or_nothing(part: int, whole: int, words
 
 def test_a_badge_tells_stale_from_never_checked_and_waits_where_it_is_fresh(built: Project) -> None:
     with opened(built.database) as connection:
-        book = book_of(built, connection)
-        today = release_day(book)
-        assert 'data-state="never"' in badge(book, Freshness(None, 30))
-        assert 'data-state="stale"' in badge(book, Freshness(today - timedelta(31), 30))
-        fresh = badge(book, Freshness(today - timedelta(30), 30))
+        context = book_of(built, connection)
+        today = release_day(context)
+        assert 'data-state="never"' in badge(context, Freshness(None, 30))
+        assert 'data-state="stale"' in badge(context, Freshness(today - timedelta(31), 30))
+        fresh = badge(context, Freshness(today - timedelta(30), 30))
         assert f'data-due="{today}" hidden' in fresh
-        assert "24 November 2026" in checked_words(book, Freshness(date(2026, 11, 24), 30))
+        assert "24 November 2026" in checked_words(context, Freshness(date(2026, 11, 24), 30))

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from vostochny.model.project import Project
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
 from vostochny.site.charts.chart import NARROW, WIDE, Chart
 from vostochny.site.charts.gallery import all_charts
@@ -32,19 +32,19 @@ NAMES = [
 
 
 @pytest.fixture
-def changeable(built: Project, tmp_path: Path) -> Iterator[Book]:
+def changeable(built: Project, tmp_path: Path) -> Iterator[RenderContext]:
     """The publication over a copy of its database that may be changed."""
     path = tmp_path / "changed.db"
     shutil.copy(built.database, path)
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row
-    yield Book(built.dataset, connection)
+    yield RenderContext(built.dataset, connection)
     connection.close()
 
 
-def chart(book: Book, name: str) -> Chart:
+def chart(context: RenderContext, name: str) -> Chart:
     """One chart by its name."""
-    return next(item for item in all_charts(book) if item.name == name)
+    return next(item for item in all_charts(context) if item.name == name)
 
 
 def numbers(sentence: str) -> list[int]:
@@ -52,18 +52,18 @@ def numbers(sentence: str) -> list[int]:
     return [int(found.replace(",", "")) for found in re.findall(r"\d[\d,]*", sentence)]
 
 
-def test_the_charts_are_the_promised_ones(changeable: Book) -> None:
+def test_the_charts_are_the_promised_ones(changeable: RenderContext) -> None:
     assert [item.name for item in all_charts(changeable)] == NAMES
 
 
-def test_the_headline_says_what_the_database_says(changeable: Book) -> None:
+def test_the_headline_says_what_the_database_says(changeable: RenderContext) -> None:
     total = changeable.rows("select * from volume_totals where count_id = 'count-004'")[0]
     sentence = all_facts(changeable)["headline"]["sentence"]
     ends = [int(total["barrels_low"]), int(total["barrels_high"])]
     assert numbers(sentence) == [7, 5, 2024, 43, 1, *ends, 500_000]
 
 
-def test_the_headline_follows_the_database(changeable: Book) -> None:
+def test_the_headline_follows_the_database(changeable: RenderContext) -> None:
     changeable.connection.execute(
         "update volume_totals set barrels_low = 11111, calls = 77 where count_id = 'count-004'"
     )
@@ -72,7 +72,7 @@ def test_the_headline_follows_the_database(changeable: Book) -> None:
     assert {11_111, 77, 333_333} <= set(numbers(sentence))
 
 
-def test_a_second_origin_is_counted_and_a_relay_is_not(changeable: Book) -> None:
+def test_a_second_origin_is_counted_and_a_relay_is_not(changeable: RenderContext) -> None:
     relay = changeable.rows(
         "select source_id from sources where relays_source_id = 'osc-2024-refined-tastes' and source_id not in "
         "(select source_id from record_sources where record_id = 'count-004') limit 1"
@@ -80,12 +80,12 @@ def test_a_second_origin_is_counted_and_a_relay_is_not(changeable: Book) -> None
     own = "select source_id from source_roots where source_id = root_source_id and source_id like 'ft-2024%' limit 1"
     add = "insert into citations(record_id, field, source_id, relation) values ('count-004', 'record', ?, 'supports')"
     changeable.connection.execute(add, (relay,))
-    assert Book(changeable.dataset, changeable.connection).origins("count-004") == 1
+    assert RenderContext(changeable.dataset, changeable.connection).origins("count-004") == 1
     changeable.connection.execute(add, (changeable.rows(own)[0]["source_id"],))
-    assert Book(changeable.dataset, changeable.connection).origins("count-004") == 2
+    assert RenderContext(changeable.dataset, changeable.connection).origins("count-004") == 2
 
 
-def test_the_days_of_passing_the_ceiling_are_those_of_the_table(changeable: Book) -> None:
+def test_the_days_of_passing_the_ceiling_are_those_of_the_table(changeable: RenderContext) -> None:
     days = {
         row["probability"]: row["day"]
         for row in changeable.rows(
@@ -99,7 +99,7 @@ def test_the_days_of_passing_the_ceiling_are_those_of_the_table(changeable: Book
     assert number(last["counted_barrels_low"]) in drawn.alternative
 
 
-def test_documented_and_only_counted_calls_make_the_series(changeable: Book) -> None:
+def test_documented_and_only_counted_calls_make_the_series(changeable: RenderContext) -> None:
     drawn = chart(changeable, "calls-by-month")
     assert sum(row["calls"] for row in drawn.rows) == 43
     assert numbers(drawn.title) == [12, 43, 31]
@@ -107,7 +107,7 @@ def test_documented_and_only_counted_calls_make_the_series(changeable: Book) -> 
     assert numbers(chart(changeable, "calls-by-month").title) == [11, 43, 32]
 
 
-def test_listed_ships_are_those_of_the_view_of_calls(changeable: Book) -> None:
+def test_listed_ships_are_those_of_the_view_of_calls(changeable: RenderContext) -> None:
     found = changeable.rows(
         "select count(distinct vessel_id) as ships, count(distinct case when un_listed then vessel_id end) as listed "
         "from calls where port_id = 'RUVYP'"
@@ -115,7 +115,7 @@ def test_listed_ships_are_those_of_the_view_of_calls(changeable: Book) -> None:
     assert numbers(chart(changeable, "designations-and-calls").title)[:2] == [found["listed"], found["ships"]]
 
 
-def test_verdicts_are_those_of_the_back_test(changeable: Book) -> None:
+def test_verdicts_are_those_of_the_back_test(changeable: RenderContext) -> None:
     found = {
         row["verdict"]: row["n"]
         for row in changeable.rows("select verdict, count(*) as n from volume_backtest group by verdict")
@@ -127,7 +127,7 @@ def test_verdicts_are_those_of_the_back_test(changeable: Book) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_picture_explains_itself_without_a_script(changeable: Book, name: str) -> None:
+def test_a_picture_explains_itself_without_a_script(changeable: RenderContext, name: str) -> None:
     drawn = chart(changeable, name)
     for content in (alone(drawn, "Footer, CC BY 4.0"), svg(drawn, WIDE), svg(drawn, NARROW)):
         root = ElementTree.fromstring(content)
@@ -142,7 +142,7 @@ def test_a_picture_explains_itself_without_a_script(changeable: Book, name: str)
     assert "Footer, CC BY 4.0" in alone(drawn, "Footer, CC BY 4.0")
 
 
-def test_drawing_twice_gives_the_same_bytes_and_the_numbers_behind(changeable: Book, tmp_path: Path) -> None:
+def test_drawing_twice_gives_the_same_bytes_and_the_numbers_behind(changeable: RenderContext, tmp_path: Path) -> None:
     charts = all_charts(changeable)
     for folder in ("one", "two"):
         write_files(charts, tmp_path / folder, "Footer")

@@ -14,7 +14,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.release.history.published import view_of
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.site.feed import feed
 from vostochny.site.pages import releases, sources, vessels
 
@@ -34,7 +34,7 @@ def first_release(project: Project) -> str:
 
 
 @pytest.fixture(scope="module")
-def book(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def context(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RenderContext]:
     """The publication of a second release, with one record changed, one retired and one new."""
     path = tmp_path_factory.mktemp("second") / "vostochny.db"
     shutil.copyfile(built.database, path)
@@ -48,11 +48,11 @@ def book(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[B
         connection.execute("insert into redirects values ('sighting-900', null, '2099-01-03', 'Withdrawn.')")
     connection.close()
     with opened(path) as reading:
-        yield Book(built.dataset, reading)
+        yield RenderContext(built.dataset, reading)
 
 
-def test_the_changes_are_told_release_by_release_with_their_reason(book: Book, built: Project) -> None:
-    content = releases.changes(book, {NEXT: "- A note."})
+def test_the_changes_are_told_release_by_release_with_their_reason(context: RenderContext, built: Project) -> None:
+    content = releases.changes(context, {NEXT: "- A note."})
     first = first_release(built)
     newest, oldest = content.index(f"## {NEXT} "), content.index(f"## {first} ")
     assert newest < oldest
@@ -71,8 +71,8 @@ def test_the_first_release_says_that_nothing_came_before_it(built: Project) -> N
     assert (view.sections, view.headline) == ((), ())
 
 
-def test_the_page_to_download_is_made_of_the_log_alone(book: Book, built: Project) -> None:
-    view = view_of(built.dataset, book.connection, NEXT)
+def test_the_page_to_download_is_made_of_the_log_alone(context: RenderContext, built: Project) -> None:
+    view = view_of(built.dataset, context.connection, NEXT)
     assert view.title == f"From {first_release(built)} to {NEXT}"
     assert view.summary == "1 row added, 1 row changed, 1 row retired, in 2 tables."
     lines = {line.name: line for line in view.headline}
@@ -81,26 +81,26 @@ def test_the_page_to_download_is_made_of_the_log_alone(book: Book, built: Projec
     assert [section.name for section in view.sections] == ["port_calls", "vessels"]
 
 
-def test_a_retired_record_leaves_a_page_at_its_address(book: Book) -> None:
-    written = dict(releases.pages(book))
+def test_a_retired_record_leaves_a_page_at_its_address(context: RenderContext) -> None:
+    written = dict(releases.pages(context))
     stone = written["calls/call-900.md"]
     assert "**Reason:** Twice." in stone
     assert "**What it said:** Paek Yang San 1 at Vostochny, 26 March 2024" in stone
     assert "](call-004.md)" in stone
     assert '<a id="call-900"></a>' in written["retired.md"]
-    assert '<a id="sighting-900"></a>' in releases.retired_here(book, "sightings.md", "sightings")
-    assert "nothing takes its place" in releases.retired_here(book, "sightings.md", "sightings")
+    assert '<a id="sighting-900"></a>' in releases.retired_here(context, "sightings.md", "sightings")
+    assert "nothing takes its place" in releases.retired_here(context, "sightings.md", "sightings")
 
 
-def test_a_changed_record_says_on_its_own_page_what_changed(book: Book) -> None:
-    written = dict(vessels.pages(book))
+def test_a_changed_record_says_on_its_own_page_what_changed(context: RenderContext) -> None:
+    written = dict(vessels.pages(context))
     assert f"- {NEXT}: {TOLD}" in written["vessels/chon-ma-san.md"]
     assert "What releases changed" not in written["vessels/an-san-1.md"]
-    assert not any("What releases changed" in content for _, content in sources.pages(book))
+    assert not any("What releases changed" in content for _, content in sources.pages(context))
 
 
-def test_the_feed_tells_each_change_once_under_the_date_of_its_release(book: Book) -> None:
-    root = ElementTree.fromstring(feed(book))
+def test_the_feed_tells_each_change_once_under_the_date_of_its_release(context: RenderContext) -> None:
+    root = ElementTree.fromstring(feed(context))
     entries = root.findall(f"{ATOM}entry")
     titles = [str(item.findtext(f"{ATOM}title")) for item in entries]
     assert titles[0] == f"Release {NEXT}"
@@ -119,22 +119,24 @@ def test_the_feed_tells_each_change_once_under_the_date_of_its_release(book: Boo
     assert len(set(ids)) == len(ids)
 
 
-def test_what_the_feed_said_of_a_release_keeps_its_identifiers_in_the_next(book: Book, built: Project) -> None:
+def test_what_the_feed_said_of_a_release_keeps_its_identifiers_in_the_next(
+    context: RenderContext, built: Project
+) -> None:
     with opened(built.database) as connection:
-        before = ElementTree.fromstring(feed(Book(built.dataset, connection)))
-    kept = {item.findtext(f"{ATOM}id") for item in ElementTree.fromstring(feed(book)).findall(f"{ATOM}entry")}
+        before = ElementTree.fromstring(feed(RenderContext(built.dataset, connection)))
+    kept = {item.findtext(f"{ATOM}id") for item in ElementTree.fromstring(feed(context)).findall(f"{ATOM}entry")}
     gone = {item.findtext(f"{ATOM}id") for item in before.findall(f"{ATOM}entry")} - kept
     assert len(gone) == 1, "only the call that this test makes the second release's own"
 
 
-def test_the_page_of_the_gate_shows_every_condition_with_what_was_found(book: Book) -> None:
+def test_the_page_of_the_gate_shows_every_condition_with_what_was_found(context: RenderContext) -> None:
     found = [{"name": "shrunk", "outcome": "warned", "problems": ["ports had 17 rows."]}]
-    content = releases.gate(book, json.dumps({"version": NEXT, "last": "2026.11.0", "open": True, "results": found}))
+    content = releases.gate(context, json.dumps({"version": NEXT, "last": "2026.11.0", "open": True, "results": found}))
     assert "nothing blocks it, and 1 warning." in content
     assert "**Found:** ports had 17 rows." in content
-    blocked = releases.gate(book, json.dumps({"version": NEXT, "last": "", "open": False, "results": []}))
+    blocked = releases.gate(context, json.dumps({"version": NEXT, "last": "", "open": False, "results": []}))
     assert "is not fit to be published" in blocked
-    assert "has not been run" in releases.gate(book, "")
+    assert "has not been run" in releases.gate(context, "")
 
 
 def test_the_gate_that_the_build_passed_is_the_one_that_is_shown(built: Project) -> None:

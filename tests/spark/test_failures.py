@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from tests.checks.edited import edit
 
+pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
+
 from vostochny.checks.print_verdict import as_json, as_text
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.spark.check import check_on_spark
 from vostochny.spark.estimate import estimate_on_spark
 from vostochny.spark.session import session
-
-pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
 
 def quiet(_message: str) -> None:
@@ -23,7 +24,7 @@ def quiet(_message: str) -> None:
 
 
 def told(project: Project, data: str | Path) -> str:
-    """The sentence in which a check ends that Spark cannot go on with."""
+    """The sentence in which a check ends that Spark failed with."""
     with pytest.raises(BuildError) as refused, session() as spark:
         check_on_spark(project, spark, str(data), quiet)
     sentence = str(refused.value)

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.checks.spoilt import SPOILT, Spoil, cell
+from tests.checks.spoilt import Spoil, cell
+from tests.checks.spoilt_organisations import ALL as SPOILT
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
+
+pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
 from vostochny.checks.sql_rules import check_rules
 from vostochny.database.staging import stage
@@ -18,8 +21,6 @@ from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.spark.check import check_on_spark
 from vostochny.tables.csv_reader import RawTable
-
-pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
 
 def copied(tables: RawTables) -> RawTables:

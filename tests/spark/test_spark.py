@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
+
 from vostochny.database.model_results import estimate
 from vostochny.database.reading import opened
-from vostochny.model.project import BuildError, Project
-from vostochny.spark.check import check_on_spark, findings, translated
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
+from vostochny.spark.check import OffendingRow, check_on_spark, findings, translated
 from vostochny.spark.estimate import estimate_on_spark
 from vostochny.spark.read_tables import place_of, register
 from vostochny.spark.session import session
 from vostochny.spark.sqlite_fallback import SmallCopy
-
-pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
 
 def quiet(_message: str) -> None:
@@ -100,7 +101,7 @@ def test_every_form_by_path_or_uri_gives_the_rows_of_the_database(spark: Any, bu
 def test_a_row_is_named_by_its_line_in_one_csv_file_and_by_its_key_elsewhere(
     spark: Any, built: Project, tmp_path: Path
 ) -> None:
-    broken = {"table_name": "port_calls", "record": "call-002", "field": "date_latest", "value": "2024-03-20"}
+    broken = OffendingRow("port_calls", "call-002", "date_latest", "2024-03-20", "")
     spark.createDataFrame([("call-002",)], "call_id string").write.csv(str(tmp_path / "port_calls.csv"))
     parts = {path.name for path in (tmp_path / "port_calls.csv").glob("*.csv")}
     assert parts

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
+
 from vostochny.model.project import Project
 from vostochny.spark.check import translated
 from vostochny.spark.sql.expression_types import Columns
 from vostochny.spark.sql.translate import to_spark
-
-pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
 # Each example is a job on Spark, so that few are tried, each of many values.
 FEW = settings(

@@ -45,7 +45,7 @@ class Misbehaving:
     async def misbehave(self, writer: asyncio.StreamWriter, method: str, name: str, path: str, nth: int) -> None:
         """What the host `name` does with a request that it has seen `nth` times before."""
         if path == "/robots.txt":
-            await self.send(writer, 200 if name == "private" else 404, body=LONG_ROBOTS if name == "private" else b"")
+            await self.robots_txt(writer, name)
         elif name == "slow":
             await asyncio.sleep(30)
         elif name == "reset":
@@ -68,6 +68,19 @@ class Misbehaving:
         else:
             status, headers = self.scripted(name, path, nth)
             await self.send(writer, status, headers)
+
+    async def robots_txt(self, writer: asyncio.StreamWriter, name: str) -> None:
+        """Most hosts have none; one forbids a folder, one sends to that one's, one fails and one hangs up."""
+        if name == "private":
+            await self.send(writer, 200, body=LONG_ROBOTS)
+        elif name == "elsewhere":
+            await self.send(writer, 301, {"location": "http://private.example.org/robots.txt"})
+        elif name == "overloaded":
+            await self.send(writer, 503)
+        elif name == "deaf":
+            writer.transport.abort()
+        else:
+            await self.send(writer, 404)
 
     def scripted(self, name: str, path: str, nth: int) -> tuple[int, dict[str, str]]:
         """Hosts that answer with a status and headers."""

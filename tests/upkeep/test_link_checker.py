@@ -13,7 +13,8 @@ from tests.conftest import in_own_loop
 from tests.upkeep.misbehaving import Misbehaving, ToLocalServer, misbehaving
 
 from vostochny.checks.run import checked
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.upkeep.link_checker import Answer, Manners, ask_all
 from vostochny.upkeep.link_results import Outcome, check_links, read_journal
 
@@ -44,6 +45,8 @@ EXPECTED = {
     "headless": ("alive", 200, ""),
     "headreset": ("alive", 200, ""),
     "huge": ("alive", 200, ""),
+    "overloaded": ("not_asked", None, "robots.txt answers 503"),
+    "deaf": ("unreachable", None, "robots.txt is unreachable"),
 }
 
 
@@ -60,6 +63,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Answer], 
         async with misbehaving(tmp_path_factory.mktemp("tls")) as server:
             addresses = [(name, url_of(name)) for name in EXPECTED]
             addresses += [("private", "http://private.example.org/private/x"), ("open", "http://private.example.org/y")]
+            addresses += [("sent on", "http://elsewhere.example.org/private/z")]
             await ask_all(addresses, lambda item: answers.update({item.source_id: item}), ToLocalServer(server), QUICK)
             return server
 
@@ -94,6 +98,20 @@ def test_robots_are_obeyed_page_by_page(asked: tuple[dict[str, Answer], Misbehav
     assert answers["private"].result == "not_asked"
     assert answers["open"].result == "alive"
     assert "/private/x" not in {path for _method, _host, path in server.asked}
+
+
+def test_a_robots_txt_that_moved_is_read_where_it_is(asked: tuple[dict[str, Answer], Misbehaving]) -> None:
+    answers, server = asked
+    assert answers["sent on"].result == "not_asked"
+    assert "/private/z" not in {path for _method, _host, path in server.asked}
+
+
+def test_a_host_without_a_readable_robots_txt_is_asked_for_nothing_else(
+    asked: tuple[dict[str, Answer], Misbehaving],
+) -> None:
+    assert asked[1].methods("overloaded.example.org") == asked[1].methods("deaf.example.org") == []
+    tries = [path for _method, host, path in asked[1].asked if host in {"overloaded.example.org", "deaf.example.org"}]
+    assert tries == ["/robots.txt"] * 2 * QUICK.attempts
 
 
 def test_a_huge_page_is_not_read(asked: tuple[dict[str, Answer], Misbehaving]) -> None:

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from tests.volumes.invented import call, fixed, inputs, parameters
 
+from vostochny.model.errors import InputError
 from vostochny.volumes.deadweight import Ship
 from vostochny.volumes.fleet import LISTED, OTHER, UNNAMED
-from vostochny.volumes.inputs import InputError, Series
+from vostochny.volumes.inputs import Series
 from vostochny.volumes.world import World
 
 SERIES = Series("count-x", 12, date(2024, 3, 1), date(2024, 10, 31), listed=7)

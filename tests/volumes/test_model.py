@@ -16,7 +16,8 @@ import pytest
 
 from vostochny.database.model_results import estimate, inputs_of
 from vostochny.database.reading import named, opened
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.volumes.inputs import Call, one_row_a_count
 from vostochny.volumes.sensitivity import share_and_narrowing
 from vostochny.volumes.simulate import Interval, interval

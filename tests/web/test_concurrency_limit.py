@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from vostochny.web.concurrency_limit import Turns
+from vostochny.web.concurrency_limit import ConcurrencyLimit
 
 
 def scope(sql: str) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def test_who_fetches_an_answer_slowly_keeps_no_turn_from_others() -> None:
         await send({"type": "http.response.body", "body": b"x"})
 
     async def story() -> list[str]:
-        turns, fetched, told = Turns(app, 1), asyncio.Event(), []
+        turns, fetched, told = ConcurrencyLimit(app, 1), asyncio.Event(), []
 
         async def slowly(message: Any) -> None:
             if message["type"] == "http.response.body":
@@ -51,7 +51,7 @@ def test_a_statement_that_fails_gives_its_turn_back() -> None:
         raise ValueError
 
     async def story() -> int:
-        turns, failed = Turns(app, 1), 0
+        turns, failed = ConcurrencyLimit(app, 1), 0
         for _ in range(3):
             try:
                 await asyncio.wait_for(turns(scope("1"), receive, receive), 5)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import in_own_loop
 
-from vostochny.datasette_app.immutable import Remembered
+from vostochny.datasette_app.immutable import AsyncCache
 from vostochny.web.lru_cache import LARGEST_PART, Kept, weight
 
 
@@ -45,7 +45,7 @@ def test_what_is_asked_for_stays_longest() -> None:
 
 def test_a_thousand_long_answers_take_no_more_memory_than_a_few() -> None:
     most = 2_000_000
-    remembered = Remembered(most)
+    remembered = AsyncCache(most)
 
     async def fill() -> None:
         for number in range(1000):

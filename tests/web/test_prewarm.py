@@ -13,7 +13,7 @@ from tests.server.hosting import copied
 
 from vostochny.model.project import Project
 from vostochny.server.application import application
-from vostochny.web.prewarm import LARGE_ROWS, PATIENT, Warmed
+from vostochny.web.prewarm import LARGE_ROWS, PATIENT, Prewarm
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -45,7 +45,7 @@ def test_the_pages_are_asked_for_when_the_server_has_started_and_with_patience()
             asked.append((scope["path"], PATIENT.get()))
 
     async def run() -> list[str]:
-        said = await start(Warmed(inner, ["/one", "/two"]))
+        said = await start(Prewarm(inner, ["/one", "/two"]))
         await inner({"type": "http", "path": "/reader"}, None, None)  # type: ignore[arg-type]
         return said
 
@@ -69,5 +69,5 @@ def test_only_large_tables_are_and_a_table_can_be_made_large_for_a_benchmark(
 def warmed(project: Project) -> list[str]:
     """What a server over this project makes when it starts."""
     data = application(project).data  # type: ignore[attr-defined]
-    assert isinstance(data, Warmed)
+    assert isinstance(data, Prewarm)
     return data.addresses

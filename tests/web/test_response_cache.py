@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import in_own_loop
 
-from vostochny.web.response_cache import OVERHEAD_BYTES, Memory
+from vostochny.web.response_cache import OVERHEAD_BYTES, ResponseCache
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
@@ -69,7 +69,7 @@ def test_answers_are_those_of_the_application_whatever_is_kept(
     lengths: list[int], kept: int, largest: int, lasting: bool, status: int
 ) -> None:
     maker = Maker(lasting=lasting, status=status)
-    memory = Memory(maker, kept, largest)
+    memory = ResponseCache(maker, kept, largest)
 
     async def all_at_once_and_again() -> None:
         for _ in range(2):
@@ -91,7 +91,7 @@ def test_answers_are_those_of_the_application_whatever_is_kept(
 
 def test_many_who_ask_at_once_have_it_made_once() -> None:
     maker = Maker()
-    memory = Memory(maker)
+    memory = ResponseCache(maker)
 
     async def many() -> None:
         await asyncio.gather(*(asked(memory, "/4") for _ in range(50)))
@@ -102,13 +102,13 @@ def test_many_who_ask_at_once_have_it_made_once() -> None:
 
 def test_what_differs_in_encoding_edition_or_host_is_kept_apart() -> None:
     maker = Maker()
-    memory = Memory(maker)
+    memory = ResponseCache(maker)
 
     async def different() -> None:
         for more in (
             {},
             {"headers": [(b"accept-encoding", b"gzip, br")]},
-            {"at_edition": True},
+            {"at_snapshot": True},
             {"query_string": b"a"},
             {"scheme": "https"},
             {"headers": [(b"host", b"another.example")]},
@@ -129,7 +129,7 @@ def test_those_who_wait_for_an_answer_that_breaks_have_it_made_themselves() -> N
                 raise RuntimeError("broken")
             await super().__call__(scope, receive, send)
 
-    memory = Memory(Breaking())
+    memory = ResponseCache(Breaking())
 
     async def two() -> Sequence[Any]:
         return await asyncio.gather(asked(memory, "/2"), asked(memory, "/2"), return_exceptions=True)
@@ -141,7 +141,7 @@ def test_those_who_wait_for_an_answer_that_breaks_have_it_made_themselves() -> N
 
 def test_nobody_waits_for_the_end_of_an_answer_that_is_comes_in_pieces() -> None:
     maker = Maker()
-    memory = Memory(maker)
+    memory = ResponseCache(maker)
 
     async def slow_reader_and_another() -> bytes:
         gate = asyncio.Event()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vostochny.checks.run import Verdict, checked
-from vostochny.database.reproducible_bytes import put_in_place, seal
+from vostochny.database.reproducible_bytes import seal
+from vostochny.model.files import durable_replace
 from vostochny.model.project import Project
 
 
@@ -24,5 +25,5 @@ def build_database(
             finish(staged)
             say("sealing the database")
             seal(staged)
-            put_in_place(staged, project.database)
+            durable_replace(staged, project.database)
     return verdict

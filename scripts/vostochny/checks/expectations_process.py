@@ -11,8 +11,8 @@ from types import TracebackType
 
 from vostochny.checks.lazy_imports import postpone
 from vostochny.checks.sql_rules import broken_rules
-from vostochny.model.project import BuildError
-from vostochny.model.sqlfile import SchemaError, SqlFile, read_sql_folder
+from vostochny.model.errors import BuildError, SchemaError
+from vostochny.model.sqlfile import SqlFile, read_sql_folder
 
 YIELDING = 5
 

@@ -13,10 +13,8 @@ def check_corrections(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
     raw = raw_tables["corrections"].raw
     if not raw.readable:
         return
-    cells = identified_cells(raw_tables, {row[raw.table.columns.index("record_id")] for row in raw.rows})
-    columns = raw.table.columns
-    for row, line in zip(raw.rows, raw.lines, strict=True):
-        item = dict(zip(columns, row, strict=True))
+    cells = identified_cells(raw_tables, {item["record_id"] for item in raw.records()})
+    for item, line in zip(raw.records(), raw.lines, strict=True):
         record = cells.get(item["record_id"])
         if record is None:
             continue  # the rule on references names it
@@ -41,5 +39,5 @@ def identified_cells(raw_tables: Mapping[str, Loaded], records: set[str]) -> dic
     for loaded in raw_tables.values():
         if loaded.readable and len(loaded.table.primary_key) == 1:
             for key, row in loaded.rows_of(records).items():
-                found.setdefault(key, dict(zip(loaded.table.columns, row, strict=True)))
+                found.setdefault(key, loaded.table.record(row))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from vostochny.checks.run import Verdict
+from vostochny.model.wording import plural
 
 
 def as_text(verdict: Verdict) -> str:
@@ -19,8 +20,7 @@ def as_text(verdict: Verdict) -> str:
     elif not verdict.findings:
         lines.append(f"Not wholly looked at: {scope}.")
     else:
-        count = len(verdict.findings)
-        lines.append(f"Wrong: {count} {'problem' if count == 1 else 'problems'} in {scope}.")
+        lines.append(f"Wrong: {plural(len(verdict.findings), 'problem')} in {scope}.")
     return "\n".join(lines)
 
 

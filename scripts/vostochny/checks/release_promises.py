@@ -25,16 +25,16 @@ def check_history(project: Project, tables: Mapping[str, Loaded]) -> Iterator[Fi
 def release_findings(project: Project, releases: Loaded) -> Iterator[Finding]:
     """The newest release is the one at hand, and each came out in the month that its version names."""
     raw, version = releases.raw, str(project.dataset.package["version"])
-    newest = max(raw.rows, key=lambda row: numbers(row[0]), default=None)
-    for row, line in zip(raw.rows, raw.lines, strict=True):
-        cells = dict(zip(raw.table.columns, row, strict=True))
-        if row is newest and cells["version"] != version:
+    records = raw.records()
+    newest = max(records, key=lambda cells: numbers(cells["version"]), default=None)
+    for cells, line in zip(records, raw.lines, strict=True):
+        if cells is newest and cells["version"] != version:
             expected = f"{version}, the version that schemas/datapackage.yaml states, as the newest."
             yield Finding(raw.file, line, "version", "release-version", cells["version"], expected, PREPARE)
         elif numbers(cells["version"])[:2] != numbers(cells["released_on"].replace("-", "."))[:2]:
             expected = f"a day in the month of {cells['version']}."
             yield Finding(raw.file, line, "released_on", "release-day", cells["released_on"], expected, PREPARE)
-        elif row is newest and (day := cited_day(project)) and cells["released_on"] != day:
+        elif cells is newest and (day := cited_day(project)) and cells["released_on"] != day:
             expected = f"{day}, the day that CITATION.cff gives."
             yield Finding(raw.file, line, "released_on", "release-day", cells["released_on"], expected, PREPARE)
 
@@ -54,7 +54,7 @@ def cited_day(project: Project) -> str:
 def log_findings(version: str, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
     """Each change that is logged for the release at hand is one that the tables show."""
     raw = tables["changes"].raw
-    rows = [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]
+    rows = raw.records()
     wanted: dict[str, set[str]] = {}
     for row in rows:
         wanted.setdefault(row["table_name"], set()).add(row["record_key"])

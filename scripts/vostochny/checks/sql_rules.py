@@ -11,9 +11,10 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from vostochny.database.reading import opened
+from vostochny.model.errors import SchemaError
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset
-from vostochny.model.sqlfile import SchemaError, SqlFile
+from vostochny.model.sqlfile import SqlFile
 from vostochny.tables.arrow_reader import Loaded
 
 RULE_COLUMNS = {"table_name", "record", "field", "value"}

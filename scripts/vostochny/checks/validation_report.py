@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from vostochny.checks.run import Verdict
+from vostochny.model.files import atomic_write
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
@@ -62,8 +63,5 @@ def constraints(dataset: Dataset) -> dict[str, int]:
 
 def write(project: Project, verdict: Verdict) -> None:
     """Put the report of a build in its place."""
-    path = project.validation
-    beside = path.with_name(f".{path.name}.new")
     text = json.dumps(report(project, verdict), ensure_ascii=False, indent=2) + "\n"
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    atomic_write(project.validation, text)

@@ -16,6 +16,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from vostochny.model.files import atomic_write
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 from vostochny.model.schema import Table
@@ -67,10 +68,8 @@ class Known:
 
     def write(self) -> None:
         """Keep what this run found right, and nothing of earlier runs that it did not meet again."""
-        beside = self.path.with_name(f"{self.path.name}.new")
         content = {"entries": self.now, "seal": sealed(self.now)}
-        beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        beside.replace(self.path)
+        atomic_write(self.path, json.dumps(content, indent=1) + "\n")
 
     @cached_property
     def basis(self) -> str:

@@ -9,18 +9,17 @@ from pathlib import Path
 import click
 
 from vostochny.cli import contributing, dataset, history, hosting, publication, upkeep
-from vostochny.model.project import BuildError, Project, this_checkout
+from vostochny.model.errors import LedgerError
+from vostochny.model.project import Project, this_checkout
 
 
 class Ledger(click.Group):
     """The group of all commands; the one place where an exception becomes a sentence."""
 
     def invoke(self, context: click.Context) -> object:
-        from vostochny.model.sqlfile import SchemaError
-
         try:
             return super().invoke(context)
-        except (SchemaError, BuildError) as error:
+        except LedgerError as error:
             raise click.ClickException(str(error)) from error
         except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
             raise click.ClickException(in_words(error)) from error
@@ -89,6 +88,7 @@ COMMANDS = (
     history.diff,
     history.prepare,
     publication.site,
+    publication.static,
     publication.serve,
     hosting.host,
     upkeep.links,

@@ -10,12 +10,13 @@ import click
 from vostochny.contribute.answers import answer_findings
 from vostochny.contribute.draft import Draft, NewRow
 from vostochny.contribute.record_search import SHOWN, Candidate, candidates, meant, nearest
+from vostochny.model.errors import InternalError
 from vostochny.model.project import Project
 from vostochny.model.schema import Field
 from vostochny.tables.csv_reader import RawTable
 
 
-class BackError(Exception):
+class BackError(InternalError):
     """The contributor wants the question before this one."""
 
 

@@ -107,12 +107,14 @@ def make_site(project: Project) -> None:
     from vostochny.model.site_url import repository_address, site_address
     from vostochny.release.gate.evaluate import gate_file
     from vostochny.render.land_outlines import LAND
+    from vostochny.site.explore import ENGINE, ENGINE_FILES
 
     made_of = (
         project.root / "site",
         project.root / "mkdocs.yml",
         project.root / "CHANGELOG.md",
         LAND,
+        *(ENGINE / name for name in ENGINE_FILES),
         gate_file(project),
     )
     # Whole addresses stand in the pages, so that a site for another address is another site.
@@ -128,3 +130,12 @@ def make_site(project: Project) -> None:
     tell.done()
     mark_fresh(folder, content)
     click.echo(f"Wrote {project.shown(folder)}/.")
+
+
+def make_static(project: Project) -> None:
+    """The folder for hosts of static files; it is put together anew each time, of what has been made already."""
+    from vostochny.site.static_host import build_static
+
+    folder = project.build / "static"
+    addresses = build_static(project)
+    click.echo(f"Wrote {project.shown(folder)}/; {addresses:,} addresses of Datasette lead to Explore.")

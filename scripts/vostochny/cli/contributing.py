@@ -11,7 +11,9 @@ import click
 
 from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
 from vostochny.contribute.row_kinds import KINDS
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
+from vostochny.model.wording import plural
 
 if TYPE_CHECKING:
     from vostochny.contribute.draft import Draft
@@ -131,7 +133,7 @@ def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
     refuse(verdict.findings)
     for place in places:
         click.echo(place)
-    rows = f"{len(places)} row{'' if len(places) == 1 else 's'}"
+    rows = plural(len(places), "row")
     click.echo(f"Right; {rows} would be written." if dry_run else f"Right; {rows} written.")
 
 

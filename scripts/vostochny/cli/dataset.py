@@ -46,10 +46,12 @@ def check(project: Project, form: str, logged: bool, engine: str, data: str) -> 
 
     tell, place, started = Teller(), place_of(project, engine, data), perf_counter()
     if engine == "spark":
-        from vostochny.spark.check import check_on_spark
         from vostochny.spark.session import session
 
         with session() as spark:
+            # Loads what the session has found to be installed.
+            from vostochny.spark.check import check_on_spark
+
             verdict = check_on_spark(project, spark, place, tell)
     else:
         from vostochny.checks.run import checked
@@ -105,10 +107,11 @@ def estimate(project: Project, seed: int, draws: int, engine: str, data: str) ->
 
     place = place_of(project, engine, data)
     if engine == "spark":
-        from vostochny.spark.estimate import estimate_on_spark
         from vostochny.spark.session import session
 
         with session() as spark:
+            from vostochny.spark.estimate import estimate_on_spark
+
             results = estimate_on_spark(project.dataset, spark, place, seed, draws)
     else:
         make(project, make_database)

@@ -27,7 +27,7 @@ LEFT_TO_THE_PROGRAM = {
     "port_calls": {"confidence", "confidence_departure"},
 }
 NAMED_IN = {"sightings": "vessel_name_as_reported", "vessel_sanctions": "vessel_name_as_listed"}
-ADDABLE = {"sources", "vessels"}
+ADDABLE = {"sources", "vessels", "organisations"}
 FACTS_ONLY = "All rights reserved by the publisher; facts only"
 
 
@@ -162,7 +162,7 @@ class Dialogue(Asker):
     def ask_for_sightings(self, call: NewRow) -> None:
         """Which sightings on record support a new call."""
         raw = self.raw_tables["sightings"]
-        rows = [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]
+        rows = raw.records()
         options = [
             Candidate(row["sighting_id"], f"{row['vessel_name_as_reported']}, {row['date_latest']}", frozenset())
             for row in rows

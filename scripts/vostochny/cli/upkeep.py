@@ -51,5 +51,5 @@ def stale(project: Project, on: datetime) -> None:
     found = overdue(project, on.date())
     for line in found:
         click.echo(line)
-    click.echo(f"{len(found)} tables and sources are stale on {on.date()}.")
+    click.echo(f"{len(found)} tables, sources and searches are stale on {on.date()}.")
     sys.exit(EXIT_WRONG_DATA if found else 0)

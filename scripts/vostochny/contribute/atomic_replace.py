@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+
+from vostochny.model.files import sync_folder, write_through
 
 JOURNAL = ".adding.json"
 
@@ -20,12 +21,14 @@ def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
     done = False
     try:
         for name, text in texts.items():
-            written(folder / f".{name}.new", text)
+            write_through(folder / f".{name}.new", text)
             shutil.copy2(folder / name, folder / f".{name}.old")
-        written(folder / f"{JOURNAL}.new", json.dumps(sorted(texts)))
+        write_through(folder / f"{JOURNAL}.new", json.dumps(sorted(texts)))
         (folder / f"{JOURNAL}.new").replace(folder / JOURNAL)
+        sync_folder(folder)
         for name in texts:
             (folder / f".{name}.new").replace(folder / name)
+        sync_folder(folder)
         (folder / JOURNAL).unlink()
         done = True
     finally:
@@ -35,14 +38,6 @@ def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
         for name in texts:
             (folder / f".{name}.new").unlink(missing_ok=True)
             (folder / f".{name}.old").unlink(missing_ok=True)
-
-
-def written(path: Path, text: str) -> None:
-    """Write a file through to the disk."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def interrupted(folder: Path) -> bool:

@@ -35,7 +35,7 @@ class Grade:
 def fitting_calls(sighting: Cells, raw_tables: Mapping[str, RawTable], new: Iterable[Cells] = ()) -> list[Cells]:
     """Calls that a sighting may belong to, those about to be added included."""
     raw = raw_tables["port_calls"]
-    calls = [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]
+    calls = raw.records()
     return [call for call in [*calls, *new] if fits(sighting, call)]
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from vostochny.checks.run import Verdict, check_rows, checked, read_all
 from vostochny.contribute.atomic_replace import replace_all
+from vostochny.model.errors import BuildError
 from vostochny.model.findings import Finding
-from vostochny.model.project import BuildError, Project
+from vostochny.model.project import Project
 from vostochny.tables.canonical_form import write_text
 from vostochny.tables.csv_reader import RawTable, take_apart
 
@@ -132,5 +133,5 @@ def cells_of(raw: RawTable, key: str) -> Cells | None:
     """An existing row by its key, as cells by column."""
     with suppress(StopIteration):
         row = next(row for row in raw.rows if "|".join(raw.key(row)) == key)
-        return dict(zip(raw.table.columns, row, strict=True))
+        return raw.table.record(row)
     return None

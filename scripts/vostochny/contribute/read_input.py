@@ -16,6 +16,8 @@ from vostochny.tables.csv_reader import RawTable
 
 # A column that a row may bring although its table has none: the document that states a new ship's particulars.
 EXTRA = {"vessels": {"source_id"}}
+# Tables whose identifiers are made of references, which must be resolved first.
+NAMED_LAST = {"vessel_sanctions", "organisation_designations"}
 TABLE_COLUMN = "table"
 # What stands in call_id of a sighting whose call is to be added with it.
 NEW = "new"
@@ -138,17 +140,13 @@ def name_things(draft: Draft, raw_tables: Mapping[str, RawTable]) -> list[Findin
     findings = []
     for item in draft.rows:
         table = raw_tables[item.table].table
-        if (
-            len(table.primary_key) == 1
-            and not item.cells.get(table.primary_key[0])
-            and item.table != "vessel_sanctions"
-        ):
+        if len(table.primary_key) == 1 and not item.cells.get(table.primary_key[0]) and item.table not in NAMED_LAST:
             item.cells[table.primary_key[0]] = free_identifier(table, item.cells, taken(raw_tables, draft.rows))
     for item in draft.rows:
         for column, target in references(raw_tables, item.table):
             findings += resolve(item, column, target, draft, raw_tables)
     for item in draft.rows:
-        if item.table == "vessel_sanctions" and not item.cells.get("designation_id"):
+        if item.table in NAMED_LAST and not item.cells.get("designation_id"):
             table = raw_tables[item.table].table
             item.cells["designation_id"] = free_identifier(table, item.cells, taken(raw_tables, draft.rows))
     return findings

@@ -40,8 +40,7 @@ def folded(text: str) -> str:
 def candidates(raw_tables: Mapping[str, RawTable], name: str, new: Iterable[NewRow] = ()) -> list[Candidate]:
     """Every record of a table, those about to be added included."""
     raw = raw_tables[name]
-    columns = raw.table.columns
-    rows = [dict(zip(columns, row, strict=True)) for row in raw.rows]
+    rows = raw.records()
     rows += [item.cells for item in new if item.table == name]
     names: dict[str, set[str]] = {}
     if name == "vessels":
@@ -54,7 +53,7 @@ def candidates(raw_tables: Mapping[str, RawTable], name: str, new: Iterable[NewR
         shown = [cells.get(column, "") for column in LABELS.get(name, (raw.table.label,))]
         texts = {cells.get(key, ""), cells.get(raw.table.label, ""), *names.get(cells.get(key, ""), ())}
         texts |= {cells.get(column, "") for column in ("imo_number", "url", "unlocode")}
-        texts |= set(cells.get("other_names", "").split(";")) if name == "ports" else set()
+        texts |= set(cells.get("other_names", "").split(";")) if name in {"ports", "organisations"} else set()
         terms = frozenset(term for term in map(folded, texts) if term)
         found.append(Candidate(cells.get(key, ""), ", ".join(part for part in shown if part), terms))
     return found

@@ -15,7 +15,8 @@ from vostochny.diff.difference import Report, report
 from vostochny.diff.record_names import Wording, staged
 from vostochny.diff.revision import git, has_revision
 from vostochny.diff.side import read_side, this_side
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.wording import plural
 
 MAIN_BRANCHES = ("origin/main", "main", "origin/master", "master")

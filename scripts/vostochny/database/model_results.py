@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from vostochny.database.reading import named, opened, rows
 from vostochny.database.results import write_results
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
 def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Any]]:
     """All result tables of one run. Raises BuildError when the tables lack what the model needs."""
+    from vostochny.model.errors import InputError
     from vostochny.volumes.compute import compute
-    from vostochny.volumes.inputs import InputError
 
     try:
         return compute(inputs_of(dataset, database, seed, draws))

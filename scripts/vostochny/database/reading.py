@@ -10,6 +10,9 @@ from typing import Any
 
 from vostochny.model.sqlfile import SqlFile
 
+# A row of a statement by column. Values are str, int, float or None; which, only the statement knows.
+Row = dict[str, Any]
+
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
@@ -33,14 +36,12 @@ def opened_for_long(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def rows(connection: sqlite3.Connection, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+def rows(connection: sqlite3.Connection, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
     """All rows of a statement, as dictionaries."""
     return [dict(row) for row in connection.execute(sql, values or {})]
 
 
-def named(
-    connection: sqlite3.Connection, query: SqlFile, values: Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
+def named(connection: sqlite3.Connection, query: SqlFile, values: Mapping[str, Any] | None = None) -> list[Row]:
     """All rows of a named query; parameters not given take the defaults of its header."""
     defaults = {name: item["default"] for name, item in query.header.get("parameters", {}).items()}
     return rows(connection, query.sql, {**defaults, **(values or {})})

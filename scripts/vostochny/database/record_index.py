@@ -7,6 +7,7 @@ from vostochny.model.schema import Dataset, Table
 # Every record of the dataset in one list: what it is called, which table it stands in, and where its page is.
 RECORD_PAGES = {
     "vessels": "vessels",
+    "organisations": "organisations",
     "ports": "ports",
     "sources": "sources",
     "port_calls": "calls",

@@ -1,8 +1,7 @@
-"""Makes the same tables the same bytes on every machine, and puts a finished file in place at one stroke."""
+"""Makes the same tables the same bytes on every machine."""
 
 from __future__ import annotations
 
-import os
 import struct
 from pathlib import Path
 
@@ -57,10 +56,3 @@ def clear_gap(pages: bytearray, start: int, offset: int) -> bool:
         return False
     pages[first:last] = bytes(last - first)
     return True
-
-
-def put_in_place(made: Path, final: Path) -> None:
-    """Flush `made` to the disk and rename it to `final`; whoever reads `final` has the old or the new file whole."""
-    with made.open("rb") as file:
-        os.fsync(file.fileno())
-    made.replace(final)

@@ -9,8 +9,9 @@ from vostochny.database.bulk_load import writing
 from vostochny.database.record_index import listed_records
 from vostochny.database.sql_values import column_types, record
 from vostochny.database.sqlite_utils_import import Database, OperationalError, making
+from vostochny.model.errors import SchemaError
 from vostochny.model.schema import Dataset, Table
-from vostochny.model.sqlfile import SchemaError, SqlFile
+from vostochny.model.sqlfile import SqlFile
 from vostochny.tables.arrow_reader import ColumnarTable, Loaded
 from vostochny.tables.csv_reader import RawTable
 

@@ -12,12 +12,13 @@ from vostochny.datasette_app import plugin
 from vostochny.datasette_app.errors import telling
 from vostochny.datasette_app.guard import Guard
 from vostochny.datasette_app.patches import lighten, take_over
-from vostochny.datasette_app.record_context import read_ledger
+from vostochny.datasette_app.record_context import read_record_context
 from vostochny.model.project import Project
-from vostochny.model.schema import Dataset, Field, Table
+from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SqlFile
-from vostochny.web.limits import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
-from vostochny.web.snapshot import Edition, inspected
+from vostochny.render.field_words import RECORDS, field_description
+from vostochny.web.limits import FACET_SIZE, MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
+from vostochny.web.snapshot import Snapshot, inspected
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -25,25 +26,8 @@ if TYPE_CHECKING:
 BASE_URL = "/data/"
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
-FACET_SIZE = 30
 # For each column whose values are counted beside a page; a page has several, and readers wait for all.
 FACET_LIMIT_MS = 200
-
-RECORDS = {
-    "title": "All records",
-    "description": (
-        "Every record that has an identifier: what it is called, in which table it stands and where its page is. "
-        "Citations, conflicts and corrections point into this list."
-    ),
-    "columns": {
-        "record_id": "Record. Permanent identifier.",
-        "table_name": "Table. The table in which the record stands.",
-        "title": "Title. What the record is called.",
-        "page": "Page. Address of the record's page on the site; empty where it has none.",
-    },
-    "label_column": "title",
-    "facets": ["table_name"],
-}
 
 
 def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
@@ -91,16 +75,6 @@ def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
     if table.sort:
         result["sort"] = table.sort
     return result
-
-
-def field_description(dataset: Dataset, field: Field) -> str:
-    """What a column holds: title, description, unit in words, and what each of its values means."""
-    text = f"{field.title}. {field.description}"
-    if field.unit:
-        text += f" In {dataset.units[field.unit]['title']}."
-    if field.categories:
-        text += " Values: " + "; ".join(f"{value} = {label}" for value, label in field.categories.items()) + "."
-    return text
 
 
 def view_metadata(view: SqlFile) -> dict[str, Any]:
@@ -161,7 +135,7 @@ def fingerprint(folder: Path) -> str:
     return hashlib.sha256(contents).hexdigest()[:8]
 
 
-def application(project: Project, edition: Edition) -> ASGIApp:
+def application(project: Project, edition: Snapshot) -> ASGIApp:
     """Datasette over the built database, at /data/: it cannot write, and its debug pages do not answer.
 
     edition: what is known of the database beforehand
@@ -169,7 +143,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
     lighten()
     from datasette.plugins import pm
 
-    from vostochny.datasette_app.immutable import FixedDatasette
+    from vostochny.datasette_app.immutable import ImmutableDatasette
 
     dataset = project.dataset
     if not pm.is_registered(plugin):
@@ -178,7 +152,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
         pm.unregister(name="datasette.handle_exception")
         take_over()
     name = project.database.stem
-    app = FixedDatasette(
+    app = ImmutableDatasette(
         str(project.database),
         metadata=metadata(dataset, name),
         template_dir=str(TEMPLATES),
@@ -188,7 +162,7 @@ def application(project: Project, edition: Edition) -> ASGIApp:
         static_mounts=[("static", str(STATIC))],
     )
     app.execute = telling(app.execute)
-    app.ledger = read_ledger(project, f"{BASE_URL}{name}", fingerprint(STATIC), edition.rows)
+    app.record_context = read_record_context(project, f"{BASE_URL}{name}", fingerprint(STATIC), edition.rows)
     given = {query.name: defaults(query) for query in dataset.queries}
     key_parts = {table.name: len(table.primary_key) for table in dataset.published.values()}
     return Guard(app.app(), f"{BASE_URL}{name}", given, key_parts)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from html import escape
 from typing import Any
 
-from vostochny.datasette_app.record_context import Ledger
+from vostochny.datasette_app.record_context import RecordContext
 from vostochny.render.markup import day, number, span
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -38,9 +38,9 @@ class Column:
     beside: the columns of its row
     """
 
-    def __init__(self, ledger: Ledger, table: str | None, name: str, beside: Collection[str]) -> None:
-        field = ledger.field(table, name)
-        self.ledger = ledger
+    def __init__(self, context: RecordContext, table: str | None, name: str, beside: Collection[str]) -> None:
+        field = context.field(table, name)
+        self.context = context
         self.is_key = is_key(name)
         # Where a column beside this one has the name already, as in most answers of queries, the key is enough.
         self.is_named = f"{name.removesuffix('_id')}_name" in beside
@@ -52,11 +52,11 @@ class Column:
     def html(self, value: Any) -> str:
         """One cell; empty for a blank."""
         if isinstance(value, dict):
-            return record(self.ledger, value["value"], straight(str(value["label"] or value["value"])))
+            return record(self.context, value["value"], straight(str(value["label"] or value["value"])))
         if value is None or value == "":
             return ""
-        if self.is_key and (name := self.ledger.name(value)):
-            return record(self.ledger, value, str(value) if self.is_named else straight(name))
+        if self.is_key and (name := self.context.name(value)):
+            return record(self.context, value, str(value) if self.is_named else straight(name))
         if isinstance(value, int | float):
             return self.amount(value)
         if isinstance(value, bytes):
@@ -86,9 +86,9 @@ class Column:
         return folded(value) if len(value) > FOLDED_FROM else escape(value)
 
 
-def record(ledger: Ledger, key: Any, label: str) -> str:
+def record(context: RecordContext, key: Any, label: str) -> str:
     """The name of a record, leading to its page on the site or else to its row, and beside it the way to the row."""
-    page, row = ledger.page(key), ledger.row(str(key))
+    page, row = context.page(key), context.row(str(key))
     if not (page or row):
         return escape(label)
     link = f'<a href="{escape(page or row)}">{escape(label)}</a>'

@@ -20,7 +20,7 @@ PLAIN = (str, int, float)
 
 
 @dataclass(frozen=True)
-class AtHand:
+class CompletePage:
     """The rows of a page that are all of its selection.
 
     sql: the statement that gave them

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
 from vostochny.datasette_app.cell_rendering import straight
-from vostochny.datasette_app.record_context import Ledger
+from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.site_url import site_address
 from vostochny.web.limits import MAX_ROWS
 
@@ -24,12 +24,12 @@ def plain(value: Any) -> Any:
     return value["value"] if isinstance(value, dict) else value
 
 
-def position(ledger: Ledger, row: Mapping[str, Any]) -> tuple[float, float] | None:
+def position(context: RecordContext, row: Mapping[str, Any]) -> tuple[float, float] | None:
     """Latitude and longitude of a row: its own, or those of its port."""
     latitude, longitude = plain(row.get("latitude")), plain(row.get("longitude"))
     if isinstance(latitude, int | float) and isinstance(longitude, int | float):
         return float(latitude), float(longitude)
-    return ledger.ports.get(str(plain(row.get("port_id"))))
+    return context.ports.get(str(plain(row.get("port_id"))))
 
 
 def has_positions(columns: Iterable[str]) -> bool:
@@ -43,11 +43,11 @@ def as_dicts(rows: Iterable[Any], columns: Sequence[str]) -> list[dict[str, Any]
     return [dict(zip(columns, tuple(row), strict=True)) for row in rows]
 
 
-def geojson(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any], *, complete: bool) -> str:
+def geojson(context: RecordContext, columns: Sequence[str], rows: Iterable[Any], *, complete: bool) -> str:
     """A FeatureCollection (RFC 7946) with one feature a row; a row whose place is not known has no geometry."""
     features = []
     for row in as_dicts(rows, columns):
-        place = position(ledger, row)
+        place = position(context, row)
         features.append(
             {
                 "type": "Feature",
@@ -59,12 +59,12 @@ def geojson(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any], *, comp
     return json.dumps(told, ensure_ascii=False, default=str)
 
 
-def atom(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any], about: Mapping[str, str]) -> str:
+def atom(context: RecordContext, columns: Sequence[str], rows: Iterable[Any], about: Mapping[str, str]) -> str:
     """An Atom feed (RFC 4287) with one entry a row.
 
     about: title, subtitle and path of the page that the rows stand on
     """
-    package = ledger.dataset.package
+    package = context.dataset.package
     moment = str(package["created"])
     base = site_address().rstrip("/")
     parts = [
@@ -78,21 +78,21 @@ def atom(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any], about: Map
         f"<rights>{written(package['licenses'][0]['title'])}</rights>",
     ]
     for number, row in enumerate(as_dicts(rows, columns), 1):
-        parts.append(entry(ledger, about, number, row, moment))
+        parts.append(entry(context, about, number, row, moment))
     return "\n".join([*parts, "</feed>\n"])
 
 
-def entry(ledger: Ledger, about: Mapping[str, str], number: int, row: Mapping[str, Any], moment: str) -> str:
+def entry(context: RecordContext, about: Mapping[str, str], number: int, row: Mapping[str, Any], moment: str) -> str:
     """One row as an entry; its identifier is the row's address, or its place in an answer that has no such address."""
     base = site_address().rstrip("/")
     table = about.get("table") or None
     key = next((str(plain(value)) for name, value in row.items() if name.endswith("_id") and value), "")
-    keys = ledger.dataset.published[table].primary_key if table in ledger.dataset.published else ()
+    keys = context.dataset.published[table].primary_key if table in context.dataset.published else ()
     own = ",".join(str(plain(row[name])) for name in keys) if all(name in row for name in keys) else ""
-    page = ledger.page(key) or ledger.row(key) or about["path"]
-    title = ledger.name(own or key) or own or next((str(plain(value)) for value in row.values() if value), "")
-    address = f"{base}{ledger.database}/{table}/{own}" if own else f"{base}{about['path']}#row-{number}"
-    told = [f"{ledger.heading(table, name)}: {plain(value)}" for name, value in row.items() if value not in (None, "")]
+    page = context.page(key) or context.row(key) or about["path"]
+    title = context.name(own or key) or own or next((str(plain(value)) for value in row.values() if value), "")
+    address = f"{base}{context.database}/{table}/{own}" if own else f"{base}{about['path']}#row-{number}"
+    told = [f"{context.heading(table, name)}: {plain(value)}" for name, value in row.items() if value not in (None, "")]
     return (
         f"<entry><title>{written(title)}</title><id>{written(address.replace(' ', '+'))}</id>"
         f"<updated>{moment}</updated><link href={quoteattr(base + page)}/>"
@@ -105,30 +105,30 @@ def written(value: object) -> str:
     return escape(straight(str(value)).translate(NOT_XML))
 
 
-def renderers(ledger_of: Any) -> list[dict[str, Any]]:
+def renderers(context_of: Any) -> list[dict[str, Any]]:
     """GeoJSON and Atom for Datasette.
 
-    ledger_of: gives the ledger of a Datasette
+    context_of: gives the context of a Datasette
     """
 
     def complete(data: Mapping[str, Any]) -> bool:
         return not data.get("next") and not data.get("truncated")
 
     def render_geojson(datasette: Any, columns: list[str], rows: list[Any], data: dict[str, Any]) -> dict[str, Any]:
-        body = geojson(ledger_of(datasette), columns, rows, complete=complete(data))
+        body = geojson(context_of(datasette), columns, rows, complete=complete(data))
         return answer(body, "application/geo+json")
 
     def render_atom(datasette: Any, request: Any, columns: list[str], rows: list[Any], table: str | None,
                     query_name: str | None, data: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
-        ledger: Ledger = ledger_of(datasette)
+        context: RecordContext = context_of(datasette)
         name = table or ""
-        title = ledger.queries[query_name].title if query_name in ledger.queries else ledger.table_title(name)
+        title = context.queries[query_name].title if query_name in context.queries else context.table_title(name)
         kept = [(key, value) for key, value in query_of(request) if key not in ("_labels",)]
-        base = ledger.database.rpartition("/")[0]
+        base = context.database.rpartition("/")[0]
         path = f"{base}{request.path.removesuffix('.atom')}" + (f"?{urlencode(kept)}" if kept else "")
         told = "All rows of this selection." if complete(data) else "The rows on one page; there are more."
         about = {"title": title or "SQL query", "subtitle": told, "path": path, "table": name}
-        return answer(atom(ledger, columns, rows, about), "application/atom+xml")
+        return answer(atom(context, columns, rows, about), "application/atom+xml")
 
     return [
         {"extension": "geojson", "render": render_geojson, "can_render": has_positions_of},

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
 from datasette.utils import CustomRow
 
-from vostochny.datasette_app.counts_from_page import AtHand
+from vostochny.datasette_app.counts_from_page import CompletePage
 from vostochny.web.cache_headers import PAGE
 from vostochny.web.lru_cache import Kept, weight
 from vostochny.web.prewarm import PATIENT
@@ -48,7 +48,7 @@ STRUCTURE = (
 )
 
 
-class Remembered:
+class AsyncCache:
     """The last answers to questions that always have the same one, up to a number of bytes."""
 
     def __init__(self, most_bytes: int) -> None:
@@ -64,13 +64,13 @@ class Remembered:
         return answer
 
 
-class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
+class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no types
     """A database that cannot change while it is served."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.structure = Remembered(STRUCTURE_BYTES)
-        self.results = Remembered(RESULTS_BYTES)
+        self.structure = AsyncCache(STRUCTURE_BYTES)
+        self.results = AsyncCache(RESULTS_BYTES)
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **more: Any) -> Results:
         """Run a statement as Datasette does, within limits that hold under load, and silent about a reader's mistakes.
@@ -80,7 +80,7 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         """
         page = PAGE.get({})
         named = params if isinstance(params, Mapping) else {}
-        at_hand: AtHand | None = page.get("at_hand")
+        at_hand: CompletePage | None = page.get("at_hand")
         if not truncate and at_hand and (told := at_hand.answer(sql, named)) is not None:
             return Results([CustomRow(list(row), row) for row in told], False, [])
         try:
@@ -94,7 +94,9 @@ class FixedDatabase(Database):  # type: ignore[misc]  # Datasette has no types
         size = more.get("page_size")
         page["cut"] = results.truncated or bool(size and len(results.rows) > size)
         if size and not page["cut"]:
-            page["at_hand"] = AtHand(sql, dict(named), [column[0] for column in results.description], results.rows)
+            page["at_hand"] = CompletePage(
+                sql, dict(named), [column[0] for column in results.description], results.rows
+            )
         return results
 
     async def ask(self, sql: str, params: Any, page: dict[str, Any], most: int | None = None, **more: Any) -> Results:
@@ -161,7 +163,7 @@ def structural(name: str) -> Callable[..., Awaitable[Any]]:
     """The method of Datasette's database of this name, asked once for each table."""
     method = getattr(Database, name)
 
-    async def ask(self: FixedDatabase, *about: Any) -> Any:
+    async def ask(self: ImmutableDatabase, *about: Any) -> Any:
         # A copy, because Datasette may add to a list that it was given.
         return copy.copy(await self.structure.get((name, *about), lambda: method(self, *about)))
 
@@ -169,10 +171,10 @@ def structural(name: str) -> Callable[..., Awaitable[Any]]:
 
 
 for method_name in STRUCTURE:
-    setattr(FixedDatabase, method_name, structural(method_name))
+    setattr(ImmutableDatabase, method_name, structural(method_name))
 
 
-class FixedDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
+class ImmutableDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
     """A Datasette with one database that cannot change, and nobody who could log in."""
 
     def __init__(self, path: str, **more: Any) -> None:
@@ -181,8 +183,8 @@ class FixedDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
         handle_exception.rich = None
         name = next(name for name, database in self.databases.items() if database.path == path)
         self.remove_database(name)
-        self.add_database(FixedDatabase(self, path, is_mutable=False), name)
-        self.permissions = Remembered(STRUCTURE_BYTES)
+        self.add_database(ImmutableDatabase(self, path, is_mutable=False), name)
+        self.permissions = AsyncCache(STRUCTURE_BYTES)
         self.is_fresh = False
         # The templates are part of the edition; Jinja would look for each, eight times a page, whether it changed.
         self.jinja_env.auto_reload = False
@@ -202,6 +204,6 @@ class FixedDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
         """Whether everybody may do this, worked out once: the rules are fixed, and readers have no accounts."""
 
         async def ask() -> Any:
-            return await super(FixedDatasette, self).permission_allowed(actor, action, resource, default)
+            return await super(ImmutableDatasette, self).permission_allowed(actor, action, resource, default)
 
         return await (ask() if actor is not None else self.permissions.get((action, resource, default), ask))

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from vostochny.datasette_app.cell_rendering import in_words, straight
 from vostochny.datasette_app.exports import plain, position
-from vostochny.datasette_app.record_context import Ledger
+from vostochny.datasette_app.record_context import RecordContext
 from vostochny.render.land_outlines import land
 from vostochny.render.markup import number
 
@@ -71,16 +71,16 @@ def label_of(row: Mapping[str, Any], names: str) -> str:
     return told if len(told) <= LONGEST_LABEL else f"{told[: LONGEST_LABEL - 1]}…"
 
 
-def port_map(ledger: Ledger, columns: Sequence[str], rows: Iterable[Any]) -> Markup | None:
+def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Any]) -> Markup | None:
     """The places of the rows on the outlines of land, one circle a place, larger for more rows; None without places."""
     counted: Counter[Point] = Counter()
     names: dict[Point, str] = {}
     for values in rows:
         row = dict(zip(columns, tuple(values), strict=True))
-        if place := position(ledger, row):
+        if place := position(context, row):
             counted[place] += 1
             port = str(plain(row.get("port_id")) or "")
-            names.setdefault(place, straight(ledger.name(port) or str(plain(row.get("name")) or "")))
+            names.setdefault(place, straight(context.name(port) or str(plain(row.get("name")) or "")))
     if not counted:
         return None
     frame = framed(list(counted))

@@ -8,7 +8,7 @@ from functools import wraps
 from types import ModuleType
 from typing import Any
 
-from vostochny.datasette_app.row_rendering import Shown
+from vostochny.datasette_app.row_rendering import DisplayRows
 
 Context = Callable[[], Awaitable[dict[str, Any]]]
 
@@ -37,13 +37,13 @@ def undrawn(display: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[A
 
     @wraps(display)
     async def displayed(datasette: Any, database: str, name: str, description: Any, rows: Any, **more: Any) -> Any:
-        if getattr(datasette, "ledger", None) is None:
+        if getattr(datasette, "record_context", None) is None:
             return await display(datasette, database, name, description, rows, **more)
         columns, _ = await display(datasette, database, name, description, [], **more)
         keys = await datasette.get_database(database).primary_keys(name) if more.get("link_column") else []
         if more.get("link_column") and not keys:
             keys = ["rowid"]
-        return columns, Shown(rows, [column[0] for column in description], keys)
+        return columns, DisplayRows(rows, [column[0] for column in description], keys)
 
     return displayed
 
@@ -54,7 +54,7 @@ def unread(ask: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
     @wraps(ask)
     async def asked(self: Any, *given: Any, **named: Any) -> Any:
         answer = await ask(self, *given, **named)
-        if getattr(self.ds, "ledger", None) is None or not isinstance(answer, tuple):
+        if getattr(self.ds, "record_context", None) is None or not isinstance(answer, tuple):
             return answer
         data, context, *rest = answer
         return (data, without_rows(data["rows"], context), *rest)

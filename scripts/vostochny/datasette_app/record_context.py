@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from vostochny.database.reading import opened_for_long, rows
-from vostochny.datasette_app.record_titles import Records
+from vostochny.datasette_app.record_titles import RecordTitles
 from vostochny.model.project import Project
 from vostochny.model.schema import GROUPS, Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
+from vostochny.render.field_words import plain_heading, shared_fields, unit_words
+from vostochny.web.tilde_encoding import tilded
 
 RECORDS = "records"
 
 
 @dataclass(frozen=True)
-class Ledger:
+class RecordContext:
     """What the pages of one Datasette need to know.
 
     database: address of the database, such as /data/vostochny
@@ -30,7 +31,7 @@ class Ledger:
 
     dataset: Dataset
     database: str
-    records: Records
+    records: RecordTitles
     ports: Mapping[str, tuple[float, float]]
     counts: Mapping[str, int]
     static: str
@@ -52,13 +53,7 @@ class Ledger:
     @cached_property
     def shared(self) -> dict[str, Field | None]:
         """For answers of queries: what a column of this name is in every table that has one; None where they differ."""
-        found: dict[str, Field | None] = {}
-        for table in self.dataset.published.values():
-            for field in table.fields:
-                known = found.setdefault(field.name, field)
-                if known is not None and (known.title, known.unit) != (field.title, field.unit):
-                    found[field.name] = None
-        return found
+        return shared_fields(self.dataset)
 
     def field(self, table: str | None, column: str) -> Field | None:
         """The description of a column, if there is one."""
@@ -72,15 +67,11 @@ class Ledger:
             if item.name == column:
                 return item.title
         field = self.field(table, column)
-        return field.title if field else (column.removesuffix("_id") or column).replace("_", " ").strip().capitalize()
+        return field.title if field else plain_heading(column)
 
     def unit(self, table: str | None, column: str) -> str:
         """The unit of a column in words; empty where it has none, or has one in the heading already."""
-        field = self.field(table, column)
-        if field is None or not field.unit:
-            return ""
-        words = self.dataset.units[field.unit]["title"]
-        return "" if words.lower() in field.title.lower() else words
+        return unit_words(self.dataset, self.field(table, column))
 
     def meaning(self, table: str | None, column: str, value: Any) -> str:
         """What a coded value stands for; empty where it speaks for itself."""
@@ -110,25 +101,15 @@ class Ledger:
         return titles.get(name, name)
 
 
-def tilded(value: str) -> str:
-    """A key as Datasette writes it in an address."""
-    return "".join(c if (c.isalnum() and c.isascii()) or c in "_-" else tilde(c) for c in value)
-
-
-def tilde(character: str) -> str:
-    """One character that may not stand in an address as it is."""
-    return "+" if character == " " else quote(character, safe="").replace("%", "~").replace(".", "~2E")
-
-
-def read_ledger(project: Project, database: str, static: str, counts: Mapping[str, int]) -> Ledger:
+def read_record_context(project: Project, database: str, static: str, counts: Mapping[str, int]) -> RecordContext:
     """All that is needed of the built database and the built site. Raises FileNotFoundError without a database."""
     # One thread asks at a time; which one, may change.
     connection = opened_for_long(project.database)
     ports = rows(connection, "select port_id, latitude, longitude from ports where latitude is not null")
-    return Ledger(
+    return RecordContext(
         project.dataset,
         database,
-        Records(project.dataset, connection, project.build / "site"),
+        RecordTitles(project.dataset, connection, project.build / "site"),
         {row["port_id"]: (row["latitude"], row["longitude"]) for row in ports},
         counts,
         static,

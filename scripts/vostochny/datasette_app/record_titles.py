@@ -20,7 +20,7 @@ LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RecordTitle:
     """A record: what it is called, in which table it stands, and the address of its page or an empty text."""
 
     title: str
@@ -28,7 +28,7 @@ class Known:
     page: str
 
 
-class Records:
+class RecordTitles:
     """The records of one database that does not change.
 
     connection: open as long as this is used, by one thread at a time
@@ -46,18 +46,18 @@ class Records:
         }
         self.remembered = lru_cache(REMEMBERED)(self.look_up)
 
-    def find(self, record: str) -> Known | None:
+    def find(self, record: str) -> RecordTitle | None:
         """The record of this identifier, if there is one."""
         return self.remembered(record) if len(record) <= LONGEST_KEY else None
 
-    def look_up(self, record: str) -> Known | None:
+    def look_up(self, record: str) -> RecordTitle | None:
         """The same, asked of the database."""
         found = rows(self.connection, "select * from records where record_id = :record", {"record": record})
         if not found:
             return None
         table = str(found[0]["table_name"])
         names = self.names[table](record) if table in self.names else {}
-        return Known(names.get(record) or str(found[0]["title"]), table, self.page_of(record, found[0]))
+        return RecordTitle(names.get(record) or str(found[0]["title"]), table, self.page_of(record, found[0]))
 
     def page_of(self, record: str, row: Mapping[str, Any]) -> str:
         """Where the site tells of a record: a page of its own, or a paragraph of a list; empty when nowhere."""

@@ -11,14 +11,15 @@ from markupsafe import Markup
 
 from vostochny.datasette_app.cell_rendering import Column
 from vostochny.datasette_app.exports import plain
-from vostochny.datasette_app.record_context import Ledger, tilded
+from vostochny.datasette_app.record_context import RecordContext
+from vostochny.web.tilde_encoding import tilded
 
 # Text longer than this is given a wider column; an address is cut instead.
 LONG = 60
 
 
 @dataclass(frozen=True)
-class Shown:
+class DisplayRows:
     """The rows of a table's page.
 
     columns: their names, in the order of the values
@@ -39,10 +40,10 @@ class Cells:
     Beside what is shown, each has its value as it stands in the data.
     """
 
-    def __init__(self, ledger: Ledger, table: str | None, name: str, beside: Sequence[str]) -> None:
-        unit = ledger.unit(table, name)
-        self.column = Column(ledger, table, name, beside)
-        self.heading = escape(ledger.heading(table, name) + (f", {unit}" if unit else ""))
+    def __init__(self, context: RecordContext, table: str | None, name: str, beside: Sequence[str]) -> None:
+        unit = context.unit(table, name)
+        self.column = Column(context, table, name, beside)
+        self.heading = escape(context.heading(table, name) + (f", {unit}" if unit else ""))
         self.blank = f'<td class="none" data-title="{self.heading}" data-value=""></td>\n'
         # The same text comes again and again in a column.
         self.written: dict[str, str] = {}
@@ -69,9 +70,9 @@ class Cells:
         return f'<td class="{kind}" data-title="{self.heading}" data-value="{kept}">{shown}</td>\n'
 
 
-def query_rows(ledger: Ledger, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Markup:
+def query_rows(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Markup:
     """The rows of an answer as HTML."""
-    cells = [Cells(ledger, None, name, columns) for name in columns]
+    cells = [Cells(context, None, name, columns) for name in columns]
     written: list[str] = []
     for number, row in enumerate(rows, 1):
         written.append(f'<tr id="row-{number}">\n')
@@ -80,7 +81,7 @@ def query_rows(ledger: Ledger, columns: Sequence[str], rows: Iterable[Iterable[A
     return Markup("".join(written))
 
 
-def table_rows(ledger: Ledger, shown: Shown, table: str, address: str) -> Markup:
+def table_rows(context: RecordContext, shown: DisplayRows, table: str, address: str) -> Markup:
     """The rows of a table as HTML, each after the cell that names it.
 
     address: of the table in Datasette
@@ -88,8 +89,8 @@ def table_rows(ledger: Ledger, shown: Shown, table: str, address: str) -> Markup
     # A key of one column is the name of its row and stands first.
     single = shown.keys[0] if len(shown.keys) == 1 and shown.keys[0] != "rowid" else None
     kept = [place for place, name in enumerate(shown.columns) if name != single]
-    cells = [(place, Cells(ledger, table, shown.columns[place], shown.columns)) for place in kept]
-    heading = escape(ledger.heading(table, single)) if single else ""
+    cells = [(place, Cells(context, table, shown.columns[place], shown.columns)) for place in kept]
+    heading = escape(context.heading(table, single)) if single else ""
     written: list[str] = []
     for number, row in enumerate(shown.rows, 1):
         written.append(f'<tr id="row-{number}">\n')
@@ -97,7 +98,7 @@ def table_rows(ledger: Ledger, shown: Shown, table: str, address: str) -> Markup
         if shown.keys:
             keys = [str(plain(row[name])) for name in shown.keys]
             link = escape(f"{address}/{','.join(tilded(key) for key in keys)}")
-            written.append(name_cell(ledger, keys[0], table, link, heading) if single else open_cell(link, number))
+            written.append(name_cell(context, keys[0], table, link, heading) if single else open_cell(link, number))
         written += [column.write(values[place]) for place, column in cells]
         written.append("</tr>\n")
     return Markup("".join(written))
@@ -109,9 +110,9 @@ def open_cell(link: str, number: int) -> str:
     return f'<td class="key" data-title="Row" data-value="">{opening}</td>\n'
 
 
-def name_cell(ledger: Ledger, raw: str, table: str, row: str, heading: str) -> str:
+def name_cell(context: RecordContext, raw: str, table: str, row: str, heading: str) -> str:
     """The first cell of a row: the record's name where it has one, leading to its page or to its row."""
-    key, known = escape(raw), ledger.records.find(raw)
+    key, known = escape(raw), context.records.find(raw)
     if known and known.page:
         link = f'<a href="{escape(known.page)}">{escape(known.title)}</a> <a class="row-link" href="{row}">{key}</a>'
     elif known and known.table == table and known.title != raw:

@@ -9,8 +9,9 @@ from datasette.database import QueryInterrupted
 from markupsafe import Markup, escape
 
 from vostochny.datasette_app.cell_rendering import straight
-from vostochny.datasette_app.record_context import Ledger, tilded
+from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.schema import Table
+from vostochny.web.tilde_encoding import tilded
 
 BEST = 5
 # Beyond this the rows of a table that have the words are neither counted nor compared.
@@ -40,7 +41,9 @@ def statement(table: Table, *, ranked: bool) -> str:
     )
 
 
-async def found(ledger: Ledger, database: Any, question: str) -> tuple[list[dict[str, Any]], list[Table]]:
+async def found(
+    record_context: RecordContext, database: Any, question: str
+) -> tuple[list[dict[str, Any]], list[Table]]:
     """Each table that has the words, with how many rows have them and the best of these; most telling tables first.
 
     Beside them the tables that could not be searched, because too many of their words begin like the last one.
@@ -48,7 +51,7 @@ async def found(ledger: Ledger, database: Any, question: str) -> tuple[list[dict
     words = match(question)
     results: list[dict[str, Any]] = []
     left_out: list[Table] = []
-    for table in ledger.dataset.published.values() if words else ():
+    for table in record_context.dataset.published.values() if words else ():
         if not table.search:
             continue
         try:
@@ -57,7 +60,7 @@ async def found(ledger: Ledger, database: Any, question: str) -> tuple[list[dict
             left_out.append(table)
             continue
         if count:
-            shown = [hit(ledger, table, row) for row in rows]
+            shown = [hit(record_context, table, row) for row in rows]
             results.append({"table": table, "count": count, "all_counted": count < MOST_COUNTED, "rows": shown})
     return results, left_out
 
@@ -73,17 +76,17 @@ async def best_of(database: Any, table: Table, words: str) -> tuple[int, list[An
     return count, best.rows
 
 
-def hit(ledger: Ledger, table: Table, row: Any) -> dict[str, Any]:
+def hit(record_context: RecordContext, table: Table, row: Any) -> dict[str, Any]:
     """One row: what it is called, where it is, and the words in their place."""
     keys = [str(row[key]) for key in table.primary_key]
     record = keys[0] if len(keys) == 1 else ""
-    address = f"{ledger.database}/{table.name}/{','.join(tilded(key) for key in keys)}"
+    address = f"{record_context.database}/{table.name}/{','.join(tilded(key) for key in keys)}"
     told = straight(str(row["found_words"] or ""))
-    named = ledger.name(record) or ledger.name(keys[0]) or str(row["found_label"])
+    named = record_context.name(record) or record_context.name(keys[0]) or str(row["found_label"])
     return {
         "title": straight(named),
         "key": straight(", ".join(keys)),
-        "page": ledger.page(record) or address,
+        "page": record_context.page(record) or address,
         "row": address,
         "words": "" if told.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(told),
     }
@@ -98,10 +101,10 @@ async def search_page(datasette: Any, request: Any) -> Any:
     """The page at /data/search."""
     from datasette.utils.asgi import Response
 
-    ledger: Ledger = datasette.ledger
+    record_context: RecordContext = datasette.record_context
     question = straight(request.args.get("q") or "").strip()
-    database = datasette.get_database(ledger.database.rpartition("/")[2])
-    results, left_out = await found(ledger, database, question)
+    database = datasette.get_database(record_context.database.rpartition("/")[2])
+    results, left_out = await found(record_context, database, question)
     context = {
         "question": question,
         "results": results,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vostochny.diff.merging import Keyed, UnsortedError, in_order, merged
-from vostochny.diff.side import Row, Side
+from vostochny.diff.side import Cells, Side
 from vostochny.model.schema import Dataset, Table
 
 ADDED, REMOVED, CHANGED, RETIRED = "added", "removed", "changed", "retired"
@@ -40,8 +40,8 @@ class Change:
     table: str
     key: str
     kind: str
-    before: Row | None = None
-    after: Row | None = None
+    before: Cells | None = None
+    after: Cells | None = None
     fields: tuple[FieldChange, ...] = ()
     successor: str = ""
     reason: str = ""
@@ -106,7 +106,7 @@ def compare(dataset: Dataset, old: Side, new: Side) -> Difference:
     )
 
 
-def successor(redirects: dict[str, Row], record_id: str) -> str:
+def successor(redirects: dict[str, Cells], record_id: str) -> str:
     """The record that stands for a retired one today, over as many steps as it takes; empty when nothing does."""
     seen = set()
     while record_id in redirects and record_id not in seen:
@@ -122,17 +122,17 @@ def references(table: Table) -> list[str]:
     return [name for name in table.columns if table.reference(name) or name in RECORD_COLUMNS]
 
 
-def led_cells(columns: list[str], row: Row, redirects: dict[str, Row]) -> Row:
+def led_cells(columns: list[str], row: Cells, redirects: dict[str, Cells]) -> Cells:
     """The cells of a row that name a retired record, naming its successor."""
     return {name: successor(redirects, row[name]) for name in columns if row.get(name) in redirects}
 
 
-def key_of(table: Table, row: Row) -> str:
+def key_of(table: Table, row: Cells) -> str:
     """The key of a row by the table's own columns."""
     return "|".join(row.get(name, "") for name in table.primary_key)
 
 
-def moves(table: Table, rows: Iterable[Keyed], redirects: dict[str, Row]) -> Iterator[tuple[str, str]]:
+def moves(table: Table, rows: Iterable[Keyed], redirects: dict[str, Cells]) -> Iterator[tuple[str, str]]:
     """Old and new key of each row that names a retired record; the two are the same where the key does not name it."""
     columns = references(table) if redirects else []
     for key, row in rows if columns else ():
@@ -140,12 +140,12 @@ def moves(table: Table, rows: Iterable[Keyed], redirects: dict[str, Row]) -> Ite
             yield key, key_of(table, {**row, **cells})
 
 
-def follow(table: Table, rows: dict[str, Row], redirects: dict[str, Row]) -> tuple[dict[str, Row], int]:
+def follow(table: Table, rows: dict[str, Cells], redirects: dict[str, Cells]) -> tuple[dict[str, Cells], int]:
     """The old rows with their references led to successors, and how many cells that moved."""
     columns = references(table) if redirects else []
     if not columns:
         return rows, 0
-    led: dict[str, Row] = {}
+    led: dict[str, Cells] = {}
     moved = 0
     for key, row in rows.items():
         cells = led_cells(columns, row, redirects)
@@ -157,7 +157,7 @@ def follow(table: Table, rows: dict[str, Row], redirects: dict[str, Row]) -> tup
 
 def differing_rows(
     table: Table, old: Iterable[Keyed], new: Iterable[Keyed], always: set[str]
-) -> tuple[dict[str, Row], dict[str, Row]]:
+) -> tuple[dict[str, Cells], dict[str, Cells]]:
     """The rows of either side that the other lacks or has otherwise, and those whose key is one of `always`.
 
     Rows out of order, as in a file that nobody has put into form, are sorted in memory.
@@ -169,11 +169,11 @@ def differing_rows(
 
 
 def unlike(
-    table: Table, pairs: Iterable[tuple[str, Row | None, Row | None]], always: set[str]
-) -> tuple[dict[str, Row], dict[str, Row]]:
+    table: Table, pairs: Iterable[tuple[str, Cells | None, Cells | None]], always: set[str]
+) -> tuple[dict[str, Cells], dict[str, Cells]]:
     """The same of rows that stand side by side."""
-    before: dict[str, Row] = {}
-    after: dict[str, Row] = {}
+    before: dict[str, Cells] = {}
+    after: dict[str, Cells] = {}
     for key, one, other in pairs:
         alike = one == other or (one is not None and other is not None and not any(differing(table, one, other)))
         if alike and key not in always:
@@ -185,7 +185,9 @@ def unlike(
     return before, after
 
 
-def compared(table: Table, old: dict[str, Row], new: dict[str, Row], redirects: dict[str, Row]) -> Iterator[Change]:
+def compared(
+    table: Table, old: dict[str, Cells], new: dict[str, Cells], redirects: dict[str, Cells]
+) -> Iterator[Change]:
     """The changes of one table."""
     gone = {key: row for key, row in old.items() if key not in new}
     come = {key: row for key, row in new.items() if key not in old}
@@ -207,7 +209,7 @@ def compared(table: Table, old: dict[str, Row], new: dict[str, Row], redirects: 
             yield Change(table.name, key, REMOVED, gone[key])
 
 
-def differing(table: Table, old: Row, new: Row, skip: tuple[str, ...] = ()) -> Iterator[FieldChange]:
+def differing(table: Table, old: Cells, new: Cells, skip: tuple[str, ...] = ()) -> Iterator[FieldChange]:
     """Cells that differ, among the columns of today; a new column counts only where it says something."""
     for field in table.fields:
         before, after = old.get(field.name, ""), new.get(field.name, "")
@@ -223,7 +225,7 @@ def same_number(one: str, other: str) -> bool:
         return False
 
 
-def partners(table: Table, gone: dict[str, Row], come: dict[str, Row]) -> dict[str, str]:
+def partners(table: Table, gone: dict[str, Cells], come: dict[str, Cells]) -> dict[str, str]:
     """Rows of a table with a key of several columns that are one row with one part of its key changed.
 
     A value that a source restates, such as a corrected deadweight, would else be told as one row lost and one won.
@@ -238,7 +240,7 @@ def partners(table: Table, gone: dict[str, Row], come: dict[str, Row]) -> dict[s
     return found
 
 
-def unique_by(columns: list[str], rows: dict[str, Row]) -> dict[tuple[str, ...], str]:
+def unique_by(columns: list[str], rows: dict[str, Cells]) -> dict[tuple[str, ...], str]:
     """Keys of the rows by some of their cells, without those that several rows share."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for key, row in rows.items():

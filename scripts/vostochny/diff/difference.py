@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from vostochny.database.reading import opened
 from vostochny.diff.compare import ADDED, CHANGED, REMOVED, RETIRED, Change, Difference, compare
@@ -16,7 +15,7 @@ from vostochny.diff.headline import Line, headline, lines
 from vostochny.diff.record_names import Wording, staged
 from vostochny.diff.sentences import Told, tell
 from vostochny.diff.side import Side
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import plural
 
@@ -148,7 +147,7 @@ def escaped(text: str) -> str:
 def as_json(made: Report) -> str:
     """For machines: the values as they stand in the tables, and the sentences beside them."""
     difference = made.difference
-    content: dict[str, Any] = {
+    content: dict[str, object] = {
         "old": {"label": difference.old.label, "version": difference.old.version},
         "new": {"label": difference.new.label, "version": difference.new.version},
         "summary": made.summary,
@@ -163,11 +162,11 @@ def as_json(made: Report) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def change_json(item: Told) -> dict[str, Any]:
+def change_json(item: Told) -> dict[str, object]:
     """One change for machines."""
     change = item.change
     fields = [{"column": field.column, "before": field.before, "after": field.after} for field in change.fields]
-    content: dict[str, Any] = {
+    content: dict[str, object] = {
         "table": change.table,
         "key": change.key,
         "kind": change.kind,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from vostochny.diff.side import Row
+from vostochny.diff.side import Cells
+from vostochny.model.errors import InternalError
 
-Keyed = tuple[str, Row]
+Keyed = tuple[str, Cells]
 
 
-class UnsortedError(Exception):
+class UnsortedError(InternalError):
     """The rows of a side do not rise by key, or a key stands twice."""
 
 
-def merged(old: Iterable[Keyed], new: Iterable[Keyed]) -> Iterator[tuple[str, Row | None, Row | None]]:
+def merged(old: Iterable[Keyed], new: Iterable[Keyed]) -> Iterator[tuple[str, Cells | None, Cells | None]]:
     """Every key of either side with its row there, or None. Raises UnsortedError where the keys do not rise."""
     ours, theirs = rising(old), rising(new)
     one, other = next(ours, None), next(theirs, None)
@@ -30,7 +31,7 @@ def merged(old: Iterable[Keyed], new: Iterable[Keyed]) -> Iterator[tuple[str, Ro
             one, other = next(ours, None), next(theirs, None)
 
 
-def rising(rows: Iterable[Keyed]) -> Iterator[tuple[str, str, Row]]:
+def rising(rows: Iterable[Keyed]) -> Iterator[tuple[str, str, Cells]]:
     """The rows with their place in the order, which is that of the parts of the key one after another."""
     before = ""
     for key, row in rows:

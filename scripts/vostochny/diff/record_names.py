@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from vostochny.database.reading import Row
 from vostochny.database.sqlite_utils_import import making
 from vostochny.database.staging import stage
 from vostochny.database.titles_sql import call_names, count_names
-from vostochny.diff.side import Row, Side
+from vostochny.diff.side import Cells, Side
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.model.wording import day, number, span
 
@@ -25,7 +25,7 @@ UNIT_COLUMNS = {
 }
 LONGEST_LABEL = 40
 # Columns that tell which record a row of a table without names of its own is about.
-ABOUT = ("vessel_id", "record_id")
+ABOUT = ("vessel_id", "organisation_id", "record_id")
 
 
 def staged(dataset: Dataset, side: Side, path: Path) -> Path:
@@ -53,7 +53,7 @@ class Wording:
     connection: sqlite3.Connection
     titles: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, sql: str, *values: str) -> list[dict[str, Any]]:
+    def ask(self, sql: str, *values: str) -> list[Row]:
         """All rows of a statement."""
         return [dict(row) for row in self.connection.execute(sql, values)]
 
@@ -86,7 +86,7 @@ class Wording:
             found[row["source_id"]] = f"{row['publisher']}{year}"
         return found
 
-    def evidence(self, record_id: str) -> list[dict[str, Any]]:
+    def evidence(self, record_id: str) -> list[Row]:
         """The documents that speak to a record."""
         sql = "select * from record_sources where record_id = ? order by published_on, source_id"
         return self.ask(sql, record_id)
@@ -96,14 +96,14 @@ class Wording:
         field = self.dataset.tables[table].by_name[column]
         return field.categories.get(str(value), str(value))
 
-    def name(self, table: Table, row: Row) -> str:
+    def name(self, table: Table, row: Cells) -> str:
         """What a row is about: its own name, or that of the record it belongs to."""
         if len(table.primary_key) == 1:
             return self.title(row.get(table.primary_key[0], ""))
         about = next((row[name] for name in ABOUT if row.get(name)), "")
         return self.title(about)
 
-    def cell(self, table: Table, row: Row, column: str) -> str:
+    def cell(self, table: Table, row: Cells, column: str) -> str:
         """One cell for people; an empty text for an empty cell."""
         value, field = row.get(column, ""), table.by_name[column]
         if not value:
@@ -117,7 +117,7 @@ class Wording:
         return self.kinds.get(field.kind_name, self.plain)(table, field, row, value)
 
     @property
-    def kinds(self) -> dict[str, Callable[[Table, Field, Row, str], str]]:
+    def kinds(self) -> dict[str, Callable[[Table, Field, Cells, str], str]]:
         """How the text of some kinds of field is said."""
         return {
             "columns": lambda table, _field, _row, value: ", ".join(
@@ -127,11 +127,11 @@ class Wording:
             "edtf": lambda _table, _field, _row, value: day(value),
         }
 
-    def plain(self, _table: Table, field: Field, row: Row, value: str) -> str:
+    def plain(self, _table: Table, field: Field, row: Cells, value: str) -> str:
         """A date, an amount or a text."""
         return day(value) if field.type == "date" else self.amount(field, row, value)
 
-    def amount(self, field: Field, row: Row, value: str) -> str:
+    def amount(self, field: Field, row: Cells, value: str) -> str:
         """A number with separators and its unit; any other text as it stands."""
         unit = field.unit or row.get(UNIT_COLUMNS.get(field.name, ""), "")
         if field.name == "value":
@@ -147,7 +147,7 @@ class Wording:
         symbol = self.dataset.units.get(unit, {}).get("symbol", "")
         return f"{written} {symbol}".rstrip() if symbol != "%" else f"{written} per cent"
 
-    def sources(self, table: Table, row: Row, column: str = "") -> list[str]:
+    def sources(self, table: Table, row: Cells, column: str = "") -> list[str]:
         """Which documents a row rests on, or one of its cells, by publisher and year."""
         if given := row.get("source_id"):
             return [self.publishers.get(given, given)]
@@ -156,7 +156,9 @@ class Wording:
         if column:
             close = [item for item in found if item["field"] == column and item["note"] in {None, row.get(column)}]
             found = close or [item for item in found if item["field"] == "record"]
-        return list(dict.fromkeys(self.publishers.get(item["source_id"], item["source_id"]) for item in found))
+        return list(
+            dict.fromkeys(self.publishers.get(str(item["source_id"]), str(item["source_id"])) for item in found)
+        )
 
 
 def category(field: Field, value: str) -> str:
@@ -178,31 +180,44 @@ def in_sentence(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def sighting_title(_side: Wording, row: dict[str, Any]) -> str:
+def sighting_title(_side: Wording, row: Row) -> str:
     """A sighting by ship, place and days."""
     days = span(row["date_earliest"], row["date_latest"])
     return f"{row['vessel_name_as_reported']} at {row['place_as_reported']}, {days}"
 
 
-def estimate_title(_side: Wording, row: dict[str, Any]) -> str:
+def estimate_title(_side: Wording, row: Row) -> str:
     """A published figure by what it is about, its period and who estimated it."""
     period = span(row["period_start"], row["period_end"])
     return ", ".join(filter(None, [row["subject"], period, row["estimated_by"]]))
 
 
-def delivery_title(_side: Wording, row: dict[str, Any]) -> str:
+def delivery_title(_side: Wording, row: Row) -> str:
     """A notified delivery by state and period."""
     return f"deliveries by {row['reporting_state']}, {span(row['period_start'], row['period_end'])}"
 
 
-def designation_title(side: Wording, row: dict[str, Any]) -> str:
+def designation_title(side: Wording, row: Row) -> str:
     """A designation by ship and authority."""
     return f"{row['vessel_name_as_listed']}, listed by {side.label('vessel_sanctions', 'authority', row['authority'])}"
 
 
-TELLING: dict[str, Callable[[Wording, dict[str, Any]], str]] = {
+def listing_title(side: Wording, row: Row) -> str:
+    """A listing of an organisation by its name and authority."""
+    authority = side.label("organisation_designations", "authority", row["authority"])
+    return f"{row['name_as_listed']}, listed by {authority}"
+
+
+def position_title(side: Wording, row: Row) -> str:
+    """A position by who has it and what it is about."""
+    return f"{side.title(row['organisation_id'])} on: {row['about']}"
+
+
+TELLING: dict[str, Callable[[Wording, Row], str]] = {
     "sightings": sighting_title,
     "volume_estimates": estimate_title,
     "notified_deliveries": delivery_title,
     "vessel_sanctions": designation_title,
+    "organisation_designations": listing_title,
+    "positions": position_title,
 }

@@ -8,7 +8,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 
 DESCRIBING = ("data", "schemas/datapackage.yaml")
 

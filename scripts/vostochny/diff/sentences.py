@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vostochny.diff.compare import ADDED, CHANGED, REMOVED, RETIRED, Change, FieldChange
 from vostochny.diff.record_names import Wording, column_title, in_sentence
-from vostochny.diff.side import Row
+from vostochny.diff.side import Cells
 from vostochny.model.schema import Table
 
 # What one row is called where the title of its key does not say it.
@@ -94,7 +94,7 @@ def names_several(table: Table) -> bool:
     return table.label != "name"
 
 
-def cell_title(table: Table, column: str, row: Row, side: Wording) -> str:
+def cell_title(table: Table, column: str, row: Cells, side: Wording) -> str:
     """What a cell is about; in a table of values by attribute the attribute says it."""
     if column == "value" and row.get("attribute"):
         return side.cell(table, row, "attribute")
@@ -158,7 +158,7 @@ def noun(table: Table) -> str:
     return NOUNS.get(table.name) or in_sentence(table.by_name[table.primary_key[0]].title)
 
 
-def described(table: Table, row: Row, side: Wording) -> str:
+def described(table: Table, row: Cells, side: Wording) -> str:
     """A whole row: its name, and what the table is filtered and measured by."""
     name, key = side.name(table, row), row.get(table.primary_key[0], "")
     numbers = [field.name for field in table.fields if field.type in {"number", "integer"} and field.unit]
@@ -173,29 +173,29 @@ def described(table: Table, row: Row, side: Wording) -> str:
     return "; ".join([head, *parts])
 
 
-def particular(table: Table, row: Row, side: Wording) -> str:
+def particular(table: Table, row: Cells, side: Wording) -> str:
     """A value that a source states of a ship: Chon Ma San, deadweight 3,565 t."""
     return f"{side.name(table, row)}, {side.cell(table, row, 'attribute')} {side.cell(table, row, 'value')}"
 
 
-def ship_name(table: Table, row: Row, side: Wording) -> str:
+def ship_name(table: Table, row: Cells, side: Wording) -> str:
     """A name that a source gives a ship."""
     return f"{side.name(table, row)}, {row.get('name', '')} ({side.cell(table, row, 'name_kind')})"
 
 
-def citation(table: Table, row: Row, side: Wording) -> str:
+def citation(table: Table, row: Cells, side: Wording) -> str:
     """A document behind a record, and what it does for it."""
     return f"{side.name(table, row)}, {side.cell(table, row, 'source_id')} ({side.cell(table, row, 'relation')})"
 
 
-def redirect(_table: Table, row: Row, side: Wording) -> str:
+def redirect(_table: Table, row: Cells, side: Wording) -> str:
     """An identifier that an earlier release did not have, yet that is given up."""
     heir = row.get("successor_id", "")
     now = f"{side.title(heir)} ({heir}) takes its place" if heir else "nothing takes its place"
     return f"{row.get('retired_id', '')}: {now}; {row.get('reason', '').rstrip('.')}"
 
 
-WHOLE: dict[str, Callable[[Table, Row, Wording], str]] = {
+WHOLE: dict[str, Callable[[Table, Cells, Wording], str]] = {
     "vessel_particulars": particular,
     "vessel_names": ship_name,
     "citations": citation,

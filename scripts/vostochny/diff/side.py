@@ -16,10 +16,11 @@ from typing import IO
 
 from vostochny.database.results import cell_text
 from vostochny.diff.revision import archived
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Table
 
-Row = dict[str, str]
+Cells = dict[str, str]
 Files = Mapping[str, Callable[[], IO[bytes]]]
 
 
@@ -35,14 +36,14 @@ class Side:
 
     label: str
     version: str
-    tables: Mapping[str, Iterable[tuple[str, Row]]]
+    tables: Mapping[str, Iterable[tuple[str, Cells]]]
     columns: dict[str, list[str]]
 
-    def stream(self, table: str) -> Iterable[tuple[str, Row]]:
+    def stream(self, table: str) -> Iterable[tuple[str, Cells]]:
         """The rows of one table, one at a time; none where the side does not have the table."""
         return self.tables.get(table, ())
 
-    def rows(self, table: str) -> dict[str, Row]:
+    def rows(self, table: str) -> dict[str, Cells]:
         """The rows of one table by key, all at once: for the tables that are small however many calls there are."""
         return dict(self.stream(table))
 
@@ -157,7 +158,7 @@ class CsvRows:
         """The names of the columns."""
         return next(self.lines(), [])
 
-    def __iter__(self) -> Iterator[tuple[str, Row]]:
+    def __iter__(self) -> Iterator[tuple[str, Cells]]:
         lines = self.lines()
         header = next(lines, [])
         key = key_columns(self.table, header)
@@ -175,7 +176,7 @@ class StoredRows:
     table: Table
     columns: list[str]
 
-    def __iter__(self) -> Iterator[tuple[str, Row]]:
+    def __iter__(self) -> Iterator[tuple[str, Cells]]:
         key = key_columns(self.table, self.columns)
         booleans = {field.name for field in self.table.fields if field.type == "boolean"}
         columns, order = (", ".join(f"[{name}]" for name in names) for names in (self.columns, key))
@@ -228,7 +229,7 @@ def side(
     dataset: Dataset,
     given: str,
     version: str,
-    tables: Mapping[str, Iterable[tuple[str, Row]]],
+    tables: Mapping[str, Iterable[tuple[str, Cells]]],
     columns: dict[str, list[str]],
 ) -> Side:
     """A side from the rows of its tables. Raises BuildError when none of its tables is one of the dataset's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -12,8 +13,7 @@ AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 # What a build makes beside what is published; the process that makes it is named where more than one may be at work.
 LEFTOVERS = (
-    ".staged-*", ".site-*", ".pages-*", ".downloads.new", ".validation.json.new", ".site.old", ".pages.old",
-    ".downloads.old",
+    ".staged-*", ".site-*", ".pages-*", ".*.new", ".site.old", ".pages.old", ".downloads.old",
 )  # fmt: skip
 
 
@@ -44,14 +44,19 @@ def exchanged(one: Path, other: Path) -> bool:
 def clear(build: Path) -> None:
     """Delete what interrupted builds left; to be called by the only build at work.
 
-    A folder of somebody who only checks, and so does not wait for its turn, is left while its process lives.
+    What belongs to a process that still runs is left: who only checks does not wait for a turn.
     """
     for pattern in LEFTOVERS:
         for path in build.glob(pattern):
-            owner = path.name.split("-")[1] if pattern == ".staged-*" else ""
-            if owner.isdigit() and Path("/proc", owner).exists():
+            if at_work(path.name):
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+
+def at_work(name: str) -> bool:
+    """Whether a leftover (``.staged-<process>-...`` or ``.<file>.<process>.new``) names a process that still runs."""
+    owner = re.match(r"\.staged-([0-9]+)|.*\.([0-9]+)\.new$", name)
+    return owner is not None and Path("/proc", owner[1] or owner[2]).exists()

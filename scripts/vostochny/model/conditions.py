@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from vostochny.model.errors import SchemaError
 from vostochny.model.schema import read_yaml
-from vostochny.model.sqlfile import SchemaError, checked_keys
+from vostochny.model.sqlfile import checked_keys
 
 SEVERITIES = ("blocker", "warning")
 JUDGEMENTS = ("facts", "open", "forbidden")

@@ -7,11 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from vostochny.model.build_time import iso, release_moment
+from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset, load_dataset
-
-
-class BuildError(Exception):
-    """A step of the build could not be done; the message says what and why."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vostochny.model.errors import SchemaError
+from vostochny.model.files import atomic_write
 from vostochny.model.schema import Dataset, Table
-from vostochny.model.sqlfile import SchemaError, checked_keys
+from vostochny.model.sqlfile import checked_keys
 
 FILE = "released.json"
 # The day of a release, in CITATION.cff.
@@ -72,16 +74,14 @@ def read_released(schemas: Path) -> Released | None:
 
 
 def write_released(schemas: Path, released: Released) -> None:
-    """Write the file beside and rename it; one column and one identifier a line, so that changes can be reviewed."""
+    """Write the file; one column and one identifier a line, so that changes can be reviewed."""
     content = {
         "version": released.version,
         "tables": released.tables,
         "identifiers": by_table(released.identifiers),
         "withdrawn": by_table(released.withdrawn),
     }
-    beside = schemas / f".{FILE}.new"
-    beside.write_text(compact(content), encoding="utf-8", newline="\n")
-    beside.replace(schemas / FILE)
+    atomic_write(schemas / FILE, compact(content))
 
 
 def by_table(identifiers: dict[str, str]) -> dict[str, list[str]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
-from vostochny.model.sqlfile import LOADER, SchemaError, SqlFile, checked_keys, read_sql_folder
+from vostochny.model.errors import SchemaError
+from vostochny.model.package import Package
+from vostochny.model.sqlfile import LOADER, SqlFile, checked_keys, read_sql_folder
 from vostochny.model.text_formats import KINDS, Kind
 
 TYPES = {"string", "integer", "number", "boolean", "date"}
@@ -18,6 +21,7 @@ PARTS = {"year", "month", "start", "end"}
 GROUPS = {
     "evidence": "Evidence",
     "vessels": "Vessels",
+    "organisations": "Organisations and persons",
     "volumes": "Volumes",
     "reference": "Reference",
     "upkeep": "Upkeep",
@@ -111,6 +115,10 @@ class Table:
     def by_name(self) -> dict[str, Field]:
         return {item.name: item for item in self.fields}
 
+    def record(self, row: Sequence[str]) -> dict[str, str]:
+        """The cells of a row, in the order of the columns, by column."""
+        return dict(zip(self.columns, row, strict=True))
+
     def reference(self, column: str) -> ForeignKey | None:
         """The foreign key on `column`, if there is one."""
         return next((key for key in self.foreign_keys if key.field == column), None)
@@ -125,7 +133,7 @@ class Dataset:
     """
 
     schemas: Path
-    package: dict[str, Any]
+    package: Package
     units: dict[str, dict[str, str]]
     tables: dict[str, Table]
     results: dict[str, Table]
@@ -208,8 +216,7 @@ TABLE_KEYS_REQUIRED = TABLE_KEYS - {"warnings", "left_out", "uniqueKeys", "forei
 
 def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
     """One file of schemas/tables/. Raises SchemaError when anything in it is not understood."""
-    raw = read_yaml(path)
-    checked_keys(str(path), raw, TABLE_KEYS, TABLE_KEYS_REQUIRED)
+    checked_keys(str(path), raw := read_yaml(path), TABLE_KEYS, TABLE_KEYS_REQUIRED)
     show = raw["datasette"]
     checked_keys(f"{path}: datasette", show, {"label", "sort", "facets", "search", "index"}, {"label"})
     checked_keys(f"{path}: rows", raw["rows"], {"min", "max"}, {"min", "max"})
@@ -288,7 +295,7 @@ def read_tables(schemas: Path, folder: str, names: list[str], units: dict[str, d
 def load_dataset(schemas: Path) -> Dataset:
     """Read all of schemas/. Raises SchemaError naming the file and key that is wrong."""
     units = read_yaml(schemas / "units.yaml")["units"]
-    package = read_yaml(schemas / "datapackage.yaml")
+    package = cast("Package", read_yaml(schemas / "datapackage.yaml"))
     tables = read_tables(schemas, "tables", package["tables"], units)
     results = read_tables(schemas, "results", package["results"], units)
     known = {**tables, **results}

@@ -10,12 +10,10 @@ from typing import Any
 
 import yaml
 
+from vostochny.model.errors import SchemaError
+
 # The C loader reads the same, ten times as fast; it is left out of some builds of PyYAML.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class SchemaError(Exception):
-    """schemas/ itself is wrong; the message names file, key and remedy."""
 
 
 def checked_keys(where: str, given: Mapping[str, Any], known: set[str], required: set[str]) -> None:

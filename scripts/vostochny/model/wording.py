@@ -20,6 +20,9 @@ QUALIFIERS = {
     "at_most": "at most ",
     "nearly": "nearly ",
     "up_to": "up to ",
+    "could_amount_to": "could amount to ",
+    "may_be_about": "may be about ",
+    "likely_more_than": "likely more than ",
 }
 
 
@@ -97,8 +100,15 @@ def size(count: int) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """A number with its noun: 1 document, 2 documents."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    """A number with its noun: 1 document, 2 documents, 3 addresses."""
+    return f"{count:,} {ending(count, noun)}"
+
+
+def ending(count: int, noun: str) -> str:
+    """The noun alone, in the number that `count` asks for."""
+    if count == 1:
+        return noun
+    return f"{noun}{'es' if noun.endswith(('s', 'x', 'ch', 'sh')) else 's'}"
 
 
 def quantity(low: object, central: object, high: object, qualifier: object) -> str:

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
+from vostochny.model.package import Package
 from vostochny.model.schema import Dataset
 
 # In the order in which a reader meets them on the page of downloads.
@@ -39,7 +39,7 @@ class Release:
     written: dict[str, Entry] = field(default_factory=dict)
 
     @property
-    def package(self) -> dict[str, Any]:
+    def package(self) -> Package:
         """Title, version, time, terms and all else that is said of the record as a whole."""
         return self.dataset.package
 
@@ -83,7 +83,7 @@ class Entry:
     bytes: int
     sha256: str
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """The same for the manifest; `table` only where there is one."""
         return {key: value for key, value in asdict(self).items() if value != ""}
 

@@ -1,4 +1,4 @@
-"""What every generated page needs: the database, the schemas, and how to link from one page to another."""
+"""The context in which every page is rendered: database, schemas, and links between pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from vostochny.database.reading import rows
+from vostochny.database.reading import Row, rows
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.database.titles_sql import call_names, count_names, delivery_names
 from vostochny.model.schema import Dataset
@@ -17,18 +17,18 @@ from vostochny.model.upkeep_rules import Freshness, Upkeep, read_upkeep
 from vostochny.render.markup import admonition, day, link, text
 
 DATASETTE = "/data/vostochny"
-# Tables in which no two records bear the same title.
 # An identifier with a number, as notes name other records.
 NUMBERED = re.compile(r"\b(?:call|conflict|correction|count|delivery|estimate|sighting)-\d+\b", re.IGNORECASE)
-NAMED_ONCE = ("vessels", "ports", "timeline", "sources", "programmes")
-# What a document does for a record when it is a witness of its own.
+# Tables in which no two records have the same title.
+NAMED_ONCE = ("vessels", "organisations", "ports", "timeline", "sources", "programmes")
+# Relations of a document to a record that do not merely repeat another document.
 OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
 PLAIN = ("navigation", "toc")
 NO_CONTENTS = ("toc",)
 NO_NEIGHBOURS = ("navigation",)
 
-# Tables whose records stand at an anchor of a common page; those with pages of their own are in RECORD_PAGES.
+# Tables whose records are anchors on a shared page; those with their own pages are in RECORD_PAGES.
 ANCHORS = {
     "sightings": "sightings.md#{}",
     "programmes": "programmes.md#{}",
@@ -36,22 +36,24 @@ ANCHORS = {
     "conflicts": "conflicts.md#{}",
     "requests": "requests.md#{}",
     "corrections": "corrections.md#{}",
+    "positions": "positions.md#{}",
+    "searches": "searches.md#{}",
 }
 
 
 @dataclass(frozen=True)
-class Book:
-    """One publication: what is asked of the database and how its pages hang together."""
+class RenderContext:
+    """What pages are rendered from: the schemas, a built database, and what is read from it once for all pages."""
 
     dataset: Dataset
     connection: sqlite3.Connection
 
-    def rows(self, sql: str, **values: Any) -> list[dict[str, Any]]:
+    def rows(self, sql: str, **values: Any) -> list[Row]:
         """All rows of a statement."""
         return rows(self.connection, sql, values)
 
     @cached_property
-    def records(self) -> dict[str, dict[str, Any]]:
+    def records(self) -> dict[str, Row]:
         """Every identified record: its table and title."""
         return {row["record_id"]: row for row in self.rows("select * from records")}
 
@@ -61,16 +63,21 @@ class Book:
         return {}
 
     @cached_property
-    def conflicts(self) -> list[dict[str, Any]]:
+    def conflicts(self) -> list[Row]:
         """Every contradiction between sources."""
         return self.rows("select * from conflicts order by conflict_id")
 
-    def title(self, record_id: Any) -> str:
+    def title(self, record_id: str | None) -> str:
         """What a record is called; its identifier when it has no name, an empty text for None."""
         if not record_id:
             return ""
         known = self.records.get(record_id)
         return str(known["title"]) if known else str(record_id)
+
+    @cached_property
+    def authorities(self) -> dict[str, str]:
+        """The authorities that list ships, in the order of the schema: code and name."""
+        return self.dataset.tables["vessel_sanctions"].by_name["authority"].categories
 
     @cached_property
     def long_names(self) -> dict[str, str]:
@@ -81,29 +88,29 @@ class Book:
             **delivery_names(self.dataset, self.connection),
         }
 
-    def name(self, record_id: Any) -> str:
-        """What a record is called in running text, with its identifier where two records may bear the same name."""
+    def name(self, record_id: str) -> str:
+        """What a record is called in running text, with its identifier if another record may have the same name."""
         if record_id in self.long_names:
             return self.long_names[record_id]
         title = self.title(record_id)
         table = self.records[record_id]["table_name"] if record_id in self.records else ""
         return title if table in NAMED_ONCE or title == record_id else f"{title} ({record_id})"
 
-    def label(self, table: str, column: str, value: Any) -> str:
+    def label(self, table: str, column: str, value: object) -> str:
         """What a coded value means, for people; the value itself where the schema has no label for it."""
         field = self.dataset.published[table].by_name[column]
         return field.categories.get(str(value), str(value)) if value is not None else ""
 
-    def fields(self, table: str, columns: Any) -> str:
+    def fields(self, table: str, columns: object) -> str:
         """Names of columns, separated by ``;`` in the record, as the titles that readers know them by."""
         known = self.dataset.tables[table].by_name
         return ", ".join(text(known[name].title) for name in str(columns or "").split(";") if name)
 
-    def unit(self, name: Any) -> str:
+    def unit(self, name: str | None) -> str:
         """A unit in words."""
         return self.dataset.units[name]["title"] if name else ""
 
-    def record(self, here: str, record_id: Any, title: str = "") -> str:
+    def record(self, here: str, record_id: str | None, title: str = "") -> str:
         """A link to a record from the page `here`; plain text when nothing can be linked."""
         if not record_id:
             return ""
@@ -117,11 +124,11 @@ class Book:
             return link(title or record_id, href(here, ANCHORS[table].format(record_id)))
         return link(title or record_id, f"{DATASETTE}/{table}/{record_id}")
 
-    def source(self, here: str, source_id: Any) -> str:
+    def source(self, here: str, source_id: str | None) -> str:
         """A link to a source by the name of its publisher."""
         return self.record(here, source_id, self.publishers.get(str(source_id), str(source_id)))
 
-    def told(self, here: str, content: Any) -> str:
+    def with_links(self, here: str, content: object) -> str:
         """Escaped text in which the identifiers of other records are links to them."""
         return NUMBERED.sub(lambda found: self.record(here, found[0].lower(), found[0]), text(content))
 
@@ -156,15 +163,15 @@ class Book:
         return found
 
     @cached_property
-    def evidence(self) -> dict[str, list[dict[str, Any]]]:
-        """For every record all documents that speak to it."""
-        found: dict[str, list[dict[str, Any]]] = {}
+    def evidence(self) -> dict[str, list[Row]]:
+        """The documents behind every record."""
+        found: dict[str, list[Row]] = {}
         for row in self.rows("select * from record_sources order by relation <> 'states', published_on, source_id"):
             found.setdefault(row["record_id"], []).append(row)
         return found
 
     def origins(self, record_id: str) -> int:
-        """How many documents speak to a record on their own account: what only repeats another one is not counted."""
+        """The number of independent documents behind a record: those that only repeat another are not counted."""
         rows = self.evidence.get(record_id, [])
         return len({row["root_source_id"] for row in rows if row["relation"] in OWN_ACCOUNT})
 
@@ -178,7 +185,7 @@ class Book:
         return found
 
     def files_note(self, table: str, record_id: str = "") -> str:
-        """Where the table behind a page can be had, and the page's own record in Datasette."""
+        """Links to the table behind a page, and to the page's record in Datasette."""
         places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATASETTE}/{table}")]
         if record_id:
             places.append(link("correct this record", f"/correct/?record={record_id}"))
@@ -191,9 +198,9 @@ class Book:
         return f"{changed}\n{head}\n\nAs a table: {' · '.join(places)} · {cited}\n{{ .files }}\n"
 
     @cached_property
-    def changes(self) -> dict[str, list[dict[str, Any]]]:
+    def changes(self) -> dict[str, list[Row]]:
         """What releases changed, by record; the changes of its names and particulars are a ship's own."""
-        found: dict[str, list[dict[str, Any]]] = {}
+        found: dict[str, list[Row]] = {}
         for row in self.rows("select version, record_key, told from changes order by version desc, table_name, field"):
             found.setdefault(row["record_key"].split("|")[0], []).append(row)
         return found

@@ -1,17 +1,11 @@
-"""Names of authorities and countries for people."""
+"""Names of countries in everyday English."""
 
 from __future__ import annotations
 
-AUTHORITIES = {
-    "UN": "United Nations",
-    "US": "United States",
-    "EU": "European Union",
-    "GB": "United Kingdom",
-    "KR": "South Korea",
-    "JP": "Japan",
-    "CN": "China",
-    "TW": "Taiwan",
-}
+
+def with_article(name: str) -> str:
+    """The name of an authority in a sentence: the United Kingdom, Canada."""
+    return f"the {name}" if name.startswith(("United", "European")) else name
 
 
 def country(code: object) -> str:

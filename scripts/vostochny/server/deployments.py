@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
-from vostochny.web.snapshot import SHORT, note_edition, read_edition
+from vostochny.web.snapshot import SHORT, note_snapshot, read_snapshot
 
 # The edition that is served, and the one before it to go back to.
 KEPT = 2
@@ -25,7 +25,7 @@ def lay(project: Project, folder: Path) -> Project:
 
     Raises FileNotFoundError when something is not built yet.
     """
-    edition = read_edition(project)
+    edition = read_snapshot(project)
     name = f"{edition.name}-{fingerprint([project.build / part for part in SERVED])[:SHORT]}"
     final = folder / name
     folder.mkdir(parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ def lay(project: Project, folder: Path) -> Project:
             for part in SERVED:
                 shutil.copytree(project.build / part, beside.build / part)
             shutil.copy2(project.database, beside.database)
-            note_edition(beside, edition)
+            note_snapshot(beside, edition)
             beside.root.rename(final)
     os.utime(final)
     return Project(final)

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from vostochny.database.reading import opened, rows
 from vostochny.web.cache_headers import NEVER
-from vostochny.web.snapshot import Edition
+from vostochny.web.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -24,7 +24,7 @@ class Health:
     It reads the file by itself and not through Datasette, so that many long queries do not look like illness.
     """
 
-    def __init__(self, edition: Edition, database: Path) -> None:
+    def __init__(self, edition: Snapshot, database: Path) -> None:
         self.database = database
         self.told = {"version": edition.version, "edition": edition.name, "database_sha256": edition.database}
 

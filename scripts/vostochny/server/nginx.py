@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vostochny.web.cache_headers import ASK_AGAIN, FOR_EVER, NEVER
 from vostochny.web.content_types import CONTENT_TYPES
-from vostochny.web.security_headers import FRAMED, HEADERS
+from vostochny.web.security_headers import COMPILING, FRAMED, HEADERS, SHARED
 
 TEMPLATE = Path(__file__).with_name("nginx.conf")
 SLOT = re.compile(r"@([A-Z_]+)@")
@@ -80,11 +80,12 @@ def configuration(listen: str, sockets: Mapping[str, list[Path]], limits: Limits
 def header_files() -> dict[str, str]:
     """Lines of the configuration with the headers that every file and every refusal is sent with, by file.
 
-    Charts have theirs in framed.conf.
+    Charts have theirs in framed.conf, files to download in shared.conf, Explore in compiling.conf.
     """
+    files = {"headers.conf": HEADERS, "framed.conf": FRAMED, "shared.conf": SHARED, "compiling.conf": COMPILING}
     return {
         name: "".join(f'add_header {header} "{value}" always;\n' for header, value in headers.items())
-        for name, headers in (("headers.conf", HEADERS), ("framed.conf", FRAMED))
+        for name, headers in files.items()
     }
 
 

@@ -21,9 +21,9 @@ from typing import IO
 
 import httpx
 
+from vostochny.model.errors import BuildError, SchemaError
 from vostochny.model.file_lock import alone
-from vostochny.model.project import BuildError, Project
-from vostochny.model.sqlfile import SchemaError
+from vostochny.model.project import Project
 from vostochny.server import deployments, health, nginx, worker
 
 LOG = logging.getLogger("vostochny.host")
@@ -42,7 +42,7 @@ class Worker:
     process: subprocess.Popen[bytes]
 
 
-class Host:
+class Supervisor:
     """nginx and the workers of one edition, in a folder of their own for as long as they run.
 
     listen: address and port
@@ -214,11 +214,11 @@ def program() -> str:
 
 
 @contextmanager
-def hosted(project: Project, listen: str, workers: int, limits: nginx.Limits) -> Iterator[Host]:
+def hosted(project: Project, listen: str, workers: int, limits: nginx.Limits) -> Iterator[Supervisor]:
     """A host that has started; it stops at the end."""
     # Short, because the path of a socket may have no more than 107 characters; open to nginx's own processes.
     with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
-        host = Host(project, listen, workers, limits, Path(folder))
+        host = Supervisor(project, listen, workers, limits, Path(folder))
         try:
             host.start()
             yield host

@@ -27,7 +27,7 @@ def work(root: Path, socket: Path, *, yielding: bool) -> None:
     if yielding:
         os.nice(YIELDING)
     access_log.start()
-    app = access_log.Journal(application(Project(root)))
+    app = access_log.AccessLog(application(Project(root)))
     # What is there now stays for good; looking through it again and again would hold up a page now and then.
     gc.freeze()
     gc.set_threshold(RARELY)

@@ -13,22 +13,24 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from vostochny.database.reading import opened
+from vostochny.database.reading import Row, opened
 from vostochny.model.atomic_folder import swap
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.site_url import repository_address, site_address
 from vostochny.release.gate.evaluate import gate_file
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, quantity, size, span, text
+from vostochny.site.answers import answered
 from vostochny.site.charts import growth
 from vostochny.site.charts.gallery import all_charts, figure
 from vostochny.site.charts.svg import write_files
 from vostochny.site.citation_files import bibtex, csl_json
+from vostochny.site.explore import write_explore
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
 from vostochny.site.pages.audit import HERE as AUDIT
@@ -61,6 +63,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
+        write_explore(project, fresh)
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
         swap(fresh, project.build / "site")
@@ -70,8 +73,8 @@ def write_citations(project: Project, folder: Path) -> None:
     """The files that reference managers, feed readers and robots fetch."""
     package = project.dataset.package
     with opened(project.database) as connection:
-        book = Book(project.dataset, connection)
-        files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(book)}
+        context = RenderContext(project.dataset, connection)
+        files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(context)}
     if gate_file(project).exists():
         files["gate.json"] = gate_file(project).read_text(encoding="utf-8")
     for name, content in {**files, "robots.txt": robots()}.items():
@@ -82,7 +85,7 @@ def write_pictures(project: Project, folder: Path) -> None:
     """SVG, PNG and CSV of every chart into a new folder."""
     package = project.dataset.package
     with opened(project.database) as connection:
-        charts = all_charts(Book(project.dataset, connection))
+        charts = all_charts(RenderContext(project.dataset, connection))
         write_files(charts, folder, f"{package['title']} {package['version']}, CC BY 4.0, {site_address()}")
 
 
@@ -93,33 +96,41 @@ def write_pages(project: Project) -> Path:
         beside = Path(scratch) / "pages"
         shutil.copytree(project.root / "site" / "assets", beside / "assets")
         with opened(project.database) as connection:
-            book = Book(project.dataset, connection)
-            written = [*written_pages(project, book), *history_pages(project, book), (AUDIT, audit(project, book))]
+            context = RenderContext(project.dataset, connection)
+            written = [
+                *written_pages(project, context),
+                *history_pages(project, context),
+                (AUDIT, audit(project, context)),
+            ]
             tips = tooltips(dict(written)[GLOSSARY])
-            for path, content in [*written, *generated_pages(book)]:
+            for path, content in [*written, *generated_pages(context)]:
                 target = beside / path
                 if target.exists():
                     raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(content if path == GLOSSARY else content + tips, encoding="utf-8", newline="\n")
+                target.write_text(
+                    content if path == GLOSSARY else answered(context, path, content) + tips,
+                    encoding="utf-8",
+                    newline="\n",
+                )
         swap(beside, folder)
     return folder
 
 
-def audit(project: Project, book: Book) -> str:
+def audit(project: Project, context: RenderContext) -> str:
     """The page about the checks of this build. Raises BuildError when their report cannot be read."""
     try:
-        return audit_page(book, json.loads(project.validation.read_text(encoding="utf-8")))
+        return audit_page(context, json.loads(project.validation.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         shown = project.shown(project.validation)
         raise BuildError(f"{shown} cannot be read ({error}); delete it and build again") from error
 
 
-def history_pages(project: Project, book: Book) -> list[tuple[str, str]]:
+def history_pages(project: Project, context: RenderContext) -> list[tuple[str, str]]:
     """Pages of the record's own history that rest on more than the database: the changelog, and the gate's result."""
     kept = gate_file(project)
     result = kept.read_text(encoding="utf-8") if kept.exists() else ""
-    return [(CHANGES, changes(book, data_notes(project))), (GATE, gate(book, result))]
+    return [(CHANGES, changes(context, data_notes(project))), (GATE, gate(context, result))]
 
 
 def data_notes(project: Project) -> dict[str, str]:
@@ -149,7 +160,7 @@ def tooltips(glossary: str) -> str:
     return "\n\n" + "\n".join(lines) + "\n"
 
 
-def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
+def written_pages(project: Project, context: RenderContext) -> list[tuple[str, str]]:
     """(path, Markdown) of site/pages/**/*.md with the facts filled in; asking for an unknown fact raises."""
     import jinja2
 
@@ -162,7 +173,7 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
         keep_trailing_newline=True,
     )
     measured = measurements(project)
-    charts = {chart.name: chart for chart in [*all_charts(book), growth.chart(measured["growth"])]}
+    charts = {chart.name: chart for chart in [*all_charts(context), growth.chart(measured["growth"])]}
     environment.filters |= {"day": day, "number": number, "size": size, "text": text}
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package, site_address())
@@ -172,8 +183,8 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
     environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
-    environment.globals["chart"] = lambda name, here: figure(book, here, charts[name])
-    facts = all_facts(book)
+    environment.globals["chart"] = lambda name, here: figure(context, here, charts[name])
+    facts = all_facts(context)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]
@@ -182,7 +193,7 @@ def written_pages(project: Project, book: Book) -> list[tuple[str, str]]:
         raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
 
 
-def measurements(project: Project) -> dict[str, list[dict[str, Any]]]:
+def measurements(project: Project) -> dict[str, list[Row]]:
     """What the benchmarks kept for the maintainers' page, by the name of the file."""
     files = sorted((project.root / "site" / "measured").glob("*.json"))
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files}

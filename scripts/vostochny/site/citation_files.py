@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
+from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.release.metadata.citation import author
 
 
-def bibtex(package: dict[str, Any]) -> str:
+def bibtex(package: Package) -> str:
     """The same for BibTeX."""
     version = str(package["version"])
     fields = {
@@ -24,7 +24,7 @@ def bibtex(package: dict[str, Any]) -> str:
     return "\n".join([f"@misc{{vostochny_ledger_{version.replace('.', '_')},", *lines, "}"]) + "\n"
 
 
-def csl_json(package: dict[str, Any]) -> str:
+def csl_json(package: Package) -> str:
     """The same as CSL-JSON, which reference managers read."""
     parts = [int(part) for part in package["created"][:10].split("-")]
     item = {

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
+from vostochny.database.reading import Row
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.site_url import site_address
 from vostochny.release.history.published import changes_of, history, summary_of
 from vostochny.release.metadata.citation import author
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import plural
 from vostochny.site.pages.releases import place
 
@@ -21,13 +21,13 @@ LONGEST_TITLE = 140
 MOST_ENTRIES = 1000
 
 
-def feed(book: Book) -> str:
+def feed(context: RenderContext) -> str:
     """The feed of all releases, the newest first."""
-    package, address = book.dataset.package, site_address()
-    releases = history(book.connection)
+    package, address = context.dataset.package, site_address()
+    releases = history(context.connection)
     entries: list[str] = []
     for number, row in enumerate(releases):
-        entries += release_entries(book, row, first=number == len(releases) - 1)
+        entries += release_entries(context, row, first=number == len(releases) - 1)
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
         f"<title>{escape(package['title'])}: new and changed records</title>\n"
@@ -38,20 +38,20 @@ def feed(book: Book) -> str:
     return head + "\n".join(entries[:MOST_ENTRIES]) + "\n</feed>\n"
 
 
-def moment(release: dict[str, Any]) -> str:
+def moment(release: Row) -> str:
     """When a release came out; only its day is kept."""
     return f"{release['released_on']}T00:00:00Z"
 
 
-def release_entries(book: Book, release: dict[str, Any], *, first: bool) -> Iterator[str]:
+def release_entries(context: RenderContext, release: Row, *, first: bool) -> Iterator[str]:
     """A release and what it brought."""
     version, when = release["version"], moment(release)
-    logged = [] if first else changes_of(book.connection, version)
+    logged = [] if first else changes_of(context.connection, version)
     told = [release["summary"], "" if first else summary_of(logged), reason_of(release)]
     page = f"{site_address()}changes/#{place(version)}"
     yield entry(f"release:{version}", f"Release {version}", page, when, " ".join(filter(None, told)))
     if first:
-        yield from first_records(book, version, when)
+        yield from first_records(context, version, when)
         return
     grouped: dict[tuple[str, str], list[str]] = {}
     for item in logged:
@@ -60,37 +60,39 @@ def release_entries(book: Book, release: dict[str, Any], *, first: bool) -> Iter
         title = sentences[0].partition(" Source: ")[0]
         if len(title) > LONGEST_TITLE:
             title = title[:LONGEST_TITLE].rsplit(" ", maxsplit=1)[0] + " …"
-        where = address_of(book, table, key) or page
+        where = address_of(context, table, key) or page
         yield entry(f"{version}:{table}:{key}", title, where, when, " ".join(sentences))
 
 
-def reason_of(release: dict[str, Any]) -> str:
+def reason_of(release: Row) -> str:
     """Why a release changed what had been published."""
     return f"Why published records were changed or removed: {release['reason']}" if release["reason"] else ""
 
 
-def first_records(book: Book, version: str, when: str) -> Iterator[str]:
+def first_records(context: RenderContext, version: str, when: str) -> Iterator[str]:
     """The calls, counts and figures of the first release that no later one added, the calls first."""
-    later = {row["record_key"] for row in book.rows("select record_key from changes where kind = 'added'")}
+    later = {row["record_key"] for row in context.rows("select record_key from changes where kind = 'added'")}
     for table, words in FIRST.items():
-        for record in sorted(key for key, row in book.records.items() if row["table_name"] == table):
+        for record in sorted(key for key, row in context.records.items() if row["table_name"] == table):
             if record not in later:
-                page = address_of(book, table, record)
-                yield entry(f"{version}:{record}", f"{words}: {book.name(record)}", page, when, told_of(book, record))
+                page = address_of(context, table, record)
+                yield entry(
+                    f"{version}:{record}", f"{words}: {context.name(record)}", page, when, told_of(context, record)
+                )
 
 
-def address_of(book: Book, table: str, key: str) -> str:
+def address_of(context: RenderContext, table: str, key: str) -> str:
     """The page of a record, or of what became of it; empty where its table has no pages of its own."""
     record = key.split("|", maxsplit=1)[0]
-    known = book.records.get(record)
+    known = context.records.get(record)
     folder = RECORD_PAGES.get(known["table_name"] if known else table)
     return f"{site_address()}{folder}/{record}/" if folder else ""
 
 
-def told_of(book: Book, record: str) -> str:
+def told_of(context: RenderContext, record: str) -> str:
     """On what a record rests, in a sentence."""
-    documents = len({row["source_id"] for row in book.evidence.get(record, [])})
-    return f"{plural(documents, 'document')} on record, {plural(book.origins(record), 'independent origin')}."
+    documents = len({row["source_id"] for row in context.evidence.get(record, [])})
+    return f"{plural(documents, 'document')} on record, {plural(context.origins(record), 'independent origin')}."
 
 
 def identifier(part: str) -> str:

@@ -8,10 +8,11 @@ import html
 import json
 import re
 from pathlib import Path
-from typing import Any
 
+from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
-from vostochny.web.security_headers import LOADED
+from vostochny.site.links import relative_links
+from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)[^>]*>(.*?)</script>", re.DOTALL)
@@ -21,10 +22,12 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+# What the page has that runs SQLite, which is WebAssembly.
+EXPLORE = 'id="explore"'
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
-def finish_pages(site: Path, package: dict[str, Any], described: dict[str, Any]) -> None:
+def finish_pages(site: Path, package: Package, described: dict[str, object]) -> None:
     """Give every page of a built site its description, its card for other sites, and its policy for scripts.
 
     described: the dataset as schema.org has it, which the first page carries for search engines
@@ -32,12 +35,12 @@ def finish_pages(site: Path, package: dict[str, Any], described: dict[str, Any])
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
         address = site_address() + here.removesuffix("index.html")
-        content = path.read_text(encoding="utf-8")
+        content = relative_links(path.read_text(encoding="utf-8"), here, site_address())
         dataset = described if here == "index.html" else None
         path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
 
 
-def finished(content: str, address: str, package: dict[str, Any], dataset: dict[str, Any] | None) -> str:
+def finished(content: str, address: str, package: Package, dataset: dict[str, object] | None) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
     title, words = title_of(content), description_of(content)
     head = [
@@ -70,7 +73,8 @@ def finished(content: str, address: str, package: dict[str, Any], dataset: dict[
 def policy_of(content: str) -> str:
     """What the page may load and run: its own files, and exactly those inline scripts that it came with."""
     digests = [hashlib.sha256(script.encode("utf-8")).digest() for script in INLINE_SCRIPT.findall(content) if script]
-    scripts = "".join(f" 'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in dict.fromkeys(digests))
+    scripts = f" {COMPILED}" if EXPLORE in content else ""
+    scripts += "".join(f" 'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in dict.fromkeys(digests))
     return POLICY.format(scripts=scripts)
 
 

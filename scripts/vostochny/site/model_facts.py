@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from math import prod as product
-from typing import Any
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import number
 from vostochny.site.charts.drivers import words
 from vostochny.site.charts.priors import picture
@@ -20,58 +20,60 @@ from volume_totals left join call_counts using (count_id) order by total_id
 NOT_DRAWN = ("scenario", "notified", "rail-barrels")
 
 
-def model(book: Book) -> dict[str, Any]:
+def model(context: RenderContext) -> Row:
     """Everything that the page on the model states; each figure from a result table."""
-    run = book.rows("select * from model_runs")[0]
+    run = context.rows("select * from model_runs")[0]
     start = [run[name] for name in ("start_load_share", "start_cargo_share", "start_barrels_per_tonne")]
-    totals = [{**row, "barrels_point": to_step(product(start) * row["dwt_tonnes_point"])} for row in book.rows(TOTALS)]
+    totals = [
+        {**row, "barrels_point": to_step(product(start) * row["dwt_tonnes_point"])} for row in context.rows(TOTALS)
+    ]
     counted = [row for row in totals if row["basis"] == "counted"]
-    position = book.rows("select * from cap_position where count_id is not null order by year desc limit 1")[0]
+    position = context.rows("select * from cap_position where count_id is not null order by year desc limit 1")[0]
     headline = next(row for row in counted if row["count_id"] == position["count_id"])
-    verdicts = book.rows("select verdict, count(*) as number from volume_backtest group by verdict")
+    verdicts = context.rows("select verdict, count(*) as number from volume_backtest group by verdict")
     return {
         "run": run,
         "documented": next(row for row in totals if row["total_id"] == f"documented-{position['year']}"),
         "headline": headline,
         "counted": counted,
         "position": position,
-        "drivers": drivers(book, headline["count_id"]),
-        "passed": passed(book),
-        "said": said(book, position),
-        "unseen": book.rows("select * from unseen_calls where days_seen < 1 order by days_seen desc"),
-        "evidence": evidence(book),
-        "compared": compared(book),
+        "drivers": drivers(context, headline["count_id"]),
+        "passed": passed(context),
+        "said": said(context, position),
+        "unseen": context.rows("select * from unseen_calls where days_seen < 1 order by days_seen desc"),
+        "evidence": evidence(context),
+        "compared": compared(context),
         "verdicts": {row["verdict"]: row["number"] for row in verdicts},
-        "scenarios": book.rows(
+        "scenarios": context.rows(
             "select load_share, barrels from volume_scenarios where count_id = :count order by load_share",
             count=headline["count_id"],
         ),
-        "worked": worked(book, run),
-        "parameters": parameters(book),
-        "readings": readings(book),
-        **ships_counted(book, headline["counted_by"]),
-        "changes": book.rows("select * from method_changes order by method_change_id"),
-        **notices(book),
+        "worked": worked(context, run),
+        "parameters": parameters(context),
+        "readings": readings(context),
+        **ships_counted(context, headline["counted_by"]),
+        "changes": context.rows("select * from method_changes order by method_change_id"),
+        **notices(context),
     }
 
 
-def ships_counted(book: Book, counted_by: str) -> dict[str, dict[str, Any]]:
+def ships_counted(context: RenderContext, counted_by: str) -> dict[str, Row]:
     """What the observer of the headline counted beside calls: those by listed ships, and the least number of ships."""
     listed = "select * from call_counts where counted = 'calls_by_un_listed' and counted_by = :who limit 1"
     ships = (
         "select * from call_counts where counted = 'vessels' and counted_by = :who and qualifier = 'at_least' "
         "order by count_low limit 1"
     )
-    return {"listed": book.rows(listed, who=counted_by)[0], "ships": book.rows(ships, who=counted_by)[0]}
+    return {"listed": context.rows(listed, who=counted_by)[0], "ships": context.rows(ships, who=counted_by)[0]}
 
 
-def notices(book: Book) -> dict[str, list[dict[str, Any]]]:
+def notices(context: RenderContext) -> dict[str, list[Row]]:
     """Years whose notices were turned from tonnes, and printed sums that are replaced by another."""
     return {
-        "converted": book.rows(
+        "converted": context.rows(
             "select year, notified_converted from cap_position where notified_converted is not null"
         ),
-        "withdrawn": book.rows(
+        "withdrawn": context.rows(
             "select corrections.*, reporting_state, year from corrections "
             "join notified_deliveries on delivery_id = record_id where as_used <> as_printed order by correction_id"
         ),
@@ -83,16 +85,16 @@ def to_step(barrels: float) -> int:
     return round(barrels / TOTAL_STEP) * TOTAL_STEP
 
 
-def drivers(book: Book, count_id: str) -> list[dict[str, Any]]:
+def drivers(context: RenderContext, count_id: str) -> list[Row]:
     """What drives the range of the headline, with shares in per cent."""
-    found = book.rows(
+    found = context.rows(
         "select * from volume_sensitivity where count_id = :count order by part_of is not null, share_of_spread desc",
         count=count_id,
     )
     return [
         {
             **row,
-            "words": words(book, row["assumption"]),
+            "words": words(context, row["assumption"]),
             "percent": round(100 * row["share_of_spread"]),
             "narrower": round(100 * row["narrowing"]),
         }
@@ -100,9 +102,9 @@ def drivers(book: Book, count_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def passed(book: Book) -> list[dict[str, Any]]:
+def passed(context: RenderContext) -> list[Row]:
     """For each basis and case the days by which the ceiling had been passed, one row each."""
-    return book.rows(
+    return context.rows(
         "select p50.basis, p50.undocumented_calls, p5.day as early, p50.day as middle, p95.day as late, "
         "p50.after_day as after from cap_passed p50 "
         "join cap_passed p5 on p5.basis = p50.basis and p5.undocumented_calls = p50.undocumented_calls "
@@ -112,9 +114,9 @@ def passed(book: Book) -> list[dict[str, Any]]:
     )
 
 
-def said(book: Book, position: dict[str, Any]) -> list[dict[str, Any]]:
+def said(context: RenderContext, position: Row) -> list[Row]:
     """What governments said of the ceiling in the year, with the model's probability of that day on each basis."""
-    return book.rows(
+    return context.rows(
         "select estimate_id, estimated_by, qualifier, period_end, basis, source_id, probability_sea, "
         "probability_sea_and_notified, probability_sea_notified_and_rail, probability_sea_notified_and_rail_late "
         "from volume_estimates join cap_by_day on cap_by_day.day = period_end where flow = 'all' "
@@ -124,24 +126,24 @@ def said(book: Book, position: dict[str, Any]) -> list[dict[str, Any]]:
     )
 
 
-def evidence(book: Book) -> list[dict[str, Any]]:
+def evidence(context: RenderContext) -> list[Row]:
     """Assumptions that the published estimates move, in words, with their means."""
-    found = book.rows("select * from volume_evidence order by abs(after_mean - before_mean) / before_mean desc")
-    return [{**row, "words": words(book, row["assumption"])} for row in found if row["before_mean"] > 0]
+    found = context.rows("select * from volume_evidence order by abs(after_mean - before_mean) / before_mean desc")
+    return [{**row, "words": words(context, row["assumption"])} for row in found if row["before_mean"] > 0]
 
 
-def compared(book: Book) -> list[dict[str, Any]]:
+def compared(context: RenderContext) -> list[Row]:
     """Published amounts that the model can be asked about."""
-    return book.rows(
+    return context.rows(
         "select volume_backtest.*, estimated_by, qualifier, quantity_low, quantity_central, quantity_high, source_id "
         "from volume_backtest join volume_estimates using (estimate_id) where model_barrels_low is not null "
         "order by counts desc, estimate_id"
     )
 
 
-def parameters(book: Book) -> list[dict[str, Any]]:
+def parameters(context: RenderContext) -> list[Row]:
     """The parameters that the model draws, each with a picture of its distribution."""
-    found = book.rows("select * from model_parameters order by parameter_id")
+    found = context.rows("select * from model_parameters order by parameter_id")
     return [
         {**row, "picture": picture(row)}
         for row in found
@@ -151,25 +153,25 @@ def parameters(book: Book) -> list[dict[str, Any]]:
     ]
 
 
-def readings(book: Book) -> list[dict[str, Any]]:
+def readings(context: RenderContext) -> list[Row]:
     """Ships seen at the port with a tonnage of unknown kind."""
-    return book.rows(
+    return context.rows(
         "select distinct vessels.vessel_id, vessels.name, value from vessel_particulars join vessels using (vessel_id) "
         "join sightings on sightings.vessel_id = vessels.vessel_id and sightings.port_id = 'RUVYP' "
         "where attribute = 'tonnage_of_unknown_kind' order by vessels.vessel_id"
     )
 
 
-def worked(book: Book, run: dict[str, Any]) -> dict[str, Any]:
+def worked(context: RenderContext, run: Row) -> Row:
     """The first call of a ship of stated deadweight, reckoned step by step with the middles of what is drawn."""
-    call = book.rows(
+    call = context.rows(
         "select volumes_per_call.*, vessels.name, vessels.dwt_tonnes, date_earliest from volumes_per_call "
         "join vessels using (vessel_id) join port_calls using (call_id) where dwt_basis = 'sourced' "
         "order by call_id limit 1"
     )[0]
     load, per_tonne = run["start_load_share"], run["start_barrels_per_tonne"]
     cargo = call["dwt_tonnes"] * run["start_cargo_share"]
-    tanks = {row["parameter_id"]: row["central"] for row in book.rows("select * from model_parameters")}
+    tanks = {row["parameter_id"]: row["central"] for row in context.rows("select * from model_parameters")}
     room = call["dwt_tonnes"] * tanks["tank-volume"] * tanks["tank-fill-limit"] * 6.2898
     return {
         **call,

@@ -3,59 +3,58 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from vostochny.database.model_results import NOTIFIED
-from vostochny.database.reading import named
+from vostochny.database.reading import Row, named
 from vostochny.model.site_url import site_address
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, plural, span
 from vostochny.site.model_facts import model
 from vostochny.site.pages.calls import VOSTOCHNY
 
 
-def all_facts(book: Book) -> dict[str, Any]:
+def all_facts(context: RenderContext) -> Row:
     """Every group of facts under the name by which a page asks for it."""
-    counted = series(book)
+    counted = series(context)
     return {
-        "calls": calls(book),
+        "calls": calls(context),
         "series": counted,
-        "floor": floor(book, counted["count_id"]),
-        "listed_series": listed_series(book, counted),
-        "estimates": estimates(book),
-        "wider": wider_estimates(book),
-        "cap": cap(book),
-        "sources": sources(book),
-        "vessels": vessels(book),
-        "counts": counts(book),
-        "load": load_share(book),
-        "factors": factors(book),
-        "panel": panel(book),
-        "events": {row["event_id"]: row for row in book.rows("select * from timeline")},
-        "examples": examples(book),
-        "grades": book.dataset.tables["port_calls"].by_name["confidence"].categories,
-        "tables": list(book.dataset.published.values()),
-        "rules": book.dataset.rules,
-        "totals": book.dataset.totals,
-        "package": package(book),
-        "headline": headline(book, counted),
-        "un_measures": book.rows(
+        "floor": floor(context, counted["count_id"]),
+        "listed_series": listed_series(context, counted),
+        "estimates": estimates(context),
+        "wider": wider_estimates(context),
+        "cap": cap(context),
+        "sources": sources(context),
+        "vessels": vessels(context),
+        "counts": counts(context),
+        "load": load_share(context),
+        "factors": factors(context),
+        "panel": panel(context),
+        "events": {row["event_id"]: row for row in context.rows("select * from timeline")},
+        "examples": examples(context),
+        "grades": context.dataset.tables["port_calls"].by_name["confidence"].categories,
+        "tables": list(context.dataset.published.values()),
+        "rules": context.dataset.rules,
+        "totals": context.dataset.totals,
+        "package": package(context),
+        "headline": headline(context, counted),
+        "un_measures": context.rows(
             "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
             "order by 2 desc"
         ),
-        "methods": methods(book),
-        "position": book.rows("select * from cap_position where year = 2024")[0],
-        "notified": notified(book, "2024"),
-        "rail_by": rail(book, "2024")["estimated_by"],
-        "model": model(book),
+        "methods": methods(context),
+        "position": context.rows("select * from cap_position where year = 2024")[0],
+        "notified": notified(context, "2024"),
+        "rail_by": rail(context, "2024")["estimated_by"],
+        "model": model(context),
     }
 
 
-def headline(book: Book, counted: dict[str, Any]) -> dict[str, str]:
+def headline(context: RenderContext, counted: Row) -> dict[str, str]:
     """The sentence to quote, with its range, basis, period and witnesses, and what it is cited as."""
-    total = book.rows("select * from volume_totals where count_id = :count", count=counted["count_id"])[0]
-    ceiling, described = cap(book), package(book)
-    witnesses = book.origins(counted["count_id"])
+    total = context.rows("select * from volume_totals where count_id = :count", count=counted["count_id"])[0]
+    ceiling, described = cap(context), package(context)
+    witnesses = context.origins(counted["count_id"])
     sentence = (
         f"From {span(counted['period_start'], counted['period_end'])} the {counted['counted_by']} counted "
         f"{total['calls']} arrivals of North Korean tankers at Russia's Vostochny port, as {counted['publisher']} "
@@ -69,9 +68,9 @@ def headline(book: Book, counted: dict[str, Any]) -> dict[str, str]:
     return {"sentence": sentence, "citation": citation}
 
 
-def calls(book: Book) -> dict[str, Any]:
+def calls(context: RenderContext) -> Row:
     """Calls at Vostochny documented one by one: how many, when, how sure, by listed ships."""
-    found = book.rows(
+    found = context.rows(
         "select count(*) as number, min(date_earliest) as first, max(date_latest) as last, "
         "count(vessel_id) as identified, count(distinct vessel_id) as ships, "
         "coalesce(sum(un_listed), 0) as listed, "
@@ -80,10 +79,10 @@ def calls(book: Book) -> dict[str, Any]:
         "from calls where port_id = :port",
         port=VOSTOCHNY,
     )[0]
-    grades = book.rows(
+    grades = context.rows(
         "select confidence, count(*) as number from calls where port_id = :port group by confidence", port=VOSTOCHNY
     )
-    found["observers"] = book.rows(
+    found["observers"] = context.rows(
         "select count(distinct observer) as number from call_evidence join port_calls using (call_id) "
         "where port_id = :port and coalesce(not_weighed_because, '') <> 'joined to the call by inference only'",
         port=VOSTOCHNY,
@@ -93,9 +92,9 @@ def calls(book: Book) -> dict[str, Any]:
     return found
 
 
-def series(book: Book) -> dict[str, Any]:
+def series(context: RenderContext) -> Row:
     """The counted series in which most of the documented calls fall."""
-    return book.rows(
+    return context.rows(
         "select call_counts.*, sources.publisher from call_counts join sources using (source_id) where count_id = "
         "(select count_id from port_calls where port_id = :port and count_id is not null "
         "group by count_id order by count(*) desc limit 1)",
@@ -103,17 +102,17 @@ def series(book: Book) -> dict[str, Any]:
     )[0]
 
 
-def floor(book: Book, count_id: str) -> dict[str, Any]:
+def floor(context: RenderContext, count_id: str) -> Row:
     """The published figure that calls the count of this series a baseline, because cloud hides ships."""
-    return book.rows(
+    return context.rows(
         "select * from volume_estimates where count_id = :count and basis like '%cloud%' order by estimate_id limit 1",
         count=count_id,
     )[0]
 
 
-def listed_series(book: Book, counted: dict[str, Any]) -> dict[str, Any]:
+def listed_series(context: RenderContext, counted: Row) -> Row:
     """How many calls of the counted series were by ships on the UN list, as the same observer has it."""
-    return book.rows(
+    return context.rows(
         "select * from call_counts where counted = 'calls_by_un_listed' and port_id = :port "
         "and counted_by = :observer order by count_id limit 1",
         port=VOSTOCHNY,
@@ -130,38 +129,38 @@ ESTIMATES = (
 )
 
 
-def estimates(book: Book) -> dict[str, Any]:
+def estimates(context: RenderContext) -> Row:
     """Published estimates of what went by sea over most of 2024, lowest first, and whose name all of them bear."""
-    found = book.rows(ESTIMATES, flow="sea")
+    found = context.rows(ESTIMATES, flow="sea")
     names = [set(re.split(r", | and ", row["estimated_by"])) for row in found]
     return {"rows": found, "lowest": found[0], "highest": found[-1], "shared": sorted(set.intersection(*names))}
 
 
-def wider_estimates(book: Book) -> list[dict[str, Any]]:
+def wider_estimates(context: RenderContext) -> list[Row]:
     """Published estimates for most of 2024 that do not tell sea and rail apart."""
-    return book.rows(ESTIMATES, flow="all")
+    return context.rows(ESTIMATES, flow="all")
 
 
-def cap(book: Book) -> dict[str, Any]:
+def cap(context: RenderContext) -> Row:
     """The ceiling on refined products that is in force."""
-    return book.rows(
+    return context.rows(
         "select * from supply_caps where kind = 'ceiling' and product = 'refined petroleum products' and per = 'year' "
         "and period_end is null order by adopted_on desc limit 1"
     )[0]
 
 
-def sources(book: Book) -> dict[str, Any]:
+def sources(context: RenderContext) -> Row:
     """How many documents, how many of them repeat another, how many were read in a copy."""
-    return book.rows(
+    return context.rows(
         "select count(*) as number, count(relays_source_id) as relays, sum(url_kind = 'copy') as copies, "
         "sum(url_kind = 'site') as sites, count(read_extent) as in_part, max(published_on) as newest, "
         "count(distinct publisher) as publishers from sources"
     )[0]
 
 
-def vessels(book: Book) -> dict[str, Any]:
+def vessels(context: RenderContext) -> Row:
     """How many vessels, how many of them on the UN list, how many named at Vostochny."""
-    return book.rows(
+    return context.rows(
         "select count(*) as number, sum(un_listed) as un_listed, "
         "(select count(distinct vessel_id) from sightings where port_id = :port) as at_port, "
         "(select count(*) from vessel_sanctions) as designations from vessels",
@@ -169,29 +168,31 @@ def vessels(book: Book) -> dict[str, Any]:
     )[0]
 
 
-def counts(book: Book) -> dict[str, int]:
+def counts(context: RenderContext) -> dict[str, int]:
     """Rows of every table, by its name, and their sum."""
-    found = {name: int(book.rows(f"select count(*) as n from [{name}]")[0]["n"]) for name in book.dataset.published}
+    found = {
+        name: int(context.rows(f"select count(*) as n from [{name}]")[0]["n"]) for name in context.dataset.published
+    }
     return {**found, "all": sum(found.values())}
 
 
-def load_share(book: Book) -> dict[str, Any]:
+def load_share(context: RenderContext) -> Row:
     """How full the tankers left, as the published series takes it."""
-    return book.rows(
+    return context.rows(
         "select volume_estimates.*, sources.publisher from volume_estimates join sources using (source_id) "
         "where measure = 'load_share' and port_id = :port order by estimate_id limit 1",
         port=VOSTOCHNY,
     )[0]
 
 
-def notified(book: Book, year: str) -> str:
+def notified(context: RenderContext, year: str) -> str:
     """Of which part of a year the barrels are that China and Russia notified, as far as the record goes."""
-    query = next(item for item in book.dataset.queries if item.name == NOTIFIED)
+    query = next(item for item in context.dataset.queries if item.name == NOTIFIED)
     told = []
-    for row in named(book.connection, query, {"year": year}):
+    for row in named(context.connection, query, {"year": year}):
         if row["state"] in ("China", "Russia") and row["barrels_from"]:
             marks = ", ".join(f"'{name}'" for name in re.findall(r"delivery-\d+", row["barrels_from"]))
-            first, last = book.rows(
+            first, last = context.rows(
                 f"select min(period_start) as first, max(period_end) as last from notified_deliveries "
                 f"where delivery_id in ({marks})"
             )[0].values()
@@ -199,9 +200,9 @@ def notified(book: Book, year: str) -> str:
     return "; ".join(told)
 
 
-def rail(book: Book, year: str) -> dict[str, Any]:
+def rail(context: RenderContext, year: str) -> Row:
     """The least amount by rail that is published for the whole of a year."""
-    return book.rows(
+    return context.rows(
         "select volume_estimates.*, coalesce(quantity_low, quantity_central) as amount from volume_estimates "
         "where flow = 'rail' and measure = 'quantity' and unit = 'barrel' and usable "
         "and period_start = :year || '-01-01' and period_end = :year || '-12-31' order by amount limit 1",
@@ -209,37 +210,37 @@ def rail(book: Book, year: str) -> dict[str, Any]:
     )[0]
 
 
-def methods(book: Book) -> list[dict[str, Any]]:
+def methods(context: RenderContext) -> list[Row]:
     """In which ways the ships were seen, the most frequent first."""
-    rows = book.rows("select method, count(*) as number from sightings group by method order by 2 desc")
-    return [{**row, "label": book.label("sightings", "method", row["method"])} for row in rows]
+    rows = context.rows("select method, count(*) as number from sightings group by method order by 2 desc")
+    return [{**row, "label": context.label("sightings", "method", row["method"])} for row in rows]
 
 
-def factors(book: Book) -> dict[str, Any]:
+def factors(context: RenderContext) -> Row:
     """The lowest and highest barrels per tonne among the factors on record."""
-    return book.rows(
+    return context.rows(
         "select count(*) as number, min(coalesce(low, factor)) as lowest, max(coalesce(high, factor)) as highest "
         "from conversion_factors where unit = 'barrel_per_tonne'"
     )[0]
 
 
-def panel(book: Book) -> dict[str, Any]:
+def panel(context: RenderContext) -> Row:
     """The end of the UN Panel of Experts."""
-    return book.rows(
+    return context.rows(
         "select * from timeline where category = 'monitoring' and event like 'Mandate of the Panel of Experts ends%'"
     )[0]
 
 
-def examples(book: Book) -> dict[str, Any]:
+def examples(context: RenderContext) -> Row:
     """The first call, as an example of an address and of a citation."""
-    return book.rows(
+    return context.rows(
         "select * from calls where port_id = :port order by date_earliest, call_id limit 1", port=VOSTOCHNY
     )[0]
 
 
-def package(book: Book) -> dict[str, str]:
+def package(context: RenderContext) -> dict[str, str]:
     """Name and version of the dataset."""
-    described = book.dataset.package
+    described = context.dataset.package
     version = str(described["version"])
     return {
         "title": described["title"],

@@ -1,19 +1,22 @@
-"""Where a row stands in a CSV file that Spark reads, so that a finding names its line as it does on one machine."""
+"""Line numbers of records in a CSV file that Spark reads, for findings."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from vostochny.model.schema import Table
 
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
-def lines_of(spark: Any, table: Table, place: str, records: set[str]) -> dict[str, int]:
-    """The line of each of `records`, by the key joined with ``|``; the first where a key stands twice.
 
-    place: path or URI of one CSV file; the workers read it, so that it may be larger than this machine's memory
-    A row whose key stands behind a line end within a cell is not found.
+def lines_of(spark: SparkSession, table: Table, place: str, records: set[str]) -> dict[str, int]:
+    """The line number of each of `records`, by the key joined with ``|``; the first one if a key is repeated.
+
+    place: path or URI of one CSV file; the workers read it, so it may be larger than this machine's memory
+    A row whose key follows a line break within a cell is not found.
     """
     positions = [table.columns.index(name) for name in table.primary_key]
 

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vostochny.database.model_results import CAP, INPUTS, PORT, ceiling
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError, InputError
 from vostochny.model.schema import Dataset
 from vostochny.spark.read_tables import register
 from vostochny.spark.sql.expression_types import Columns, columns_of
@@ -26,9 +27,14 @@ from vostochny.spark.sql.translate import to_spark
 from vostochny.volumes.compute import run_id
 from vostochny.volumes.deadweight import Sizes
 from vostochny.volumes.fleet import Fleet
-from vostochny.volumes.inputs import InputError, Inputs, from_rows
+from vostochny.volumes.inputs import Inputs, from_rows
 from vostochny.volumes.series import counted_totals, total_row
 from vostochny.volumes.world import World
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, Row, SparkSession
+
+Tonnes = NDArray[np.float64]
 
 # Calls of one ship, or one call of an unidentified one, in one month.
 MONTHLY = (
@@ -37,84 +43,86 @@ MONTHLY = (
 )
 
 
-def estimate_on_spark(dataset: Dataset, spark: Any, data: str, seed: int, draws: int) -> dict[str, list[Any]]:
+def estimate_on_spark(
+    dataset: Dataset, spark: SparkSession, data: str, seed: int, draws: int
+) -> dict[str, list[dict[str, object]]]:
     """The run and its rows of volume_totals for the tables under `data`, a path or URI.
 
     Raises BuildError when the tables lack what the model needs.
     """
     register(spark, dataset, data)
-    asked = Asked(spark, columns_of(dataset))
+    queries = SparkQueries(spark, columns_of(dataset))
     try:
-        inputs = inputs_on_spark(asked, seed, draws)
+        inputs = inputs_on_spark(queries, seed, draws)
     except InputError as error:
         raise BuildError(str(error)) from error
     world = World(inputs)
-    rows = [*documented_rows(asked, world), *map(dict, counted_totals(world, None))]
+    rows = [*documented_rows(queries, world), *map(dict, counted_totals(world, None))]
     return {"model_runs": [{"run_id": run_id(inputs)}], "volume_totals": rows}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The session that is asked, and what the names of the columns tell."""
+class SparkQueries:
+    """Runs statements in SQLite's dialect on a session."""
 
-    spark: Any
+    spark: SparkSession
     columns: Columns
 
-    def frame(self, sql: str) -> Any:
-        """The answer to a statement in SQLite's dialect about the port."""
+    def frame(self, sql: str) -> DataFrame:
+        """The result of a statement about the port (``:port``)."""
         return self.spark.sql(to_spark(sql.replace(":port", f"'{PORT}'"), self.columns))
 
-    def rows(self, sql: str) -> list[dict[str, Any]]:
-        """All of its rows, as dictionaries."""
+    def rows(self, sql: str) -> list[dict[str, object]]:
+        """All rows of the result, as dictionaries."""
         return [row.asDict() for row in self.frame(sql).collect()]
 
 
-def inputs_on_spark(asked: Asked, seed: int, draws: int) -> Inputs:
+def inputs_on_spark(queries: SparkQueries, seed: int, draws: int) -> Inputs:
     """What the model is given; of the calls only those that a counted series can take, the others stay where they are.
 
     A counted series takes no more documented calls than it counts, in the order of their identifiers.
     """
     names = ("parameters", "tankers", "fleet", "made", "counts", "listed")
-    tables = {name: asked.rows(INPUTS[name]) for name in names}
-    calls: dict[str, dict[str, Any]] = {}
-    for row in tables["counts"]:
-        taken = calls_of(asked, row["period_start"], row["period_end"], int(row["count_low"] or row["count_high"]))
-        calls |= {call["call_id"]: call for call in taken}
-    inside = [calls[name] for name in sorted(calls)]
-    empty: dict[str, list[Any]] = {"estimates": [], "notified": [], "deliveries": [], "rail": []}
-    return from_rows({**tables, **empty, "calls": inside}, ceiling(asked.rows(CAP)), seed, draws)
+    tables = {name: queries.rows(INPUTS[name]) for name in names}
+    calls: dict[str, dict[str, object]] = {}
+    for row in queries.frame(INPUTS["counts"]).collect():
+        for call in calls_of(queries, row["period_start"], row["period_end"], row["count_low"] or row["count_high"]):
+            calls[str(call["call_id"])] = call
+    tables["calls"] = [calls[name] for name in sorted(calls)]
+    tables |= {name: [] for name in ("estimates", "notified", "deliveries", "rail")}
+    return from_rows(tables, ceiling(queries.rows(CAP)), seed, draws)
 
 
-def calls_of(asked: Asked, first: str, last: str, most: int) -> list[dict[str, Any]]:
-    """The first calls of which a day lies in a period."""
+def calls_of(queries: SparkQueries, first: str, last: str, most: int) -> list[dict[str, object]]:
+    """The first calls whose date range overlaps a period."""
     sql = (
         f"{INPUTS['calls'].partition(' order by ')[0]} and date_earliest <= '{last}' and date_latest >= '{first}' "
         f"order by call_id limit {most}"
     )
-    return asked.rows(sql)
+    return queries.rows(sql)
 
 
-def documented_rows(asked: Asked, world: World) -> Iterator[dict[str, Any]]:
+def documented_rows(queries: SparkQueries, world: World) -> Iterator[dict[str, object]]:
     """The totals of the documented calls, by month and by year."""
-    monthly = asked.frame(MONTHLY).repartition("purpose").sortWithinPartitions("purpose")
+    monthly = queries.frame(MONTHLY).repartition("purpose").sortWithinPartitions("purpose")
     sizes, fleet, draws = world.inputs.sizes, world.fleet, world.inputs.draws
-    tonnes: dict[str, Any] = {}
+    tonnes: dict[str, Tonnes] = {}
     counts: dict[str, int] = {}
     for period, calls, drawn in monthly.rdd.mapPartitions(
         lambda rows: sums(rows, sizes, fleet, draws)
     ).toLocalIterator():
         counts[period] = counts.get(period, 0) + calls
-        tonnes[period] = tonnes.get(period, 0) + np.frombuffer(drawn)
+        tonnes[period] = tonnes.get(period, np.zeros(draws)) + np.frombuffer(drawn)
     for period in sorted(tonnes):
         what = {"total_id": f"documented-{period}", "basis": "documented", "period": period, "count_id": None}
         numbers = {"tellings": None, "calls": counts[period], "documented_calls": counts[period]}
         yield dict(total_row({**what, **numbers}, world.factor * tonnes[period], world.start, None))
 
 
-def sums(rows: Iterable[Any], sizes: Sizes, fleet: Fleet, draws: int) -> Iterator[tuple[str, int, bytes]]:
+def sums(rows: Iterable[Row], sizes: Sizes, fleet: Fleet, draws: int) -> Iterator[tuple[str, int, bytes]]:
     """For each period the calls of one partition, and their tonnes in every simulation."""
-    found: dict[str, tuple[int, Any]] = {}
-    memory: dict[str, Any] = {}
+    found: dict[str, tuple[int, Tonnes]] = {}
+    memory: dict[str, Tonnes] = {}
     for row in rows:
         if row.purpose not in memory:
             memory.clear()  # the rows of one ship follow each other; thousands of ships do not fit into memory

@@ -1,4 +1,4 @@
-"""A Spark session: one that runs already or was submitted, else a local one of two workers with bounded memory."""
+"""A Spark session: the active or submitted one, otherwise a local one with two workers and bounded memory."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 
-# On these the translation of the rules rests: text that is no number is nothing, as in SQLite, and days have no zone.
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+# The translation of the rules relies on these: text that is not a number casts to null, and dates have no time zone.
 DIALECT = {
     "spark.sql.ansi.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
@@ -21,15 +24,15 @@ DIALECT = {
 
 
 @contextmanager
-def session() -> Iterator[Any]:
-    """The active session, whose settings are put back, or a local one, which is stopped at the end.
+def session() -> Iterator[SparkSession]:
+    """The active session, whose settings are restored afterwards, or a local one, which is stopped at the end.
 
-    In an active session, views by the names of the tables are replaced by those of the record.
-
-    Under `spark-submit` it is the one that was asked for there. Raises BuildError without the optional extra, and with
-    the reason when Spark cannot go on, as with an address that it does not know or a file that is no Parquet.
+    In an active session, views with the names of tables are replaced by those of the record. Under `spark-submit` it
+    is the submitted session. Raises BuildError if the optional extra is not installed, and with the reason if Spark
+    fails, as on an unknown file system or a file that is not Parquet.
     """
     try:
+        import sqlglot  # noqa: F401 - what runs in the session translates with it
         from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
     except ImportError as error:
@@ -38,11 +41,11 @@ def session() -> Iterator[Any]:
         with active_or_new() as spark:
             yield spark
     except (PySparkException, Py4JError) as error:
-        raise BuildError(f"Spark cannot go on: {in_words(error)}") from error
+        raise BuildError(f"Spark failed: {root_cause(error)}") from error
 
 
-def in_words(error: Exception) -> str:
-    """What Spark says was the matter, without its inner life."""
+def root_cause(error: Exception) -> str:
+    """The message of the innermost Java exception, without the stack trace."""
     java = getattr(error, "java_exception", None)
     said = java.toString() if java is not None else str(error)
     while java is not None and java.getCause() is not None:
@@ -52,7 +55,7 @@ def in_words(error: Exception) -> str:
 
 
 @contextmanager
-def active_or_new() -> Iterator[Any]:
+def active_or_new() -> Iterator[SparkSession]:
     """The session itself."""
     from pyspark.sql import SparkSession
 
@@ -69,8 +72,8 @@ def active_or_new() -> Iterator[Any]:
     # The workers' Python must be this one, or one with the same packages.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with tempfile.TemporaryDirectory(prefix="vostochny-spark-") as scratch:
-        builder: Any = SparkSession.builder.appName("vostochny")
-        # Whoever submits this to a cluster has said how it is to run there.
+        builder = SparkSession.builder.appName("vostochny")
+        # A submitted session has the settings given to spark-submit.
         settings = DIALECT if "PYSPARK_GATEWAY_PORT" in os.environ else {**DIALECT, **local(scratch)}
         for key, value in settings.items():
             builder = builder.config(key, value)
@@ -82,7 +85,7 @@ def active_or_new() -> Iterator[Any]:
 
 
 def local(scratch: str) -> dict[str, str]:
-    """Settings of a session on this machine, whose files lie in `scratch`."""
+    """Settings of a local session; its temporary files are in `scratch`."""
     return {
         "spark.master": "local[2]",
         "spark.driver.memory": os.environ.get("SPARK_DRIVER_MEMORY", "4g"),
@@ -90,12 +93,12 @@ def local(scratch: str) -> dict[str, str]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.local.dir": scratch,
         "spark.log.level": "FATAL",
-        # Compressed columns of ten million calls pass for a few megabytes before they are read, and their hash table
-        # would fill the memory. So a side is sent to all workers only when it was seen to be small.
+        # Spark underestimates compressed columns: ten million calls look like a few megabytes, and broadcasting them
+        # exhausts the memory. So only tables whose size is known at run time are broadcast.
         "spark.sql.autoBroadcastJoinThreshold": "-1",
         "spark.sql.adaptive.autoBroadcastJoinThreshold": "10485760",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
-        # Parts small enough to be sorted in the memory of one task; small ones are put together again as Spark goes.
+        # Partitions small enough to be sorted in the memory of one task; Spark coalesces small ones itself.
         "spark.sql.shuffle.partitions": "64",
         "spark.sql.warehouse.dir": f"{scratch}/warehouse",
         "spark.ui.enabled": "false",

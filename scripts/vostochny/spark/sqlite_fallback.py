@@ -1,11 +1,11 @@
-"""What Spark cannot run, SQLite runs on the driver: the same statement over a copy of the tables that it reads."""
+"""Runs on the driver, in SQLite, what Spark cannot: the same statement on copies of the tables it reads."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from vostochny.checks.sql_rules import tables_read
 from vostochny.database.record_index import listed_records
@@ -14,18 +14,21 @@ from vostochny.database.staging import stage
 from vostochny.model.schema import Dataset
 from vostochny.tables.csv_reader import RawTable
 
-# A longer table is not copied.
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+# Longer tables are not copied.
 ROWS_AT_MOST = 200_000
 SPARK_TYPES = {int: "long", float: "double"}
 
 
 class SmallCopy:
-    """A SQLite database with all tables, views and the list of records, into which tables are copied when needed.
+    """A SQLite database with all tables, views and the record index; rows are copied into it when needed.
 
     counts: rows of each table
     """
 
-    def __init__(self, spark: Any, dataset: Dataset, counts: Mapping[str, int], path: Path) -> None:
+    def __init__(self, spark: SparkSession, dataset: Dataset, counts: Mapping[str, int], path: Path) -> None:
         empty = {name: RawTable(table, f"data/{table.file_name}") for name, table in dataset.tables.items()}
         stage(dataset, empty, path, lenient=True)
         self.spark, self.dataset, self.counts, self.path = spark, dataset, counts, path

@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vostochny.model.errors import BuildError, InternalError
 from vostochny.model.findings import Finding
-from vostochny.model.project import BuildError
 from vostochny.model.schema import Table
 from vostochny.tables.csv_reader import CELL_CHARACTERS_AT_MOST, RawTable, read_raw
 
@@ -25,7 +25,7 @@ BLOCK_BYTES = 8 * 1024 * 1024
 KEY_SEPARATOR = "\0"
 
 
-class NotPlainError(Exception):
+class NotPlainError(InternalError):
     """The file, or a cell of it, is not accepted at first sight; it says nothing of whether it is wrong."""
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from vostochny.model.schema import Table
+from vostochny.model.files import atomic_write
 from vostochny.tables.csv_reader import FORMAT_REMEDY, RawTable
 
 
@@ -59,7 +59,7 @@ def check_canonical(raw: RawTable, path: Path) -> None:
         )
 
 
-def format_file(table: Table, raw: RawTable, path: Path, *, only_look: bool = False) -> bool:
+def format_file(raw: RawTable, path: Path, *, only_look: bool = False) -> bool:
     """Rewrite `path` in canonical form; True when that changed it, or would with `only_look`.
 
     Raises ValueError when the file cannot be read whole: then nothing is written, so that no row is lost.
@@ -72,7 +72,5 @@ def format_file(table: Table, raw: RawTable, path: Path, *, only_look: bool = Fa
         return False
     if only_look:
         return True
-    beside = path.with_name(f".{table.file_name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    atomic_write(path, text)
     return True

@@ -51,6 +51,10 @@ class RawTable:
         """Primary key of a row, as text."""
         return tuple(row[position] for position in self.key_columns)
 
+    def records(self) -> list[dict[str, str]]:
+        """Every row as its cells by column."""
+        return [self.table.record(row) for row in self.rows]
+
     @property
     def count(self) -> int:
         """Number of rows."""

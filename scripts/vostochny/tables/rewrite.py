@@ -26,7 +26,7 @@ def format_all(project: Project, *, only_look: bool) -> Outcome:
         shown = project.shown(path)
         raw = read_raw(table, path, shown)
         try:
-            changed = format_file(table, raw, path, only_look=only_look)
+            changed = format_file(raw, path, only_look=only_look)
         except ValueError as error:
             outcome.refused += 1
             outcome.lines.append(f"{shown} is left as it is: {error}")

@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
+from vostochny.model.errors import InternalError
 from vostochny.model.url_checks import url_fault
+from vostochny.upkeep.robots_rules import AGENT, LONGEST_ROBOTS_BYTES, MOST_REDIRECTS, Fetched, RobotsRules
 
 if TYPE_CHECKING:
     import httpx
 
 ARCHIVE = "https://archive.org/wayback/available"
-AGENT = "vostochny-ledger-links"
 REDIRECTS = {301, 302, 303, 307, 308}
 FOR_GOOD = {301, 308}
 LONGEST_CHAIN = 10
-LONGEST_ROBOTS_BYTES = 500 * 1024  # what RFC 9309 asks a program to read at least
 LONGEST_ARCHIVE_ANSWER_BYTES = 64 * 1024
 
 
@@ -57,7 +56,7 @@ class Answer:
         return self.result in {"gone", "unreachable"}
 
 
-class TooLongError(Exception):
+class TooLongError(InternalError):
     """A host asked to be left alone for longer than a run waits."""
 
 
@@ -99,7 +98,7 @@ class Asker:
             timeout=manners.timeout_seconds,
             headers={"user-agent": f"{AGENT}/1 (checks that the sources of a public record can still be read)"},
         )
-        self.robots: dict[str, RobotFileParser] = {}
+        self.robots: dict[str, RobotsRules] = {}
         self.reading: dict[str, asyncio.Lock] = {}
         self.turns: dict[str, asyncio.Lock] = {}
 
@@ -123,10 +122,9 @@ class Asker:
         """Follow redirects, each step asked for as politely as the first."""
         here, for_good, seen = url, True, {url}
         for _step in range(LONGEST_CHAIN):
-            if not (await self.rules_of(here)).can_fetch(AGENT, here):
-                return Answer(
-                    source_id, url, "not_asked", hindrance="The host's robots.txt asks programs to stay away."
-                )
+            permission = (await self.rules_of(here)).permission(here)
+            if not permission.allowed:
+                return Answer(source_id, url, permission.result, hindrance=permission.why[:200])
             status, location, hindrance = await self.insist(here)
             if status not in REDIRECTS or not location:
                 moved = here if here != url and for_good and status and status < 300 else ""
@@ -170,8 +168,7 @@ class Asker:
                 async with self.client.stream(method, url) as response:
                     status, headers = response.status_code, response.headers
             except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-                told = str(error).splitlines()
-                status, hindrance = None, f"{type(error).__name__}: {told[0] if told else 'no answer'}"[:200]
+                status, hindrance = None, in_one_line(error)
                 continue
             location, wait, hindrance = headers.get("location", ""), seconds_to_wait(status, headers), ""
             # Many hosts refuse the method HEAD and not the address.
@@ -186,33 +183,54 @@ class Asker:
         async with self.turns.setdefault(host, asyncio.Lock()):
             await asyncio.sleep(0 if first else self.manners.pause_seconds)
 
-    async def rules_of(self, url: str) -> RobotFileParser:
-        """What the host's robots.txt says; a host that has none, or does not answer, forbids nothing here."""
+    async def rules_of(self, url: str) -> RobotsRules:
+        """What the robots.txt of the host of `url` says, asked for once in a run."""
         parts = urlsplit(url)
         root = f"{parts.scheme}://{parts.netloc}"
         async with self.reading.setdefault(root, asyncio.Lock()):
             if root not in self.robots:
-                rules = RobotFileParser()
-                rules.parse((await self.text_of(f"{root}/robots.txt", LONGEST_ROBOTS_BYTES)).splitlines())
-                self.robots[root] = rules
+                self.robots[root] = RobotsRules(await self.robots_txt(f"{root}/robots.txt"))
         return self.robots[root]
+
+    async def robots_txt(self, url: str) -> Fetched:
+        """A robots.txt, wherever its redirects lead, after as many attempts as are polite."""
+        fetched = await self.fetch_again(url)
+        for _step in range(MOST_REDIRECTS):
+            if fetched.status not in REDIRECTS or not fetched.location:
+                break
+            url = urljoin(url, fetched.location)
+            if redirect_fault(url):
+                break
+            fetched = await self.fetch_again(url)
+        return fetched
+
+    async def fetch_again(self, url: str) -> Fetched:
+        """Fetch a robots.txt, and again where no answer or a server error comes."""
+        fetched = Fetched(None)
+        for attempt in range(self.manners.attempts):
+            if attempt:
+                await asyncio.sleep(self.manners.pause_seconds * 2**attempt)
+            fetched = await self.fetch(url, LONGEST_ROBOTS_BYTES)
+            if fetched.status is not None and fetched.status < 500:
+                break
+        return fetched
 
     async def archived(self, url: str) -> str:
         """The address of the newest copy in the Internet Archive, or an empty text.
 
         Source of the form: https://archive.org/help/wayback_api.php
         """
-        text = await self.text_of(f"{ARCHIVE}?{urlencode({'url': url})}", LONGEST_ARCHIVE_ANSWER_BYTES)
+        fetched = await self.fetch(f"{ARCHIVE}?{urlencode({'url': url})}", LONGEST_ARCHIVE_ANSWER_BYTES)
         try:
-            closest = json.loads(text)["archived_snapshots"]["closest"]
+            closest = json.loads(fetched.content)["archived_snapshots"]["closest"]
             copy = str(closest["url"]) if closest["available"] else ""
         except (ValueError, KeyError, TypeError):
             return ""
         copy = copy.replace("http://web.archive.org/", "https://web.archive.org/", 1)
         return copy if copy.startswith("https://web.archive.org/") and not url_fault(copy) else ""
 
-    async def text_of(self, url: str, longest: int) -> str:
-        """The first bytes of a small text, or an empty text where there is none."""
+    async def fetch(self, url: str, longest: int) -> Fetched:
+        """One GET request; of the body at most `longest` bytes and the chunk in which they end."""
         import httpx
 
         await self.pause(url)
@@ -224,9 +242,17 @@ class Asker:
                         content += chunk
                         if len(content) > longest:
                             break
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError):
-            return ""
-        return content[:longest].decode("utf-8", "replace")
+                return Fetched(response.status_code, response.headers.get("location", ""), content)
+        except TimeoutError:
+            return Fetched(None, hindrance="No answer within the time allowed.")
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            return Fetched(None, hindrance=in_one_line(error))
+
+
+def in_one_line(error: Exception) -> str:
+    """What went wrong on the way to a host: the kind of error and the first line of its message."""
+    lines = str(error).splitlines()
+    return f"{type(error).__name__}: {lines[0] if lines else 'no answer'}"[:200]
 
 
 def redirect_fault(url: str) -> str:

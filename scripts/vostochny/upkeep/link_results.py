@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.files import atomic_write
+from vostochny.model.project import Project
 from vostochny.tables.canonical_form import write_text
 from vostochny.tables.csv_reader import RawTable, read_raw
 from vostochny.upkeep.link_checker import Answer, Manners, ask_all
@@ -112,7 +114,7 @@ def read_journal(path: Path) -> dict[str, Answer]:
 def record(project: Project, answers: dict[str, Answer], on: str) -> list[str]:
     """Merge answers into data/source_checks.csv; returns the sources that are dead and were not before."""
     raw = readable(project, "source_checks")
-    rows = {raw.key(row)[0]: dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows}
+    rows = {row["source_id"]: row for row in raw.records()}
     newly_dead = []
     for source_id, answer in answers.items():
         old = rows.get(source_id, dict.fromkeys(raw.table.columns, ""))
@@ -128,9 +130,6 @@ def record(project: Project, answers: dict[str, Answer], on: str) -> list[str]:
             "archived_url": answer.archived_url or old["archived_url"],
             "hindrance": answer.hindrance,
         }
-    path = project.csv_path("source_checks")
-    beside = path.with_name(f".{path.name}.new")
     cells = [[rows[key][column] for column in raw.table.columns] for key in sorted(rows)]
-    beside.write_text(write_text(cells, raw.table.columns), encoding="utf-8", newline="\n")
-    beside.replace(path)
+    atomic_write(project.csv_path("source_checks"), write_text(cells, raw.table.columns))
     return sorted(newly_dead)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vostochny.model.errors import InputError
 from vostochny.volumes.cargo import PRODUCTS
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
 from vostochny.volumes.draws import Parameter
@@ -37,10 +38,6 @@ NEEDED = {
     *(f"product-{product}-share" for product in PRODUCTS),
     *(f"barrels-per-tonne-{product}" for product in PRODUCTS),
 }
-
-
-class InputError(ValueError):
-    """The tables lack something that the model needs; the message names the record and the remedy."""
 
 
 @dataclass(frozen=True)

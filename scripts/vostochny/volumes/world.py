@@ -9,10 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
+from vostochny.model.errors import InputError
 from vostochny.volumes.cargo import PRODUCTS, Cargo, cargo
 from vostochny.volumes.draws import Draws, mean
 from vostochny.volumes.fleet import Counted, Fleet, Member, fleet
-from vostochny.volumes.inputs import Call, InputError, Inputs, Series, headline, in_period
+from vostochny.volumes.inputs import Call, Inputs, Series, headline, in_period
 from vostochny.volumes.simulate import total
 
 MOST_SHIPS = 100  # in a fleet; a count of some dozens of calls says nothing of more

@@ -24,7 +24,7 @@ LONGEST_PATH = 300
 LONGEST_LIST = 20
 
 
-class AsJson(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """A record as one line of JSON: when, how grave, and what the record brings."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -43,12 +43,12 @@ class AsJson(logging.Formatter):
 def start() -> None:
     """Send everything that the server has to say to standard output, in this form."""
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(AsJson())
+    handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
-class Journal:
+class AccessLog:
     """Stands before everything: gives each request a number, and writes down how it went.
 
     Of the address it writes the path and the names of the parameters, not what was sought; of the reader nothing.
@@ -64,7 +64,7 @@ class Journal:
             return
         given = header(scope, b"x-request-id")
         number = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
-        line = Line(scope, number)
+        line = LogEntry(scope, number)
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -79,7 +79,7 @@ class Journal:
             REQUESTS.info(line.written())
 
 
-class Line:
+class LogEntry:
     """What is known of one request."""
 
     def __init__(self, scope: Scope, number: str) -> None:

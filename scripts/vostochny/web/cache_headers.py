@@ -33,7 +33,7 @@ COOKIES = (b"cookie", b"authorization")
 DATASETTE_OWN = (b"vary", b"set-cookie")
 
 
-class Lasting:
+class CacheHeaders:
     """Stands next to Datasette: gives an answer that is right and complete a lifetime, and any other none."""
 
     def __init__(self, app: ASGIApp, edition: str) -> None:
@@ -49,10 +49,10 @@ class Lasting:
         headers = {"cache-control": NEVER} if is_changing(scope) else lifetime(self.edition, scope)
         page: dict[str, Any] = {}
         PAGE.set(page)
-        await self.app(anonymous, receive, Judge(send, headers, page))
+        await self.app(anonymous, receive, HeldResponse(send, headers, page))
 
 
-class Known:
+class NotModified:
     """Stands before all that keeps or makes answers: tells a reader who has this edition's that it still holds."""
 
     def __init__(self, app: ASGIApp, edition: str) -> None:
@@ -80,7 +80,7 @@ def lifetime(edition: str, scope: Scope) -> dict[str, str]:
     A reader's own cache asks each time whether the edition is still the same, unless the address names the edition;
     a proxy of ours asks once a second (x-accel-expires, which nginx keeps to itself).
     """
-    fixed = scope.get("at_edition") or is_hashed_asset(scope)
+    fixed = scope.get("at_snapshot") or is_hashed_asset(scope)
     return {
         # First, because nginx before 1.23 heeds whichever of these it reads first.
         "x-accel-expires": str(ASK_AFTER_S),
@@ -99,7 +99,7 @@ def is_hashed_asset(scope: Scope) -> bool:
     return "/-/static/" in scope["path"] and bool(scope["query_string"])
 
 
-class Judge:
+class HeldResponse:
     """Holds an answer back until it is whole, then gives it its lifetime if it is right; one that grows long gets none.
 
     Whether an answer is right shows only at its end: a table that comes as CSV may break off in the middle.
@@ -131,7 +131,7 @@ class Judge:
                 await self.send({"type": "http.response.body", "body": bytes(self.held), "more_body": not whole})
 
 
-class AtEdition:
+class SnapshotPaths:
     """Takes /at/<edition>/... off an address; an edition that is no longer served leads to the address without it.
 
     parts: beginnings of the addresses that an edition determines; the pages of the site are not among them
@@ -152,7 +152,7 @@ class AtEdition:
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
         if asked == self.edition and rest.startswith(self.parts):
             raw_path = raw.removeprefix(prefix) if raw.startswith(prefix) else None
-            inner = {**scope, "path": f"/{rest}", "raw_path": raw_path, "at_edition": True}
+            inner = {**scope, "path": f"/{rest}", "raw_path": raw_path, "at_snapshot": True}
             await self.app(inner, receive, send)
         else:
             question = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""

@@ -19,7 +19,7 @@ WAITING_MOST = 20
 BUSY = "Many queries are running at the moment. Please ask again in a few seconds.\n"
 
 
-class Turns:
+class ConcurrencyLimit:
     """Stands around Datasette.
 
     at_once: how many such requests run together; fewer than Datasette has threads, so that some are always left

@@ -16,7 +16,7 @@ LARGE_ROWS = 50_000
 PATIENT: ContextVar[bool] = ContextVar("patient", default=False)
 
 
-class Warmed:
+class Prewarm:
     """Stands around an application, and asks it for some addresses as soon as it has started."""
 
     def __init__(self, app: ASGIApp, addresses: Iterable[str]) -> None:

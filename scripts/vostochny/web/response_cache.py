@@ -23,7 +23,7 @@ Key = tuple[bytes, bytes, bool, bool, str]
 
 
 @dataclass(frozen=True)
-class Answer:
+class CachedResponse:
     """A whole answer: its beginning and its content."""
 
     start: Message
@@ -35,7 +35,7 @@ class Answer:
         await send({"type": "http.response.body", "body": self.body})
 
 
-class Memory:
+class ResponseCache:
     """Stands around an application whose lasting answers say so in their headers.
 
     kept_bytes: how much is kept; what was asked for longest ago goes first
@@ -45,11 +45,11 @@ class Memory:
     def __init__(self, app: ASGIApp, kept_bytes: int = KEPT_BYTES, largest_bytes: int = LARGEST_BYTES) -> None:
         self.app = app
         self.largest_bytes = largest_bytes
-        self.kept: Kept[Key, Answer] = Kept(kept_bytes)
-        self.making: dict[Key, asyncio.Future[Answer | None]] = {}
+        self.kept: Kept[Key, CachedResponse] = Kept(kept_bytes)
+        self.making: dict[Key, asyncio.Future[CachedResponse | None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from memory, or wait for whoever is having the same made, or have it made."""
+        """CachedResponse from memory, or wait for whoever is having the same made, or have it made."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -66,7 +66,7 @@ class Memory:
     async def make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         """Have an answer made, pass it on, and keep it when it lasts."""
         self.making[key] = asyncio.get_running_loop().create_future()
-        catcher = Catcher(send, self.largest_bytes, lambda: self.made(key, None))
+        catcher = ResponseBuffer(send, self.largest_bytes, lambda: self.made(key, None))
         try:
             await self.app(scope, receive, catcher)
             if catcher.answer is not None and lasts(catcher.answer.start):
@@ -76,7 +76,7 @@ class Memory:
         if catcher.answer is not None:
             await catcher.answer.to(send)
 
-    def made(self, key: Key, answer: Answer | None) -> None:
+    def made(self, key: Key, answer: CachedResponse | None) -> None:
         """Keep an answer and give it to those who wait; or tell them, with None, to have it made themselves."""
         waited = self.making.pop(key, None)
         if waited is not None:
@@ -85,7 +85,7 @@ class Memory:
                 self.kept.put(key, answer, size(key, answer))
 
 
-class Catcher:
+class ResponseBuffer:
     """Holds back an answer that comes in one piece; one in several pieces goes through as it comes."""
 
     def __init__(self, send: Send, largest_bytes: int, not_kept: Callable[[], None]) -> None:
@@ -93,7 +93,7 @@ class Catcher:
         self.largest_bytes = largest_bytes
         self.not_kept = not_kept
         self.start: Message | None = None
-        self.answer: Answer | None = None
+        self.answer: CachedResponse | None = None
 
     async def __call__(self, message: Message) -> None:
         """Take one message of the answer."""
@@ -107,7 +107,7 @@ class Catcher:
             self.start = None
             await self.send(message)
         else:
-            self.answer = Answer(self.start, message.get("body", b""))
+            self.answer = CachedResponse(self.start, message.get("body", b""))
 
 
 def key_of(scope: Scope) -> Key:
@@ -115,7 +115,7 @@ def key_of(scope: Scope) -> Key:
     gzip = "gzip" in header(scope, b"accept-encoding")
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     host = f"{scope['scheme']}://{header(scope, b'host')}"
-    return path, scope["query_string"], gzip, bool(scope.get("at_edition")), host
+    return path, scope["query_string"], gzip, bool(scope.get("at_snapshot")), host
 
 
 def lasts(start: Message) -> bool:
@@ -123,6 +123,6 @@ def lasts(start: Message) -> bool:
     return start["status"] == 200 and NEVER not in header(start, b"cache-control")
 
 
-def size(key: Key, answer: Answer) -> int:
+def size(key: Key, answer: CachedResponse) -> int:
     """Bytes that a kept answer takes, near enough."""
     return len(key[0]) + len(key[1]) + len(key[4]) + len(answer.body) + OVERHEAD_BYTES

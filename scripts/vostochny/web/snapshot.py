@@ -19,7 +19,7 @@ NOTE = "edition.json"
 
 
 @dataclass(frozen=True)
-class Edition:
+class Snapshot:
     """One state of the record together with the program that shows it.
 
     version: of the publication, as in the Data Package
@@ -34,13 +34,13 @@ class Edition:
     rows: Mapping[str, int]
 
 
-def read_edition(project: Project) -> Edition:
+def read_snapshot(project: Project) -> Snapshot:
     """What the built database of `project` is, as noted beside it or else found out.
 
     Raises FileNotFoundError when there is none yet.
     """
     if (note := project.root / NOTE).exists():
-        return Edition(**json.loads(note.read_text(encoding="utf-8")))
+        return Snapshot(**json.loads(note.read_text(encoding="utf-8")))
     with project.database.open("rb") as file:
         database = hashlib.file_digest(file, "sha256").hexdigest()
     program = f"{fingerprint([project.schemas, PROGRAM])} {version('datasette')}"
@@ -51,15 +51,15 @@ def read_edition(project: Project) -> Edition:
             for name in [*project.dataset.published, "records"]
         }
     name = hashlib.sha256(made_of.encode("ascii")).hexdigest()[:SHORT]
-    return Edition(str(project.dataset.package["version"]), database, name, counted)
+    return Snapshot(str(project.dataset.package["version"]), database, name, counted)
 
 
-def note_edition(project: Project, edition: Edition) -> None:
+def note_snapshot(project: Project, edition: Snapshot) -> None:
     """Write down what a copy that will not change is, so that its workers need not read the whole database for it."""
     (project.root / NOTE).write_text(json.dumps(asdict(edition)), encoding="utf-8")
 
 
-def inspected(edition: Edition, database: Path) -> dict[str, object]:
+def inspected(edition: Snapshot, database: Path) -> dict[str, object]:
     """Datasette's own form of what is known beforehand, so that it counts no whole table again."""
     tables = {name: {"count": count} for name, count in edition.rows.items()}
     size = database.stat().st_size

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from vostochny.database.reading import opened
-from vostochny.diff.side import Row, Side, from_database, this_side
+from vostochny.diff.side import Cells, Side, from_database, this_side
 from vostochny.model.conditions import read_conditions
+from vostochny.model.package import Package
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of
 from vostochny.release.gate.evaluate import CONDITIONS, Gate, run_gate
@@ -25,7 +26,7 @@ from vostochny.release.gate.evidence import Context
 from vostochny.release.history.prepare import identifiers
 
 LAST = "2026.10.0"
-Rows = dict[str, dict[str, Row]]
+Rows = dict[str, dict[str, Cells]]
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Scene:
     def context(self) -> Iterator[Context]:
         """What the gate is given."""
         dataset = self.project.dataset
-        dataset = replace(dataset, package={**dataset.package, **self.package})
+        dataset = replace(dataset, package=cast("Package", {**dataset.package, **self.package}))
         with opened(self.path) as connection:
             now = from_database(dataset, "this release", self.path)
             before = None if self.without_before else self.side(self.before)
@@ -121,6 +122,12 @@ def no_provenance(scene: Scene) -> None:
     for row in scene.before["sightings"].values():
         if row["call_id"] == "call-012":
             row["call_id"] = ""
+
+
+def named_without_position(scene: Scene) -> None:
+    scene.sql("update positions set organisation_id = 'dv-ink' where organisation_id = 'vostok-trading'")
+    for row in scene.before["positions"].values():
+        row["organisation_id"] = row["organisation_id"].replace("vostok-trading", "dv-ink")
 
 
 def floor_broken(scene: Scene) -> None:
@@ -225,6 +232,7 @@ SPOILS: list[tuple[str, Callable[[Scene], None]]] = [
     ("no-licence", no_table_licence),
     ("terms-forbid", terms_forbid),
     ("no-provenance", no_provenance),
+    ("named-without-position", named_without_position),
     ("floor-broken", floor_broken),
     ("vanished", vanished),
     ("vanished", vanished_long_ago),

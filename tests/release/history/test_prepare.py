@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from tests.editing import copied, edit, retire, set_to, without
 
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.released import read_released
 from vostochny.release.history.prepare import prepare
 from vostochny.release.history.versions import last_before, latest_tag, parts

@@ -107,13 +107,13 @@ def take(file: str, number: int, item: Any, ports: Mapping[str, tuple[float, flo
     )
 
 
-def part(item: Mapping[str, Any], name: str) -> dict[str, Any]:
+def part(item: Mapping[str, object], name: str) -> dict[str, object]:
     """A part of an entry, empty where it is not there or is something else."""
     found = item.get(name)
     return found if isinstance(found, dict) else {}
 
 
-def day(value: Any) -> str:
+def day(value: object) -> str:
     """Day in UTC of a time as the API writes it; empty when it is none."""
     try:
         moment = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
@@ -122,7 +122,7 @@ def day(value: Any) -> str:
         return ""
 
 
-def coordinates(place: Mapping[str, Any]) -> tuple[float, float] | None:
+def coordinates(place: Mapping[str, object]) -> tuple[float, float] | None:
     """Latitude and longitude, where both are degrees on the globe."""
     latitude, longitude = place.get("lat"), place.get("lon")
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):

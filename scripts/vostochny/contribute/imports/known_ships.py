@@ -22,7 +22,7 @@ class Record:
         """A table as cells by column."""
         if name not in self.cache:
             raw = self.raw_tables[name]
-            self.cache[name] = [dict(zip(raw.table.columns, row, strict=True)) for row in raw.rows]
+            self.cache[name] = raw.records()
         return self.cache[name]
 
     @cached_property

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.contribute.draft import Cells, NewRow
-from vostochny.contribute.identifiers import slug
 from vostochny.contribute.imports.comparison import Comparison, new_name, particular
 from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.listing import Listed, Reading, proper
 from vostochny.contribute.record_search import folded
+from vostochny.model.slug import slug
 
 # Facts that the table of vessels has a column for; the others stand among the particulars alone.
 OF_THE_SHIP = {

@@ -81,7 +81,7 @@ def sightings(release: Release, table: Table) -> Iterator[Feature]:
         yield found
 
 
-def feature(identifier: str, row: dict[str, Any], table: Table) -> Feature:
+def feature(identifier: str, row: dict[str, object], table: Table) -> Feature:
     """One row as a feature: longitude before latitude, in degrees of WGS 84."""
     properties = {name: row[name] for name in table.columns if name not in {"latitude", "longitude"}}
     point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}

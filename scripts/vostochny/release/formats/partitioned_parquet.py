@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import Any
 
 from vostochny.model.schema import Dataset, Table
 from vostochny.release.formats.parquet import arrow_schema, batch
@@ -64,7 +63,7 @@ def write(release: Release, name: str, folder: Path, group_rows: int = GROUP_ROW
     # Sorted by day, so that the rows of a year follow each other.
     parts = groupby(rows, key=lambda row: row[position] and row[position][:4])
     # A table without rows has one part too, from which an engine learns its columns.
-    nothing: tuple[None, list[tuple[Any, ...]]] = (None, [])
+    nothing: tuple[None, list[tuple[object, ...]]] = (None, [])
     for year, part in chain([next(parts, nothing)], parts):
         place = folder / f"year={year or NO_YEAR}"
         place.mkdir()
@@ -75,7 +74,7 @@ def write_part(
     release: Release,
     table: Table,
     path: Path,
-    rows: Iterable[tuple[Any, ...]],
+    rows: Iterable[tuple[object, ...]],
     order: tuple[str, ...],
     group_rows: int,
 ) -> None:
@@ -91,7 +90,7 @@ def write_part(
             writer.write_batch(batch(table, schema, group))
 
 
-def groups(rows: Iterable[tuple[Any, ...]], size: int) -> Iterator[list[tuple[Any, ...]]]:
+def groups(rows: Iterable[tuple[object, ...]], size: int) -> Iterator[list[tuple[object, ...]]]:
     """Rows, at most `size` at a time."""
     left = iter(rows)
     while group := list(islice(left, size)):

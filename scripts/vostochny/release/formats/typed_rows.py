@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from vostochny.database.reading import opened
+from vostochny.database.reading import Row, opened
 from vostochny.model.schema import Table
 
 PORTION_ROWS = 20_000
@@ -31,7 +31,7 @@ def portions(
             yield rows
 
 
-def records(database: Path, sql: str) -> Iterator[dict[str, Any]]:
+def records(database: Path, sql: str) -> Iterator[Row]:
     """The rows of a statement one by one, by column name, read as they are asked for."""
     with opened(database) as connection:
         connection.row_factory = None

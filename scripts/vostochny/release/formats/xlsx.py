@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vostochny.database.reading import opened
-from vostochny.model.project import BuildError
+from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.release.formats.typed_rows import LINE_ROWS, portions
 from vostochny.release.product import Product, Release
@@ -57,7 +57,7 @@ def write(release: Release, path: Path) -> None:
             sheets(release, book, table)
 
 
-def properties(release: Release) -> dict[str, Any]:
+def properties(release: Release) -> dict[str, object]:
     """What the program shows as the properties of the file."""
     package = release.package
     return {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vostochny.model.conditions import Condition, read_conditions
+from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
 from vostochny.release.gate import promise_conditions, record_conditions
 from vostochny.release.gate.evidence import Context, context_of
@@ -16,6 +17,7 @@ CONDITIONS: dict[str, Callable[[Context], Iterator[str]]] = {
     "no-licence": record_conditions.no_licence,
     "terms-forbid": record_conditions.terms_forbid,
     "no-provenance": record_conditions.no_provenance,
+    "named-without-position": record_conditions.named_without_position,
     "floor-broken": record_conditions.floor_broken,
     "vanished": promise_conditions.vanished,
     "identifier-reused": promise_conditions.identifier_reused,
@@ -104,8 +106,5 @@ def pass_gate(project: Project) -> Gate:
     """
     with context_of(project) as context:
         gate = run_gate(context)
-    path = gate_file(project)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(gate.as_json(), encoding="utf-8", newline="\n")
-    beside.replace(path)
+    atomic_write(gate_file(project), gate.as_json())
     return gate

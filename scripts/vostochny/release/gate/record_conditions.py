@@ -52,6 +52,16 @@ def no_provenance(context: Context) -> Iterator[str]:
             yield f"{row['record']} of {table.name} leads to no document."
 
 
+def named_without_position(context: Context) -> Iterator[str]:
+    """Organisations, persons and states that the record names and does not let speak."""
+    missing = (
+        "select name, organisation_id from organisations where organisation_id not in (select organisation_id "
+        "from positions where kind <> 'no_statement_found' or searched_on is not null) order by 1"
+    )
+    for row in context.ask(missing):
+        yield f"{row['name']} ({row['organisation_id']}) is named without a position, and nobody looked for one."
+
+
 def floor_broken(context: Context) -> Iterator[str]:
     """Tables outside their floor and ceiling, and totals that are not met."""
     for table in context.dataset.published.values():

@@ -5,18 +5,18 @@ from __future__ import annotations
 from vostochny.diff.compare import CHANGED, Change
 from vostochny.diff.difference import Report
 from vostochny.diff.sentences import Told
-from vostochny.diff.side import Row
+from vostochny.diff.side import Cells
 
 RECORD = "record"
 Entry = tuple[str, str, str, str, str, str]
 
 
-def log_rows(report: Report, version: str) -> list[Row]:
+def log_rows(report: Report, version: str) -> list[Cells]:
     """One row for each cell that changed and each row that came or went, with its sentence."""
     return [row for told in report.told for row in told_rows(told, version)]
 
 
-def told_rows(told: Told, version: str) -> list[Row]:
+def told_rows(told: Told, version: str) -> list[Cells]:
     """The rows of one change."""
     change = told.change
     head = {"version": version, "table_name": change.table, "record_key": change.key, "kind": change.kind}
@@ -41,7 +41,7 @@ def expected(changes: tuple[Change, ...]) -> set[Entry]:
     return found
 
 
-def logged(rows: list[Row]) -> set[Entry]:
+def logged(rows: list[Cells]) -> set[Entry]:
     """What some rows of the log say, in the same form."""
     found = set()
     for row in rows:

@@ -13,8 +13,10 @@ from vostochny.diff.difference import report
 from vostochny.diff.headline import numbers, standard_run
 from vostochny.diff.record_names import staged
 from vostochny.diff.revision import archived, commit_of
-from vostochny.diff.side import Row, Side, this_side
-from vostochny.model.project import BuildError, Project
+from vostochny.diff.side import Cells, Side, this_side
+from vostochny.model.errors import BuildError
+from vostochny.model.files import atomic_write
+from vostochny.model.project import Project
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
 from vostochny.model.schema import Dataset, load_dataset
 from vostochny.release.history.log import log_rows
@@ -65,7 +67,7 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
     return done
 
 
-def close(project: Project, version: str, releases: dict[str, Row], done: Prepared) -> None:
+def close(project: Project, version: str, releases: dict[str, Cells], done: Prepared) -> None:
     """Keep the form, the identifiers and the headline of the release that is out, as its tag has them."""
     side = released_side(project.dataset, project.root, version)
     if side is None:
@@ -98,7 +100,7 @@ def identifiers(dataset: Dataset, side: Side) -> dict[str, str]:
     return {record: table.name for table in tables for record, _row in side.stream(table.name)}
 
 
-def write_changes(project: Project, side: Side, releases: dict[str, Row], version: str, done: Prepared) -> None:
+def write_changes(project: Project, side: Side, releases: dict[str, Cells], version: str, done: Prepared) -> None:
     """Replace this version's rows of the log by what differs from the release before it."""
     last = last_before(releases, version)
     if not last:
@@ -127,16 +129,13 @@ def without_a_trace(dataset: Dataset, changes: Iterable[Change]) -> Iterator[str
             )
 
 
-def write_table(project: Project, name: str, rows: list[Row]) -> None:
-    """Write a table in its canonical form, beside and renamed."""
+def write_table(project: Project, name: str, rows: list[Cells]) -> None:
+    """Write a table in its canonical form."""
     table = project.dataset.tables[name]
     key = [table.columns.index(column) for column in table.primary_key]
     cells = [[row.get(column, "") for column in table.columns] for row in rows]
     cells.sort(key=lambda row: [row[position] for position in key])
-    path = project.csv_path(name)
-    beside = path.with_name(f".{table.file_name}.new")
-    beside.write_text(write_text(cells, table.columns), encoding="utf-8", newline="\n")
-    beside.replace(path)
+    atomic_write(project.csv_path(name), write_text(cells, table.columns))
 
 
 def set_version(project: Project, version: str, released_on: str) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-from vostochny.database.reading import opened, rows
+from vostochny.database.reading import Row, opened, rows
 from vostochny.diff.headline import Line, numbers
 from vostochny.diff.html_page import Section, View, rendered
 from vostochny.model.schema import Dataset
@@ -47,7 +46,7 @@ def write(release: Release, path: Path) -> None:
     path.write_text(rendered(view), encoding="utf-8", newline="\n")
 
 
-def history(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+def history(connection: sqlite3.Connection) -> list[Row]:
     """All releases, the newest first, that of the database with the figures of its own model run."""
     found = rows(connection, "select * from releases")
     found.sort(key=lambda row: parts(row["version"]), reverse=True)
@@ -59,7 +58,7 @@ def history(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     return found
 
 
-def changes_of(connection: sqlite3.Connection, version: str) -> list[dict[str, Any]]:
+def changes_of(connection: sqlite3.Connection, version: str) -> list[Row]:
     """The log of one release."""
     sql = "select * from changes where version = :version order by table_name, record_key, field"
     return rows(connection, sql, {"version": version})
@@ -86,7 +85,7 @@ def view_of(dataset: Dataset, connection: sqlite3.Connection, version: str) -> V
     return View(f"From {last} to {version}", summary_of(logged), tuple(notes), figures, reason, tuple(sections))
 
 
-def section(name: str, title: str, found: list[dict[str, Any]]) -> Section:
+def section(name: str, title: str, found: list[Row]) -> Section:
     """The changes of one table."""
     cells = [
         (
@@ -103,7 +102,7 @@ def section(name: str, title: str, found: list[dict[str, Any]]) -> Section:
     return Section(name, title, count_of(found), tuple(item["told"] for item in found), tuple(cells))
 
 
-def count_of(logged: list[dict[str, Any]]) -> str:
+def count_of(logged: list[Row]) -> str:
     """How many rows were added, changed, retired and removed; a row with three changed cells is one row."""
     counted: dict[str, set[tuple[str, str]]] = {}
     for item in logged:
@@ -111,21 +110,21 @@ def count_of(logged: list[dict[str, Any]]) -> str:
     return ", ".join(f"{plural(len(counted[kind]), 'row')} {word}" for kind, word in KINDS.items() if kind in counted)
 
 
-def summary_of(logged: list[dict[str, Any]]) -> str:
+def summary_of(logged: list[Row]) -> str:
     """How much a release changed, in a sentence."""
     if not logged:
         return "No row of any table differs."
     return f"{count_of(logged)}, in {plural(len({item['table_name'] for item in logged}), 'table')}."
 
 
-def figure_lines(before: dict[str, Any], after: dict[str, Any]) -> tuple[Line, ...]:
+def figure_lines(before: Row, after: Row) -> tuple[Line, ...]:
     """The headline of two releases side by side; nothing where that of the earlier one was not kept."""
     if before["counted_calls"] is None:
         return ()
     return tuple(Line(name, title, figure(before, name), figure(after, name)) for name, title in FIGURES.items())
 
 
-def figure(row: dict[str, Any], name: str) -> str:
+def figure(row: Row, name: str) -> str:
     """One figure of a release in words."""
     if name == "barrels":
         if row["barrels_central"] is None:

@@ -16,7 +16,7 @@ from vostochny.diff.compare import (
     compare,
 )
 from vostochny.diff.revision import commit_of
-from vostochny.diff.side import Row, Side, this_side
+from vostochny.diff.side import Cells, Side, this_side
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Table
@@ -74,7 +74,7 @@ def gone(table: Table, change: Change, difference: Difference, lines: Mapping[st
     return Finding(file, 0, "", RULE, change.key, f"the row with this key, which {label} has.", REMEDY)
 
 
-def rest(table: Table, row: Row) -> dict[str, str]:
+def rest(table: Table, row: Cells) -> dict[str, str]:
     """A row without its key."""
     return {name: row.get(name, "") for name in table.columns if name not in table.primary_key}
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from vostochny.diff.revision import archived, commit_of
 from vostochny.diff.side import Side, from_contents, this_side
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
+from vostochny.model.package import Package
 from vostochny.model.schema import Dataset
 from vostochny.model.site_url import LOCAL
 from vostochny.release.formats.json_file import write_json
@@ -40,33 +40,33 @@ def write_cff(release: Release, path: Path) -> None:
     path.write_text(cff(release.package, release.address), encoding="utf-8", newline="\n")
 
 
-def author(package: dict[str, Any]) -> str:
+def author(package: Package) -> str:
     """Who made the record."""
     return with_role(package, "creator")
 
 
-def publisher(package: dict[str, Any]) -> str:
+def publisher(package: Package) -> str:
     """Who publishes it."""
     return with_role(package, "publisher")
 
 
-def with_role(package: dict[str, Any], role: str) -> str:
+def with_role(package: Package, role: str) -> str:
     """The contributor who has this role."""
     return str(next(item["title"] for item in package["contributors"] if role in item["roles"]))
 
 
-def description(package: dict[str, Any]) -> str:
+def description(package: Package) -> str:
     """What the record is, on one line."""
     return " ".join(package["description"].split())
 
 
-def citation(package: dict[str, Any], address: str) -> str:
+def citation(package: Package, address: str) -> str:
     """How the whole record is cited in text."""
     year = str(package["version"]).split(".", maxsplit=1)[0]
     return f"{author(package)} ({year}). {package['title']}, version {package['version']}. {address}"
 
 
-def cff(package: dict[str, Any], address: str) -> str:
+def cff(package: Package, address: str) -> str:
     """Citation File Format 1.2.0; the address stands in it once there is a public one."""
 
     def quoted(text: str) -> str:
@@ -90,7 +90,7 @@ def cff(package: dict[str, Any], address: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def zenodo(package: dict[str, Any], address: str) -> dict[str, Any]:
+def zenodo(package: Package, address: str) -> dict[str, object]:
     """What Zenodo takes from .zenodo.json; it dates the deposit itself."""
     related = [{"identifier": address, "relation": "isIdenticalTo", "resource_type": "dataset"}]
     return {

@@ -8,7 +8,6 @@ Links between tables are left to the other descriptions: mlcroissant joins along
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.release.formats.json_file import write_json
@@ -29,7 +28,7 @@ TERMS = (
     "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex",
     "repeated", "replace", "samplingRate", "separator", "source", "subField", "transform",
 )  # fmt: skip
-CONTEXT: dict[str, Any] = {
+CONTEXT: dict[str, object] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",
@@ -75,7 +74,7 @@ def write(release: Release, path: Path) -> None:
     )
 
 
-def file_object(release: Release, table: Table) -> dict[str, Any]:
+def file_object(release: Release, table: Table) -> dict[str, object]:
     """The Parquet file of a table."""
     entry = release.written[f"{table.name}.parquet"]
     return {
@@ -90,7 +89,7 @@ def file_object(release: Release, table: Table) -> dict[str, Any]:
     }
 
 
-def record_set(table: Table) -> dict[str, Any]:
+def record_set(table: Table) -> dict[str, object]:
     """The rows of a table, with its key."""
     keys = [{"@id": f"{table.name}/{name}"} for name in table.primary_key]
     return {
@@ -103,7 +102,7 @@ def record_set(table: Table) -> dict[str, Any]:
     }
 
 
-def record_field(table: Table, field: Field) -> dict[str, Any]:
+def record_field(table: Table, field: Field) -> dict[str, object]:
     """One column."""
     return {
         "@type": "cr:Field",

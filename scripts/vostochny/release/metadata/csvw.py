@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.release.formats.json_file import write_json
@@ -40,9 +39,9 @@ def write(release: Release, path: Path) -> None:
     )
 
 
-def table_group(dataset: Dataset, table: Table) -> dict[str, Any]:
+def table_group(dataset: Dataset, table: Table) -> dict[str, object]:
     """One table."""
-    schema: dict[str, Any] = {
+    schema: dict[str, object] = {
         "columns": [column(field) for field in table.fields],
         "primaryKey": list(table.primary_key),
     }
@@ -65,9 +64,9 @@ def table_group(dataset: Dataset, table: Table) -> dict[str, Any]:
     }
 
 
-def column(field: Field) -> dict[str, Any]:
+def column(field: Field) -> dict[str, object]:
     """One column; a pattern or a list of values becomes the format of its type."""
-    datatype: dict[str, Any] = {"base": TYPES[field.type]}
+    datatype: dict[str, object] = {"base": TYPES[field.type]}
     if field.type == "boolean":
         datatype["format"] = "true|false"
     elif field.type == "string" and field.categories:
@@ -75,7 +74,7 @@ def column(field: Field) -> dict[str, Any]:
     elif field.type == "string" and field.pattern:
         datatype["format"] = field.pattern
     datatype |= {LIMITS[name]: value for name, value in field.constraints.items() if name in LIMITS}
-    result: dict[str, Any] = {
+    result: dict[str, object] = {
         "name": field.name,
         "titles": field.name,
         "dc:title": field.title,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from vostochny.model.schema import Dataset
 from vostochny.release.formats.json_file import write_json
@@ -50,7 +49,7 @@ def write(release: Release, path: Path) -> None:
     write_json(path, catalogue)
 
 
-def dataset(release: Release, publisher_id: str) -> dict[str, Any]:
+def dataset(release: Release, publisher_id: str) -> dict[str, object]:
     """The record as one dataset."""
     package, address = release.package, release.address
     files = [entry for entry in release.written.values() if entry.described]
@@ -97,7 +96,7 @@ def dataset(release: Release, publisher_id: str) -> dict[str, Any]:
     }
 
 
-def distribution(release: Release, entry: Entry) -> dict[str, Any]:
+def distribution(release: Release, entry: Entry) -> dict[str, object]:
     """One file: where it is, what it is, how large, with which hash."""
     place = f"{release.address}downloads/{entry.name}"
     kind = entry.media_type.split(";", maxsplit=1)[0]

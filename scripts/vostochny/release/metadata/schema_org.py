@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from vostochny.model.package import Package
 from vostochny.model.schema import Dataset
 from vostochny.release.formats.json_file import write_json
 from vostochny.release.metadata.citation import author, citation, description, publisher
@@ -25,7 +25,7 @@ def write(release: Release, path: Path) -> None:
     write_json(path, dataset_description(release.package, release.address, files))
 
 
-def dataset_description(package: dict[str, Any], address: str, files: Iterable[Entry]) -> dict[str, Any]:
+def dataset_description(package: Package, address: str, files: Iterable[Entry]) -> dict[str, object]:
     """The record with the fields that search engines for data require and recommend, and `files` to download."""
     coverage = package["coverage"]
     return {

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day
 from vostochny.site.charts.chart import COUNTED, DOCUMENTED, INK, Chart, marks
 from vostochny.site.pages.calls import VOSTOCHNY
 
+if TYPE_CHECKING:
+    from altair import ChartType
+
+
 NO_MONTH = "no month published"
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """One bar a month of the counted series, and one for the calls of which no month is known."""
-    series = book.rows(
+    series = context.rows(
         "select call_counts.* from call_counts where count_id = (select count_id from port_calls "
         "where port_id = :port and count_id is not null group by count_id order by count(*) desc limit 1)",
         port=VOSTOCHNY,
     )[0]
-    found = book.rows(
+    found = context.rows(
         "select month, count(*) as calls from port_calls where count_id = :count group by month",
         count=series["count_id"],
     )
     calls = {row["month"]: int(row["calls"]) for row in found}
     months = all_months(series["period_start"][:7], series["period_end"][:7])
     total, documented = int(series["count_low"]), sum(calls.values())
-    rows: list[dict[str, Any]] = [
+    rows: list[Row] = [
         {"month": month, "calls": calls.get(month, 0), "kind": "documented one by one"} for month in months
     ]
     rows.append({"month": NO_MONTH, "calls": total - documented, "kind": "only counted"})
@@ -58,7 +63,7 @@ def all_months(first: str, last: str) -> list[str]:
     return found
 
 
-def drawing(rows: list[dict[str, Any]], width: int) -> Any:
+def drawing(rows: list[Row], width: int) -> ChartType:
     """Bars with their number on top; the one without a month is hatched by its outline."""
     import altair as alt
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from math import ceil
 from typing import Any, Literal
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
 from vostochny.site.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 
 NARROW = 480
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """The counted series, the documented floor and what else counts, day by day, and when the ceiling was passed."""
     rows = [
         {**row, "all_barrels_central": row["counted_barrels_central"] + other(row)}
-        for row in book.rows("select * from cap_by_day order by day")
+        for row in context.rows("select * from cap_by_day order by day")
     ]
-    facts = passing(book)
+    facts = passing(context)
     last, ceiling = rows[-1], facts["ceiling"]
     interval = f"{number(last['counted_barrels_low'])} to {number(last['counted_barrels_high'])} barrels"
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
@@ -47,26 +48,26 @@ def chart(book: Book) -> Chart:
     )
 
 
-def other(row: dict[str, Any]) -> float:
+def other(row: Row) -> float:
     """Barrels of a day that states notified and that are reported by rail."""
     return float(row["notified_barrels_low"] + row["rail_barrels_low"])
 
 
-def passing(book: Book) -> dict[str, Any]:
+def passing(context: RenderContext) -> Row:
     """When the ceiling was passed on the narrowest and the widest basis, whose count that is, and what was said."""
-    facts = book.rows(
+    facts = context.rows(
         "select counted_by, count_low as calls, call_counts.period_start as start, call_counts.period_end as end, "
         "quantity as ceiling, resolution from cap_passed join call_counts using (count_id) "
         "join supply_caps on kind = 'ceiling' and per = 'year' and unit = 'barrel' "
         "and product = 'refined petroleum products' and supply_caps.period_end is null "
         "order by adopted_on desc limit 1"
     )[0]
-    days = {row["passed_id"]: row["day"] for row in book.rows("select passed_id, day from cap_passed")}
+    days = {row["passed_id"]: row["day"] for row in context.rows("select passed_id, day from cap_passed")}
     for name, percent in (("early", 5), ("middle", 50), ("late", 95)):
         facts[name] = days[f"sea-at-{percent}-per-cent"]
         facts[f"all_{name}"] = days[f"sea-notified-and-rail-at-{percent}-per-cent"]
     facts["late_middle"] = days["sea-late-at-50-per-cent"]
-    said = book.rows(
+    said = context.rows(
         "select period_end as day, estimated_by, qualifier from volume_estimates where flow = 'all' "
         "and quantity_low = :ceiling and unit = 'barrel' and period_start = substr(:start, 1, 4) || '-01-01' "
         "order by period_end",
@@ -84,7 +85,7 @@ def passing(book: Book) -> dict[str, Any]:
     return facts
 
 
-def drawing(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> Any:
+def drawing(rows: list[Row], facts: Row, width: int) -> Any:
     """Band and line of the counted series, step of the documented calls, rule of the ceiling."""
     import altair as alt
 
@@ -115,18 +116,18 @@ def drawing(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> An
     )
 
 
-def said_short(row: dict[str, Any], wide: bool) -> str:
+def said_short(row: Row, wide: bool) -> str:
     """Who said what of the ceiling, beside its day."""
     who = {"United States": "US", "United Kingdom": "UK"}.get(row["who"], row["who"])
     return f"{who}, {day(row['day'])[:-5]}: {row['what'].removeprefix('it ')}" if wide else who
 
 
-def top_of(rows: list[dict[str, Any]]) -> float:
+def top_of(rows: list[Row]) -> float:
     """The highest value that is drawn."""
     return max(float(row[name]) for row in rows for name in ("counted_barrels_high", "all_barrels_central"))
 
 
-def labels(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> list[Any]:
+def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
     """Words at the marks themselves, so that no colour has to be looked up."""
     import altair as alt
 
@@ -160,7 +161,7 @@ def labels(rows: list[dict[str, Any]], facts: dict[str, Any], width: int) -> lis
     return drawn + statements(rows, facts, wide)
 
 
-def statements(rows: list[dict[str, Any]], facts: dict[str, Any], wide: bool) -> list[Any]:
+def statements(rows: list[Row], facts: Row, wide: bool) -> list[Any]:
     """Who said what of the ceiling, to the left of the rule of its day, one below the other."""
     import altair as alt
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from vostochny.database.reading import Row
+
+if TYPE_CHECKING:
+    from altair import ChartType
+
 
 # Colours that keep three to one against white and against the dark theme; shape and label always say the same.
 INK = "#27313b"
@@ -37,15 +43,15 @@ class Chart:
     title: str
     alternative: str
     basis: str
-    rows: Sequence[Mapping[str, Any]]
-    draw: Callable[[int], Any]
+    rows: Sequence[Row]
+    draw: Callable[[int], ChartType]
     widths: tuple[int, ...] = (WIDE, NARROW)
-    datasets: Mapping[str, Any] = field(default_factory=dict)
+    datasets: Mapping[str, object] = field(default_factory=dict)
 
 
 def specification(
     described: Chart, width: int, *, title: str = "", subtitle: Sequence[str] = (), background: str | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A Vega-Lite specification in the look of the site, with its title inside when it has to stand alone."""
     import altair
 
@@ -69,7 +75,7 @@ def specification(
     return written
 
 
-def marks(rows: Sequence[Mapping[str, Any]]) -> Any:
+def marks(rows: Sequence[Row]) -> Any:
     """Rows as the data of a layer."""
     import altair
 

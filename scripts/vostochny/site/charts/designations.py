@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from vostochny.render.context import Book
-from vostochny.render.country_names import AUTHORITIES
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, plural
 from vostochny.site.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.site.pages.calls import VOSTOCHNY
+
+if TYPE_CHECKING:
+    from altair import ChartType
+
 
 LISTS = ("listed", "removed")
 LOOKS = {
@@ -19,11 +23,12 @@ LOOKS = {
 }
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """All identified ships with a documented call at Vostochny, one line each."""
-    rows = events(book, "select distinct vessel_id from port_calls where port_id = 'RUVYP'")
+    order = list(context.authorities)
+    rows = events(context, "select distinct vessel_id from port_calls where port_id = 'RUVYP'")
     ships = {row["ship"] for row in rows}
-    at_port = book.rows(
+    at_port = context.rows(
         "select vessel_name, un_listed_on, max(un_listed) as listed from calls "
         "where port_id = :port and vessel_id is not null group by vessel_id order by 1",
         port=VOSTOCHNY,
@@ -43,11 +48,11 @@ def chart(book: Book) -> Chart:
         "documented one by "
         "one. A ship without a listing here is one for which none was found, which is not proof that there is none.",
         rows,
-        lambda width: drawing(rows, width),
+        lambda width: drawing(rows, width, order),
     )
 
 
-def events(book: Book, ships: str, *, sightings: bool = False) -> list[dict[str, Any]]:
+def events(context: RenderContext, ships: str, *, sightings: bool = False) -> list[Row]:
     """Listings, removals and calls of the ships that a statement gives, in order of time.
 
     sightings: whether to add what supports no call, such as a ship seen under way
@@ -56,7 +61,7 @@ def events(book: Book, ships: str, *, sightings: bool = False) -> list[dict[str,
         "union select vessels.name, date_latest, observer, 'seen' from sightings "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and call_id is null and date_latest is not null "
     )
-    return book.rows(
+    return context.rows(
         "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and listed_on is not null "
         "union select vessels.name, coalesce(delisted_on, gone_by), authority, 'removed' from vessel_sanctions "
@@ -68,16 +73,17 @@ def events(book: Book, ships: str, *, sightings: bool = False) -> list[dict[str,
     )
 
 
-def of_vessel(book: Book, vessel_id: str) -> Chart | None:
+def of_vessel(context: RenderContext, vessel_id: str) -> Chart | None:
     """The same for one ship, whose identifier is checked by the schema, with its sightings; None when never seen."""
-    rows = events(book, f"'{vessel_id}'", sightings=True)
+    order = list(context.authorities)
+    rows = events(context, f"'{vessel_id}'", sightings=True)
     calls = [row for row in rows if row["what"] == "call"]
     seen = [row for row in rows if row["what"] == "seen"]
     if not calls and not seen:
         return None
     first = (calls or seen)[0]["day"]
     before = [row for row in rows if row["what"] == "listed" and row["day"] <= first]
-    words = "; ".join(f"{AUTHORITIES.get(row['who'], row['who'])} {day(row['day'])}" for row in before)
+    words = "; ".join(f"{context.authorities.get(row['who'], row['who'])} {day(row['day'])}" for row in before)
     event = "documented call" if calls else "reported sighting"
     told = f"documented calls {', '.join(day(row['day']) for row in calls)}" if calls else "no documented call"
     return Chart(
@@ -86,12 +92,12 @@ def of_vessel(book: Book, vessel_id: str) -> Chart | None:
         f"{rows[0]['ship']}: {words or 'no listing found'}; {told}; {plural(len(seen), 'other sighting')}.",
         "",
         rows,
-        lambda width: drawing(rows, width),
+        lambda width: drawing(rows, width, order),
     )
 
 
-def drawing(rows: list[dict[str, Any]], width: int) -> Any:
-    """A line a ship: triangles for listings, circles for calls."""
+def drawing(rows: list[Row], width: int, order: list[str]) -> ChartType:
+    """A line per ship: triangles for listings, circles for calls; `order` is that of the authorities."""
     import altair as alt
 
     # A day that is known to the month only is drawn at its beginning.
@@ -125,7 +131,7 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
     )  # fmt: skip
     layers = [points]
     if labels and width > 480:
-        row_labels = [{**label, "text": authorities_after(labels, label)} for label in labels]
+        row_labels = [{**label, "text": authorities_after(labels, label, order)} for label in labels]
         texts = alt.Chart(marks([item for item in row_labels if item["text"]]))
         layers.append(
             texts.mark_text(align="left", dx=8, dy=-8, color=INK, fontSize=10).encode(x=years, y=place, text="text:N")
@@ -133,16 +139,16 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
     return alt.layer(*layers).properties(width=width - 120, height=38 * len(ships) + 8)
 
 
-def years_or_months(rows: list[dict[str, Any]]) -> str:
+def years_or_months(rows: list[Row]) -> str:
     """How days are written on the axis: by year, or by month where all lie within a year or so."""
     first, last = min(row["at"] for row in rows), max(row["at"] for row in rows)
     return "%Y" if int(last[:4]) - int(first[:4]) > 1 else "%b %Y"
 
 
-def authorities_after(labels: list[dict[str, Any]], label: dict[str, Any]) -> str:
+def authorities_after(labels: list[Row], label: Row, order: list[str]) -> str:
     """The authorities of all listings within a year of the first of them, since they would cover each other."""
     same = [item for item in labels if item["ship"] == label["ship"] and item["at"][:4] == label["at"][:4]]
     if same[0] is not label:
         return ""
     names = {item["who"] for item in same}
-    return ", ".join(sorted(names, key=list(AUTHORITIES).index))
+    return ", ".join(sorted(names, key=order.index))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.site.charts.chart import COUNTED, INK, Chart, marks
+
+if TYPE_CHECKING:
+    from altair import ChartType
+
 
 WORDS = {
     "load-share": "How full the ships were",
@@ -22,22 +27,24 @@ WORDS = {
 READING = "tonnage-is-gross-"
 
 
-def words(book: Book, assumption: str) -> str:
+def words(context: RenderContext, assumption: str) -> str:
     """An assumption in words for a reader."""
     if assumption.startswith(READING):
-        name = book.rows("select name from vessels where vessel_id = :id", id=assumption.removeprefix(READING))
+        name = context.rows("select name from vessels where vessel_id = :id", id=assumption.removeprefix(READING))
         return f"Whether the tonnage of {name[0]['name']} is gross tonnage"
     return WORDS[assumption]
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """Share of the spread by assumption, for the counted series."""
-    found = book.rows(
+    found = context.rows(
         "select assumption, share_of_spread, counted_by, count_low from volume_sensitivity "
         "join call_counts using (count_id) where count_id = (select count_id from cap_by_day limit 1) "
         "and part_of is null order by 2 desc"
     )
-    rows = [{"assumption": words(book, row["assumption"]), "share_of_spread": row["share_of_spread"]} for row in found]
+    rows = [
+        {"assumption": words(context, row["assumption"]), "share_of_spread": row["share_of_spread"]} for row in found
+    ]
     shares = [f"{row['assumption'].lower()} {100 * row['share_of_spread']:.0f} per cent" for row in rows]
     return Chart(
         "what-drives-the-range",
@@ -51,7 +58,7 @@ def chart(book: Book) -> Chart:
     )
 
 
-def drawing(rows: list[dict[str, Any]], width: int) -> Any:
+def drawing(rows: list[Row], width: int) -> ChartType:
     """Bars with their share written at the end."""
     import altair as alt
 

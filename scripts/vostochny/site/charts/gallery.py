@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vostochny.render.context import Book, address_from
+from vostochny.render.context import RenderContext, address_from
 from vostochny.site.charts import calls_per_month, ceiling, designations, drivers, ports_map, published_estimates
 from vostochny.site.charts.chart import NARROW, WIDE, Chart
 from vostochny.site.charts.svg import escaped, svg
 
-CHART_KINDS: tuple[Callable[[Book], Chart], ...] = (
+CHART_KINDS: tuple[Callable[[RenderContext], Chart], ...] = (
     ceiling.chart,
     calls_per_month.chart,
     designations.chart,
@@ -21,19 +21,19 @@ CHART_KINDS: tuple[Callable[[Book], Chart], ...] = (
 SIZES = {"wide": WIDE, "narrow": NARROW}
 
 
-def all_charts(book: Book) -> list[Chart]:
+def all_charts(context: RenderContext) -> list[Chart]:
     """Every chart that has a page of its own, in the order of their list."""
-    return [kind(book) for kind in CHART_KINDS]
+    return [kind(context) for kind in CHART_KINDS]
 
 
-def figure(book: Book, here: str, chart: Chart) -> str:
+def figure(context: RenderContext, here: str, chart: Chart) -> str:
     """A chart as an HTML block for the page `here`: drawn for a desk and for a phone, with its basis below.
 
     A chart without a basis belongs to a page that gives it, and has no page and no files of its own.
     """
     below = f"<figcaption>{escaped(chart.basis)} {links(here, chart)}</figcaption>" if chart.basis else ""
     drawings = "".join(
-        f'<div class="{name}">{drawn(book, chart, width)}</div>'
+        f'<div class="{name}">{drawn(context, chart, width)}</div>'
         for name, width in SIZES.items()
         if width in chart.widths
     )
@@ -44,12 +44,12 @@ def figure(book: Book, here: str, chart: Chart) -> str:
     return f'<figure class="{kind}" id="chart-{chart.name}">{title}{drawings}{below}</figure>'
 
 
-def drawn(book: Book, chart: Chart, width: int) -> str:
+def drawn(context: RenderContext, chart: Chart, width: int) -> str:
     """The drawing of a chart at one width, made once for all pages of a publication."""
     key = (chart.name, width)
-    if key not in book.drawings:
-        book.drawings[key] = svg(chart, width)
-    return book.drawings[key]
+    if key not in context.drawings:
+        context.drawings[key] = svg(chart, width)
+    return context.drawings[key]
 
 
 def links(here: str, chart: Chart) -> str:

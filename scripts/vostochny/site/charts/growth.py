@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from vostochny.database.reading import Row
 from vostochny.site.charts.chart import COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
+
+if TYPE_CHECKING:
+    from altair import ChartType
+
 
 OURS, OTHERS = "vostochny check and build", "Frictionless and sqlite-utils"
 COLOURS = {OURS: COUNTED, OTHERS: DOCUMENTED}
 
 
-def chart(measured: Sequence[Mapping[str, Any]]) -> Chart:
+def chart(measured: Sequence[Row]) -> Chart:
     """One line a way over the sizes that were measured; has no page of its own."""
     rows = [row for item in measured for row in ways(item)]
     last = measured[-1]
@@ -27,7 +32,7 @@ def chart(measured: Sequence[Mapping[str, Any]]) -> Chart:
     )
 
 
-def ways(item: Mapping[str, Any]) -> list[dict[str, Any]]:
+def ways(item: Row) -> list[Row]:
     """What was measured for one size, in multiples of the import."""
     rows = [{"calls": item["calls"], "way": OURS, "times_the_import": item["ratio_to_sqlite_import"]}]
     if "frictionless_seconds" in item:
@@ -37,13 +42,13 @@ def ways(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return rows
 
 
-def crowded(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+def crowded(row: Row, rows: Sequence[Row]) -> bool:
     """Whether another point stands so close above that the figure must go below."""
     mine = row["times_the_import"]
     return any(other["calls"] == row["calls"] and mine < other["times_the_import"] < 2 * mine for other in rows)
 
 
-def drawing(rows: Sequence[Mapping[str, Any]], width: int) -> Any:
+def drawing(rows: Sequence[Row], width: int) -> ChartType:
     """Lines with their points and figures, and a thin line for the import itself."""
     import altair as alt
 

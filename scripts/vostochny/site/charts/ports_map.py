@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.render.land_outlines import LAND_DATA, land
 from vostochny.render.markup import plural
 from vostochny.site.charts.chart import DOCUMENTED, FAINT, INK, NARROW, Chart, marks
 from vostochny.site.pages.calls import VOSTOCHNY
+
+if TYPE_CHECKING:
+    from altair import ChartType
+
 
 GROUND = "#dfe3e0"
 COAST = "#9aa5a0"
@@ -19,11 +24,11 @@ APART = (0.3, 1.2)
 WITHOUT_LAND = "The outlines of land were not at hand when this map was drawn."
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """All ports, those with documented calls large and named."""
-    rows = ports(book)
+    rows = ports(context)
     called = [row for row in rows if row["calls"]]
-    at_sea = book.rows("select count(*) as n from sightings where port_id is null")[0]["n"]
+    at_sea = context.rows("select count(*) as n from sightings where port_id is null")[0]["n"]
     told = ", ".join(f"{row['calls']} at {row['port']}" for row in called)
     return Chart(
         "map-of-ports",
@@ -40,9 +45,9 @@ def chart(book: Book) -> Chart:
     )
 
 
-def of_vessel(book: Book, vessel_id: str) -> Chart | None:
+def of_vessel(context: RenderContext, vessel_id: str) -> Chart | None:
     """The ports where sightings place one ship; None when none does."""
-    rows = ports(book, vessel_id)
+    rows = ports(context, vessel_id)
     if not rows:
         return None
     told = ", ".join(f"{plural(row['sightings'], 'sighting')} at {row['port']}" for row in rows)
@@ -58,9 +63,9 @@ def of_vessel(book: Book, vessel_id: str) -> Chart | None:
     )
 
 
-def ports(book: Book, vessel_id: str = "") -> list[dict[str, Any]]:
+def ports(context: RenderContext, vessel_id: str = "") -> list[Row]:
     """Ports with position, calls and sightings: of one ship where it was seen, or all."""
-    return book.rows(
+    return context.rows(
         "select port_id, name as port, latitude, longitude, "
         "(select count(*) from port_calls c where c.port_id = ports.port_id and :ship in ('', vessel_id)) as calls, "
         "(select count(*) from sightings s where s.port_id = ports.port_id and :ship in ('', vessel_id)) as sightings, "
@@ -73,7 +78,7 @@ def ports(book: Book, vessel_id: str = "") -> list[dict[str, Any]]:
     )
 
 
-def drawing(rows: list[dict[str, Any]], width: int) -> Any:
+def drawing(rows: list[Row], width: int) -> ChartType:
     """Land, lines to the ports of call, and the ports."""
     import altair as alt
 
@@ -92,7 +97,7 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
                 longitude="longitude:Q", latitude="latitude:Q", longitude2="to_longitude:Q", latitude2="to_latitude:Q"
             )
         )  # fmt: skip
-    place: dict[str, Any] = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
+    place: Row = {"longitude": "longitude:Q", "latitude": "latitude:Q"}
     others = [row for row in rows if row not in called]
     layers.append(alt.Chart(marks(others)).mark_point(size=24, color=FAINT, strokeWidth=1.5).encode(**place))
     layers.append(
@@ -109,7 +114,7 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
             else point.mark_text(align="left", dx=11, dy=-8, color=INK, fontSize=11)
         )
         layers.append(words.encode(text="port:N", **place))
-    frame: dict[str, Any] = {
+    frame: Row = {
         "center": [129.5, 40.4],
         "scale": 2350 if wide else 1150,
         "clipExtent": [[0, 0], [across, down]],
@@ -121,9 +126,9 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
     )
 
 
-def apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def apart(rows: list[Row]) -> list[Row]:
     """The ports whose names have room; the first of two neighbours is named."""
-    named: list[dict[str, Any]] = []
+    named: list[Row] = []
     for row in rows:
         near = [
             other
@@ -136,7 +141,7 @@ def apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return named
 
 
-def joined(home: dict[str, Any], port: dict[str, Any]) -> dict[str, Any]:
+def joined(home: Row, port: Row) -> Row:
     """A straight line from Vostochny to another port."""
     return {
         "longitude": home["longitude"],

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from vostochny.render.context import Book
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import span
 from vostochny.site.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 
-BOUNDS = {"more_than": "printed as more than", "at_least": "printed as more than", "up_to": "printed as up to"}
+if TYPE_CHECKING:
+    from altair import ChartType
+
+BOUNDS = {
+    "more_than": "printed as more than",
+    "at_least": "printed as more than",
+    "likely_more_than": "printed as more than",
+    "up_to": "printed as up to",
+}
 BOUNDS |= {"at_most": "printed as up to", "less_than": "printed as up to"}
 SHAPES = {"printed amount": "diamond", "printed as more than": "triangle-right", "printed as up to": "triangle-left"}
 
 
-def chart(book: Book) -> Chart:
+def chart(context: RenderContext) -> Chart:
     """Every published amount that the model can be asked about, the latest first."""
-    rows = book.rows(
+    rows = context.rows(
         "select estimate_id, estimated_by, period_start, period_end, coalesce(quantity_low, quantity_central, "
         "quantity_high) as printed_low, coalesce(quantity_high, quantity_central, quantity_low) as printed_high, "
         "qualifier, volume_estimates.load_share, model_barrels_low, model_barrels_central, model_barrels_high, verdict "
@@ -43,7 +52,7 @@ def chart(book: Book) -> Chart:
     )
 
 
-def drawing(rows: list[dict[str, Any]], width: int) -> Any:
+def drawing(rows: list[Row], width: int) -> ChartType:
     """A bar for the interval; for what was printed a diamond, a line, or an arrow for a bound."""
     import altair as alt
 
@@ -71,7 +80,7 @@ def drawing(rows: list[dict[str, Any]], width: int) -> Any:
     return alt.layer(bars, ticks, reach, *ends).properties(width=width - room - 40, height=20 * len(rows))
 
 
-def labels(rows: list[dict[str, Any]], wide: bool) -> list[str]:
+def labels(rows: list[Row], wide: bool) -> list[str]:
     """A name a row; where two would be the same, the load that was assumed or else the identifier is added."""
     if not wide:
         return [row["estimate_id"] for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.render.context import DATASETTE, Book, page
+from vostochny.render.context import DATASETTE, RenderContext, page
 from vostochny.render.markup import code, link, table
 from vostochny.site.pages import examples
 from vostochny.web.limits import (
@@ -20,12 +20,12 @@ from vostochny.web.limits import (
 )
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """One page."""
-    yield "api.md", page("Ask from a program", *asking(book), *with_sql(book), *answers(book))
+    yield "api.md", page("Ask from a program", *asking(context), *with_sql(context), *answers(context))
 
 
-def asking(book: Book) -> list[str]:
+def asking(context: RenderContext) -> list[str]:
     """Addresses, forms and what chooses rows."""
     return [
         "Everything in the record can be had over HTTP, by GET, without a key and without an account. Who wants whole "
@@ -36,51 +36,51 @@ def asking(book: Book) -> list[str]:
         "## JSON",
         "Add `.json` to an address. `_shape=objects` gives each row as an object, `_shape=array` only the rows; "
         "without either, rows are lists in the order of `columns`.",
-        examples.one_value(book).markdown,
+        examples.one_value(context).markdown,
         "## Filter, sort, search",
         filters(),
-        examples.selection(book).markdown,
+        examples.selection(context).markdown,
         "## Paging",
         f"A page has {PAGE_ROWS} rows unless `_size` says otherwise, at most {MAX_ROWS:,}. `next_url` is the "
         "address of the next "
         "page, and null on the last one; go by it and do not build it yourself.",
-        examples.paging(book).markdown,
+        examples.paging(context).markdown,
         "## CSV",
         "Add `.csv`. With `_stream=on` the table comes whole, whatever its length; without it, the CSV file has the "
         "rows of one page. The header `x-complete` says `yes` where the file is all of what was asked for; where it "
         "says `no`, the name of the file ends in `-not-all-rows`. `_labels=on` adds the name beside each key. Text "
         "that a spreadsheet would take for a formula begins with an apostrophe.",
-        examples.whole(book).markdown,
+        examples.whole(context).markdown,
     ]
 
 
-def with_sql(book: Book) -> list[str]:
+def with_sql(context: RenderContext) -> list[str]:
     """Statements of the reader's own, ready ones, and pages of other sites."""
     return [
         "## SQL",
         f"Any `select` in the dialect of SQLite, at {code(DATASETTE + '.json?sql=...')}; a name after a colon is a "
         "parameter of the address. The tables and their columns are described under "
         f"{link('Tables', 'tables.md')}.",
-        examples.in_sql(book).markdown,
+        examples.in_sql(context).markdown,
         f"Many questions have {link('a query ready', 'questions.md')}, at an address of its own that takes the same "
         "endings:",
-        examples.in_statistics(book).markdown,
+        examples.in_statistics(context).markdown,
         "## From a page of your own",
         "Answers allow any site to read them (CORS, `Access-Control-Allow-Origin: *`). No header of your "
         "own is needed; "
         "a request that asks for leave beforehand (a preflight) is refused.",
-        examples.in_browser(book).markdown,
+        examples.in_browser(context).markdown,
     ]
 
 
-def answers(book: Book) -> list[str]:
+def answers(context: RenderContext) -> list[str]:
     """What an answer may hold, how it fails, and what of it stays."""
     return [
         "## Limits",
         limits(),
         "## Errors",
         "An error has a status and a sentence: as `error` in JSON, as a line of text where CSV or Atom was asked for.",
-        examples.mistaken(book).markdown,
+        examples.mistaken(context).markdown,
         errors(),
         "## What stays",
         f"Tables, columns, identifiers and addresses follow {link('the rules of what stays', 'stability.md')}: nothing "

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from vostochny.render.context import NO_CONTENTS, Book, href, page
+from vostochny.database.reading import Row
+from vostochny.render.context import NO_CONTENTS, RenderContext, href, page
 from vostochny.render.markup import code, day, link, number, pairs, plural, prose, table, text
 from vostochny.site.pages.freshness import badge, checked_words
 
@@ -24,7 +23,7 @@ ABOUT_RECORDS = {
 OWN_COLUMNS = {"note", "inferred", "record_kind", "un_listed", "usable", "count_id", "call_id"}
 
 
-def audit_page(book: Book, report: dict[str, Any]) -> str:
+def audit_page(context: RenderContext, report: Row) -> str:
     """The page, from the report of the checks of this very release."""
     return page(
         "Audit",
@@ -36,13 +35,13 @@ def audit_page(book: Book, report: dict[str, Any]) -> str:
         "## How much has a source",
         "A cell has a source where its row names one, or where a document is cited for it. What is inferred is marked "
         "and explained in its row. Identifiers, remarks and judgements are the record's own and not counted.",
-        coverage(book),
+        coverage(context),
         "## When it was last checked",
-        f"As of {day(book.dataset.package['created'][:10])}, the day of the release. A table's day is that on which "
+        f"As of {day(context.dataset.package['created'][:10])}, the day of the release. A table's day is that on which "
         "somebody went through the whole of it.",
-        freshness(book),
+        freshness(context),
         "## Known gaps",
-        "\n".join(f"- {line}" for line in gaps(book)),
+        "\n".join(f"- {line}" for line in gaps(context)),
         "## The rules",
         f"Each found no row, apart from the exceptions named. {link('What each means', href(HERE, 'checks.md'))}.",
         rules(report),
@@ -50,7 +49,7 @@ def audit_page(book: Book, report: dict[str, Any]) -> str:
     )
 
 
-def verdict(report: dict[str, Any]) -> str:
+def verdict(report: Row) -> str:
     """Right or wrong, over how much, by whose judgement."""
     found = len(report["findings"])
     looked = ", ".join(f"{number(count)} {name}" for name, count in report["constraints"].items())
@@ -71,13 +70,13 @@ def verdict(report: dict[str, Any]) -> str:
     )
 
 
-def coverage(book: Book) -> str:
+def coverage(context: RenderContext) -> str:
     """For each table the filled cells that a source stands behind, those inferred, and those without."""
     cells = []
-    for described in book.dataset.tables.values():
+    for described in context.dataset.tables.values():
         if described.name in ABOUT_RECORDS:
             continue
-        filled, sourced, inferred = shares(book, described.name)
+        filled, sourced, inferred = shares(context, described.name)
         rest = filled - sourced - inferred
         cells.append(
             [
@@ -91,17 +90,17 @@ def coverage(book: Book) -> str:
     return table(["Table", "Cells", "With a source", "Inferred", "Without"], cells)
 
 
-def shares(book: Book, name: str) -> tuple[int, int, int]:
+def shares(context: RenderContext, name: str) -> tuple[int, int, int]:
     """(filled cells, those with a source, those inferred) of one table, without the record's own columns."""
-    described = book.dataset.tables[name]
+    described = context.dataset.tables[name]
     counted = [
         column for column in described.columns if column not in OWN_COLUMNS | set(described.primary_key) | {"source_id"}
     ]
     filled = sourced = inferred = 0
-    for row in book.rows(f"select * from [{name}]"):
+    for row in context.rows(f"select * from [{name}]"):
         guessed = set(str(row.get("inferred") or "").split(";"))
         has = bool(row.get("source_id")) or any(
-            item["relation"] != "contradicts" for item in book.evidence.get(str(row[described.primary_key[0]]), [])
+            item["relation"] != "contradicts" for item in context.evidence.get(str(row[described.primary_key[0]]), [])
         )
         for column in counted:
             if row[column] is not None:
@@ -118,20 +117,23 @@ def percent(part: int, whole: int) -> str:
     return f"{min(max(100 * part / whole, 0.1), 99.9):.1f} %"
 
 
-def freshness(book: Book) -> str:
+def freshness(context: RenderContext) -> str:
     """Every table with its day, and the sources by what is recorded of them."""
     cells = [
-        [link(book.dataset.tables[name].title, href(HERE, f"tables/{name}.md")), prose(checked_words(book, fresh))]
-        for name, fresh in book.upkeep.tables.items()
+        [
+            link(context.dataset.tables[name].title, href(HERE, f"tables/{name}.md")),
+            prose(checked_words(context, fresh)),
+        ]
+        for name, fresh in context.upkeep.tables.items()
     ]
     return table(["Table", "Last gone through"], cells)
 
 
-def gaps(book: Book) -> list[str]:
+def gaps(context: RenderContext) -> list[str]:
     """What is known to be missing or open, counted."""
-    never = sum(fresh.checked_on is None for fresh in book.source_freshness.values())
+    never = sum(fresh.checked_on is None for fresh in context.source_freshness.values())
     counted = {
-        name: book.rows(f"select count(*) as n from {where}")[0]["n"]
+        name: context.rows(f"select count(*) as n from {where}")[0]["n"]
         for name, where in {
             "sources": "sources",
             "no address": "sources where url is null",
@@ -142,8 +144,8 @@ def gaps(book: Book) -> list[str]:
             "open": "requests where state = 'open'",
         }.items()
     }
-    left_out = sum(len(described.left_out) for described in book.dataset.tables.values())
-    mark = badge(book, next(iter(book.source_freshness.values()))) if never == counted["sources"] else ""
+    left_out = sum(len(described.left_out) for described in context.dataset.tables.values())
+    mark = badge(context, next(iter(context.source_freshness.values()))) if never == counted["sources"] else ""
     return [
         f"{never} of {counted['sources']} sources have no recorded check since they were taken in. {mark}".rstrip(),
         f"{plural(counted['dead'], 'address')} known to be dead; {counted['no address']} sources without an address; "
@@ -159,7 +161,7 @@ def gaps(book: Book) -> list[str]:
     ]
 
 
-def rules(report: dict[str, Any]) -> str:
+def rules(report: Row) -> str:
     """Every rule, with the records that it excepts."""
     return table(
         ["Rule", "Exceptions"],

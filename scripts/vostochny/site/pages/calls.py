@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from vostochny.render.context import PLAIN, Book, href, page
+from vostochny.database.reading import Row
+from vostochny.render.context import PLAIN, RenderContext, href, page
 from vostochny.render.markup import day, link, pairs, span, table, text
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table
 
@@ -13,16 +13,16 @@ INDEX = "calls.md"
 VOSTOCHNY = "RUVYP"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index and a page for every call."""
-    calls = book.rows("select * from calls order by date_earliest, call_id")
-    grades = {row["call_id"]: row for row in book.rows("select * from call_confidence")}
-    yield INDEX, index(book, calls)
+    calls = context.rows("select * from calls order by date_earliest, call_id")
+    grades = {row["call_id"]: row for row in context.rows("select * from call_confidence")}
+    yield INDEX, index(context, calls)
     for call in calls:
-        yield f"calls/{call['call_id']}.md", call_page(book, call, grades[call["call_id"]])
+        yield f"calls/{call['call_id']}.md", call_page(context, call, grades[call["call_id"]])
 
 
-def index(book: Book, calls: list[dict[str, Any]]) -> str:
+def index(context: RenderContext, calls: list[Row]) -> str:
     """Calls at Vostochny first, then those where ships unloaded."""
     at_port = [call for call in calls if call["port_id"] == VOSTOCHNY]
     elsewhere = [call for call in calls if call["port_id"] != VOSTOCHNY]
@@ -31,17 +31,17 @@ def index(book: Book, calls: list[dict[str, Any]]) -> str:
         "Each row is one stay of one tanker in a port, documented on its own and backed by at least one sighting that "
         "a source reports. The grade says how strong the published evidence is; how it is given is written down in "
         "[the confidence rubric](confidence.md).",
-        book.warnings(INDEX, "port_calls", "Before you count"),
+        context.warnings(INDEX, "port_calls", "Before you count"),
         "## At Vostochny",
-        call_table(book, at_port),
+        call_table(context, at_port),
         "## In North Korean ports" if elsewhere else "",
-        call_table(book, elsewhere, with_port=True) if elsewhere else "",
-        book.files_note("port_calls"),
+        call_table(context, elsewhere, with_port=True) if elsewhere else "",
+        context.files_note("port_calls"),
         hide=PLAIN,
     )
 
 
-def call_table(book: Book, calls: list[dict[str, Any]], *, with_port: bool = False) -> str:
+def call_table(context: RenderContext, calls: list[Row], *, with_port: bool = False) -> str:
     """One row a call."""
     headers = ["Call", "Days", "Ship", "On the UN list since", "Confidence", "Sightings"]
     if with_port:
@@ -49,27 +49,27 @@ def call_table(book: Book, calls: list[dict[str, Any]], *, with_port: bool = Fal
     rows = []
     for call in calls:
         cells = [
-            book.record(INDEX, call["call_id"]),
+            context.record(INDEX, call["call_id"]),
             span(call["date_earliest"], call["date_latest"]),
-            ship(book, INDEX, call),
+            ship(context, INDEX, call),
             listing(call),
             text(call["confidence"]),
             f"{call['sightings']} ({text(call['observers'])})",
         ]
         if with_port:
-            cells.insert(2, book.record(INDEX, call["port_id"], call["port_name"]))
+            cells.insert(2, context.record(INDEX, call["port_id"], call["port_name"]))
         rows.append(cells)
     return table(headers, rows)
 
 
-def ship(book: Book, here: str, call: dict[str, Any]) -> str:
+def ship(context: RenderContext, here: str, call: Row) -> str:
     """The ship as a link, or that nobody has named it."""
     if not call["vessel_id"]:
         return "not identified"
-    return book.record(here, call["vessel_id"], call["vessel_name"])
+    return context.record(here, call["vessel_id"], call["vessel_name"])
 
 
-def listing(call: dict[str, Any]) -> str:
+def listing(call: Row) -> str:
     """Whether the UN listed the ship at the time, in words."""
     if call["un_listed"] is None:
         return "not known"
@@ -78,59 +78,59 @@ def listing(call: dict[str, Any]) -> str:
     return "no listing found" if call["imo_number"] else "no listing found (no IMO number known)"
 
 
-def call_page(book: Book, call: dict[str, Any], grade: dict[str, Any]) -> str:
+def call_page(context: RenderContext, call: Row, grade: Row) -> str:
     """What is concluded about one call, and what it rests on."""
     here = f"calls/{call['call_id']}.md"
-    record = book.rows("select * from port_calls where call_id = :id", id=call["call_id"])[0]
-    sightings = book.rows(
+    record = context.rows("select * from port_calls where call_id = :id", id=call["call_id"])[0]
+    sightings = context.rows(
         "select * from sightings where call_id = :id order by date_latest, sighting_id", id=call["call_id"]
     )
     title = f"{text(call['vessel_name'])} at {text(call['port_name'])}, "
     return page(
         title + span(call["date_earliest"], call["date_latest"]),
-        facts(book, here, call, {**record, **grade}),
+        facts(context, here, call, {**record, **grade}),
         "## The sightings behind it",
-        sighting_table(book, here, sightings),
-        conflicts(book, here, [call["call_id"], *(item["sighting_id"] for item in sightings)]),
-        documents(book, here, call["call_id"]),
-        book.files_note("port_calls", call["call_id"]),
+        sighting_table(context, here, sightings),
+        conflicts(context, here, [call["call_id"], *(item["sighting_id"] for item in sightings)]),
+        documents(context, here, call["call_id"]),
+        context.files_note("port_calls", call["call_id"]),
         hide=PLAIN,
     )
 
 
-def facts(book: Book, here: str, call: dict[str, Any], record: dict[str, Any]) -> str:
+def facts(context: RenderContext, here: str, call: Row, record: Row) -> str:
     """The call's own columns as a list."""
     return pairs(
         [
-            ("Ship", ship(book, here, call)),
+            ("Ship", ship(context, here, call)),
             ("IMO number", text(call["imo_number"])),
-            ("Port", book.record(here, call["port_id"], call["port_name"])),
+            ("Port", context.record(here, call["port_id"], call["port_name"])),
             ("Berth", text(call["berth"])),
             ("Days reported", span(call["date_earliest"], call["date_latest"])),
-            ("Purpose", text(book.label("port_calls", "operation", call["operation"]))),
+            ("Purpose", text(context.label("port_calls", "operation", call["operation"]))),
             ("On the UN list since", listing(call)),
-            ("Confidence", f"{text(call['confidence'])}. {book.told(here, call['confidence_reason'])}"),
-            ("Confidence by the rule", by_rule(book, here, record)),
-            ("Counted in", count(book, here, call["count_id"])),
-            ("Inferred, not printed by a source", book.fields("port_calls", record["inferred"])),
-            ("Note", book.told(here, record["note"])),
+            ("Confidence", f"{text(call['confidence'])}. {context.with_links(here, call['confidence_reason'])}"),
+            ("Confidence by the rule", by_rule(context, here, record)),
+            ("Counted in", count(context, here, call["count_id"])),
+            ("Inferred, not printed by a source", context.fields("port_calls", record["inferred"])),
+            ("Note", context.with_links(here, record["note"])),
             ("Identifier", f"`{call['call_id']}`"),
         ]
     )
 
 
-def by_rule(book: Book, here: str, record: dict[str, Any]) -> str:
+def by_rule(context: RenderContext, here: str, record: Row) -> str:
     """The grade that the rule computes, its reasons, and why the record departs from it where it does."""
     departure = f" The record departs from it: {text(record['confidence_departure'])}"
     return (
-        f"{text(record['confidence_by_rule'])}. {book.told(here, record['reasons'])}"
+        f"{text(record['confidence_by_rule'])}. {context.with_links(here, record['reasons'])}"
         f"{departure if record['confidence_departure'] else ''} "
         f"({link('how grades are given', href(here, 'confidence.md'))})"
     )
 
 
-def count(book: Book, here: str, count_id: str | None) -> str:
+def count(context: RenderContext, here: str, count_id: str | None) -> str:
     """The counted series that a call falls in, by the name of who counted."""
-    for row in book.rows("select * from call_counts where count_id = :id", id=count_id):
-        return book.record(here, count_id, f"the count of {row['count_low']} by the {row['counted_by']}")
+    for row in context.rows("select * from call_counts where count_id = :id", id=count_id):
+        return context.record(here, count_id, f"the count of {row['count_low']} by the {row['counted_by']}")
     return ""

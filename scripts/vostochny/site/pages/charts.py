@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from typing import Any
 
 from vostochny.model.site_url import site_address
-from vostochny.render.context import NO_CONTENTS, PLAIN, Book, page
+from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.markup import link, number, table, text
 from vostochny.site.charts.chart import WIDE, Chart
 from vostochny.site.charts.gallery import all_charts, figure
@@ -17,12 +16,12 @@ INDEX = "charts.md"
 SHOWN_ROWS = 60
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index and a page for every chart."""
-    charts = all_charts(book)
+    charts = all_charts(context)
     yield INDEX, index(charts)
     for chart in charts:
-        yield f"charts/{chart.name}.md", chart_page(book, chart)
+        yield f"charts/{chart.name}.md", chart_page(context, chart)
 
 
 def index(charts: list[Chart]) -> str:
@@ -43,7 +42,7 @@ def card(chart: Chart) -> str:
     return f"- {picture}\n\n    **{link(chart.title, f'charts/{chart.name}.md')}**\n\n    {text(chart.basis)}"
 
 
-def chart_page(book: Book, chart: Chart) -> str:
+def chart_page(context: RenderContext, chart: Chart) -> str:
     """One chart: the figure, the finding in words, the numbers, the snippet."""
     here = f"charts/{chart.name}.md"
     address = site_address()
@@ -53,7 +52,7 @@ def chart_page(book: Book, chart: Chart) -> str:
     )
     return page(
         text(chart.title),
-        figure(book, here, chart),
+        figure(context, here, chart),
         f"**In words.** {text(chart.alternative)}",
         "## Show it on another site { data-search-exclude }",
         "A picture with its finding and origin in it; it needs no script and keeps its address.",
@@ -75,6 +74,6 @@ def data_table(chart: Chart) -> str:
     )
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """A number with separators, anything else as text."""
     return number(value) if isinstance(value, (int, float)) else text(value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from vostochny.render.context import NO_CONTENTS, Book, page
+from vostochny.database.reading import Row
+from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import number, plural, prose, span, table, text
 from vostochny.site.pages.calls import VOSTOCHNY
 from vostochny.site.pages.counts import counted
@@ -14,7 +14,7 @@ from vostochny.site.pages.figures import figure
 HERE = "claims.md"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The one page."""
     headers = ["What is claimed", "By", "Period", "Verdict", "What the record shows", "Origins"]
     blocks = [
@@ -23,17 +23,17 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         "says how far the evidence on record carries a claim; it does not say who is right. *Origins* counts the "
         "documents that say so on their own account.",
         "## How many calls and ships",
-        table(headers, [count_row(book, row) for row in counts(book)]),
+        table(headers, [count_row(context, row) for row in counts(context)]),
         "## How much oil",
-        table(headers, [amount_row(book, row) for row in amounts(book)]),
-        book.files_note("volume_backtest"),
+        table(headers, [amount_row(context, row) for row in amounts(context)]),
+        context.files_note("volume_backtest"),
     ]
     yield HERE, page("What the reports say, and what the record shows", *blocks, hide=NO_CONTENTS)
 
 
-def counts(book: Book) -> list[dict[str, Any]]:
+def counts(context: RenderContext) -> list[Row]:
     """Counts of calls and ships at the port, with how many calls on record fall into their period."""
-    return book.rows(
+    return context.rows(
         "select call_counts.*, (select count(*) from port_calls c where c.port_id = call_counts.port_id "
         "and c.date_latest between call_counts.period_start and call_counts.period_end) as documented, "
         "(select count(distinct vessel_id) from port_calls c where c.port_id = call_counts.port_id "
@@ -44,7 +44,7 @@ def counts(book: Book) -> list[dict[str, Any]]:
     )
 
 
-def count_row(book: Book, row: dict[str, Any]) -> list[str]:
+def count_row(context: RenderContext, row: Row) -> list[str]:
     """One claim about a number of calls or ships."""
     calls = row["counted"].startswith("calls")
     found = plural(row["documented"], "call") if calls else plural(row["ships"], "identified ship")
@@ -55,12 +55,12 @@ def count_row(book: Book, row: dict[str, Any]) -> list[str]:
         verdict = "borne out by single records"
     else:
         verdict = "borne out in part; the rest is counted only"
-    return cells(book, row["count_id"], counted(book, row), row["counted_by"], row, verdict, shown)
+    return cells(context, row["count_id"], counted(context, row), row["counted_by"], row, verdict, shown)
 
 
-def amounts(book: Book) -> list[dict[str, Any]]:
+def amounts(context: RenderContext) -> list[Row]:
     """Published amounts of what left by sea from the port, or by all ways from Russia, from 2024 on."""
-    return book.rows(
+    return context.rows(
         "select volume_estimates.*, verdict, volume_backtest.reason as compared, model_barrels_low, "
         "model_barrels_high, "
         "(select reason from corrections where record_id = volume_estimates.estimate_id) as correction "
@@ -69,7 +69,7 @@ def amounts(book: Book) -> list[dict[str, Any]]:
     )
 
 
-def amount_row(book: Book, row: dict[str, Any]) -> list[str]:
+def amount_row(context: RenderContext, row: Row) -> list[str]:
     """One claim about an amount, against the model where that can be asked."""
     verdict = {
         "inside": "fits the model",
@@ -82,17 +82,17 @@ def amount_row(book: Book, row: dict[str, Any]) -> list[str]:
         shown = f"The model gives {ends} in nine simulations of ten. {shown}"
     if row["correction"]:
         verdict, shown = "cannot be as printed", text(row["correction"])
-    claim = f"{figure(book, row)}: {row['subject']}"
-    return cells(book, row["estimate_id"], claim, row["estimated_by"], row, verdict, shown)
+    claim = f"{figure(context, row)}: {row['subject']}"
+    return cells(context, row["estimate_id"], claim, row["estimated_by"], row, verdict, shown)
 
 
-def cells(book: Book, record: str, claim: str, who: str, row: dict[str, Any], verdict: str, shown: str) -> list[str]:
+def cells(context: RenderContext, record: str, claim: str, who: str, row: Row, verdict: str, shown: str) -> list[str]:
     """The row of either table; every word of it but the verdict comes from the database."""
     return [
-        prose(book.record(HERE, record, claim[:1].upper() + claim[1:])),
+        prose(context.record(HERE, record, claim[:1].upper() + claim[1:])),
         text(who),
         span(row["period_start"], row["period_end"]),
         verdict,
         prose(shown),
-        str(book.origins(record)),
+        str(context.origins(record)),
     ]

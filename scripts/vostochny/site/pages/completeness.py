@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.render.context import NO_CONTENTS, Book, href, page
-from vostochny.render.country_names import AUTHORITIES
+from vostochny.model.slug import slug
+from vostochny.render.context import NO_CONTENTS, RenderContext, href, page
 from vostochny.render.markup import day, link, number, prose, table, text
 
 HERE = "completeness.md"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The one page."""
     yield (
         HERE,
@@ -20,35 +20,35 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
             "**An empty cell is not innocence.** A ship without a listing here is one for which none was found in the "
             "documents named below, as they stood on their day. Look at the authority's own list before you act.",
             "## Authorities that list ships",
-            authority_table(book),
+            authority_table(context),
             "A list is called complete when its number of entries is known and all of them are on "
             "record; a check fails "
             "when one goes missing.",
             "## Calls, counts and figures",
-            text_on_calls(book),
+            text_on_calls(context),
             "## Sources",
             "How the documents were read. When each was last looked at stands on its page, and in sum in the "
             "[audit](audit.md).",
-            source_table(book),
+            source_table(context),
             hide=NO_CONTENTS,
         ),
     )
 
 
-def authority_table(book: Book) -> str:
+def authority_table(context: RenderContext) -> str:
     """For each authority what was read, of which day, and whether that is all."""
     totals: dict[str, list[str]] = {}
-    for item in book.dataset.totals:
+    for item in context.dataset.totals:
         if authority := item.get("authority"):
             totals.setdefault(authority, []).append(f"{item['minimum']} expected: {text(item['reason'])}")
-    rows = book.rows(
+    rows = context.rows(
         "select authority, count(*) as listings, count(distinct vessel_id) as ships, max(listed_on) as newest, "
         "max(sources.published_on) as read_as_of from vessel_sanctions join sources using (source_id) "
         "group by authority"
     )
     found = {row["authority"]: row for row in rows}
     cells = []
-    for authority, name in AUTHORITIES.items():
+    for authority, name in context.authorities.items():
         row = found[authority]
         known = totals.get(authority)
         cells.append(
@@ -66,9 +66,9 @@ def authority_table(book: Book) -> str:
     return table(headers, cells)
 
 
-def text_on_calls(book: Book) -> str:
+def text_on_calls(context: RenderContext) -> str:
     """What of the counted calls is on record singly, and until when anything was read."""
-    row = book.rows(
+    row = context.rows(
         "select (select count(*) from port_calls where count_id is not null) as documented, count_low, counted_by, "
         "period_end, (select max(date_latest) from port_calls) as last_call, "
         "(select max(published_on) from sources) as last_read from call_counts where count_id = "
@@ -84,10 +84,10 @@ def text_on_calls(book: Book) -> str:
     )
 
 
-def source_table(book: Book) -> str:
+def source_table(context: RenderContext) -> str:
     """Documents by kind, and how they were read."""
-    field = book.dataset.tables["sources"].by_name["kind"]
-    rows = book.rows(
+    field = context.dataset.tables["sources"].by_name["kind"]
+    rows = context.rows(
         "select kind, count(*) as number, sum(url_kind = 'original') as original, sum(url_kind = 'copy') as copies, "
         "count(relays_source_id) as relays, min(nullif(published_on, '')) as first, max(published_on) as last "
         "from sources group by kind order by number desc"
@@ -108,8 +108,3 @@ def source_table(book: Book) -> str:
             for row in rows
         ],
     )
-
-
-def slug(kind: str) -> str:
-    """A kind as it stands in an anchor."""
-    return kind.replace("_", "-")

@@ -1,27 +1,29 @@
-"""Where sources contradict each other, both sides and how the record treats it."""
+"""Where sources differ: both sides, whether both can be true, and how the record treats it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.render.context import NO_CONTENTS, Book, page
+from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, prose, table, text
 from vostochny.site.pages.releases import retired_here
 
 HERE = "conflicts.md"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """One table for all conflicts."""
-    rows = book.rows("select * from conflict_pairs order by conflict_id")
+    rows = context.rows("select * from conflict_pairs order by conflict_id")
+    contradictions = sum(row["kind"] == "contradiction" for row in rows)
     content = table(
-        ["Question", "One side", "Other side", "How the record treats it"],
+        ["Question", "One side", "Other side", "Kind", "How the record treats it"],
         [
             [
                 anchor(row["conflict_id"]) + prose(text(row["question"])),
-                book.record(HERE, row["record_id"], book.name(row["record_id"])),
-                rival(book, row["record_id"], row["rival_record_id"], row["field"]),
-                prose(" ".join(book.told(HERE, part) for part in (row["handling"], row["note"]) if part)),
+                context.record(HERE, row["record_id"], context.name(row["record_id"])),
+                rival(context, row["record_id"], row["rival_record_id"], row["field"]),
+                text(context.label("conflicts", "kind", row["kind"])),
+                prose(" ".join(context.with_links(HERE, part) for part in (row["handling"], row["note"]) if part)),
             ]
             for row in rows
         ],
@@ -30,18 +32,19 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         HERE,
         page(
             "Conflicts",
-            f"Sources disagree. The record keeps both sides and says here, {len(rows)} times, what the question is and "
-            "how each answer is used. Nothing is reconciled by overwriting.",
+            f"Sources differ. The record keeps both sides and says here, {len(rows)} times, what the question is, "
+            f"whether both sides can be true, and how each is used. {contradictions} of them contradict each other. "
+            "Nothing is reconciled by overwriting.",
             content,
-            retired_here(book, HERE, "conflicts"),
-            book.files_note("conflicts"),
+            retired_here(context, HERE, "conflicts"),
+            context.files_note("conflicts"),
             hide=NO_CONTENTS,
         ),
     )
 
 
-def rival(book: Book, record_id: str, rival_id: str, field: str) -> str:
+def rival(context: RenderContext, record_id: str, rival_id: str, field: str) -> str:
     """The other side: another record, or the same vessel's value by another source."""
     if not rival_id or rival_id == record_id:
         return f"another value of {text(str(field).replace(';', ', '))}"
-    return book.record(HERE, rival_id, book.name(rival_id))
+    return context.record(HERE, rival_id, context.name(rival_id))

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.render.context import NO_CONTENTS, Book, page
+from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, prose, table, text
 from vostochny.site.pages.releases import retired_here
 
 HERE = "corrections.md"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """One table for all corrections."""
-    rows = book.rows("select * from corrections order by correction_id")
+    rows = context.rows("select * from corrections order by correction_id")
     content = table(
         ["Record", "As printed", "As used", "Reason", "Source of the reason"],
         [
             [
-                anchor(row["correction_id"]) + book.record(HERE, row["record_id"], book.name(row["record_id"])),
+                anchor(row["correction_id"]) + context.record(HERE, row["record_id"], context.name(row["record_id"])),
                 f"{text(row['as_printed'])} ({text(row['field'])})",
-                f"{text(row['as_used'])} {text(book.unit(row['unit_as_used']))}".strip() or "no figure",
-                prose(" ".join(book.told(HERE, part) for part in (row["reason"], row["note"]) if part)),
-                book.source(HERE, row["source_id"]),
+                f"{text(row['as_used'])} {text(context.unit(row['unit_as_used']))}".strip() or "no figure",
+                prose(" ".join(context.with_links(HERE, part) for part in (row["reason"], row["note"]) if part)),
+                context.source(HERE, row["source_id"]),
             ]
             for row in rows
         ],
@@ -31,12 +31,12 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
         HERE,
         page(
             "Corrections of printed figures",
-            text(book.dataset.tables["corrections"].description),
+            text(context.dataset.tables["corrections"].description),
             "A check fails when the figure in the source's row changes, so that a correction cannot outlive its cause. "
             "Mistakes of this record are a different matter: see [how to correct](correct.md).",
             content,
-            retired_here(book, HERE, "corrections"),
-            book.files_note("corrections"),
+            retired_here(context, HERE, "corrections"),
+            context.files_note("corrections"),
             hide=NO_CONTENTS,
         ),
     )

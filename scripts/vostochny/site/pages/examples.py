@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from vostochny.model.site_url import site_address
-from vostochny.render.context import DATASETTE, Book
+from vostochny.render.context import DATASETTE, RenderContext
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ def address(path: str, **parameters: str) -> str:
     return f"{site_address().rstrip('/')}{DATASETTE}{path}{question}"
 
 
-def count(book: Book, sql: str) -> str:
+def count(context: RenderContext, sql: str) -> str:
     """The one number that a statement gives, as text."""
-    return str(next(iter(book.rows(sql)[0].values())))
+    return str(next(iter(context.rows(sql)[0].values())))
 
 
 def in_curl(target: str) -> str:
@@ -55,7 +55,7 @@ def in_r(target: str) -> str:
     return f'rows <- read.csv("{target}", fileEncoding = "UTF-8")'
 
 
-def one_value(book: Book) -> Example:
+def one_value(context: RenderContext) -> Example:
     """JSON of one row."""
     target = address("/vessels/chon-ma-san.json", _shape="objects")
     code = f"""import json, urllib.request
@@ -63,11 +63,11 @@ def one_value(book: Book) -> Example:
 with urllib.request.urlopen("{target}") as answer:
     ship = json.load(answer)["rows"][0]
 print(ship["name"], ship["imo_number"])"""
-    name = book.rows("select name || ' ' || imo_number as told from vessels where vessel_id = 'chon-ma-san'")[0]
+    name = context.rows("select name || ' ' || imo_number as told from vessels where vessel_id = 'chon-ma-san'")[0]
     return Example("python", code, name["told"])
 
 
-def selection(book: Book) -> Example:
+def selection(context: RenderContext) -> Example:
     """Filters in an address."""
     target = address(
         "/sightings.json", observer="VOA", date_earliest__gte="2024-10-01", _sort="date_earliest", _shape="array"
@@ -75,10 +75,10 @@ def selection(book: Book) -> Example:
     code = f"""{in_curl(target)} |
   python3 -c "import json, sys; print(len(json.load(sys.stdin)))\""""
     sql = "select count(*) from sightings where observer = 'VOA' and date_earliest >= '2024-10-01'"
-    return Example("bash", code, count(book, sql))
+    return Example("bash", code, count(context, sql))
 
 
-def paging(book: Book) -> Example:
+def paging(context: RenderContext) -> Example:
     """All rows of a table, page by page."""
     code = f"""import json, urllib.request
 
@@ -89,17 +89,17 @@ while page:
     rows += part["rows"]
     page = part["next_url"]
 print(len(rows))"""
-    return Example("python", code, count(book, "select count(*) from citations"))
+    return Example("python", code, count(context, "select count(*) from citations"))
 
 
-def whole(book: Book) -> Example:
+def whole(context: RenderContext) -> Example:
     """A whole table as CSV."""
     code = f"""{in_curl(address("/vessel_particulars.csv", _stream="on"))} |
   python3 -c "import csv, sys; print(sum(1 for _ in csv.DictReader(sys.stdin)))\""""
-    return Example("bash", code, count(book, "select count(*) from vessel_particulars"))
+    return Example("bash", code, count(context, "select count(*) from vessel_particulars"))
 
 
-def in_sql(book: Book) -> Example:
+def in_sql(context: RenderContext) -> Example:
     """A statement of one's own with a parameter."""
     sql = "select count(*) as calls from calls where port_id = :port and un_listed = 1"
     code = f"""import json, urllib.parse, urllib.request
@@ -111,28 +111,28 @@ question = urllib.parse.urlencode({{
 }})
 with urllib.request.urlopen("{address(".json")}?" + question) as answer:
     print(json.load(answer)[0]["calls"])"""
-    return Example("python", code, count(book, sql.replace(":port", "'RUVYP'")))
+    return Example("python", code, count(context, sql.replace(":port", "'RUVYP'")))
 
 
-def in_browser(book: Book) -> Example:
+def in_browser(context: RenderContext) -> Example:
     """The same from a page of another site."""
     target = address("/port_calls.geojson")
     code = f"""const answer = await fetch("{target}");
 const calls = await answer.json();
 console.log(calls.features.length);"""
-    return Example("javascript", code, count(book, "select count(*) from port_calls"))
+    return Example("javascript", code, count(context, "select count(*) from port_calls"))
 
 
-def in_statistics(book: Book) -> Example:
+def in_statistics(context: RenderContext) -> Example:
     """A named query in R."""
     code = f"{in_r(address('/what_if.csv', load_share='0.8'))}\ncat(nrow(rows))"
     sql = "select count(*) from volume_totals where basis = 'counted' or length(period) = 4"
-    return Example("r", code, count(book, sql))
+    return Example("r", code, count(context, sql))
 
 
-def mistaken(book: Book) -> Example:
+def mistaken(context: RenderContext) -> Example:
     """What an error looks like."""
-    del book
+    del context
     code = f"""import json, urllib.error, urllib.request
 
 try:

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from vostochny.render.context import NO_NEIGHBOURS, PLAIN, Book, own_page, page
+from vostochny.database.reading import Row
+from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, own_page, page
 from vostochny.render.markup import anchor, number, pairs, prose, quantity, span, table, text
 from vostochny.site.pages.evidence import conflicts, corrections, documents
 
 INDEX = "figures.md"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index, grouped by how the oil or the figure flows, and a page for every figure."""
-    described = book.dataset.tables["volume_estimates"]
+    described = context.dataset.tables["volume_estimates"]
     blocks = [
         "Amounts that others have published, side by side, the latest period first. Nothing here is computed by this "
         "record. A figure marked as not usable is kept because it was printed; its page says why it is not relied on. "
         "*Origins* is how many documents say so on their own account.",
-        book.warnings(INDEX, "volume_estimates", "Before you quote or add"),
+        context.warnings(INDEX, "volume_estimates", "Before you quote or add"),
     ]
-    everything = book.rows("select * from volume_estimates order by period_end desc, period_start desc, estimate_id")
+    everything = context.rows("select * from volume_estimates order by period_end desc, period_start desc, estimate_id")
     for value, label in described.by_name["flow"].categories.items():
         found = [row for row in everything if row["flow"] == value]
         if found:
-            blocks += [f"## {text(label)} {{ #{value.replace('_', '-')} }}", estimate_table(book, INDEX, found)]
-    yield INDEX, page("Published figures", *blocks, book.files_note("volume_estimates"), hide=NO_NEIGHBOURS)
+            blocks += [f"## {text(label)} {{ #{value.replace('_', '-')} }}", estimate_table(context, INDEX, found)]
+    yield INDEX, page("Published figures", *blocks, context.files_note("volume_estimates"), hide=NO_NEIGHBOURS)
     for row in everything:
-        yield own_page("volume_estimates", row["estimate_id"]), estimate_page(book, row)
+        yield own_page("volume_estimates", row["estimate_id"]), estimate_page(context, row)
 
 
-def estimate_table(book: Book, here: str, estimates: list[dict[str, Any]]) -> str:
+def estimate_table(context: RenderContext, here: str, estimates: list[Row]) -> str:
     """One row a figure."""
     headers = ["Figure", "What", "Period", "Estimated by", "Basis", "Origins", "Source", "Usable"]
     return table(
@@ -39,13 +39,13 @@ def estimate_table(book: Book, here: str, estimates: list[dict[str, Any]]) -> st
         [
             [
                 (anchor(item["estimate_id"]) if here == INDEX else "")
-                + book.record(here, item["estimate_id"], figure(book, item)),
+                + context.record(here, item["estimate_id"], figure(context, item)),
                 prose(text(item["subject"])),
                 span(item["period_start"], item["period_end"]),
                 text(item["estimated_by"]),
                 prose(text(item["basis"])),
-                str(book.origins(item["estimate_id"])),
-                book.source(here, item["source_id"]),
+                str(context.origins(item["estimate_id"])),
+                context.source(here, item["source_id"]),
                 "yes" if item["usable"] else "**no**",
             ]
             for item in estimates
@@ -53,52 +53,52 @@ def estimate_table(book: Book, here: str, estimates: list[dict[str, Any]]) -> st
     )
 
 
-def figure(book: Book, item: dict[str, Any]) -> str:
+def figure(context: RenderContext, item: Row) -> str:
     """Qualifier, range and unit in words, not yet escaped."""
     words = quantity(item["quantity_low"], item["quantity_central"], item["quantity_high"], item["qualifier"])
-    return words if words == "no figure given" else f"{words} {book.unit(item['unit'])}"
+    return words if words == "no figure given" else f"{words} {context.unit(item['unit'])}"
 
 
-def estimate_page(book: Book, item: dict[str, Any]) -> str:
+def estimate_page(context: RenderContext, item: Row) -> str:
     """One figure: who says it, of what, on which basis, and where the model puts the same calls."""
     name = item["estimate_id"]
     here = own_page("volume_estimates", name)
     return page(
-        f"{text(figure(book, item)[:1].upper() + figure(book, item)[1:])}: {text(item['estimated_by'])}, "
+        f"{text(figure(context, item)[:1].upper() + figure(context, item)[1:])}: {text(item['estimated_by'])}, "
         f"{span(item['period_start'], item['period_end'])}",
         pairs(
             [
                 ("What", text(item["subject"])),
-                ("Figure", text(figure(book, item))),
+                ("Figure", text(figure(context, item))),
                 ("Period", span(item["period_start"], item["period_end"])),
-                ("Flow", text(book.label("volume_estimates", "flow", item["flow"]))),
+                ("Flow", text(context.label("volume_estimates", "flow", item["flow"]))),
                 ("Estimated by", text(item["estimated_by"])),
                 ("Basis", text(item["basis"])),
                 ("Load share assumed", f"{number(item['load_share'] * 100)} per cent" if item["load_share"] else ""),
                 ("Deliveries behind it", number(item["deliveries"])),
-                ("Count behind it", book.record(here, item["count_id"], book.name(item["count_id"]))),
-                ("Ship", book.record(here, item["vessel_id"], book.title(item["vessel_id"]))),
-                ("Port", book.record(here, item["port_id"], book.title(item["port_id"]))),
-                ("Source", book.source(here, item["source_id"])),
+                ("Count behind it", context.record(here, item["count_id"], context.name(item["count_id"]))),
+                ("Ship", context.record(here, item["vessel_id"], context.title(item["vessel_id"]))),
+                ("Port", context.record(here, item["port_id"], context.title(item["port_id"]))),
+                ("Source", context.source(here, item["source_id"])),
                 ("Usable", "yes" if item["usable"] else "**no**: kept because it was printed"),
-                ("Inferred, not printed by a source", book.fields("volume_estimates", item["inferred"])),
-                ("Note", book.told(here, item["note"])),
+                ("Inferred, not printed by a source", context.fields("volume_estimates", item["inferred"])),
+                ("Note", context.with_links(here, item["note"])),
                 ("Identifier", f"`{name}`"),
             ]
         ),
-        backtest(book, name),
-        conflicts(book, here, [name]),
-        corrections(book, here, name),
-        documents(book, here, name),
-        book.files_note("volume_estimates", name),
+        backtest(context, name),
+        conflicts(context, here, [name]),
+        corrections(context, here, name),
+        documents(context, here, name),
+        context.files_note("volume_estimates", name),
         hide=PLAIN,
     )
 
 
-def backtest(book: Book, name: str) -> str:
+def backtest(context: RenderContext, name: str) -> str:
     """Where the figure lies against the model, or why the two are not compared."""
-    for row in book.rows("select * from volume_backtest where estimate_id = :id", id=name):
-        verdict = text(book.label("volume_backtest", "verdict", row["verdict"]))
+    for row in context.rows("select * from volume_backtest where estimate_id = :id", id=name):
+        verdict = text(context.label("volume_backtest", "verdict", row["verdict"]))
         interval = ""
         if row["model_barrels_low"] is not None:
             ends = f"{number(row['model_barrels_low'])} to {number(row['model_barrels_high'])} barrels"

@@ -5,27 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from vostochny.model.upkeep_rules import Freshness
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.render.markup import day
 
 
-def release_day(book: Book) -> date:
+def release_day(context: RenderContext) -> date:
     """The day that the release bears; staleness is told as of it, so that a page's bytes never change."""
-    return date.fromisoformat(book.dataset.package["created"][:10])
+    return date.fromisoformat(context.dataset.package["created"][:10])
 
 
-def badge(book: Book, fresh: Freshness) -> str:
+def badge(context: RenderContext, fresh: Freshness) -> str:
     """A mark on what is stale on the day of the release; else one that the reader's own day may uncover later."""
     if fresh.due_on is None:
         return '<span class="due" data-state="never">no check recorded</span>'
-    if fresh.stale(release_day(book)):
+    if fresh.stale(release_day(context)):
         return '<span class="due" data-state="stale">check overdue</span>'
     return f'<span class="due" data-state="fresh" data-due="{fresh.due_on}" hidden>check overdue</span>'
 
 
-def checked_words(book: Book, fresh: Freshness) -> str:
+def checked_words(context: RenderContext, fresh: Freshness) -> str:
     """When it was last checked and how often it should be, with its badge."""
     often = f"should be every {fresh.every_days} days"
     if fresh.checked_on is None:
-        return f"no check is recorded since it was taken in; {often} {badge(book, fresh)}"
-    return f"{day(fresh.checked_on)}; {often} {badge(book, fresh)}"
+        return f"no check is recorded since it was taken in; {often} {badge(context, fresh)}"
+    return f"{day(fresh.checked_on)}; {often} {badge(context, fresh)}"

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.render.context import NO_CONTENTS, Book, page
-from vostochny.render.country_names import AUTHORITIES
+from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, day, prose, span, table, text
 from vostochny.site.pages.releases import retired_here
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The four lists."""
-    yield "sightings.md", sightings(book)
-    yield "timeline.md", timeline(book)
-    yield "programmes.md", programmes(book)
-    yield "requests.md", requests(book)
+    yield "sightings.md", sightings(context)
+    yield "timeline.md", timeline(context)
+    yield "programmes.md", programmes(context)
+    yield "requests.md", requests(context)
 
 
-def sightings(book: Book) -> str:
+def sightings(context: RenderContext) -> str:
     """Every sighting, the latest first, those at sea too."""
     here = "sightings.md"
-    rows = book.rows("select * from sightings order by date_latest desc, sighting_id")
+    rows = context.rows("select * from sightings order by date_latest desc, sighting_id")
     cells = [
         [
             f"{anchor(row['sighting_id'])}{row['sighting_id']}",
             span(row["date_earliest"], row["date_latest"]),
-            book.record(here, row["vessel_id"], row["vessel_name_as_reported"]) or text(row["vessel_name_as_reported"]),
-            book.record(here, row["port_id"], row["place_as_reported"]) or text(row["place_as_reported"]),
-            text(book.label("sightings", "activity", row["activity"])),
+            context.record(here, row["vessel_id"], row["vessel_name_as_reported"])
+            or text(row["vessel_name_as_reported"]),
+            context.record(here, row["port_id"], row["place_as_reported"]) or text(row["place_as_reported"]),
+            text(context.label("sightings", "activity", row["activity"])),
             text(row["observer"]),
-            text(book.label("sightings", "method", row["method"])),
-            book.record(here, row["call_id"]),
-            book.source(here, row["source_id"]),
-            prose(book.told(here, row["note"])),
+            text(context.label("sightings", "method", row["method"])),
+            context.record(here, row["call_id"]),
+            context.source(here, row["source_id"]),
+            prose(context.with_links(here, row["note"])),
         ]
         for row in rows
     ]
@@ -41,23 +41,23 @@ def sightings(book: Book) -> str:
         "Sightings",
         "One ship in one place as one source reports it. Several sightings can be of one call, and a ship seen passing "
         "at sea is evidence of no call.",
-        book.warnings(here, "sightings", "Before you count"),
+        context.warnings(here, "sightings", "Before you count"),
         table(["Sighting", "Days", "Ship", "Place", "What", "Seen by", "How", "Call", "Source", "Note"], cells),
-        retired_here(book, here, "sightings"),
-        book.files_note("sightings"),
+        retired_here(context, here, "sightings"),
+        context.files_note("sightings"),
         hide=NO_CONTENTS,
     )
 
 
-def timeline(book: Book) -> str:
+def timeline(context: RenderContext) -> str:
     """What happened around the calls, by day."""
-    rows = book.rows("select * from timeline order by happened_on, event_id")
+    rows = context.rows("select * from timeline order by happened_on, event_id")
     cells = [
         [
             f"{anchor(row['event_id'])}{day(row['happened_on'])}",
             prose(text(row["event"])),
-            text(book.label("timeline", "category", row["category"])),
-            book.source("timeline.md", row["source_id"]),
+            text(context.label("timeline", "category", row["category"])),
+            context.source("timeline.md", row["source_id"]),
         ]
         for row in rows
     ]
@@ -65,57 +65,60 @@ def timeline(book: Book) -> str:
         "Timeline",
         "Resolutions, announcements, designations and reports around the calls, each as its source dates it.",
         table(["Day", "What happened, as reported", "Kind", "Source"], cells),
-        retired_here(book, "timeline.md", "timeline"),
-        book.files_note("timeline"),
+        retired_here(context, "timeline.md", "timeline"),
+        context.files_note("timeline"),
         hide=NO_CONTENTS,
     )
 
 
-def programmes(book: Book) -> str:
+def programmes(context: RenderContext) -> str:
     """What each sanctions programme obliges whom to do."""
     here = "programmes.md"
-    rows = book.rows(
-        "select programmes.*, (select count(*) from vessel_sanctions s where s.programme_id = programmes.programme_id) "
-        "as listings from programmes order by authority <> 'UN', authority, programme_id"
+    rows = context.rows(
+        "select programmes.*, (select count(*) from vessel_sanctions s where s.programme_id = "
+        "programmes.programme_id) + "
+        "(select count(*) from organisation_designations d where d.programme_id = programmes.programme_id) as "
+        "listings from programmes order by authority <> 'UN', authority, programme_id"
     )
     cells = [
         [
-            f"{anchor(row['programme_id'])}{text(AUTHORITIES.get(row['authority'], row['authority']))}",
+            f"{anchor(row['programme_id'])}{text(context.label('programmes', 'authority', row['authority']))}",
             prose(text(row["name"])),
             prose(text(row["obliges"])),
             prose(text(row["legal_basis"])),
             str(row["listings"]),
-            book.source(here, row["source_id"]),
-            prose(book.told(here, row["note"])),
+            context.source(here, row["source_id"]),
+            prose(context.with_links(here, row["note"])),
         ]
         for row in rows
     ]
     return page(
         "Sanctions programmes",
-        "Who lists ships under which law, and what a listing obliges others to do. Listing is the act of the "
+        "Who lists ships and organisations under which law, and what a listing obliges others to do. Listing is the "
+        "act of the "
         "authority; this record only passes it on.",
         table(
             ["Authority", "Programme", "What it obliges", "Legal basis", "Listings on record", "Source", "Note"], cells
         ),
-        retired_here(book, here, "programmes"),
-        book.files_note("programmes"),
+        retired_here(context, here, "programmes"),
+        context.files_note("programmes"),
         hide=NO_CONTENTS,
     )
 
 
-def requests(book: Book) -> str:
+def requests(context: RenderContext) -> str:
     """What readers and those named here asked for, and what came of it."""
     here = "requests.md"
-    rows = book.rows("select * from requests order by received_on desc, request_id desc")
+    rows = context.rows("select * from requests order by received_on desc, request_id desc")
     cells = [
         [
             f"{anchor(row['request_id'])}{row['request_id']}",
             day(row["received_on"]),
-            book.record(here, row["record_id"], book.name(row["record_id"])),
+            context.record(here, row["record_id"], context.name(row["record_id"])),
             text(row["field"]),
             prose(text(row["asked"])),
-            book.source(here, row["source_id"]),
-            text(book.label("requests", "state", row["state"])),
+            context.source(here, row["source_id"]),
+            text(context.label("requests", "state", row["state"])),
             day(row["decided_on"]),
             prose(text(row["answer"])),
         ]
@@ -128,7 +131,7 @@ def requests(book: Book) -> str:
         "was decided and why. "
         "A first answer comes within fourteen days: see [how to correct](correct.md).",
         table(headers, cells) if cells else "No request has been received yet.",
-        retired_here(book, here, "requests"),
-        book.files_note("requests"),
+        retired_here(context, here, "requests"),
+        context.files_note("requests"),
         hide=NO_CONTENTS,
     )

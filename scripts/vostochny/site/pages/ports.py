@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from vostochny.render.context import NO_CONTENTS, NO_NEIGHBOURS, Book, own_page, page
+from vostochny.database.reading import Row
+from vostochny.render.context import NO_CONTENTS, NO_NEIGHBOURS, RenderContext, own_page, page
 from vostochny.render.country_names import country
 from vostochny.render.markup import anchor, pairs, plural, prose, span, table, text
 from vostochny.site.charts import ports_map
@@ -18,31 +18,31 @@ from vostochny.site.pages.figures import estimate_table
 INDEX = "ports.md"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index and a page for every port."""
-    rows = book.rows(
+    rows = context.rows(
         "select ports.*, (select count(*) from port_calls c where c.port_id = ports.port_id) as calls, "
         "(select count(*) from sightings s where s.port_id = ports.port_id) as sightings "
         "from ports order by calls desc, sightings desc, name"
     )
-    yield INDEX, index(book, rows)
+    yield INDEX, index(context, rows)
     for row in rows:
-        yield own_page("ports", row["port_id"]), port_page(book, row)
+        yield own_page("ports", row["port_id"]), port_page(context, row)
 
 
-def index(book: Book, rows: list[dict[str, Any]]) -> str:
+def index(context: RenderContext, rows: list[Row]) -> str:
     """One row a port."""
     return page(
         "Ports",
         "Where the ships were seen, and the other oil ports that sources mention. Positions are of the port, "
         "not the berth. A port without calls here is a port of which no call has been published singly, not one "
         "without traffic.",
-        figure(book, INDEX, ports_map.chart(book)),
+        figure(context, INDEX, ports_map.chart(context)),
         table(
             ["Port", "Country", "Documented calls", "Sightings", "UN/LOCODE", "Oil facilities, as reported"],
             [
                 [
-                    anchor(row["port_id"]) + book.record(INDEX, row["port_id"], row["name"]),
+                    anchor(row["port_id"]) + context.record(INDEX, row["port_id"], row["name"]),
                     text(country(row["country_iso2"])),
                     str(row["calls"]),
                     str(row["sightings"]),
@@ -52,17 +52,17 @@ def index(book: Book, rows: list[dict[str, Any]]) -> str:
                 for row in rows
             ],
         ),
-        book.files_note("ports"),
+        context.files_note("ports"),
         hide=NO_CONTENTS,
     )
 
 
-def port_page(book: Book, row: dict[str, Any]) -> str:
+def port_page(context: RenderContext, row: Row) -> str:
     """One port: what it is, the calls, sightings, counts and figures there."""
     port = row["port_id"]
     here = own_page("ports", port)
-    counts = book.rows("select * from call_counts where port_id = :id order by period_start, count_id", id=port)
-    figures = book.rows(
+    counts = context.rows("select * from call_counts where port_id = :id order by period_start, count_id", id=port)
+    figures = context.rows(
         "select * from volume_estimates where port_id = :id order by period_start, estimate_id", id=port
     )
     latitude, longitude = row["latitude"], row["longitude"]
@@ -75,40 +75,40 @@ def port_page(book: Book, row: dict[str, Any]) -> str:
                 ("UN/LOCODE", text(row["unlocode"])),
                 ("Position", f"{latitude}, {longitude}" if latitude is not None else ""),
                 ("Oil facilities, as reported", text(row["oil_facilities"])),
-                ("Source of the position", book.source(here, row["source_id"])),
-                ("Note", book.told(here, row["note"])),
+                ("Source of the position", context.source(here, row["source_id"])),
+                ("Note", context.with_links(here, row["note"])),
                 ("Identifier", f"`{port}`"),
             ]
         ),
         "## Calls documented one by one { data-search-exclude }",
-        call_table(book, here, port),
+        call_table(context, here, port),
         "## Counted series { data-search-exclude }" if counts else "",
         "Counts overlap; they must not be added." if counts else "",
-        count_table(book, here, counts) if counts else "",
+        count_table(context, here, counts) if counts else "",
         f"## Published figures ({plural(len(figures), 'row')}) {{ data-search-exclude }}" if figures else "",
-        estimate_table(book, here, figures) if figures else "",
+        estimate_table(context, here, figures) if figures else "",
         "## Sightings { data-search-exclude }",
         sighting_table(
-            book, here, book.rows("select * from sightings where port_id = :id order by date_latest, 1", id=port)
+            context, here, context.rows("select * from sightings where port_id = :id order by date_latest, 1", id=port)
         ),
-        conflicts(book, here, [port]),
-        documents(book, here, port),
-        book.files_note("ports", port),
+        conflicts(context, here, [port]),
+        documents(context, here, port),
+        context.files_note("ports", port),
         hide=NO_NEIGHBOURS,
         boost=4,
     )
 
 
-def call_table(book: Book, here: str, port: str) -> str:
+def call_table(context: RenderContext, here: str, port: str) -> str:
     """The documented calls at one port."""
-    calls = book.rows("select * from calls where port_id = :id order by date_earliest, call_id", id=port)
+    calls = context.rows("select * from calls where port_id = :id order by date_earliest, call_id", id=port)
     return table(
         ["Call", "Days", "Ship", "On the UN list since", "Confidence", "Seen by"],
         [
             [
-                book.record(here, call["call_id"]),
+                context.record(here, call["call_id"]),
                 span(call["date_earliest"], call["date_latest"]),
-                ship(book, here, call),
+                ship(context, here, call),
                 listing(call),
                 text(call["confidence"]),
                 text(call["observers"]),

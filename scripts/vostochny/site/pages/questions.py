@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 from urllib.parse import urlencode
 
+from vostochny.database.reading import Row
 from vostochny.model.sqlfile import SqlFile
-from vostochny.render.context import DATASETTE, Book, page
+from vostochny.render.context import DATASETTE, RenderContext, page
 from vostochny.render.markup import link, pairs, text
 from vostochny.site.pages.examples import address, in_curl, in_python, in_r
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """One section a query of schemas/queries/."""
     blocks = [
         "Questions that readers ask often, answered by one statement each. The link opens the answer in Datasette, "
         "where it can be changed, filtered and taken away; the lines under *From a program or a spreadsheet* fetch the "
         f"same answer, and are run by the project's tests. {link('More for programs', 'api.md')}."
     ]
-    for query in book.dataset.queries:
+    for query in context.dataset.queries:
         blocks += question(query)
     yield "questions.md", page("Ask the data", *blocks)
 
 
 def question(query: SqlFile) -> list[str]:
     """One question: what it answers, what can be set, where the answer is, and how to fetch it."""
-    parameters: dict[str, Any] = query.header.get("parameters") or {}
+    parameters: Row = query.header.get("parameters") or {}
     blocks = [
         f"## {text(query.title)} {{ #{query.name.replace('_', '-')} }}",
         text(query.description),
@@ -56,7 +56,7 @@ def elsewhere(target: str) -> str:
     return "\n\n".join(blocks)
 
 
-def described(item: Mapping[str, Any]) -> str:
+def described(item: Mapping[str, object]) -> str:
     """What a parameter means and what it is when left alone."""
     default = str(item.get("default") or "")
     words = text(item.get("title"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from vostochny.render.context import Book
+from vostochny.render.context import RenderContext
 from vostochny.site.pages import (
     api,
     calls,
@@ -16,15 +16,19 @@ from vostochny.site.pages import (
     counts,
     figures,
     lists,
+    months,
+    notified,
+    organisations,
     ports,
     questions,
     releases,
     sources,
+    statements,
     tables,
     vessels,
 )
 
-PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
+PAGE_KINDS: tuple[Callable[[RenderContext], Iterable[tuple[str, str]]], ...] = (
     calls.pages,
     vessels.pages,
     counts.pages,
@@ -35,6 +39,10 @@ PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
     ports.pages,
     sources.pages,
     lists.pages,
+    organisations.pages,
+    statements.pages,
+    months.pages,
+    notified.pages,
     conflicts.pages,
     corrections.pages,
     tables.pages,
@@ -44,7 +52,7 @@ PAGE_KINDS: tuple[Callable[[Book], Iterable[tuple[str, str]]], ...] = (
 )
 
 
-def generated_pages(book: Book) -> Iterable[tuple[str, str]]:
+def generated_pages(context: RenderContext) -> Iterable[tuple[str, str]]:
     """(path, Markdown) of every generated page; paths are relative to the folder of pages."""
     for kind in PAGE_KINDS:
-        yield from kind(book)
+        yield from kind(context)

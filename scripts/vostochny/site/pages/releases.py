@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from vostochny.database.reading import Row
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.conditions import read_conditions
 from vostochny.release.history.published import changes_of, figure, history, summary_of
-from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, Book, page
+from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.markup import anchor, day, link, number, pairs, prose, table, text
 
 CHANGES = "changes.md"
@@ -20,22 +20,22 @@ MOST_TOLD = 100
 OUTCOMES = {"passed": "holds", "blocked": "**blocks**", "warned": "**warns**", "not looked at": "not looked at"}
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The list of retired identifiers, and a page at the old address of each that had one."""
-    retired = book.rows("select * from redirects order by retired_on desc, retired_id")
-    yield RETIRED, retired_list(book, retired)
+    retired = context.rows("select * from redirects order by retired_on desc, retired_id")
+    yield RETIRED, retired_list(context, retired)
     for row in retired:
-        folder = RECORD_PAGES.get(table_of(book, row))
-        if folder and row["retired_id"] not in book.records:
-            yield f"{folder}/{row['retired_id']}.md", tombstone(book, row, f"{folder}/{row['retired_id']}.md")
+        folder = RECORD_PAGES.get(table_of(context, row))
+        if folder and row["retired_id"] not in context.records:
+            yield f"{folder}/{row['retired_id']}.md", tombstone(context, row, f"{folder}/{row['retired_id']}.md")
 
 
-def changes(book: Book, notes: Mapping[str, str]) -> str:
+def changes(context: RenderContext, notes: Mapping[str, str]) -> str:
     """Every release, the newest first, with what it changed in sentences and why.
 
     notes: what the changelog says about the data of a version, as Markdown
     """
-    releases = history(book.connection)
+    releases = history(context.connection)
     opening = (
         "What each release changed in the record, and why. New and changed records also come as "
         "[an Atom feed](/feed.xml), and all changes as [a table](tables/changes.md). "
@@ -43,7 +43,7 @@ def changes(book: Book, notes: Mapping[str, str]) -> str:
     )
     blocks = [opening, "## The headline, release by release", headlines(releases)]
     for place, row in enumerate(releases):
-        blocks += release(book, row, first=place == len(releases) - 1)
+        blocks += release(context, row, first=place == len(releases) - 1)
         blocks.append(notes.get(row["version"], ""))
     return page("Changes of the data", *blocks)
 
@@ -53,7 +53,7 @@ def place(version: str) -> str:
     return f"v{version.replace('.', '-')}"
 
 
-def headlines(releases: list[dict[str, Any]]) -> str:
+def headlines(releases: list[Row]) -> str:
     """What each release said in one glance."""
     heads = ["Release", "Day", "Calls documented one by one", "Calls counted", "Barrels of the counted series"]
     rows = [
@@ -68,7 +68,7 @@ def headlines(releases: list[dict[str, Any]]) -> str:
     return table([*heads, "Ceiling passed, as likely as not, on"], rows)
 
 
-def release(book: Book, row: dict[str, Any], *, first: bool) -> Iterator[str]:
+def release(context: RenderContext, row: Row, *, first: bool) -> Iterator[str]:
     """One release: its day, what it brought, why it changed what was published, and each change."""
     version = row["version"]
     yield f"## {version} {{ #{place(version)} }}"
@@ -77,71 +77,71 @@ def release(book: Book, row: dict[str, Any], *, first: bool) -> Iterator[str]:
         yield f"**Why published records were changed or removed:** {text(row['reason'])}"
     if first:
         return
-    logged = changes_of(book.connection, version)
+    logged = changes_of(context.connection, version)
     yield summary_of(logged)
-    for described in book.dataset.tables.values():
+    for described in context.dataset.tables.values():
         found = [item for item in logged if item["table_name"] == described.name]
         if found:
             yield f"**{text(described.title)}**"
-            yield "\n".join(f"- {told(book, item)}" for item in found[:MOST_TOLD])
+            yield "\n".join(f"- {told(context, item)}" for item in found[:MOST_TOLD])
         if len(found) > MOST_TOLD:
             address = f"{DATASETTE}/changes?version={version}&table_name={described.name}"
             yield f"And {link(f'{len(found) - MOST_TOLD:,} more', address)}."
 
 
-def told(book: Book, item: dict[str, Any]) -> str:
+def told(context: RenderContext, item: Row) -> str:
     """One change with a way to its record."""
     record = item["record_key"].split("|")[0]
-    way = f" {book.record(CHANGES, record, 'Its page')}." if record in book.records else ""
+    way = f" {context.record(CHANGES, record, 'Its page')}." if record in context.records else ""
     return f"{text(item['told'])}{way}"
 
 
-def table_of(book: Book, row: dict[str, Any]) -> str:
+def table_of(context: RenderContext, row: Row) -> str:
     """The table in which a retired record stood: as the log has it, as its successor's, or by the form of its name."""
     record = row["retired_id"]
-    logged = book.rows("select table_name from changes where record_key = :id and kind = 'retired'", id=record)
+    logged = context.rows("select table_name from changes where record_key = :id and kind = 'retired'", id=record)
     if logged:
         return str(logged[0]["table_name"])
-    if row["successor_id"] in book.records:
-        return str(book.records[row["successor_id"]]["table_name"])
-    for described in book.dataset.tables.values():
+    if row["successor_id"] in context.records:
+        return str(context.records[row["successor_id"]]["table_name"])
+    for described in context.dataset.tables.values():
         own = described.by_name[described.primary_key[0]].constraints.get("pattern", "")
         if len(described.primary_key) == 1 and own and re.fullmatch(own, record):
             return described.name
     return ""
 
 
-def tombstone(book: Book, row: dict[str, Any], here: str) -> str:
+def tombstone(context: RenderContext, row: Row, here: str) -> str:
     """The page at the address of a record that is no longer there."""
     return page(
         f"Retired: {text(row['retired_id'])}",
         f"The identifier {text(row['retired_id'])} is no longer in use. It will never name anything else.",
-        pairs(facts_of(book, row, here)),
+        pairs(facts_of(context, row, here)),
         link("All retired identifiers", "../retired.md"),
         hide=PLAIN,
     )
 
 
-def facts_of(book: Book, row: dict[str, Any], here: str) -> list[tuple[str, str]]:
+def facts_of(context: RenderContext, row: Row, here: str) -> list[tuple[str, str]]:
     """What is known of a retired record."""
-    was = book.rows(
+    was = context.rows(
         "select before from changes where record_key = :id and kind in ('retired', 'removed') order by version desc",
         id=row["retired_id"],
     )
     heir = row["successor_id"]
     return [
-        ("Now", book.record(here, heir, book.name(heir)) if heir else "nothing takes its place"),
+        ("Now", context.record(here, heir, context.name(heir)) if heir else "nothing takes its place"),
         ("Retired on", day(row["retired_on"])),
         ("Reason", text(row["reason"])),
         ("What it said", text(was[0]["before"]) if was else ""),
     ]
 
 
-def retired_list(book: Book, retired: list[dict[str, Any]]) -> str:
+def retired_list(context: RenderContext, retired: list[Row]) -> str:
     """Every retired identifier at an anchor of its own."""
     cells = []
     for row in retired:
-        known = dict(facts_of(book, row, RETIRED))
+        known = dict(facts_of(context, row, RETIRED))
         name = f"{anchor(row['retired_id'])}{text(row['retired_id'])}"
         cells.append([name, known["Now"], known["Retired on"], prose(known["Reason"]), prose(known["What it said"])])
     return page(
@@ -151,22 +151,22 @@ def retired_list(book: Book, retired: list[dict[str, Any]]) -> str:
         table(["Identifier", "Now", "Retired on", "Reason", "What it said"], cells)
         if cells
         else "No identifier has been retired yet.",
-        book.files_note("redirects"),
+        context.files_note("redirects"),
         hide=NO_CONTENTS,
     )
 
 
-def retired_here(book: Book, here: str, name: str) -> str:
+def retired_here(context: RenderContext, here: str, name: str) -> str:
     """For a page that lists a whole table: the rows that once stood on it, so that an old link finds its place."""
     lines = []
-    for row in book.rows("select * from redirects order by retired_id"):
-        if table_of(book, row) == name and row["retired_id"] not in book.records:
-            now = dict(facts_of(book, row, here))["Now"]
+    for row in context.rows("select * from redirects order by retired_id"):
+        if table_of(context, row) == name and row["retired_id"] not in context.records:
+            now = dict(facts_of(context, row, here))["Now"]
             lines.append(f"- {anchor(row['retired_id'])}{text(row['retired_id'])}: {now}. {text(row['reason'])}")
     return "## Retired\n\n" + "\n".join(lines) if lines else ""
 
 
-def gate(book: Book, result: str) -> str:
+def gate(context: RenderContext, result: str) -> str:
     """What must hold before anything is published, and what was found for this release.
 
     result: the JSON that the last run of the gate left; empty where it has not been run
@@ -174,7 +174,7 @@ def gate(book: Book, result: str) -> str:
     kept = json.loads(result) if result else {"open": None, "results": [], "last": "", "version": ""}
     outcomes = {item["name"]: item for item in kept["results"]}
     rows = []
-    for condition in read_conditions(book.dataset.schemas):
+    for condition in read_conditions(context.dataset.schemas):
         item = outcomes.get(condition.name, {"outcome": "not looked at", "problems": []})
         words = [text(condition.description), *(f"**Found:** {text(problem)}" for problem in item["problems"])]
         rows.append(
@@ -197,7 +197,7 @@ def gate(book: Book, result: str) -> str:
     )
 
 
-def verdict(kept: Mapping[str, Any]) -> str:
+def verdict(kept: Row) -> str:
     """How this release stands, in a sentence."""
     if kept["open"] is None:
         return "The gate has not been run on these pages."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from vostochny.render.context import PLAIN, Book, own_page, page
+from vostochny.database.reading import Row
+from vostochny.model.slug import slug
+from vostochny.render.context import PLAIN, RenderContext, own_page, page
 from vostochny.render.markup import anchor, day, link, pairs, plural, text
 from vostochny.site.pages.freshness import badge, checked_words
 
@@ -14,47 +15,47 @@ INDEX = "sources.md"
 LISTED_RECORDS = 60
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index, the newest first within a kind of document, and a page for every source."""
-    described = book.dataset.tables["sources"]
-    rows = book.rows(
+    described = context.dataset.tables["sources"]
+    rows = context.rows(
         "select sources.*, (select root_source_id from source_roots r where r.source_id = sources.source_id) as root "
         "from sources order by coalesce(published_on, '') desc, source_id"
     )
-    records = behind(book)
+    records = behind(context)
     blocks = [
         f"The {len(rows)} documents that the record rests on. A document marked *repeats* only passes on what another "
         "one says: it is not a second witness.",
-        book.warnings(INDEX, "sources", "Before you cite"),
-        unchecked(book),
+        context.warnings(INDEX, "sources", "Before you cite"),
+        unchecked(context),
     ]
     for kind, label in described.by_name["kind"].categories.items():
         found = [row for row in rows if row["kind"] == kind]
         if found:
-            blocks.append(f"## {text(label)} ({len(found)}) {{ #kind-{kind.replace('_', '-')} }}")
-            blocks.append("\n".join(entry(book, row, records[row["source_id"]]) for row in found))
-    yield INDEX, page("Sources", *blocks, book.files_note("sources"))
+            blocks.append(f"## {text(label)} ({len(found)}) {{ #kind-{slug(kind)} }}")
+            blocks.append("\n".join(entry(context, row, records[row["source_id"]]) for row in found))
+    yield INDEX, page("Sources", *blocks, context.files_note("sources"))
     relayed: dict[str, list[str]] = {}
     for row in rows:
         if row["relays_source_id"]:
             relayed.setdefault(row["relays_source_id"], []).append(row["source_id"])
     for row in rows:
         name = row["source_id"]
-        yield own_page("sources", name), source_page(book, row, records[name], relayed.get(name, []))
+        yield own_page("sources", name), source_page(context, row, records[name], relayed.get(name, []))
 
 
-def unchecked(book: Book) -> str:
+def unchecked(context: RenderContext) -> str:
     """How many sources have no recorded check; each is marked on its own page, and what is overdue here too."""
-    never = sum(fresh.checked_on is None for fresh in book.source_freshness.values())
+    never = sum(fresh.checked_on is None for fresh in context.source_freshness.values())
     return (
         f"{never} of them have no recorded check since they were taken in; each says so on its page." if never else ""
     )
 
 
-def behind(book: Book) -> dict[str, dict[str, list[str]]]:
+def behind(context: RenderContext) -> dict[str, dict[str, list[str]]]:
     """For every source the records that it speaks to, by table."""
-    found: dict[str, dict[str, list[str]]] = {name: {} for name in book.publishers}
-    for record_id, rows in sorted(book.evidence.items()):
+    found: dict[str, dict[str, list[str]]] = {name: {} for name in context.publishers}
+    for record_id, rows in sorted(context.evidence.items()):
         for row in rows:
             known = found[row["source_id"]].setdefault(row["table_name"], [])
             if record_id not in known:
@@ -62,20 +63,20 @@ def behind(book: Book) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def entry(book: Book, row: dict[str, Any], records: dict[str, list[str]]) -> str:
+def entry(context: RenderContext, row: Row, records: dict[str, list[str]]) -> str:
     """One document as a list item."""
-    parts = [f"{text(row['publisher'])}: {book.record(INDEX, row['source_id'], row['title'])}"]
+    parts = [f"{text(row['publisher'])}: {context.record(INDEX, row['source_id'], row['title'])}"]
     parts.append(day(row["published_on"]) or "undated")
     if row["relays_source_id"]:
-        parts.append(f"*repeats* {book.source(INDEX, row['relays_source_id'])}")
+        parts.append(f"*repeats* {context.source(INDEX, row['relays_source_id'])}")
     parts.append(plural(sum(map(len, records.values())), "record"))
-    fresh = book.source_freshness[row["source_id"]]
+    fresh = context.source_freshness[row["source_id"]]
     if fresh.checked_on:
-        parts.append(badge(book, fresh))
+        parts.append(badge(context, fresh))
     return f"- {anchor(row['source_id'])}{' · '.join(parts)}"
 
 
-def source_page(book: Book, row: dict[str, Any], records: dict[str, list[str]], relayed: list[str]) -> str:
+def source_page(context: RenderContext, row: Row, records: dict[str, list[str]], relayed: list[str]) -> str:
     """One document: what it is, where to read it, on what terms, and every record that it speaks to."""
     name = row["source_id"]
     here = own_page("sources", name)
@@ -89,50 +90,50 @@ def source_page(book: Book, row: dict[str, Any], records: dict[str, list[str]], 
                 ("Authors", text(str(row["authors"] or "").replace(";", ", "))),
                 ("Published on", day(row["published_on"]) or "not stated"),
                 ("Address", link(row["url"], row["url"]) if row["url"] else "none known"),
-                ("Read as", text(book.label("sources", "url_kind", row["url_kind"])) if read_as else ""),
-                ("How much was read", text(book.label("sources", "read_extent", row["read_extent"]))),
-                ("How the title is given", text(book.label("sources", "title_kind", row["title_kind"]))),
-                ("Kind", text(book.label("sources", "kind", row["kind"]))),
-                ("Language", text(book.label("sources", "language", row["language"]))),
+                ("Read as", text(context.label("sources", "url_kind", row["url_kind"])) if read_as else ""),
+                ("How much was read", text(context.label("sources", "read_extent", row["read_extent"]))),
+                ("How the title is given", text(context.label("sources", "title_kind", row["title_kind"]))),
+                ("Kind", text(context.label("sources", "kind", row["kind"]))),
+                ("Language", text(context.label("sources", "language", row["language"]))),
                 ("Terms", text(row["licence"])),
-                ("Repeats", book.source(here, row["relays_source_id"])),
-                ("Goes back to", book.source(here, root)),
-                ("Repeated by", ", ".join(book.source(here, item) for item in relayed)),
-                ("Inferred, not printed by the source", book.fields("sources", row["inferred"])),
-                ("Last checked", checked_words(book, book.source_freshness[name])),
-                *check_of(book, name),
-                ("Note", book.told(here, row["note"])),
+                ("Repeats", context.source(here, row["relays_source_id"])),
+                ("Goes back to", context.source(here, root)),
+                ("Repeated by", ", ".join(context.source(here, item) for item in relayed)),
+                ("Inferred, not printed by the source", context.fields("sources", row["inferred"])),
+                ("Last checked", checked_words(context, context.source_freshness[name])),
+                *check_of(context, name),
+                ("Note", context.with_links(here, row["note"])),
                 ("Identifier", f"`{name}`"),
             ]
         ),
         "" if not row["relays_source_id"] else "This document repeats another: it is no second witness.",
         "## What rests on it { data-search-exclude }" if records else "",
-        *(records_of(book, here, name, table, found) for table, found in records.items()),
-        book.files_note("sources", name),
+        *(records_of(context, here, name, table, found) for table, found in records.items()),
+        context.files_note("sources", name),
         hide=PLAIN,
     )
 
 
-def check_of(book: Book, name: str) -> list[tuple[str, str]]:
+def check_of(context: RenderContext, name: str) -> list[tuple[str, str]]:
     """What the last check of the address found, as pairs; none where there was no check."""
-    rows = book.rows("select * from source_checks where source_id = :name", name=name)
+    rows = context.rows("select * from source_checks where source_id = :name", name=name)
     if not rows:
         return []
     row = rows[0]
     return [
-        ("Found then", text(book.label("source_checks", "result", row["result"]))),
+        ("Found then", text(context.label("source_checks", "result", row["result"]))),
         ("Dead since", day(row["first_dead_on"])),
         ("Moved to", link(row["moved_to"], row["moved_to"]) if row["moved_to"] else ""),
         ("Archived copy", link(row["archived_url"], row["archived_url"]) if row["archived_url"] else ""),
     ]
 
 
-def records_of(book: Book, here: str, source: str, table: str, found: list[str]) -> str:
+def records_of(context: RenderContext, here: str, source: str, table: str, found: list[str]) -> str:
     """The records of one table that a source speaks to, by name."""
-    described = book.dataset.tables.get(table)
+    described = context.dataset.tables.get(table)
     title = f"{text(described.title if described else table)} ({len(found)})"
     if len(found) > LISTED_RECORDS:
         where = f"/data/vostochny/record_sources?source_id={source}&table_name={table}"
         return f"**{title}:** {link('the list in Datasette', where)}"
-    names = "; ".join(book.record(here, item, book.name(item)) for item in found)
+    names = "; ".join(context.record(here, item, context.name(item)) for item in found)
     return f"**{title}:** {names}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.model.schema import GROUPS, Field, Table
-from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, Book, page
+from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.markup import code, link, number, pairs, prose, table, text
 from vostochny.site.pages.freshness import badge, checked_words
 
@@ -13,42 +13,42 @@ INDEX = "tables.md"
 LIMITS = {"minimum": "at least", "maximum": "at most", "minLength": "shortest", "maxLength": "longest"}
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index and a page for every table."""
-    yield INDEX, index(book)
-    for described in book.dataset.published.values():
-        yield f"tables/{described.name}.md", table_page(book, described)
+    yield INDEX, index(context)
+    for described in context.dataset.published.values():
+        yield f"tables/{described.name}.md", table_page(context, described)
 
 
-def row_count(book: Book, name: str) -> int:
+def row_count(context: RenderContext, name: str) -> int:
     """Rows of a table."""
-    return int(book.rows(f"select count(*) as n from [{name}]")[0]["n"])
+    return int(context.rows(f"select count(*) as n from [{name}]")[0]["n"])
 
 
-def index(book: Book) -> str:
+def index(context: RenderContext) -> str:
     """All tables by group."""
     blocks = [
         "Everything on this site comes from these tables. Each is one CSV file, described column by column on its "
         "own page."
     ]
     for group, title in GROUPS.items():
-        found = [item for item in book.dataset.published.values() if item.group == group]
+        found = [item for item in context.dataset.published.values() if item.group == group]
         blocks.append(f"## {title}")
         blocks.append(
             table(
                 ["Table", "What it holds", "Rows", "Get it"],
                 [
                     [
-                        f"{link(item.title, f'tables/{item.name}.md')} {due(book, item)}".rstrip(),
+                        f"{link(item.title, f'tables/{item.name}.md')} {due(context, item)}".rstrip(),
                         prose(text(first_sentence(item.description))),
-                        number(row_count(book, item.name)),
+                        number(row_count(context, item.name)),
                         places(item),
                     ]
                     for item in found
                 ],
             )
         )
-    if book.dataset.views:
+    if context.dataset.views:
         blocks.append("## Views")
         blocks.append("Tables joined for reading; they exist in the database only and hold nothing of their own.")
         blocks.append(
@@ -56,23 +56,23 @@ def index(book: Book) -> str:
                 ["View", "What it shows"],
                 [
                     [link(view.title, f"{DATASETTE}/{view.name}"), prose(text(view.description))]
-                    for view in book.dataset.views
+                    for view in context.dataset.views
                 ],
             )
         )
     return page("Tables", *blocks, hide=NO_CONTENTS)
 
 
-def due(book: Book, described: Table) -> str:
+def due(context: RenderContext, described: Table) -> str:
     """The badge of a recorded table; a computed one is as fresh as its build."""
-    fresh = book.upkeep.tables.get(described.name)
-    return badge(book, fresh) if fresh else ""
+    fresh = context.upkeep.tables.get(described.name)
+    return badge(context, fresh) if fresh else ""
 
 
-def last_checked(book: Book, described: Table) -> str:
+def last_checked(context: RenderContext, described: Table) -> str:
     """When somebody last went through a recorded table."""
-    fresh = book.upkeep.tables.get(described.name)
-    return checked_words(book, fresh) if fresh else ""
+    fresh = context.upkeep.tables.get(described.name)
+    return checked_words(context, fresh) if fresh else ""
 
 
 def places(described: Table) -> str:
@@ -86,27 +86,27 @@ def first_sentence(description: str) -> str:
     return " ".join(description.split()).split(". ")[0].rstrip(".") + "."
 
 
-def table_page(book: Book, described: Table) -> str:
+def table_page(context: RenderContext, described: Table) -> str:
     """One table: what it is, what to beware of, its columns, its keys, what is not in it."""
     here = f"tables/{described.name}.md"
-    licences = {item["name"]: item["title"] for item in book.dataset.package["licenses"]}
+    licences = {item["name"]: item["title"] for item in context.dataset.package["licenses"]}
     return page(
         text(described.title),
-        book.linked(here, described.description),
-        book.warnings(here, described.name, "Before you use it"),
+        context.linked(here, described.description),
+        context.warnings(here, described.name, "Before you use it"),
         pairs(
             [
-                ("Rows", number(row_count(book, described.name))),
+                ("Rows", number(row_count(context, described.name))),
                 ("File", link(described.file_name, f"/downloads/{described.file_name}")),
                 ("In Datasette", link(described.name, f"{DATASETTE}/{described.name}")),
                 ("Licence", text(licences.get(described.licence, described.licence))),
-                ("Last gone through", last_checked(book, described)),
+                ("Last gone through", last_checked(context, described)),
             ]
         ),
         "## Columns",
         table(
             ["Column", "What it says", "Type", "Must be filled", "Example"],
-            [column_cells(book, described, field) for field in described.fields],
+            [column_cells(context, described, field) for field in described.fields],
         ),
         keys(described),
         derived(described),
@@ -115,12 +115,12 @@ def table_page(book: Book, described: Table) -> str:
     )
 
 
-def column_cells(book: Book, described: Table, field: Field) -> list[str]:
+def column_cells(context: RenderContext, described: Table, field: Field) -> list[str]:
     """One column as a row of the dictionary."""
     return [
         f"{code(field.name)}<br>{text(field.title)}",
         prose(meaning(field)),
-        prose(type_words(book, described, field)),
+        prose(type_words(context, described, field)),
         "yes" if field.required else "",
         code(field.example) if field.example else "",
     ]
@@ -138,11 +138,11 @@ def meaning(field: Field) -> str:
     return "<br>".join(parts)
 
 
-def type_words(book: Book, described: Table, field: Field) -> str:
+def type_words(context: RenderContext, described: Table, field: Field) -> str:
     """Type, unit, form and reference in a few words."""
     words = [field.type]
     if field.unit:
-        words.append(f"in {text(book.unit(field.unit))}")
+        words.append(f"in {text(context.unit(field.unit))}")
     if field.kind_name != "text" and field.kind.expected:
         words.append(field.kind.expected)
     if key := described.reference(field.name):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from vostochny.render.context import NO_NEIGHBOURS, PLAIN, Book, page
-from vostochny.render.country_names import AUTHORITIES, country
+from vostochny.database.reading import Row
+from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, page
+from vostochny.render.country_names import country
 from vostochny.render.markup import day, number, pairs, prose, span, table, text
 from vostochny.site.charts import ports_map
 from vostochny.site.charts.designations import of_vessel
@@ -18,17 +18,17 @@ from vostochny.site.pages.spellings import spellings
 INDEX = "vessels.md"
 
 
-def pages(book: Book) -> Iterator[tuple[str, str]]:
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index and a page for every vessel."""
-    vessels = book.rows("select * from vessels order by name, vessel_id")
-    yield INDEX, index(book, vessels)
+    vessels = context.rows("select * from vessels order by name, vessel_id")
+    yield INDEX, index(context, vessels)
     for vessel in vessels:
-        yield f"vessels/{vessel['vessel_id']}.md", vessel_page(book, vessel)
+        yield f"vessels/{vessel['vessel_id']}.md", vessel_page(context, vessel)
 
 
-def index(book: Book, vessels: list[dict[str, Any]]) -> str:
+def index(context: RenderContext, vessels: list[Row]) -> str:
     """Three lists: named at Vostochny, on the UN list, all others."""
-    rows = book.rows(
+    rows = context.rows(
         "select distinct vessel_id from sightings where port_id = :port and vessel_id is not null", port=VOSTOCHNY
     )
     named = {row["vessel_id"] for row in rows}
@@ -39,21 +39,21 @@ def index(book: Book, vessels: list[dict[str, Any]]) -> str:
         "Vessels",
         "Being in this list says what sources and sanctions lists print about a ship, nothing more. Authorities appear "
         "with the day on which each listed the ship, according to the list or report named on the ship's page.",
-        book.warnings(INDEX, "vessels", "Before you use it"),
+        context.warnings(INDEX, "vessels", "Before you use it"),
         f"## Named at Vostochny ({len(at_port)})",
         "Ships that at least one source names in the port, dated or not.",
-        vessel_table(book, at_port, calls=True),
+        vessel_table(context, at_port, calls=True),
         f"## Others on the UN list ({len(un_listed)})",
-        vessel_table(book, un_listed),
+        vessel_table(context, un_listed),
         f"## Others in the record ({len(others)})",
         "Listed by another authority, removed from a list, or named in a sighting elsewhere.",
-        vessel_table(book, others),
-        book.files_note("vessels"),
+        vessel_table(context, others),
+        context.files_note("vessels"),
         hide=PLAIN,
     )
 
 
-def vessel_table(book: Book, vessels: list[dict[str, Any]], *, calls: bool = False) -> str:
+def vessel_table(context: RenderContext, vessels: list[Row], *, calls: bool = False) -> str:
     """One row a vessel, with its designations by authority."""
     headers = ["Ship", "IMO number", "Deadweight, tonnes", "Listed by"]
     counts = {}
@@ -61,16 +61,16 @@ def vessel_table(book: Book, vessels: list[dict[str, Any]], *, calls: bool = Fal
         headers.insert(1, "Documented calls at Vostochny")
         counts = {
             row["vessel_id"]: row["calls"]
-            for row in book.rows(
+            for row in context.rows(
                 "select vessel_id, count(*) as calls from port_calls where port_id = :port group by vessel_id",
                 port=VOSTOCHNY,
             )
         }
-    listed = listings(book)
+    listed = listings(context)
     rows = []
     for item in vessels:
         cells = [
-            book.record(INDEX, item["vessel_id"], item["name"]),
+            context.record(INDEX, item["vessel_id"], item["name"]),
             text(item["imo_number"] or "not known"),
             number(item["dwt_tonnes"]),
             "; ".join(listed.get(item["vessel_id"], [])) or "no listing found",
@@ -81,11 +81,11 @@ def vessel_table(book: Book, vessels: list[dict[str, Any]], *, calls: bool = Fal
     return table(headers, rows)
 
 
-def listings(book: Book) -> dict[str, list[str]]:
+def listings(context: RenderContext) -> dict[str, list[str]]:
     """For every vessel its designations in short: UN 30 March 2018."""
     found: dict[str, list[str]] = {}
-    order = list(AUTHORITIES)
-    rows = book.rows("select vessel_id, authority, listed_on, delisted_on, gone_by from vessel_sanctions")
+    order = list(context.authorities)
+    rows = context.rows("select vessel_id, authority, listed_on, delisted_on, gone_by from vessel_sanctions")
     rows.sort(key=lambda row: (order.index(row["authority"]), str(row["listed_on"] or "")))
     for row in rows:
         words = f"{row['authority']} {day(row['listed_on']) or 'on a day not stated'}"
@@ -97,59 +97,59 @@ def listings(book: Book) -> dict[str, list[str]]:
     return found
 
 
-def removed(row: dict[str, Any]) -> str:
+def removed(row: Row) -> str:
     """When a designation ended, as far as it is known; an empty text while it stands."""
     return day(row["delisted_on"]) or (f"by {day(row['gone_by'])}, day not known" if row["gone_by"] else "")
 
 
-def vessel_page(book: Book, vessel: dict[str, Any]) -> str:
+def vessel_page(context: RenderContext, vessel: Row) -> str:
     """Everything the record holds about one vessel."""
     name = vessel["vessel_id"]
     here = f"vessels/{name}.md"
     return page(
         text(vessel["name"]),
-        facts(book, here, vessel),
+        facts(context, here, vessel),
         "## Designations { data-search-exclude }",
-        timeline(book, here, name),
-        designation_table(book, here, name),
+        timeline(context, here, name),
+        designation_table(context, here, name),
         "## Calls { data-search-exclude }",
-        call_table(book, here, name),
+        call_table(context, here, name),
         "## Sightings { data-search-exclude }",
-        whereabouts(book, here, name),
-        sighting_table(book, here, name),
-        conflicts(book, here, [name]),
-        names_heading(book, name, vessel["name"]),
-        name_table(book, here, name),
+        whereabouts(context, here, name),
+        sighting_table(context, here, name),
+        conflicts(context, here, [name]),
+        names_heading(context, name, vessel["name"]),
+        name_table(context, here, name),
         other_spellings(vessel["name"]),
         "## What sources say, value by value { data-search-exclude }",
-        particular_table(book, here, name),
-        book.files_note("vessels", name),
+        particular_table(context, here, name),
+        context.files_note("vessels", name),
         hide=NO_NEIGHBOURS,
         # A ship's name stands in the titles of sources and calls too; who types it mostly means the ship.
         boost=4,
     )
 
 
-def timeline(book: Book, here: str, name: str) -> str:
+def timeline(context: RenderContext, here: str, name: str) -> str:
     """Listings and calls on one line, for a ship that has a documented call."""
-    chart = of_vessel(book, name)
-    return figure(book, here, chart) if chart else ""
+    chart = of_vessel(context, name)
+    return figure(context, here, chart) if chart else ""
 
 
-def whereabouts(book: Book, here: str, name: str) -> str:
+def whereabouts(context: RenderContext, here: str, name: str) -> str:
     """The ports where sources report the ship, on a map."""
-    chart = ports_map.of_vessel(book, name)
-    return figure(book, here, chart) if chart else ""
+    chart = ports_map.of_vessel(context, name)
+    return figure(context, here, chart) if chart else ""
 
 
-def facts(book: Book, here: str, vessel: dict[str, Any]) -> str:
+def facts(context: RenderContext, here: str, vessel: Row) -> str:
     """The chosen value of each particular."""
     tonnes = number(vessel["dwt_tonnes"])
     metres = number(vessel["length_m"])
     return pairs(
         [
             ("IMO number", text(vessel["imo_number"] or "no source read states it")),
-            ("Type", text(book.label("vessels", "vessel_type", vessel["vessel_type"]))),
+            ("Type", text(context.label("vessels", "vessel_type", vessel["vessel_type"]))),
             ("Flag", text(country(vessel["flag_iso2"]))),
             ("MMSI", text(vessel["mmsi"])),
             ("Deadweight", f"{tonnes} tonnes" if tonnes else ""),
@@ -157,16 +157,16 @@ def facts(book: Book, here: str, vessel: dict[str, Any]) -> str:
             ("Length", f"{metres} metres" if metres else ""),
             ("Built", text(vessel["year_built"])),
             ("Owner as listed or reported", text(vessel["owner"])),
-            ("Inferred, not printed by a source", book.fields("vessels", vessel["inferred"])),
-            ("Note", book.told(here, vessel["note"])),
+            ("Inferred, not printed by a source", context.fields("vessels", vessel["inferred"])),
+            ("Note", context.with_links(here, vessel["note"])),
             ("Identifier", f"`{vessel['vessel_id']}`"),
         ]
     )
 
 
-def designation_table(book: Book, here: str, name: str) -> str:
+def designation_table(context: RenderContext, here: str, name: str) -> str:
     """Each listing by each authority."""
-    rows = book.rows(
+    rows = context.rows(
         "select s.*, p.name as programme from vessel_sanctions s join programmes p using (programme_id) "
         "where s.vessel_id = :id order by s.listed_on, s.designation_id",
         id=name,
@@ -185,30 +185,30 @@ def designation_table(book: Book, here: str, name: str) -> str:
         headers,
         [
             [
-                AUTHORITIES.get(row["authority"], row["authority"]),
+                context.label("vessel_sanctions", "authority", row["authority"]),
                 day(row["listed_on"]),
                 removed(row),
                 text(row["programme"]),
                 text(row["list_reference"]),
                 text(row["vessel_name_as_listed"]),
                 prose(text(row["reason"])),
-                book.source(here, row["source_id"]),
+                context.source(here, row["source_id"]),
             ]
             for row in rows
         ],
     )
 
 
-def call_table(book: Book, here: str, name: str) -> str:
+def call_table(context: RenderContext, here: str, name: str) -> str:
     """The ship's documented calls."""
-    rows = book.rows("select * from calls where vessel_id = :id order by date_earliest", id=name)
+    rows = context.rows("select * from calls where vessel_id = :id order by date_earliest", id=name)
     return table(
         ["Call", "Days", "Port", "Confidence"],
         [
             [
-                book.record(here, row["call_id"]),
+                context.record(here, row["call_id"]),
                 span(row["date_earliest"], row["date_latest"]),
-                book.record(here, row["port_id"], row["port_name"]),
+                context.record(here, row["port_id"], row["port_name"]),
                 text(row["confidence"]),
             ]
             for row in rows
@@ -216,9 +216,9 @@ def call_table(book: Book, here: str, name: str) -> str:
     )
 
 
-def sighting_table(book: Book, here: str, name: str) -> str:
+def sighting_table(context: RenderContext, here: str, name: str) -> str:
     """Everything that sources report to have seen of the ship."""
-    rows = book.rows("select * from sightings where vessel_id = :id order by date_latest, sighting_id", id=name)
+    rows = context.rows("select * from sightings where vessel_id = :id order by date_latest, sighting_id", id=name)
     return table(
         ["Days", "Name as reported", "Place as reported", "What", "Seen by", "Call", "Source"],
         [
@@ -226,19 +226,19 @@ def sighting_table(book: Book, here: str, name: str) -> str:
                 span(row["date_earliest"], row["date_latest"]),
                 text(row["vessel_name_as_reported"]),
                 text(row["place_as_reported"]),
-                text(book.label("sightings", "activity", row["activity"])),
+                text(context.label("sightings", "activity", row["activity"])),
                 text(row["observer"]),
-                book.record(here, row["call_id"]),
-                book.source(here, row["source_id"]),
+                context.record(here, row["call_id"]),
+                context.source(here, row["source_id"]),
             ]
             for row in rows
         ],
     )
 
 
-def names_heading(book: Book, vessel_id: str, current: str) -> str:
+def names_heading(context: RenderContext, vessel_id: str, current: str) -> str:
     """A heading that says the other names, because the search gives most weight to headings."""
-    rows = book.rows(
+    rows = context.rows(
         "select distinct name from vessel_names where vessel_id = :id and name <> :current "
         "and name_kind in ('former', 'alias') order by name",
         id=vessel_id,
@@ -257,36 +257,36 @@ def other_spellings(name: str) -> str:
     )
 
 
-def name_table(book: Book, here: str, name: str) -> str:
+def name_table(context: RenderContext, here: str, name: str) -> str:
     """Names the ship bears or has borne."""
-    rows = book.rows("select * from vessel_names where vessel_id = :id order by name_kind, name, source_id", id=name)
+    rows = context.rows("select * from vessel_names where vessel_id = :id order by name_kind, name, source_id", id=name)
     return table(
         ["Name", "Kind", "Source"],
         [
             [
                 text(row["name"]),
-                text(book.label("vessel_names", "name_kind", row["name_kind"])),
-                book.source(here, row["source_id"]),
+                text(context.label("vessel_names", "name_kind", row["name_kind"])),
+                context.source(here, row["source_id"]),
             ]
             for row in rows
         ],
     )
 
 
-def particular_table(book: Book, here: str, name: str) -> str:
+def particular_table(context: RenderContext, here: str, name: str) -> str:
     """Each value of each attribute, with who states it."""
-    rows = book.rows(
+    rows = context.rows(
         "select * from vessel_particulars where vessel_id = :id order by attribute, value, source_id", id=name
     )
     return table(
         ["Attribute", "Value", "As of", "Source", "Note"],
         [
             [
-                text(book.label("vessel_particulars", "attribute", row["attribute"])),
-                f"{text(row['value'])} {text(book.unit(row['unit']))}".strip(),
+                text(context.label("vessel_particulars", "attribute", row["attribute"])),
+                f"{text(row['value'])} {text(context.unit(row['unit']))}".strip(),
                 day(row["as_of"]),
-                book.source(here, row["source_id"]),
-                prose(book.told(here, row["note"])),
+                context.source(here, row["source_id"]),
+                prose(context.with_links(here, row["note"])),
             ]
             for row in rows
         ],

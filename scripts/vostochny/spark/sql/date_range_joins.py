@@ -1,13 +1,14 @@
-"""Joins of a day with a span of days, which Spark would answer by setting every pair of rows side by side."""
+"""Joins of a date with a date range, which Spark would otherwise run by comparing every pair of rows."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+
+from sqlglot import exp
 
 from vostochny.spark.sql.functions import with_values
 
-# A span that ends before it begins holds no day; Spark would count its months backwards.
+# A range that ends before it begins is empty; Spark's sequence() would count its months backwards.
 MONTHS = """
 explode(
     if(:first <= :last, sequence(trunc(to_date(:first), 'MM'), trunc(to_date(:last), 'MM'), interval 1 month), array())
@@ -15,32 +16,32 @@ explode(
 """
 
 
-def join_by_month(exp: Any, tree: Any, days: Collection[str]) -> None:
-    """Let a row with a span of days stand once for each month of it, and let the join ask for the same month first.
+def join_by_month(tree: exp.Expr, days: Collection[str]) -> None:
+    """Repeat each row with a date range once a month, and add equality of the month to the join's condition.
 
-    Spark joins quickly by what is equal and looks at every pair that this leaves: at all calls of a ship with all
-    others of hers. A day lies in one month, so that a pair is still found once. For SQLite an index does this.
+    Spark's joins are fast on equal keys and compare every pair that the keys leave: all calls of a ship with all its
+    other calls. A date is in one month, so each pair is still found once. SQLite does the same with an index.
 
-    days: the columns that hold a day or nothing
+    days: columns that hold a date or null
     """
     for join in list(tree.find_all(exp.Join)):
         select, condition = join.parent, join.args.get("on")
-        if condition is None or join.side or any(item.is_star for item in select.expressions):
+        if select is None or condition is None or join.side or any(item.is_star for item in select.expressions):
             continue
         for part in condition.flatten() if isinstance(condition, exp.And) else [condition]:
-            if not (isinstance(part, exp.Between) and is_day_in_span(exp, part, days)):
+            if not (isinstance(part, exp.Between) and is_day_in_span(part, days)):
                 continue
             sources = [select.args["from_"].this, *(other.this for other in select.args["joins"])]
             span = next(item for item in sources if item.alias_or_name == part.args["low"].table)
             if isinstance(span, exp.Table):
                 month = with_values("trunc(to_date(:day), 'MM')", day=part.this)
                 join.on(exp.column("month_of_span", table=span.alias_or_name).eq(month), copy=False)
-                span.replace(once_a_month(exp, span, part))
+                span.replace(once_a_month(span, part))
                 break
 
 
-def is_day_in_span(exp: Any, part: Any, days: Collection[str]) -> bool:
-    """Whether a day of one table is sought between two days of another."""
+def is_day_in_span(part: exp.Expr, days: Collection[str]) -> bool:
+    """Whether a date of one table is compared with a range between two dates of another."""
     day, first, last = part.this, part.args["low"], part.args["high"]
     if not all(
         isinstance(column, exp.Column) and column.table and column.name in days for column in (day, first, last)
@@ -49,7 +50,7 @@ def is_day_in_span(exp: Any, part: Any, days: Collection[str]) -> bool:
     return bool(first.table == last.table != day.table)
 
 
-def once_a_month(exp: Any, span: Any, part: Any) -> Any:
-    """The rows of a table, each once for every month that it touches."""
+def once_a_month(span: exp.Table, part: exp.Expr) -> exp.Expr:
+    """The rows of a table, each repeated for every month of its range."""
     months = with_values(MONTHS, first=exp.column(part.args["low"].name), last=exp.column(part.args["high"].name))
     return exp.select("*", months).from_(exp.to_table(span.name)).subquery(span.alias_or_name)

@@ -1,10 +1,11 @@
-"""What is known of the columns of a statement by their names, and of an expression by its form: text or number."""
+"""Infers whether an expression is text or a number, from its form and from the names of its columns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+
+from sqlglot import exp
 
 from vostochny.model.schema import Dataset
 
@@ -13,9 +14,9 @@ TEXT_TYPES, NUMBER_TYPES = {"string", "date"}, {"integer", "number", "boolean"}
 
 @dataclass(frozen=True)
 class Columns:
-    """Names that mean one kind of value, in whichever table they stand; a name that means several is in none.
+    """Column names that have one type in every table; a name with several types is in none of the sets.
 
-    days: of days written in full, or nothing
+    days: columns of complete dates or nulls
     """
 
     days: frozenset[str] = frozenset()
@@ -24,7 +25,7 @@ class Columns:
     reals: frozenset[str] = frozenset()
 
     def without(self, names: set[str]) -> Columns:
-        """The same without names that the statement gives to something else."""
+        """The same without names that the statement redefines as aliases."""
         return Columns(self.days - names, self.texts - names, self.numbers - names, self.reals - names)
 
 
@@ -42,46 +43,46 @@ def columns_of(dataset: Dataset) -> Columns:
     return Columns(always({"date"}), always(TEXT_TYPES), always(NUMBER_TYPES), always({"number"}))
 
 
-def is_text(exp: Any, node: Any, columns: Columns) -> bool:
-    """Whether an expression is text, or nothing, by its form and the names in it."""
+def is_text(node: exp.Expr, columns: Columns) -> bool:
+    """Whether an expression is certainly text or null."""
     made = (
         *(exp.DPipe, exp.Concat, exp.Lower, exp.Upper, exp.Substring, exp.Replace, exp.Trim, exp.GroupConcat),
         *(exp.Translate, exp.RegexpReplace),
     )
-    return is_kind(exp, node, made, ("text", "varchar"), columns.texts)
+    return is_kind(node, made, ("text", "varchar"), columns.texts)
 
 
-def is_number(exp: Any, node: Any, columns: Columns) -> bool:
-    """Whether an expression is a number, or nothing, by its form and the names in it."""
+def is_number(node: exp.Expr, columns: Columns) -> bool:
+    """Whether an expression is certainly a number or null."""
     made = (
         *(exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.Neg, exp.Abs, exp.Round),
         *(exp.Count, exp.Length, exp.StrPosition, exp.Unicode),
     )
-    return is_kind(exp, node, made, ("double", "int", "bigint"), columns.numbers)
+    return is_kind(node, made, ("double", "int", "bigint"), columns.numbers)
 
 
-def is_kind(exp: Any, node: Any, made: tuple[Any, ...], types: tuple[str, ...], names: frozenset[str]) -> bool:
-    """Whether every value that an expression can have is of one kind.
+def is_kind(node: exp.Expr, made: tuple[type[exp.Expr], ...], types: tuple[str, ...], names: frozenset[str]) -> bool:
+    """Whether every value that an expression can have is of one type.
 
-    made: the forms that give it; types: what a cast to it says; names: the columns that hold it
+    made: expressions that return it; types: targets of a cast to it; names: columns that hold it
     """
 
-    def asked(part: Any) -> bool:
+    def asked(part: exp.Expr) -> bool:
         if isinstance(part, exp.Literal):
             return bool(part.is_string) == ("text" in types)
         if isinstance(part, exp.Cast):
             return bool(part.to.is_type(*types))
         return isinstance(part, made) or (isinstance(part, exp.Column) and part.name in names)
 
-    return holds(exp, node, asked)
+    return holds(node, asked)
 
 
-def is_real(exp: Any, node: Any, columns: Columns) -> bool:
-    """Whether a number is surely none of SQLite's whole ones, which are divided without a rest."""
+def is_real(node: exp.Expr, columns: Columns) -> bool:
+    """Whether a number is certainly real: SQLite truncates the division of integers."""
     if isinstance(node, exp.Add | exp.Sub | exp.Mul | exp.Div):
-        return is_real(exp, node.this, columns) or is_real(exp, node.expression, columns)
+        return is_real(node.this, columns) or is_real(node.expression, columns)
     if isinstance(node, exp.Paren | exp.Abs | exp.Neg):
-        return is_real(exp, node.this, columns)
+        return is_real(node.this, columns)
     if isinstance(node, exp.Literal):
         return not node.is_string and "." in node.name
     if isinstance(node, exp.Cast):
@@ -89,9 +90,9 @@ def is_real(exp: Any, node: Any, columns: Columns) -> bool:
     return isinstance(node, exp.Column) and node.name in columns.reals
 
 
-def holds(exp: Any, node: Any, asked: Callable[[Any], bool]) -> bool:
-    """Whether something is so of every value that an expression can have besides nothing."""
-    parts: list[Any]
+def holds(node: exp.Expr, asked: Callable[[exp.Expr], bool]) -> bool:
+    """Whether a predicate is true of every value that an expression can have, nulls aside."""
+    parts: list[exp.Expr]
     if isinstance(node, exp.Null):
         return True
     if isinstance(node, exp.Paren | exp.Min | exp.Max | exp.Coalesce | exp.Least | exp.Greatest):
@@ -99,17 +100,17 @@ def holds(exp: Any, node: Any, asked: Callable[[Any], bool]) -> bool:
     elif isinstance(node, exp.Nullif):
         parts = [node.this]
     elif isinstance(node, exp.Case | exp.If):
-        parts = results(exp, node)
+        parts = results(node)
     elif isinstance(node, exp.Subquery) and isinstance(node.this, exp.Select) and len(node.this.expressions) == 1:
         only = node.this.expressions[0]
         parts = [only.this if isinstance(only, exp.Alias) else only]
     else:
         return asked(node)
-    return all(holds(exp, part, asked) for part in parts)
+    return all(holds(part, asked) for part in parts)
 
 
-def results(exp: Any, node: Any) -> list[Any]:
-    """What a CASE or an IF can give."""
+def results(node: exp.Expr) -> list[exp.Expr]:
+    """The possible results of a CASE or an IF."""
     if isinstance(node, exp.Case):
         given = [branch.args["true"] for branch in node.args["ifs"]] + [node.args.get("default")]
     else:

@@ -1,28 +1,30 @@
-"""Functions and operators that only SQLite has, in Spark's words: the same answers for all that the tables may hold."""
+"""Functions and operators that only SQLite has, rewritten for Spark so that their results are the same."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
-# The view in which Spark is given the columns of every table.
+import sqlglot
+from sqlglot import exp
+
+# The view of all columns of all tables, which stands in for pragma_table_info on Spark.
 TABLE_COLUMNS = "table_columns"
 STEP = re.compile(r"([+-][0-9]+) (day|month)s?")
-# A day written in full. Spark would take a month for its first day, which is no day in SQLite.
+# A complete date. Spark would read a month as its first day; SQLite does not.
 DAY = "case when :x rlike '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then to_date(:x) end"
-# Days are counted from 1970 in Spark and from noon of a day in 4714 before Christ as Julian days.
+# Spark counts days from 1970; Julian day 0 is in 4714 BC.
 JULIAN_DAY = f"(cast(unix_date({DAY}) as double) + 2440587.5)"
-# SQLite reads the longest beginning that is a number, and 0 where none is.
+# SQLite reads the longest prefix that is a number, and 0 if there is none.
 NUMBER = (
     "if(:x is null, null, coalesce(cast(nullif(regexp_extract(cast(:x as string), "
     "'^\\\\s*([+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?)', 1), '') as double), cast(0 as double)))"
 )
 
 
-def replace_function(exp: Any, node: Any) -> None:
-    """Replace one part of a statement of SQLite that Spark does not know; its own parts were replaced before.
+def replace_function(node: exp.Expr) -> None:
+    """Replace one expression that Spark does not have; its children have been replaced already.
 
-    Raises ValueError where Spark has nothing that gives the same answer.
+    Raises ValueError if Spark has no equivalent.
     """
     if isinstance(node, exp.Glob):
         pattern = exp.Literal.string(regular_expression(node.expression))
@@ -36,23 +38,21 @@ def replace_function(exp: Any, node: Any) -> None:
     elif isinstance(node, exp.Anonymous) and node.name.lower() == "date":
         node.replace(with_values(f"cast({stepped(node)} as string)", x=node.expressions[0]))
     elif isinstance(node, exp.Table) and node.this.name.lower() == "pragma_table_info":
-        ask_columns(exp, node)
+        ask_columns(node)
 
 
-def with_values(text: str, **values: Any) -> Any:
-    """An expression of Spark's dialect with `values` in the places that bear their names after a colon."""
-    import sqlglot
-    from sqlglot import exp
+def with_values(text: str, **values: exp.Expr) -> exp.Expr:
+    """An expression in Spark's dialect with `values` in place of the placeholders (``:name``)."""
 
     given = {name: value.copy() for name, value in values.items()}
     return exp.replace_placeholders(sqlglot.parse_one(text, read="spark"), **given)
 
 
-def stepped(node: Any) -> str:
-    """SQLite's ``date()`` with its steps from the day given.
+def stepped(node: exp.Expr) -> str:
+    """SQLite's ``date()`` with its modifiers.
 
-    A month more than the thirty-first of one is another day in SQLite than in Spark, so that a step of months is read
-    only where the day is the first.
+    The 31st plus one month is a different date in SQLite than in Spark, so modifiers of months are translated only
+    from the first of a month.
     """
     day, first = DAY, False
     for argument in node.expressions[1:]:
@@ -64,20 +64,20 @@ def stepped(node: Any) -> str:
         elif step and step[2] == "day":
             day, first = f"date_add({day}, {int(step[1])})", False
         else:
-            raise ValueError(f"Spark counts no days by {argument.sql()}")
+            raise ValueError(f"no equivalent on Spark for the date modifier {argument.sql()}")
     return day
 
 
-def regular_expression(pattern: Any) -> str:
-    """The regular expression, of Java, that a text matches when the pattern of GLOB does."""
+def regular_expression(pattern: exp.Expr) -> str:
+    """The Java regular expression that matches the same texts as a GLOB pattern."""
     if not pattern.is_string:
-        raise ValueError("a pattern of GLOB that is not written out is unknown to Spark")
+        raise ValueError("only literal GLOB patterns are translated")
     parts = re.findall(r"\[\^?\]?[^\]]*\]|.", pattern.name, re.DOTALL)
     return r"(?s)\A" + "".join(regular_part(part) for part in parts) + r"\z"
 
 
 def regular_part(part: str) -> str:
-    """One character of a pattern of GLOB, or one of its sets of characters."""
+    """One character or character class of a GLOB pattern."""
     if part in ("*", "?"):
         return ".*" if part == "*" else "."
     if len(part) == 1:
@@ -87,9 +87,11 @@ def regular_part(part: str) -> str:
     return f"[{negated}{members}]"
 
 
-def ask_columns(exp: Any, node: Any) -> None:
-    """Take the columns of a table from the view in which Spark has them."""
+def ask_columns(node: exp.Expr) -> None:
+    """Read the columns of a table from the view TABLE_COLUMNS instead of pragma_table_info."""
     table = exp.column("table_name", table=TABLE_COLUMNS)
     select = node.find_ancestor(exp.Select)
+    if select is None:
+        raise ValueError("pragma_table_info outside a SELECT")
     select.where(table.eq(node.this.expressions[0].copy()), copy=False)
     node.replace(exp.to_table(TABLE_COLUMNS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from json.encoder import encode_basestring as encoded
-from typing import Any
 
 from vostochny.release.product import Release
 
@@ -11,7 +10,7 @@ DATASET = "vostochny_ledger"
 Entity = str
 
 
-def entity(identifier: str, schema: str, **properties: Any) -> Entity:
+def entity(identifier: str, schema: str, **properties: object) -> Entity:
     """One entity as a line of JSON; a property that is None or empty is left out, every value is text, in a list.
 
     It is written out here and not handed to the encoder as nested dictionaries, which takes more than twice as long.
@@ -35,6 +34,6 @@ def listed(text: str | None) -> list[str]:
     return text.split("\n") if text else []
 
 
-def label(release: Release, table: str, column: str, value: Any) -> str:
+def label(release: Release, table: str, column: str, value: object) -> str:
     """What a coded value means."""
     return release.dataset.tables[table].by_name[column].categories.get(str(value), str(value)) if value else ""

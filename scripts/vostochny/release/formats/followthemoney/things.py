@@ -53,9 +53,9 @@ def three_letters(language: str | None) -> str:
 
 
 def authorities(release: Release) -> Iterator[Entity]:
-    """Who lists ships."""
-    for code, name in release.dataset.tables["vessel_sanctions"].by_name["authority"].categories.items():
-        yield entity(f"authority-{code.lower()}", "Organization", name=name, summary="Lists vessels")
+    """Who lists ships and organisations."""
+    for code, name in release.dataset.tables["programmes"].by_name["authority"].categories.items():
+        yield entity(f"authority-{code.lower()}", "Organization", name=name, summary="Makes sanctions lists")
 
 
 def vessels(release: Release) -> Iterator[Entity]:

@@ -1,0 +1,36 @@
+"""The errors that this program raises on purpose. Wrong data is never one of them: that is a `Finding`.
+
+::
+
+    LedgerError
+    ├── BuildError        a step cannot be done; the message says what, why and what to do
+    ├── SchemaError       a file of schemas/ is wrong; the message names file and key
+    ├── InputError        the volume model lacks a parameter or a ship (also a ValueError)
+    └── InternalError     caught inside the program; no message reaches a user
+        ├── NotPlainError     tables.arrow_reader: the fast path leaves a file to the row-by-row checks
+        ├── UnsortedError     diff.merging: two sides cannot be merged because their keys do not rise
+        ├── TooLongError      upkeep.link_checker: a host asks for a longer pause than one run can wait
+        └── BackError         cli.asking: the contributor goes back to the question before
+"""
+
+from __future__ import annotations
+
+
+class LedgerError(Exception):
+    """Base of all errors of this program; the command line prints the message and ends with an exit code."""
+
+
+class BuildError(LedgerError):
+    """A step of the build could not be done; the message says what and why."""
+
+
+class SchemaError(LedgerError):
+    """schemas/ itself is wrong; the message names file, key and remedy."""
+
+
+class InputError(LedgerError, ValueError):
+    """The tables lack what the volume model needs; the message names the parameter or the ship."""
+
+
+class InternalError(LedgerError):
+    """Base of errors that one function raises for another of this program to catch."""
