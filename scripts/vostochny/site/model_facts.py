@@ -50,6 +50,7 @@ def model(context: RenderContext) -> Row:
         ),
         "worked": worked(context, run),
         "parameters": parameters(context),
+        "given": {row["parameter_id"]: row for row in context.rows("select * from model_parameters")},
         "readings": readings(context),
         **ships_counted(context, headline["counted_by"]),
         "changes": context.rows("select * from method_changes order by method_change_id"),

@@ -118,8 +118,8 @@ def drawing(rows: list[Row], facts: Row, width: int) -> Any:
 
 def said_short(row: Row, wide: bool) -> str:
     """Who said what of the ceiling, beside its day."""
-    who = {"United States": "US", "United Kingdom": "UK"}.get(row["who"], row["who"])
-    return f"{who}, {day(row['day'])[:-5]}: {row['what'].removeprefix('it ')}" if wide else who
+    who = {"United States": "US", "United Kingdom": "UK"}.get(row["who"], str(row["who"]))
+    return f"{who}, {(day(row['day']) or '')[:-5]}: {row['what'].removeprefix('it ')}" if wide else who
 
 
 def top_of(rows: list[Row]) -> float:
