@@ -25,6 +25,7 @@ from (
   select sightings.call_id, 'port_calls', 'record', source_id, 'supports', null, 'Through ' || sighting_id
     from sightings where call_id is not null
   union all select count_id, 'call_counts', 'record', source_id, 'states', null, null from call_counts
+  union all select effort_id, 'observation_effort', 'record', source_id, 'states', null, null from observation_effort
   union all select estimate_id, 'volume_estimates', 'record', source_id, 'states', null, null from volume_estimates
   union all
   select delivery_id, 'notified_deliveries', 'record', source_id, 'states', null, null from notified_deliveries

@@ -44,7 +44,7 @@ def without_spark(project: Project, most: int, calls: int) -> dict[str, Measured
     took = {"check": run(*command, "check")}
     if calls <= most:
         run(*command, "build")
-        took["estimate"] = run(*command, "estimate")
+        took["estimate"] = run(*command, "estimate", "--draws", "10000")
     return took
 
 
@@ -61,7 +61,8 @@ def main() -> None:
             for step in ("check", "estimate"):
                 about = machine()
                 command = ("-m", "vostochny", "--project", str(project.root), step, "--engine", "spark")
-                took = run(sys.executable, *command, "--data", str(data))
+                draws = ("--draws", "10000") if step == "estimate" else ()
+                took = run(sys.executable, *command, *draws, "--data", str(data))
                 result = {
                     "calls": calls,
                     "step": step,

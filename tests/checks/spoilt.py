@@ -314,6 +314,9 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     ),
     "inferred_is_explained": (cell("port_calls", "call-008", "note", ""), "port_calls", "note"),
     "share_between_zero_and_one": (cell("model_parameters", "load-share", "high", "1.1"), "model_parameters", "high"),
+    "shares_of_callers_agree_with_counts": (
+        cell("model_parameters", "unseen-share", "high", "0.6"), "model_parameters", "high"
+    ),
     "caller_has_a_size": (cell("port_calls", "call-014", "operation", "load"), "port_calls", "vessel_id"),
     "conflict_has_two_sides": (
         cell("conflicts", "conflict-010", "rival_record_id", "sighting-024"), "conflicts", "rival_record_id"

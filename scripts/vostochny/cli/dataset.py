@@ -93,7 +93,7 @@ def build(project: Project) -> None:
 
 @click.command()
 @click.option("--seed", type=int, default=43, show_default=True, help="Number from which all random draws follow.")
-@click.option("--draws", type=click.IntRange(100, 1_000_000), default=10_000, show_default=True)
+@click.option("--draws", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True)
 @ENGINE
 @DATA
 @click.pass_obj
