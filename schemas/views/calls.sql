@@ -21,7 +21,9 @@
 --   confidence_reason: Why this grade, in words.
 --   count_id: The counted series that the call falls in. Empty where it is in none.
 --   sightings: Number of sightings that support the call.
---   observers: Who made them, separated by semicolons.
+--   sightings_weighed: How many of them count for the grade.
+--   observers: Who made those that count, separated by semicolons; where none counts, who made those that support the call.
+--   independent_observers: How many of these observers are independent of each other; those who share an analyst are one.
 -- warnings:
 --   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, stand in call_counts and hold calls that nobody has published singly.
 select port_calls.call_id, port_calls.vessel_id,
@@ -32,12 +34,22 @@ select port_calls.call_id, port_calls.vessel_id,
   port_calls.date_earliest, port_calls.date_latest, port_calls.year, port_calls.month,
   port_calls.confidence, port_calls.confidence_reason, port_calls.count_id,
   (select count(*) from sightings where sightings.call_id = port_calls.call_id) as sightings,
+  told.weighed as sightings_weighed,
   (select group_concat(observer, '; ') from (
-     select distinct observer from sightings where sightings.call_id = port_calls.call_id order by observer
-   )) as observers
+     select distinct observer from call_evidence
+     where call_evidence.call_id = port_calls.call_id and (not_weighed_because is null or told.weighed = 0)
+     order by observer
+   )) as observers,
+  (select count(distinct independent_group) from call_evidence join observers using (observer)
+   where call_evidence.call_id = port_calls.call_id and (not_weighed_because is null or told.weighed = 0)
+  ) as independent_observers
 from port_calls
 join ports on ports.port_id = port_calls.port_id
 left join vessels on vessels.vessel_id = port_calls.vessel_id
+join (
+  select port_calls.call_id, sum(call_evidence.sighting_id is not null and not_weighed_because is null) as weighed
+  from port_calls left join call_evidence on call_evidence.call_id = port_calls.call_id group by port_calls.call_id
+) as told on told.call_id = port_calls.call_id
 left join (
   select made.call_id, min(listing.listed_on) as listed_on
   from port_calls as made

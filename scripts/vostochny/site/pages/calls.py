@@ -54,7 +54,7 @@ def call_table(context: RenderContext, calls: list[Row], *, with_port: bool = Fa
             ship(context, INDEX, call),
             listing(call),
             text(call["confidence"]),
-            f"{call['sightings']} ({text(call['observers'])})",
+            f"{call['sightings_weighed'] or call['sightings']} ({text(call['observers'])})",
         ]
         if with_port:
             cells.insert(2, context.record(INDEX, call["port_id"], call["port_name"]))
