@@ -328,6 +328,9 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         cell("port_calls", "call-002", "independence_reason", "Other people read the images."),
         "port_calls", "independence_reason",
     ),
+    "list_day_has_its_document": (
+        cell("programmes", "jp-ship-entry-act", "list_as_of", "2026-01-01"), "programmes", "list_as_of"
+    ),
     "name_is_of_the_ship": (
         cell("sightings", SEEN, "vessel_name_as_reported", "Chon Ma San"), "sightings", "vessel_id"
     ),

@@ -16,7 +16,8 @@ def add_companions(draft: Draft, raw_tables: Mapping[str, RawTable]) -> None:
     for item in [row for row in draft.rows if row.table == "vessels"]:
         source = item.cells.pop("source_id", "")
         item.cells["record_kind"] = item.cells.get("record_kind") or "hull"
-        item.cells["un_listed"] = item.cells.get("un_listed") or "false"
+        # Without a number the ship cannot be looked up in the UN's list, and the cell stays empty.
+        item.cells["un_listed"] = item.cells.get("un_listed") or ("false" if item.cells.get("imo_number") else "")
         if source:
             rows = backing(item, source, day_of(source, draft, raw_tables), raw_tables)
             draft.rows += [row for row in rows if not present(draft, raw_tables, row)]
