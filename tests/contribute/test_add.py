@@ -22,7 +22,7 @@ SIGHTING = (
 )  # fmt: skip
 SOURCE = (
     "sources.source_id=test-paper-2025", "sources.publisher=Test Paper", "sources.title=A test",
-    "sources.title_kind=original", "sources.published_on=2025-12-02", "sources.kind=news",
+    "sources.title_kind=original", "sources.read_extent=whole", "sources.published_on=2025-12-02", "sources.kind=news",
     "sources.licence=Unknown; facts only", "source_id=test-paper-2025",
 )  # fmt: skip
 
