@@ -140,8 +140,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "call_has_a_sighting": (cell("sightings", "sighting-044", "call_id", ""), "port_calls", "call_id"),
     "call_has_a_day": (
         cell("sightings", "sighting-044", "inferred", "date_earliest;date_latest;observer"),
-        "port_calls",
-        "date_earliest",
+        "port_calls", "date_earliest",
     ),
     "call_agrees_with_sightings_on_ship_and_port": (
         copied("sightings", SEEN, sighting_id="sighting-900", port_id="RUNJK", place_as_reported="Nakhodka"),
@@ -324,6 +323,16 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "reason_names_its_authority": (
         cell("vessel_sanctions", "un-2018-03-30-chon-ma-san", "reason", "Took part in ship-to-ship oil operations."),
         "vessel_sanctions", "reason",
+    ),
+    "authors_are_people": (
+        cell("sources", "seatrade-2024-11-22", "authors", "Gary Howard;Another"), "sources", "authors"
+    ),
+    "shared_analyst_is_explained": (
+        cell("port_calls", "call-002", "independence_reason", "Other people read the images."),
+        "port_calls", "independence_reason",
+    ),
+    "list_day_has_its_document": (
+        cell("programmes", "jp-ship-entry-act", "list_as_of", "2026-01-01"), "programmes", "list_as_of"
     ),
     "name_is_of_the_ship": (
         cell("sightings", SEEN, "vessel_name_as_reported", "Chon Ma San"), "sightings", "vessel_id"

@@ -22,7 +22,7 @@ SIGHTING = (
 )  # fmt: skip
 SOURCE = (
     "sources.source_id=test-paper-2025", "sources.publisher=Test Paper", "sources.title=A test",
-    "sources.title_kind=original", "sources.published_on=2025-12-02", "sources.kind=news",
+    "sources.title_kind=original", "sources.read_extent=whole", "sources.published_on=2025-12-02", "sources.kind=news",
     "sources.licence=Unknown; facts only", "source_id=test-paper-2025",
 )  # fmt: skip
 
@@ -40,11 +40,11 @@ def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_pla
     added = new_lines(spoilable, before)
     assert sorted(added) == ["port_calls.csv", "sightings.csv", "sources.csv"]
     assert added["sightings.csv"] == [
-        "sighting-062,chon-ma-san,Chon Ma San,Vostochny,RUVYP,,load,2025-12-01,2025-12-01,day,optical_imagery,,"
+        "sighting-077,chon-ma-san,Chon Ma San,Vostochny,RUVYP,,load,2025-12-01,2025-12-01,day,optical_imagery,,"
         "Test Observer,not_stated,,call-016,test-paper-2025,,"
     ]
     assert added["port_calls.csv"][0].startswith("call-016,chon-ma-san,RUVYP,,load,2025-12-01,2025-12-01,probable,")
-    assert "sighting-062 opens call-016" in run.output
+    assert "sighting-077 opens call-016" in run.output
     form = ledger("format", "--check")
     assert form.exit_code == 0, form.output
 

@@ -35,6 +35,7 @@ def made(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Review:
     git(project, "commit", "-qm", "The record")
     git(project, "checkout", "-qb", "sighting")
     source = {"source_id": "zz-test", "publisher": "Test @everyone", "title": "A | test", "title_kind": "original"}
+    source |= {"read_extent": "part"}
     facts = {"kind": "news", "licence": "Unknown; facts only", "relays_source_id": "ft-2024-03-26"}
     edit(project, "sources", appended(**source, **facts))
     seen = {

@@ -66,8 +66,9 @@ def calls(context: RenderContext) -> Row:
         "select confidence, count(*) as number from calls where port_id = :port group by confidence", port=VOSTOCHNY
     )
     found["observers"] = context.rows(
-        "select count(distinct observer) as number from call_evidence join port_calls using (call_id) "
-        "where port_id = :port and coalesce(not_weighed_because, '') <> 'joined to the call by inference only'",
+        "select count(distinct independent_group) as number from call_evidence join port_calls using (call_id) "
+        "join observers using (observer) where port_id = :port "
+        "and coalesce(not_weighed_because, '') <> 'joined to the call by inference only'",
         port=VOSTOCHNY,
     )[0]["number"]
     found["grades"] = {row["confidence"]: row["number"] for row in grades}

@@ -54,7 +54,7 @@ def call_table(context: RenderContext, calls: list[Row], *, with_port: bool = Fa
             ship(context, INDEX, call),
             listing(call),
             text(call["confidence"]),
-            f"{call['sightings']} ({text(call['observers'])})",
+            f"{call['sightings_weighed'] or call['sightings']} ({text(call['observers'])})",
         ]
         if with_port:
             cells.insert(2, context.record(INDEX, call["port_id"], call["port_name"]))
@@ -71,11 +71,11 @@ def ship(context: RenderContext, here: str, call: Row) -> str:
 
 def listing(call: Row) -> str:
     """Whether the UN listed the ship at the time, in words."""
-    if call["un_listed"] is None:
-        return "not known"
-    if call["un_listed"]:
+    if call["un_listing"] == "listed":
         return day(call["un_listed_on"])
-    return "no listing found" if call["imo_number"] else "no listing found (no IMO number known)"
+    if call["un_listing"] == "no_listing_found":
+        return f"no listing found in the list of {day(call['un_list_as_of'])}"
+    return "cannot be checked: " + ("no IMO number known" if call["vessel_id"] else "ship not identified")
 
 
 def call_page(context: RenderContext, call: Row, grade: Row) -> str:

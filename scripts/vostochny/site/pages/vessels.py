@@ -73,12 +73,20 @@ def vessel_table(context: RenderContext, vessels: list[Row], *, calls: bool = Fa
             context.record(INDEX, item["vessel_id"], item["name"]),
             text(item["imo_number"] or "not known"),
             number(item["dwt_tonnes"]),
-            "; ".join(listed.get(item["vessel_id"], [])) or "no listing found",
+            "; ".join(listed.get(item["vessel_id"], [])) or unlisted(context, item),
         ]
         if calls:
             cells.insert(1, str(counts.get(item["vessel_id"], "named without a dated call")))
         rows.append(cells)
     return table(headers, rows)
+
+
+def unlisted(context: RenderContext, vessel: Row) -> str:
+    """What can be said of a ship without a listing: not found in lists of their days, or not to be checked."""
+    if not vessel["imo_number"]:
+        return "cannot be checked: no IMO number known"
+    days = [f"{row['authority']} {day(row['list_as_of'])}" for row in context.rows("select * from lists_read")]
+    return f"no listing found in the lists of {', '.join(days)}"
 
 
 def listings(context: RenderContext) -> dict[str, list[str]]:
