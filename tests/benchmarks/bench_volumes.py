@@ -17,7 +17,7 @@ import time
 import numpy as np
 
 from vostochny.model.project import this_checkout
-from vostochny.volumes.compute import DEFAULT_DRAWS
+from vostochny.volumes import DEFAULT_DRAWS
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
 from vostochny.volumes.draws import Parameter, stream
 from vostochny.volumes.simulate import SHARED, interval, shared_factor

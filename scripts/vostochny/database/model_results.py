@@ -10,6 +10,7 @@ from vostochny.database.reading import named, opened, rows
 from vostochny.database.results import write_results
 from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 
 PORT = "RUVYP"
 INPUTS = {
@@ -66,7 +67,6 @@ def add_estimates(dataset: Dataset, staged: Path) -> None:
     """
     if not dataset.results:
         return
-    from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
 
     results = estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS)
     write_results(dataset, staged, {**results, "release": [release_row(dataset)]})

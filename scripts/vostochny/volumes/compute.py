@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from vostochny.volumes import backtest, cap
+from vostochny.volumes import MODEL_VERSION, backtest, cap
 from vostochny.volumes.draws import draw, stream
 from vostochny.volumes.inputs import Inputs, Row
 from vostochny.volumes.series import call_rows, deadweights, scenario_rows, series_deadweights, total_rows
 from vostochny.volumes.simulate import SHARED, shared_factor, variance_shares
-
-MODEL_VERSION = "1.0"
-DEFAULT_SEED = 43
-DEFAULT_DRAWS = 10_000
 
 
 def compute(inputs: Inputs) -> dict[str, list[Row]]:

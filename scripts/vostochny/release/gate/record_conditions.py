@@ -7,7 +7,7 @@ from datetime import date
 
 from vostochny.model.conditions import read_terms
 from vostochny.model.wording import day, number, plural
-from vostochny.release.gate.evidence import Context
+from vostochny.release.gate.gate_context import Context
 
 DAYS_TO_ANSWER = 14
 # A headline that moves by less is within what a few new sightings do.
