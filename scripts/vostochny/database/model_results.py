@@ -9,10 +9,10 @@ from typing import Any
 from vostochny.database.reading import named, opened, rows
 from vostochny.database.results import write_results
 from vostochny.model.errors import BuildError
+from vostochny.model.port import PORT
 from vostochny.model.schema import Dataset
 from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 
-PORT = "RUVYP"
 INPUTS = {
     "parameters": "select * from model_parameters order by parameter_id",
     "tankers": "select vessel_id, dwt_tonnes, gross_tonnage, length_m from vessels where vessel_type like '%tanker%' "

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vostochny.database.model_results import CAP, INPUTS, PORT, ceiling
+from vostochny.database.model_results import CAP, INPUTS, ceiling
 from vostochny.model.errors import BuildError, InputError
+from vostochny.model.port import PORT
 from vostochny.model.schema import Dataset
 from vostochny.spark.read_tables import register
 from vostochny.spark.sql.expression_types import Columns, columns_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vostochny.model.port import PORT
 from vostochny.volumes.draws import Draws, draw, stream
 from vostochny.volumes.inputs import Inputs, Row, Series, day
 from vostochny.volumes.series import deadweights, in_period, rounded, series_deadweights
@@ -58,7 +59,7 @@ def model_for(inputs: Inputs, shared: Draws, estimate: Row) -> tuple[Interval | 
     series = next((item for item in inputs.series if item.count_id == estimate["count_id"]), None)
     if series is not None:
         return interval(total(factor, series_deadweights(inputs, series))), f"The same counted series{at}."
-    if estimate["port_id"] == "RUVYP" and estimate["period_start"] and estimate["period_end"]:
+    if estimate["port_id"] == PORT and estimate["period_start"] and estimate["period_end"]:
         calls = in_period(inputs.calls, day(estimate["period_start"]), day(estimate["period_end"]))
         if calls:
             text = f"The {len(calls)} documented calls of the period, which are a floor{at}."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day
 from vostochny.site.charts.chart import COUNTED, DOCUMENTED, INK, Chart, marks
-from vostochny.site.pages.calls import VOSTOCHNY
 
 if TYPE_CHECKING:
     from altair import ChartType
@@ -22,7 +22,7 @@ def chart(context: RenderContext) -> Chart:
     series = context.rows(
         "select call_counts.* from call_counts where count_id = (select count_id from port_calls "
         "where port_id = :port and count_id is not null group by count_id order by count(*) desc limit 1)",
-        port=VOSTOCHNY,
+        port=PORT,
     )[0]
     found = context.rows(
         "select month, count(*) as calls from port_calls where count_id = :count group by month",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.slug import slug
 from vostochny.render.context import NO_CONTENTS, RenderContext, href, page
 from vostochny.render.markup import day, link, number, prose, table, text
@@ -53,7 +54,7 @@ def authority_table(context: RenderContext) -> str:
         known = totals.get(authority)
         cells.append(
             [
-                link(name, f"/data/vostochny/vessel_sanctions?authority={authority}"),
+                link(name, f"{DATABASE_PATH}/vessel_sanctions?authority={authority}"),
                 str(row["ships"]),
                 str(row["listings"]),
                 day(row["newest"]),
