@@ -28,10 +28,7 @@ INPUTS = {
     "where flow = 'rail' and measure = 'quantity' and usable and coalesce(quantity_low, quantity_central) is not null "
     "and period_start like '%-01-01' and period_end = substr(period_start, 1, 4) || '-12-31' order by estimate_id",
 }
-CAP = (
-    "select quantity from supply_caps where kind = 'ceiling' and unit = 'barrel' and per = 'year' "
-    "and product = 'refined petroleum products' order by adopted_on desc limit 1"
-)
+CAP = "select quantity from ceiling_in_force"
 NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
 

@@ -95,10 +95,8 @@ def calls(context: RenderContext) -> Row:
 def series(context: RenderContext) -> Row:
     """The counted series in which most of the documented calls fall."""
     return context.rows(
-        "select call_counts.*, sources.publisher from call_counts join sources using (source_id) where count_id = "
-        "(select count_id from port_calls where port_id = :port and count_id is not null "
-        "group by count_id order by count(*) desc limit 1)",
-        port=PORT,
+        "select call_counts.*, sources.publisher from call_counts join sources using (source_id) "
+        "where count_id = (select count_id from headline_series)"
     )[0]
 
 
@@ -143,10 +141,7 @@ def wider_estimates(context: RenderContext) -> list[Row]:
 
 def cap(context: RenderContext) -> Row:
     """The ceiling on refined products that is in force."""
-    return context.rows(
-        "select * from supply_caps where kind = 'ceiling' and product = 'refined petroleum products' and per = 'year' "
-        "and period_end is null order by adopted_on desc limit 1"
-    )[0]
+    return context.rows("select * from supply_caps where cap_id = (select cap_id from ceiling_in_force)")[0]
 
 
 def sources(context: RenderContext) -> Row:

@@ -7,6 +7,7 @@ tonnes, one value per simulation, so the result does not depend on the partition
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ def estimate_on_spark(
     Raises BuildError when the tables lack what the model needs.
     """
     register(spark, dataset, data)
+    register_views_of(CAP, spark, dataset)
     queries = SparkQueries(spark, columns_of(dataset))
     try:
         inputs = inputs_on_spark(queries, seed, draws)
@@ -59,6 +61,14 @@ def estimate_on_spark(
         calls = calls_of(queries, str(series.first), str(series.last), series.calls)
         rows += map(dict, counted_totals(replace(inputs, calls=tuple(calls), series=(series,), memory={}), shared))
     return {"model_runs": [{"run_id": run_id(inputs)}], "volume_totals": rows}
+
+
+def register_views_of(sql: str, spark: SparkSession, dataset: Dataset) -> None:
+    """Registers the views that a statement reads; these read tables only."""
+    columns = columns_of(dataset)
+    for view in dataset.views:
+        if re.search(rf"\b{view.name}\b", sql):
+            spark.sql(to_spark(view.sql, columns)).createOrReplaceTempView(view.name)
 
 
 @dataclass(frozen=True)

@@ -50,10 +50,9 @@ def passing(context: RenderContext) -> Row:
         "select p5.day as early, p50.day as middle, p95.day as late, counted_by, count_low as calls, "
         "call_counts.period_start as start, call_counts.period_end as end, quantity as ceiling, resolution "
         "from cap_passed p5 join cap_passed p50 using (basis, count_id) join cap_passed p95 using (basis, count_id) "
-        "join call_counts using (count_id) join supply_caps on kind = 'ceiling' and per = 'year' and unit = 'barrel' "
-        "and product = 'refined petroleum products' and supply_caps.period_end is null "
-        "where basis = 'sea' and p5.probability = 0.05 and p50.probability = 0.5 and p95.probability = 0.95 "
-        "order by adopted_on desc limit 1"
+        "join call_counts using (count_id) join ceiling_in_force "
+        "where count_id = (select count_id from headline_series) and basis = 'sea' "
+        "and p5.probability = 0.05 and p50.probability = 0.5 and p95.probability = 0.95"
     )[0]
 
 

@@ -24,7 +24,7 @@ def chart(context: RenderContext) -> Chart:
     """Share of the spread by assumption, for the counted series."""
     found = context.rows(
         "select assumption, share_of_spread, counted_by, count_low from volume_sensitivity "
-        "join call_counts using (count_id) where count_id = (select count_id from cap_by_day limit 1) order by 2 desc"
+        "join call_counts using (count_id) where count_id = (select count_id from headline_series) order by 2 desc"
     )
     rows = [{"assumption": WORDS[row["assumption"]], "share_of_spread": row["share_of_spread"]} for row in found]
     shares = [f"{row['assumption'].lower()} {100 * row['share_of_spread']:.0f} per cent" for row in rows]
