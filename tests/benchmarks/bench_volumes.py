@@ -25,10 +25,10 @@ import numpy as np
 
 from vostochny.database.model_results import inputs_of
 from vostochny.model.project import Project, this_checkout
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED, deadweight, fit, fleet, loadings, supply, unseen
 from vostochny.volumes import cargo as cargo_module
-from vostochny.volumes import deadweight, fit, fleet, loadings, supply, unseen
 from vostochny.volumes.cargo import cargo
-from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED, compute
+from vostochny.volumes.compute import compute
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
 from vostochny.volumes.draws import stream
 from vostochny.volumes.inputs import Inputs

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import RawTables
 from tests.contribute.conftest import Command, bytes_of, new_lines, written
 
-from vostochny.contribute.draft import Change, Draft, NewRow, judge
+from vostochny.contribute.draft import CellEdit, Draft, NewRow, judge
 from vostochny.contribute.required_rows import add_companions
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -223,7 +223,7 @@ def test_two_contributions_at_once_both_get_in_with_identifiers_of_their_own(spo
 def test_a_file_that_somebody_edits_during_the_check_is_not_overwritten(spoilable: Project) -> None:
     path = spoilable.csv_path("ports")
     edited = path.read_bytes().replace(b"Chongjin", b"Chongjin ", 1)
-    draft = Draft(changes=[Change("ports", "RUVYP", "note", "Another note.")])
+    draft = Draft(changes=[CellEdit("ports", "RUVYP", "note", "Another note.")])
 
     def edit(_step: str) -> None:
         path.write_bytes(edited)
@@ -255,4 +255,4 @@ def test_a_standing_designation_by_the_un_marks_the_ship_as_listed(
     cells = {"vessel_id": "un-hung", "authority": authority, "delisted_on": delisted_on}
     draft = Draft([NewRow("vessel_sanctions", cells)])
     add_companions(draft, pristine)
-    assert draft.changes == ([Change("vessels", "un-hung", "un_listed", "true")] if marked else [])
+    assert draft.changes == ([CellEdit("vessels", "un-hung", "un_listed", "true")] if marked else [])

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from tests.editing import appended, copied, edit, set_to
 
-from vostochny.contribute.review import Review, Section, branch_base, review
+from vostochny.contribute.review import Review, ReviewSection, branch_base, review
 from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_text
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -98,7 +98,7 @@ def test_the_comment_is_markdown_that_calls_nobody_and_breaks_no_table(made: Rev
 
 
 def test_a_comment_that_would_be_too_long_is_cut_and_says_so(made: Review) -> None:
-    long = replace(made, sections=(Section("Long", ("word " * 100,) * 200, ""),))
+    long = replace(made, sections=(ReviewSection("Long", ("word " * 100,) * 200, ""),))
     text = as_markdown(long)
     assert LONGEST_COMMENT - 1000 < len(text) < LONGEST_COMMENT + 200
     assert "Too long for a comment" in text

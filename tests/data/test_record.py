@@ -49,8 +49,6 @@ def test_the_series_the_ceiling_and_the_designations_in_force_are_each_said_once
     ]
     ceilings = ask(built, "select product, quantity, unit from ceiling_in_force")
     assert ceilings == [
-        {"product": "crude oil", "quantity": 4000000.0, "unit": "barrel"},
-        {"product": "crude oil", "quantity": 525000.0, "unit": "tonne"},
         {"product": "refined petroleum products", "quantity": 500000.0, "unit": "barrel"},
     ]
     in_force = {row["designation_id"] for row in ask(built, "select designation_id from designations_in_force")}

@@ -11,7 +11,7 @@ from tests.volumes.version_one import headline
 from vostochny.database.model_results import inputs_of
 from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project
-from vostochny.volumes.compute import DEFAULT_SEED
+from vostochny.volumes import DEFAULT_SEED
 from vostochny.volumes.draws import Parameter
 from vostochny.volumes.methods import headlines, values, with_values
 from vostochny.volumes.simulate import interval

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import click
 
-from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.cli.common import EXIT_WRONG_DATA, Progress, with_example
 from vostochny.model.project import Project
 
 
@@ -33,9 +33,9 @@ def links(project: Project, only: tuple[str, ...], on: datetime) -> None:
 
     from vostochny.upkeep.link_results import check_links
 
-    tell = Teller()
-    outcome = asyncio.run(check_links(project, on.date().isoformat(), only, say=tell))
-    tell.done()
+    progress = Progress()
+    outcome = asyncio.run(check_links(project, on.date().isoformat(), only, say=progress))
+    progress.done()
     for line in outcome.as_lines():
         click.echo(line)
 

@@ -28,7 +28,7 @@ class NewRow:
 
 
 @dataclass(frozen=True)
-class Change:
+class CellEdit:
     """A cell of an existing row that gets another value."""
 
     table: str
@@ -42,7 +42,7 @@ class Draft:
     """All that one contribution adds and changes."""
 
     rows: list[NewRow] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[CellEdit] = field(default_factory=list)
 
     @property
     def tables(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vostochny.contribute.draft import Change, Draft, NewRow, cells_of
+from vostochny.contribute.draft import CellEdit, Draft, NewRow, cells_of
 from vostochny.tables.csv_reader import RawTable
 
 # Columns of vessels that describe the record or follow from other tables rather than from a document.
@@ -78,4 +78,4 @@ def mark_listed(draft: Draft, raw_tables: Mapping[str, RawTable], vessel_id: str
             return
     cells = cells_of(raw_tables["vessels"], vessel_id)
     if cells and cells["un_listed"] != "true":
-        draft.changes.append(Change("vessels", vessel_id, "un_listed", "true"))
+        draft.changes.append(CellEdit("vessels", vessel_id, "un_listed", "true"))

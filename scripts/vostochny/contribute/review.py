@@ -28,7 +28,7 @@ ORIGINS = (
 
 
 @dataclass(frozen=True)
-class Section:
+class ReviewSection:
     """One thing that a reviewer looks for: sentences, or what to say when there is none."""
 
     title: str
@@ -42,7 +42,7 @@ class Review:
 
     report: Report
     verdict: Verdict
-    sections: tuple[Section, ...]
+    sections: tuple[ReviewSection, ...]
 
 
 def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
@@ -79,12 +79,12 @@ def branch_base(project: Project, given: str) -> str:
     return text[:12] or known[0]
 
 
-def all_sections(made: Report, old: Wording, new: Wording) -> tuple[Section, ...]:
+def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSection, ...]:
     """New sources, conflicts, and what becomes surer or less sure."""
     return (
-        Section("New sources", tuple(new_sources(made, new)), "No new source."),
-        Section("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
-        Section("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
+        ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
+        ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
+        ReviewSection("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
     )
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from vostochny.database.reading import named, opened, rows
 from vostochny.database.results import write_results
 from vostochny.model.errors import BuildError
+from vostochny.model.port import PORT
 from vostochny.model.schema import Dataset
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 
 if TYPE_CHECKING:
     from vostochny.volumes.inputs import Inputs
 
-PORT = "RUVYP"
 INPUTS = {
     "parameters": "select * from model_parameters order by parameter_id",
     "tankers": "select vessels.vessel_id, dwt_tonnes, gross_tonnage, length_m, un_listed, "
@@ -43,10 +44,7 @@ INPUTS = {
     "and coalesce(quantity_low, quantity_central) is not null and period_start is not null and period_end is not null "
     "order by estimate_id",
 }
-CAP = (
-    "select quantity from supply_caps where kind = 'ceiling' and unit = 'barrel' and per = 'year' "
-    "and product = 'refined petroleum products' order by adopted_on desc limit 1"
-)
+CAP = "select quantity from ceiling_in_force"
 NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
 
@@ -87,7 +85,6 @@ def add_estimates(dataset: Dataset, staged: Path) -> None:
     """
     if not dataset.results:
         return
-    from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
 
     results = estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS)
     write_results(dataset, staged, {**results, "release": [release_row(dataset)]})

@@ -11,6 +11,7 @@ from vostochny.database.model_results import estimate
 from vostochny.database.reading import opened
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, number
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 
 # Columns of probability in cap_by_day, with words for them.
 BASES = (
@@ -21,7 +22,7 @@ BASES = (
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureChange:
     """One figure of the headline, in words, on both sides; `before` and `after` are empty where there is none."""
 
     name: str
@@ -55,8 +56,6 @@ def headline(dataset: Dataset, database: Path) -> dict[str, tuple[str, str]]:
 
 def standard_run(dataset: Dataset, database: Path) -> dict[str, list[Any]]:
     """The result tables of the standard run."""
-    from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
-
     return estimate(dataset, database, DEFAULT_SEED, DEFAULT_DRAWS)
 
 
@@ -116,10 +115,10 @@ def passed(rows: Iterable[Any], basis: str) -> str:
     return "; ".join(days)
 
 
-def lines(before: dict[str, tuple[str, str]], after: dict[str, tuple[str, str]]) -> list[Line]:
+def lines(before: dict[str, tuple[str, str]], after: dict[str, tuple[str, str]]) -> list[FigureChange]:
     """Both headlines side by side."""
     found = []
     for name in dict.fromkeys([*after, *before]):
         title = (after.get(name) or before[name])[0]
-        found.append(Line(name, title, before.get(name, ("", ""))[1], after.get(name, ("", ""))[1]))
+        found.append(FigureChange(name, title, before.get(name, ("", ""))[1], after.get(name, ("", ""))[1]))
     return found

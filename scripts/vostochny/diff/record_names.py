@@ -24,7 +24,7 @@ UNIT_COLUMNS = {
     "as_used": "unit_as_used",
 }
 LONGEST_LABEL = 40
-# Columns that tell which record a row of a table without names of its own is about.
+# Columns that say which record a row of a table without names of its own is about.
 ABOUT = ("vessel_id", "organisation_id", "record_id")
 
 
@@ -72,10 +72,10 @@ class Wording:
             return call_names(self.connection, record_id).get(record_id, "")
         if table_name == "call_counts":
             return count_names(self.dataset, self.connection, record_id).get(record_id, "")
-        if table_name not in TELLING:
+        if table_name not in TITLES:
             return str(title or "")
         key = self.dataset.tables[table_name].primary_key[0]
-        return TELLING[table_name](self, self.ask(f"select * from [{table_name}] where [{key}] = ?", record_id)[0])
+        return TITLES[table_name](self, self.ask(f"select * from [{table_name}] where [{key}] = ?", record_id)[0])
 
     @cached_property
     def publishers(self) -> dict[str, str]:
@@ -213,7 +213,7 @@ def position_title(side: Wording, row: Row) -> str:
     return f"{side.title(row['organisation_id'])} on: {row['about']}"
 
 
-TELLING: dict[str, Callable[[Wording, Row], str]] = {
+TITLES: dict[str, Callable[[Wording, Row], str]] = {
     "sightings": sighting_title,
     "volume_estimates": estimate_title,
     "notified_deliveries": delivery_title,

@@ -13,10 +13,10 @@ from vostochny.database.reading import Row, rows
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.database.titles_sql import call_names, count_names, delivery_names
 from vostochny.model.schema import Dataset
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.upkeep_rules import Freshness, Upkeep, read_upkeep
 from vostochny.render.markup import admonition, day, link, text
 
-DATASETTE = "/data/vostochny"
 # An identifier with a number, as notes name other records.
 NUMBERED = re.compile(r"\b(?:call|conflict|correction|count|delivery|estimate|sighting)-\d+\b", re.IGNORECASE)
 # Tables in which no two records have the same title.
@@ -122,7 +122,7 @@ class RenderContext:
             return link(title or record_id, href(here, own_page(table, record_id)))
         if table in ANCHORS:
             return link(title or record_id, href(here, ANCHORS[table].format(record_id)))
-        return link(title or record_id, f"{DATASETTE}/{table}/{record_id}")
+        return link(title or record_id, f"{DATABASE_PATH}/{table}/{record_id}")
 
     def source(self, here: str, source_id: str | None) -> str:
         """A link to a source by the name of its publisher."""
@@ -186,10 +186,10 @@ class RenderContext:
 
     def files_note(self, table: str, record_id: str = "") -> str:
         """Links to the table behind a page, and to the page's record in Datasette."""
-        places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATASETTE}/{table}")]
+        places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATABASE_PATH}/{table}")]
         if record_id:
             places.append(link("correct this record", f"/correct/?record={record_id}"))
-            places.insert(0, link("this record in Datasette", f"{DATASETTE}/{table}/{record_id}"))
+            places.insert(0, link("this record in Datasette", f"{DATABASE_PATH}/{table}/{record_id}"))
         # The search gives most weight to headings, so this one also leads from an identifier to its page.
         head = f"## Record {record_id} {{ #record }}" if record_id else "---"
         changed = self.changed(record_id)

@@ -11,6 +11,7 @@ machine is enough.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vostochny.database.model_results import CAP, INPUTS, PORT, ceiling
+from vostochny.database.model_results import CAP, INPUTS, ceiling
 from vostochny.model.errors import BuildError, InputError
+from vostochny.model.port import PORT
 from vostochny.model.schema import Dataset
 from vostochny.spark.read_tables import register
 from vostochny.spark.sql.expression_types import Columns, columns_of
@@ -51,6 +53,7 @@ def estimate_on_spark(
     Raises BuildError when the tables lack what the model needs.
     """
     register(spark, dataset, data)
+    register_views_of(CAP, spark, dataset)
     queries = SparkQueries(spark, columns_of(dataset))
     try:
         inputs = inputs_on_spark(queries, seed, draws)
@@ -59,6 +62,14 @@ def estimate_on_spark(
     world = World(inputs)
     rows = [*documented_rows(queries, world), *map(dict, counted_totals(world, None))]
     return {"model_runs": [{"run_id": run_id(inputs)}], "volume_totals": rows}
+
+
+def register_views_of(sql: str, spark: SparkSession, dataset: Dataset) -> None:
+    """Registers the views that a statement reads; these read tables only."""
+    columns = columns_of(dataset)
+    for view in dataset.views:
+        if re.search(rf"\b{view.name}\b", sql):
+            spark.sql(to_spark(view.sql, columns)).createOrReplaceTempView(view.name)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,6 @@ from vostochny.volumes.loadings import CASES, loadings
 from vostochny.volumes.series import call_rows, scenario_rows, total_rows
 from vostochny.volumes.world import World
 
-DEFAULT_SEED = 43
-DEFAULT_DRAWS = 100_000
-
 
 def compute(inputs: Inputs) -> dict[str, list[Row]]:
     """All result tables, by name; the same inputs, seed and number of draws give the same rows.

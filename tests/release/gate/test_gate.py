@@ -22,7 +22,7 @@ from vostochny.model.package import Package
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of
 from vostochny.release.gate.evaluate import CONDITIONS, Gate, run_gate
-from vostochny.release.gate.evidence import Context
+from vostochny.release.gate.gate_context import Context
 from vostochny.release.history.prepare import identifiers
 
 LAST = "2026.10.0"
@@ -295,7 +295,7 @@ def test_a_closed_gate_leaves_the_last_good_downloads(
     run = vostochny("--project", str(root), "release")
     assert run.returncode == 1
     assert "blocked [vanished]" in run.stdout
-    assert run.stderr.strip() == "Not released; build/downloads/ is left as it was."
+    assert run.stderr.strip() == "Not released; build/downloads/ is unchanged."
     assert (root / "build" / "downloads" / "SHA256SUMS").read_bytes() == sums
     kept = json.loads((root / "build" / "gate.json").read_text(encoding="utf-8"))
     assert kept["open"] is False

@@ -7,7 +7,7 @@ from datetime import date
 
 from vostochny.model.conditions import read_terms
 from vostochny.model.wording import day, number, plural
-from vostochny.release.gate.evidence import Context
+from vostochny.release.gate.gate_context import Context
 
 DAYS_TO_ANSWER = 14
 # A headline that moves by less is within what a few new sightings do.
@@ -100,7 +100,7 @@ def headline_moved(context: Context) -> Iterator[str]:
     """A headline that is far from that of the last release."""
     then = context.now.rows("releases").get(context.last, {}).get("barrels_central", "")
     found = context.ask(
-        "select barrels_central from volume_totals where count_id = (select count_id from cap_by_day limit 1)"
+        "select barrels_central from volume_totals where count_id = (select count_id from headline_series)"
     )
     if then and found:
         before, after = float(then), float(found[0]["barrels_central"])

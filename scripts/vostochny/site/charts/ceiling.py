@@ -58,9 +58,7 @@ def passing(context: RenderContext) -> Row:
     facts = context.rows(
         "select counted_by, count_low as calls, call_counts.period_start as start, call_counts.period_end as end, "
         "quantity as ceiling, resolution from cap_passed join call_counts using (count_id) "
-        "join supply_caps on kind = 'ceiling' and per = 'year' and unit = 'barrel' "
-        "and product = 'refined petroleum products' and supply_caps.period_end is null "
-        "order by adopted_on desc limit 1"
+        "join ceiling_in_force where count_id = (select count_id from headline_series) limit 1"
     )[0]
     days = {row["passed_id"]: row["day"] for row in context.rows("select passed_id, day from cap_passed")}
     for name, percent in (("early", 5), ("middle", 50), ("late", 95)):

@@ -39,7 +39,7 @@ def chart(context: RenderContext) -> Chart:
     """Share of the spread by assumption, for the counted series."""
     found = context.rows(
         "select assumption, share_of_spread, counted_by, count_low from volume_sensitivity "
-        "join call_counts using (count_id) where count_id = (select count_id from cap_by_day limit 1) "
+        "join call_counts using (count_id) where count_id = (select count_id from headline_series) "
         "and part_of is null order by 2 desc"
     )
     rows = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, href, page
 from vostochny.render.markup import day, link, pairs, span, table, text
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table
 
 INDEX = "calls.md"
-VOSTOCHNY = "RUVYP"
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -24,8 +24,8 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 def index(context: RenderContext, calls: list[Row]) -> str:
     """Calls at Vostochny first, then those where ships unloaded."""
-    at_port = [call for call in calls if call["port_id"] == VOSTOCHNY]
-    elsewhere = [call for call in calls if call["port_id"] != VOSTOCHNY]
+    at_port = [call for call in calls if call["port_id"] == PORT]
+    elsewhere = [call for call in calls if call["port_id"] != PORT]
     return page(
         "The calls",
         "Each row is one stay of one tanker in a port, documented on its own and backed by at least one sighting that "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import number, plural, prose, span, table, text
-from vostochny.site.pages.calls import VOSTOCHNY
 from vostochny.site.pages.counts import counted
 from vostochny.site.pages.figures import figure
 
@@ -40,7 +40,7 @@ def counts(context: RenderContext) -> list[Row]:
         "and c.date_latest between call_counts.period_start and call_counts.period_end) as ships, "
         "(select reason from corrections where record_id = count_id) as correction "
         "from call_counts where port_id = :port order by period_end desc, count_id",
-        port=VOSTOCHNY,
+        port=PORT,
     )
 
 
