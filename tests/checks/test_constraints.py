@@ -16,13 +16,13 @@ from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
 from vostochny.checks.row_counts import check_sizes, check_totals
-from vostochny.checks.run import read_all
 from vostochny.checks.shape import check_shape
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project, this_checkout
 from vostochny.model.schema import CONSTRAINTS as ASKED
 from vostochny.model.schema import Table
 from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_all
 
 Place = tuple[str, int, str]
 DATASET = this_checkout().dataset

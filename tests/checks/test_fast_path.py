@@ -16,15 +16,16 @@ from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
 from vostochny.checks.fast_path import ColumnWatch, accepted, screen
-from vostochny.checks.run import load_all, read_by_row
+from vostochny.checks.fast_reading import load_all
 from vostochny.checks.shape import check_shape
-from vostochny.checks.verdict_cache import Known
+from vostochny.checks.verdict_cache import VerdictCache
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project, this_checkout
 from vostochny.model.schema import Field, Table
 from vostochny.tables.arrow_reader import ColumnarTable, NotPlainError
 from vostochny.tables.canonical_form import write_text
 from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_by_row
 
 DATASET = this_checkout().dataset
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -199,7 +200,7 @@ def test_no_hostile_file_is_accepted_that_the_checks_by_row_refuse(name: str, sp
     spoilt = HOSTILE_FILES[name](good)
     assert spoilt != good
     path.write_bytes(spoilt)
-    loaded = load_all(spoilable, Known(spoilable))["ports"]
+    loaded = load_all(spoilable, VerdictCache(spoilable))["ports"]
     assert isinstance(loaded, RawTable) or by_row(spoilable) == []
 
 
@@ -235,7 +236,7 @@ def test_every_real_table_is_accepted_and_read_alike_both_ways(
     piece: int, checkout: Project, pristine: RawTables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vostochny.tables.arrow_reader.BLOCK_BYTES", piece)
-    for name, loaded in load_all(checkout, Known(checkout)).items():
+    for name, loaded in load_all(checkout, VerdictCache(checkout)).items():
         assert isinstance(loaded, ColumnarTable), name
         rows = [
             list(row) for batch in loaded.batches() for row in zip(*(c.to_pylist() for c in batch.columns), strict=True)

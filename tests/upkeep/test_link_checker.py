@@ -185,7 +185,7 @@ def test_the_rows_keep_the_day_of_death_and_pass_the_checks(spoilable: Project) 
     assert rows["nrc-2024-03-26"]["archived_url"].startswith("https://web.archive.org/")
     assert rows["osc-2024-refined-tastes"]["moved_to"] == "http://new.example.org/page"
     with checked(spoilable, lambda _message: None) as (verdict, _staged):
-        assert verdict.right, [item.as_text() for item in verdict.findings]
+        assert verdict.valid, [item.as_text() for item in verdict.findings]
 
 
 def test_a_page_that_comes_back_is_no_longer_dead_and_keeps_what_people_wrote(spoilable: Project) -> None:

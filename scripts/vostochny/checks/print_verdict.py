@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from vostochny.checks.run import Verdict
+from vostochny.checks.verdict import Verdict
 from vostochny.model.wording import plural
 
 
@@ -15,7 +15,7 @@ def as_text(verdict: Verdict) -> str:
         lines += ["Published and now otherwise, which is right if you meant it:"]
         lines += [finding.as_text() for finding in verdict.unlogged]
     scope = f"{verdict.rows:,} rows in {verdict.tables} tables against {verdict.rules} rules"
-    if verdict.right:
+    if verdict.valid:
         lines.append(f"Right: {scope}.")
     elif not verdict.findings:
         lines.append(f"Not wholly looked at: {scope}.")
@@ -27,7 +27,7 @@ def as_text(verdict: Verdict) -> str:
 def as_json(verdict: Verdict, seconds: float) -> str:
     """The same as one JSON object: valid, counts, how long it took, findings."""
     content = {
-        "valid": verdict.right,
+        "valid": verdict.valid,
         "tables": verdict.tables,
         "rows": verdict.rows,
         "rules": verdict.rules,

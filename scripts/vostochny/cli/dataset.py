@@ -66,7 +66,7 @@ def check(project: Project, form: str, logged: bool, engine: str, data: str) -> 
             verdict.findings, verdict.unlogged = sorted([*verdict.findings, *verdict.unlogged]), []
     tell.done()
     click.echo(as_json(verdict, perf_counter() - started) if form == "json" else as_text(verdict))
-    sys.exit(0 if verdict.right else EXIT_WRONG_DATA)
+    sys.exit(0 if verdict.valid else EXIT_WRONG_DATA)
 
 
 @click.command("format")

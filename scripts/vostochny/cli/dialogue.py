@@ -234,7 +234,7 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
         with alone(project.build):
             verdict, places = judge(project, dialogue.draft, tell, write=False)
         tell.done()
-        if verdict.right:
+        if verdict.valid:
             break
         for finding in verdict.findings:
             click.echo(click.style(finding.as_text(), fg="red"))
@@ -248,6 +248,6 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
     with alone(project.build):
         verdict, _places = judge(project, dialogue.draft, tell, write=True)
     tell.done()
-    if not verdict.right:
+    if not verdict.valid:
         raise click.ClickException("\n".join(item.as_text() for item in verdict.findings))
     click.echo("Written. `git diff` shows it; `vostochny review` says what it does to the record.")

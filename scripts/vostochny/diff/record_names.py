@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from vostochny.database.making import making
 from vostochny.database.reading import Row
-from vostochny.database.sqlite_utils_import import making
 from vostochny.database.staging import stage
 from vostochny.database.titles_sql import call_names, count_names
 from vostochny.diff.side import Cells, Side

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vostochny.checks.run import Verdict
 from vostochny.checks.sql_rules import (
     broken_rules,
     expectation,
@@ -21,6 +20,7 @@ from vostochny.checks.sql_rules import (
     stale_exceptions,
     unneeded_exceptions,
 )
+from vostochny.checks.verdict import Verdict
 from vostochny.model.errors import SchemaError
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
