@@ -13,7 +13,7 @@ Seams of Great Expectations 1.24, each with a test in tests/checks/test_expectat
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -52,15 +52,26 @@ def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
 
     One suite, one validation. Which of both it is, is learnt by running the statement (`sql_rules.rule_findings`).
     """
-    gx, context = load(), new_context()
-    source = context.data_sources.add_sqlite(
+    source = new_context().data_sources.add_sqlite(
         "staged", connection_string=f"sqlite:///file:{quote(str(staged.resolve()))}?mode=ro&uri=true"
     )
     batch = source.add_table_asset("records", table_name="records").add_batch_definition_whole_table("all")
+    return set(failures(batch.get_batch(), [(rule, guarded_sql(rule)) for rule in rules]))
+
+
+def failures(batch: Any, statements: Sequence[tuple[SqlFile, str]]) -> dict[str, str]:
+    """The names of the rules whose statement finds a row in `batch` or does not run, with what the database said then.
+
+    statements: each rule with its statement in the dialect of the batch
+    """
+    gx = load()
     asked = expectation_class(gx)
-    suite = gx.ExpectationSuite(name="rules", expectations=[expectation(asked, rule) for rule in rules])
-    result = batch.get_batch().validate(suite)
-    return {item.expectation_config.meta["rule"] for item in result.results if not item.success}
+    suite = gx.ExpectationSuite(name="rules", expectations=[expectation(asked, rule, sql) for rule, sql in statements])
+    return {
+        item.expectation_config.meta["rule"]: first_message(item.exception_info or {})
+        for item in batch.validate(suite).results
+        if not item.success
+    }
 
 
 @cache
@@ -81,14 +92,14 @@ def expectation_class(gx: Any) -> Any:
     return RuleFindsNoRow
 
 
-def expectation(asked: Any, rule: SqlFile, sql: str = "") -> Any:
-    """One rule as an expectation that its statement, or the same in another dialect, finds no row.
+def expectation(asked: Any, rule: SqlFile, sql: str) -> Any:
+    """One rule as an expectation that `sql` finds no row.
 
     The batch is the list of all records; naming it says that the statement reads other tables on purpose.
     """
-    sql = (sql or guarded_sql(rule)).replace("{", "{{").replace("}", "}}")
+    escaped = sql.replace("{", "{{").replace("}", "}}")
     return asked(
-        unexpected_rows_query=f"select * from ({sql}\n) as found where exists (select 1 from {{batch}})",
+        unexpected_rows_query=f"select * from ({escaped}\n) as found where exists (select 1 from {{batch}})",
         description=rule.description,
         meta={"rule": rule.name},
     )

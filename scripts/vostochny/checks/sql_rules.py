@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from vostochny.checks.expectations import broken_rules, expectation, expectation_class, first_message, guarded_sql
+from vostochny.checks.expectations import broken_rules, guarded_sql
 from vostochny.database.reading import opened
 from vostochny.model.errors import BuildError, SchemaError
 from vostochny.model.findings import Finding
@@ -15,19 +15,6 @@ from vostochny.model.sqlfile import SqlFile
 from vostochny.tables.arrow_reader import Loaded
 
 RULE_COLUMNS = {"table_name", "record", "field", "value"}
-# For Spark, which runs the same rules.
-__all__ = [
-    "broken_rules",
-    "check_rules",
-    "expectation",
-    "expectation_class",
-    "first_message",
-    "guarded_sql",
-    "rule_findings",
-    "stale_exceptions",
-    "tables_read",
-    "unneeded_exceptions",
-]
 
 
 def check_rules(
