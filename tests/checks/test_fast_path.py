@@ -76,7 +76,7 @@ def list_of_columns(field: Field) -> bool:
 def accepted_value(field: Field, value: str) -> bool:
     """Whether a value is accepted in a column by itself."""
     try:
-        ColumnWatch(field, DATASET.units).look(pa.array([value], pa.string()))
+        ColumnWatch(field, DATASET.units).check(pa.array([value], pa.string()))
     except NotPlainError:
         return False
     return True
