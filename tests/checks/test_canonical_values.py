@@ -43,7 +43,7 @@ def fields(*types: str) -> list[Any]:
         for field in table.fields:
             if field.type in types and not field.categories:
                 found.setdefault(
-                    (field.type, field.kind_name, *map(str, field.constraints.items())), (table.name, field)
+                    (field.type, field.format_name, *map(str, field.constraints.items())), (table.name, field)
                 )
     return [pytest.param(name, field, id=f"{name}-{field.name}") for name, field in found.values()]
 

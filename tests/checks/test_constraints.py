@@ -102,7 +102,7 @@ def test_everything_that_a_schema_may_ask_of_a_row_is_among_the_constraints() ->
         field.name
         for table in DATASET.published.values()
         for field in table.fields
-        if field.categories and (field.pattern or field.kind_name != "text")
+        if field.categories and (field.pattern or field.format_name != "text")
     ] == []
 
 

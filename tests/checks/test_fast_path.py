@@ -31,7 +31,7 @@ DATASET = this_checkout().dataset
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 # Every combination of type, kind, pattern and limit that the schemas use, once.
 FIELDS = {
-    (item.type, item.kind_name, item.pattern, str(item.constraints), tuple(item.categories)): item
+    (item.type, item.format_name, item.pattern, str(item.constraints), tuple(item.categories)): item
     for table in DATASET.published.values()
     for item in table.fields
 }
@@ -70,7 +70,7 @@ def alone(field: Field) -> Table:
 
 def list_of_columns(field: Field) -> bool:
     """Whether a value of the field can be judged only with the rest of its row."""
-    return field.kind_name == "columns"
+    return field.format_name == "columns"
 
 
 def accepted_value(field: Field, value: str) -> bool:
@@ -82,14 +82,14 @@ def accepted_value(field: Field, value: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.kind_name}")
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.format_name}")
 def test_no_hostile_value_is_accepted_that_the_checks_by_row_refuse(field: Field) -> None:
     values = [*HOSTILE_VALUES, field.example, *field.categories]
     known = [value for value in dict.fromkeys(values) if accepted_value(field, value) and not list_of_columns(field)]
     assert refused_by_row(field, known) == []
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.kind_name}")
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.format_name}")
 def test_the_screen_over_all_values_accepts_only_what_each_value_alone_would_pass(field: Field) -> None:
     expression = screen(field)
     if expression is not None:

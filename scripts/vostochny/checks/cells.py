@@ -59,7 +59,7 @@ def faults(
 ) -> Iterator[tuple[str, str, str]]:
     """(rule, expected, remedy) for everything wrong with one cell that is not empty."""
     yield from value_faults(field, value, units)
-    if field.kind_name == "columns" and re.fullmatch(field.pattern, value):
+    if field.format_name == "columns" and re.fullmatch(field.pattern, value):
         yield from column_list_faults(raw, row, value)
 
 
@@ -83,9 +83,9 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
         )
     if not re.fullmatch(field.pattern or ".*", value):
         return
-    if fault := field.kind.fault(value):
-        yield field.kind_name, f"{field.kind.expected}; {fault}.", ""
-    if field.kind_name == "unit" and value not in units:
+    if fault := field.format.fault(value):
+        yield field.format_name, f"{field.format.expected}; {fault}.", ""
+    if field.format_name == "unit" and value not in units:
         yield "unit", "a unit of schemas/units.yaml.", did_you_mean(value, units)
 
 
@@ -150,7 +150,7 @@ def text_faults(field: Field, value: str) -> Iterator[tuple[str, str, str]]:
     """Text that a browser or a spreadsheet would take for more than text, or that neither can show."""
     if "maxLength" not in field.constraints and len(value) > LONGEST_CELL:
         yield "max-length", f"at most {LONGEST_CELL} characters.", "Say it in fewer words, or in several rows."
-    if field.kind_name not in UNBROKEN and longest_word(value) > LONGEST_WORD:
+    if field.format_name not in UNBROKEN and longest_word(value) > LONGEST_WORD:
         yield "long-word", f"words of at most {LONGEST_WORD} characters.", "Put spaces between the words."
     if MARKUP.search(value):
         yield "markup", "plain text without HTML.", "Write what it means in words."

@@ -85,7 +85,7 @@ def screen(field: Field) -> Callable[[pa.Array], pa.Array] | None:
 
     if field.type in PLAIN_NUMBER:
         return lambda values: plain_numbers(field, values)
-    if field.type != "string" or field.categories or field.kind_name == "unit" or field.kind.fault is not no_fault:
+    if field.type != "string" or field.categories or field.format_name == "unit" or field.format.fault is not no_fault:
         return None
     if field.pattern and (DIFFERENT.search(field.pattern) or not SAME_IN_BOTH.fullmatch(field.pattern)):
         return None
@@ -145,7 +145,7 @@ class TableWatch:
             watch.check(values)
             if name in self.references:
                 self.references[name].update(values.to_pylist())
-            if watch.field.kind_name == "columns":
+            if watch.field.format_name == "columns":
                 check_lists(batch, column, values.to_pylist(), self.table.columns)
         for columns, kept in self.unique.items():
             filled = reduce(pc.and_, (pc.not_equal(batch.column(name), "") for name in columns))

@@ -9,18 +9,18 @@ from vostochny.model.wording import plural
 
 
 def as_text(verdict: Verdict) -> str:
-    """One line a finding, and a last line that says how it stands."""
+    """One line a finding, and a last line with the verdict."""
     lines = [finding.as_text() for finding in verdict.findings] + verdict.skipped
     if verdict.unlogged:
-        lines += ["Published and now otherwise, which is right if you meant it:"]
+        lines += ["Changed since the last release (fine if intended):"]
         lines += [finding.as_text() for finding in verdict.unlogged]
     scope = f"{verdict.rows:,} rows in {verdict.tables} tables against {verdict.rules} rules"
     if verdict.valid:
-        lines.append(f"Right: {scope}.")
+        lines.append(f"Valid: {scope}.")
     elif not verdict.findings:
-        lines.append(f"Not wholly looked at: {scope}.")
+        lines.append(f"Incomplete: {scope}.")
     else:
-        lines.append(f"Wrong: {plural(len(verdict.findings), 'problem')} in {scope}.")
+        lines.append(f"Invalid: {plural(len(verdict.findings), 'problem')} in {scope}.")
     return "\n".join(lines)
 
 

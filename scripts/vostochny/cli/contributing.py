@@ -134,7 +134,7 @@ def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
     for place in places:
         click.echo(place)
     rows = plural(len(places), "row")
-    click.echo(f"Right; {rows} would be written." if dry_run else f"Right; {rows} written.")
+    click.echo(f"Valid; {rows} would be written." if dry_run else f"Valid; {rows} written.")
 
 
 def refuse(findings: Iterable[Finding]) -> None:

@@ -85,7 +85,7 @@ class Dialogue(Asker):
         cells = item.cells
         if cells.get(field.name):
             return cells[field.name]
-        if field.name in self.raw_tables[item.table].table.primary_key and field.kind_name == "id":
+        if field.name in self.raw_tables[item.table].table.primary_key and field.format_name == "id":
             return free_identifier(self.raw_tables[item.table].table, cells, taken(self.raw_tables, self.draft.rows))
         one_day = cells.get("date_earliest") == cells.get("date_latest")
         return {

@@ -14,7 +14,7 @@ from vostochny.model.errors import BuildError
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.tables.canonical_form import write_text
-from vostochny.tables.csv_reader import RawTable, take_apart
+from vostochny.tables.csv_reader import RawTable, parse_rows
 from vostochny.tables.read_record import read_all
 
 RawTables = Mapping[str, RawTable]
@@ -71,7 +71,7 @@ def would_be(draft: Draft, raw_tables: RawTables) -> dict[str, RawTable]:
                 by_key[change.key][columns.index(change.column)] = change.value
         rows += [[item.cells.get(column, "") for column in columns] for item in draft.rows if item.table == name]
         text = write_text(sorted(rows, key=raw.key), columns)
-        result[name] = take_apart(RawTable(raw.table, raw.file, findings=list(raw.findings)), text)
+        result[name] = parse_rows(RawTable(raw.table, raw.file, findings=list(raw.findings)), text)
     return result
 
 

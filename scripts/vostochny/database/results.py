@@ -1,4 +1,4 @@
-"""Computed tables, written into a staged database; and how a stored value stands in a cell of text."""
+"""Computed tables, written into a staged database; and a stored value as the text of a cell."""
 
 from __future__ import annotations
 

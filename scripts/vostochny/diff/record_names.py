@@ -114,7 +114,7 @@ class Wording:
             return self.title(value)
         if field.type == "boolean":
             return {"true": "yes", "false": "no"}.get(value, value)
-        return self.kinds.get(field.kind_name, self.plain)(table, field, row, value)
+        return self.kinds.get(field.format_name, self.plain)(table, field, row, value)
 
     @property
     def kinds(self) -> dict[str, Callable[[Table, Field, Cells, str], str]]:
