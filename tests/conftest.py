@@ -17,10 +17,10 @@ import pytest
 from tests.editing import edited
 from tests.serving import client, published
 
-from vostochny.checks.run import read_all
 from vostochny.model.file_lock import alone
 from vostochny.model.project import Project, this_checkout
 from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_all
 
 # Fixtures that several rooms share.
 __all__ = ["client", "edited", "published"]

@@ -19,7 +19,7 @@ from tests.benchmarks.bench_scale import Measured, machine, run
 from tests.benchmarks.generate import generate
 from tests.benchmarks.measured import keep
 
-from vostochny.checks.run import load_all
+from vostochny.checks.fast_reading import load_all
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
 from vostochny.release.formats.partitioned_parquet import write

@@ -12,7 +12,8 @@ from tests.checks.staged import Staged
 from tests.conftest import RawTables, add_row, set_cell
 
 from vostochny.checks.cells import check_cells
-from vostochny.checks.sql_rules import broken_rules, check_rules, rule_findings
+from vostochny.checks.expectations import broken_rules
+from vostochny.checks.sql_rules import check_rules, rule_findings
 from vostochny.database.reading import opened
 from vostochny.database.staging import stage
 from vostochny.model.findings import Finding

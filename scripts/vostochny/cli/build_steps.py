@@ -37,13 +37,12 @@ def make_database(project: Project) -> None:
     from vostochny.checks.build_database import build_database
     from vostochny.checks.print_verdict import as_text
     from vostochny.checks.validation_report import write
-    from vostochny.database.model_results import add_estimates
 
     progress = Progress()
-    verdict = build_database(project, progress, lambda staged: add_estimates(project.dataset, staged))
+    verdict = build_database(project, progress)
     progress.done()
     click.echo(as_text(verdict))
-    if not verdict.right:
+    if not verdict.valid:
         sys.exit(EXIT_WRONG_DATA)
     write(project, verdict)
     mark_fresh(project.database, content)

@@ -75,7 +75,7 @@ def add(
 
 def tables_in_form(project: Project) -> Mapping[str, RawTable]:
     """The record as it stands. Raises BuildError when a file of it is not in form."""
-    from vostochny.checks.run import read_all
+    from vostochny.tables.read_record import read_all
 
     raw_tables = read_all(project)
     if wrong := [item.as_text() for raw in raw_tables.values() for item in raw.findings]:
@@ -169,7 +169,7 @@ def review(project: Project, base: str, form: str, output: Path | None) -> None:
         click.echo(f"Wrote {output}.")
     else:
         click.echo(text, nl=False)
-    sys.exit(0 if made.verdict.right else EXIT_WRONG_DATA)
+    sys.exit(0 if made.verdict.valid else EXIT_WRONG_DATA)
 
 
 @click.command("import")
@@ -193,8 +193,8 @@ def import_command(project: Project, form: str, file: Path, source_id: str, publ
 
     Read the proposals, fill in what the list does not say, and `vostochny add --from` takes them.
     """
-    from vostochny.checks.run import read_all
     from vostochny.contribute.imports.importing import as_text, compare_file, proposals_text
+    from vostochny.tables.read_record import read_all
 
     if output.exists():
         raise BuildError(f"{output} is there already; name another file with --output.")

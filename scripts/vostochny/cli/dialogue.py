@@ -85,7 +85,7 @@ class Dialogue(Prompter):
         cells = item.cells
         if cells.get(field.name):
             return cells[field.name]
-        if field.name in self.raw_tables[item.table].table.primary_key and field.kind_name == "id":
+        if field.name in self.raw_tables[item.table].table.primary_key and field.format_name == "id":
             return free_identifier(self.raw_tables[item.table].table, cells, taken(self.raw_tables, self.draft.rows))
         one_day = cells.get("date_earliest") == cells.get("date_latest")
         return {
@@ -234,7 +234,7 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
         with alone(project.build):
             verdict, places = judge(project, dialogue.draft, progress, write=False)
         progress.done()
-        if verdict.right:
+        if verdict.valid:
             break
         for finding in verdict.findings:
             click.echo(click.style(finding.as_text(), fg="red"))
@@ -248,6 +248,6 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
     with alone(project.build):
         verdict, _places = judge(project, dialogue.draft, progress, write=True)
     progress.done()
-    if not verdict.right:
+    if not verdict.valid:
         raise click.ClickException("\n".join(item.as_text() for item in verdict.findings))
     click.echo("Written. `git diff` shows it; `vostochny review` says what it does to the record.")

@@ -39,9 +39,12 @@ def read_rows(path: Path, name: str, raw_tables: Mapping[str, RawTable]) -> tupl
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return [], [Finding(shown, 0, "", "encoding", "", f"UTF-8 text ({error.reason}).", "Save the file as UTF-8.")]
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return [], [Finding(shown, line, "", "nul-character", "", "text without NUL characters.", "Remove them.")]
     first = text.partition("\n")[0]
     delimiter = ";" if ";" in first and "," not in first else ","
-    reader = csv.reader(io.StringIO(text.replace("\0", "�"), newline=""), strict=True, delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     rows: list[NewRow] = []
     findings: list[Finding] = []
     line = 1

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vostochny.checks.run import Verdict, checked
+from vostochny.checks.run import checked
+from vostochny.checks.verdict import Verdict
 from vostochny.database.reading import opened
 from vostochny.diff.compare import ADDED, REMOVED
 from vostochny.diff.difference import Report, report

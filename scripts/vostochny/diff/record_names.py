@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from vostochny.database.making import making
 from vostochny.database.reading import Row
-from vostochny.database.sqlite_utils_import import making
 from vostochny.database.staging import stage
 from vostochny.database.titles_sql import call_names, count_names
 from vostochny.diff.side import Cells, Side
@@ -114,7 +114,7 @@ class Wording:
             return self.title(value)
         if field.type == "boolean":
             return {"true": "yes", "false": "no"}.get(value, value)
-        return self.kinds.get(field.kind_name, self.plain)(table, field, row, value)
+        return self.kinds.get(field.format_name, self.plain)(table, field, row, value)
 
     @property
     def kinds(self) -> dict[str, Callable[[Table, Field, Cells, str], str]]:

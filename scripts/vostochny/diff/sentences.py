@@ -115,7 +115,7 @@ def clause(table: Table, field: FieldChange, title: str, before: str, after: str
 
 def empty(table: Table, column: str) -> str:
     """What an empty cell means: for a fact that it was not known, for a remark or a link that there was none."""
-    remark = column == "note" or table.by_name[column].kind_name == "columns" or table.reference(column) is not None
+    remark = column == "note" or table.by_name[column].format_name == "columns" or table.reference(column) is not None
     return "none" if remark else "unknown"
 
 

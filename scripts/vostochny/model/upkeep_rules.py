@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vostochny.model.errors import SchemaError
-from vostochny.model.schema import Dataset, read_yaml
+from vostochny.model.schema import Dataset
 from vostochny.model.sqlfile import checked_keys
 from vostochny.model.wording import plural
+from vostochny.model.yaml_file import read_yaml
 
 
 @dataclass(frozen=True)

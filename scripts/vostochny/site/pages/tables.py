@@ -144,8 +144,8 @@ def type_words(context: RenderContext, described: Table, field: Field) -> str:
     words = [field.type]
     if field.unit:
         words.append(f"in {text(context.unit(field.unit))}")
-    if field.kind_name != "text" and field.kind.expected:
-        words.append(field.kind.expected)
+    if field.format_name != "text" and field.format.expected:
+        words.append(field.format.expected)
     if key := described.reference(field.name):
         words.append("a key of " + link(key.table, f"{key.table}.md"))
     return "; ".join(words)
