@@ -27,6 +27,7 @@ from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, quantity, size, span, text
 from vostochny.site.answers import answered
 from vostochny.site.charts import growth
+from vostochny.site.charts.calls_strip import calls_strip
 from vostochny.site.charts.gallery import all_charts, figure
 from vostochny.site.charts.svg import write_files
 from vostochny.site.citation_files import bibtex, csl_json
@@ -185,6 +186,7 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["measured"] = measured
     environment.globals["chart"] = lambda name, here: figure(context, here, charts[name])
     facts = all_facts(context)
+    environment.globals["calls_strip"] = lambda here: calls_strip(context, here, facts["series"])
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]

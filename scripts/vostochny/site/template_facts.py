@@ -6,9 +6,9 @@ import re
 
 from vostochny.database.model_results import NOTIFIED
 from vostochny.database.reading import Row, named
-from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number, plural, span
+from vostochny.render.markup import span
+from vostochny.site.front_page import headline, ships_at_port
 from vostochny.site.model_facts import model
 from vostochny.site.pages.calls import VOSTOCHNY
 
@@ -37,7 +37,8 @@ def all_facts(context: RenderContext) -> Row:
         "rules": context.dataset.rules,
         "totals": context.dataset.totals,
         "package": package(context),
-        "headline": headline(context, counted),
+        "headline": headline(context, counted, cap(context)),
+        "ships": ships_at_port(context, counted),
         "un_measures": context.rows(
             "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
             "order by 2 desc"
@@ -48,24 +49,6 @@ def all_facts(context: RenderContext) -> Row:
         "rail_by": rail(context, "2024")["estimated_by"],
         "model": model(context),
     }
-
-
-def headline(context: RenderContext, counted: Row) -> dict[str, str]:
-    """The sentence to quote, with its range, basis, period and witnesses, and what it is cited as."""
-    total = context.rows("select * from volume_totals where count_id = :count", count=counted["count_id"])[0]
-    ceiling, described = cap(context), package(context)
-    witnesses = context.origins(counted["count_id"])
-    sentence = (
-        f"From {span(counted['period_start'], counted['period_end'])} the {counted['counted_by']} counted "
-        f"{total['calls']} arrivals of North Korean tankers at Russia's Vostochny port, as {counted['publisher']} "
-        f"reported ({plural(witnesses, 'independent origin')}); the {described['title']}'s model puts the oil that "
-        "they may have loaded at "
-        f"{number(total['barrels_low'])} to {number(total['barrels_high'])} barrels in nine simulations "
-        "of ten, against a "
-        f"UN ceiling of {number(ceiling['quantity'])} barrels a year from all suppliers."
-    )
-    citation = f"{described['title']}, version {described['version']} of {day(described['released'])}, {site_address()}"
-    return {"sentence": sentence, "citation": citation}
 
 
 def calls(context: RenderContext) -> Row:
