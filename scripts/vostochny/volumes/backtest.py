@@ -32,7 +32,7 @@ def tested(found: Mapping[str, Compared | str]) -> dict[str, str]:
     """
     chosen: dict[str, str] = {}
     for name, item in found.items():
-        if not isinstance(item, str) and not item.open_ended and item.printed[0] == item.printed[1]:
+        if not isinstance(item, str) and item.printed[0] == item.printed[1]:
             chosen.setdefault(item.study, name)
     return chosen
 

@@ -18,7 +18,6 @@ from vostochny.volumes.world import World
 # Joseph Byrne of RUSI is an author of the Open Source Centre's report, so the two are no independent studies.
 SHARE_PEOPLE = frozenset({"RUSI", "Open Source Centre"})
 OPEN_UPWARD = frozenset({"more_than", "at_least", "likely_more_than"})
-OPEN = OPEN_UPWARD | {"up_to"}
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,6 @@ class Compared:
         low = float("-inf") if self.estimate["qualifier"] == "up_to" else min(values)
         high = float("inf") if self.estimate["qualifier"] in OPEN_UPWARD else max(values)
         return low, high
-
-    @property
-    def open_ended(self) -> bool:
-        """Whether the source gives one end only."""
-        return self.estimate["qualifier"] in OPEN
 
 
 def study(estimated_by: str, known: set[str]) -> str:

@@ -61,7 +61,7 @@ def count_row(context: RenderContext, row: Row) -> list[str]:
 def amounts(context: RenderContext) -> list[Row]:
     """Published amounts of what left by sea from the port, or by all ways from Russia, from 2024 on."""
     return context.rows(
-        "select volume_estimates.*, verdict, volume_backtest.reason as compared, model_barrels_low, "
+        "select volume_estimates.*, verdict, volume_backtest.reason as compared, model_barrels_low, counts, "
         "model_barrels_high, "
         "(select reason from corrections where record_id = volume_estimates.estimate_id) as correction "
         "from volume_estimates join volume_backtest using (estimate_id) "
@@ -72,7 +72,7 @@ def amounts(context: RenderContext) -> list[Row]:
 def amount_row(context: RenderContext, row: Row) -> list[str]:
     """One claim about an amount, against the model where that can be asked."""
     verdict = {
-        "inside": "fits the model",
+        "inside": "fits the model" if row["counts"] else "does not contradict the model",
         "above": "above what the model gives",
         "below": "below what the model gives",
     }.get(row["verdict"], "cannot be tested")
