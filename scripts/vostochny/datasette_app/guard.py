@@ -12,7 +12,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from vostochny.datasette_app.csv_answers import CsvAnswer
 from vostochny.datasette_app.plugin import NOWHERE
 from vostochny.datasette_app.query_arguments import is_no_record, misread
+from vostochny.datasette_app.search import normalised
 from vostochny.web.cache_headers import PAGE, PageFacts
+from vostochny.web.concurrency_limit import has_statement
 from vostochny.web.limits import LONGEST_ADDRESS, MOST_FACETS
 
 if TYPE_CHECKING:
@@ -92,8 +94,12 @@ class Guard:
         folder, _, last = scope["path"].rpartition("/")
         asked = parameters(scope)
         # A file that is sent page by page would run a costly condition again for each page.
-        unheard = {*SWITCHES, "_stream"} if is_own_sql(scope) else SWITCHES
-        given = [(name, value) for name, value in asked if name not in unheard]
+        unheard = {*SWITCHES, "_stream"} if has_statement(scope) else SWITCHES
+        is_raw = ("_searchmode", "raw") in asked
+        given = [(name, value if is_raw else searched(name, value)) for name, value in asked if name not in unheard]
+        if any(name == "_next" for name, _ in given):
+            # Datasette would count the values of the rows from this page on, as if they were all.
+            given = [item for item in given if item[0] != "_nofacet"] + [("_nofacet", "on")]
         wanted = self.defaults.get(last.partition(".")[0]) if folder == self.database else None
         if wanted:
             told = {name for name, value in given if value or name not in wanted}
@@ -102,6 +108,17 @@ class Guard:
         elif given == asked:
             return scope
         return {**scope, "query_string": urlencode(given).encode("ascii")}
+
+
+def searched(name: str, value: str) -> str:
+    """The value of a parameter, words to be searched for in the form of the record's own text.
+
+    Datasette doubles no quotation mark that has no partner, and SQLite then refuses the whole search.
+    """
+    if name != "_search" and not name.startswith("_search_"):
+        return value
+    words = normalised(value)
+    return words if words.count('"') % 2 == 0 else words.replace('"', " ")
 
 
 def parameters(scope: Scope) -> list[tuple[str, str]]:
@@ -134,6 +151,9 @@ def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
         return f"Ask for less at once: at most {MOST_FACETS} facets in one address."
     if not all(COLUMN.fullmatch(value) for value in facets):
         return "A facet is the name of a column."
+    words = [value for name, value in asked if name == "_search" or name.startswith("_search_")]
+    if any(value.strip() and not any(map(str.isalnum, value)) for value in words):
+        return "A search needs at least one letter or digit."
     if path.count("/") == 2 and path.endswith(".csv") and not dict(asked).get("sql"):
         return "Say what to ask, with sql=select ..., or name a table."
     return ""
@@ -149,11 +169,6 @@ def is_internal(scope: Scope) -> bool:
     """Whether the address is one of Datasette's own pages: versions, settings, threads, log-in and the like."""
     path = unquote(scope["path"])
     return "/-/" in f"{path}/" and not path.startswith("/data/-/static/")
-
-
-def is_own_sql(scope: Scope) -> bool:
-    """Whether a reader's own SQL is to be run, which may take all of its second."""
-    return any(name in ("sql", "_where") for name, _ in parameters(scope))
 
 
 def below(scope: Scope, base: str) -> Scope:
