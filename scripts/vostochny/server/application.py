@@ -48,14 +48,10 @@ PACKED = {".png", ".woff2", ".zip", ".gz", ".parquet", ".xlsx", ".db"}
 
 
 class Files(StaticFiles):
-    """The files of one folder, with their types; the folder is looked up at each request, so a new build is seen.
+    """The files of one folder, with their types; the folder is looked up at each request, so a new build is seen."""
 
-    is_open: whether scripts on any site may read the files, such as a notebook in a browser
-    """
-
-    def __init__(self, folder: Path, *, html: bool, is_open: bool = False) -> None:
+    def __init__(self, folder: Path, *, html: bool) -> None:
         super().__init__(directory=folder, html=html, check_dir=False)
-        self.is_open = is_open
 
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
@@ -65,8 +61,6 @@ class Files(StaticFiles):
         kind = CONTENT_TYPES.get(Path(full_path).suffix.lower())
         if kind and isinstance(response, FileResponse):
             response.headers["content-type"] = kind
-        if self.is_open:
-            response.headers["access-control-allow-origin"] = "*"
         fixed = scope.get("at_snapshot") or HASHED_NAME.search(Path(full_path).name)
         response.headers["cache-control"] = FOR_EVER if fixed else ASK_AGAIN
         return response
@@ -78,7 +72,7 @@ class Server:
     def __init__(self, project: Project, snapshot: Snapshot) -> None:
         self.data = data_part(project, snapshot)
         self.health = health.Health(snapshot, project.database)
-        self.downloads = Files(project.build / "downloads", html=False, is_open=True)
+        self.downloads = Files(project.build / "downloads", html=False)
         self.site = Files(project.build / "site", html=True)
         self.parts = SnapshotPaths(self.answer, snapshot.name, (BASE_URL[1:], DOWNLOADS[1:]))
 
