@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import in_own_loop
-from tests.serving import csv_rows
+from tests.serving import csv_rows, row_count
 
 from vostochny.datasette_app.csv_answers import COMPLETE, CsvAnswer, IncompleteAnswerError, calm
+from vostochny.model.project import Project
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.headers import header
 
@@ -135,6 +136,16 @@ def test_a_streamed_file_is_counted_with_its_filters(client: httpx.Client) -> No
     rows = csv_rows(answer.text)
     assert answer.headers[COMPLETE] == "yes"
     assert len({row["designation_id"] for row in rows}) == len(rows) > 100
+
+
+def test_every_table_and_view_says_how_complete_its_csv_is(client: httpx.Client, published: Project) -> None:
+    views = [view.name for view in published.dataset.views]
+    for name in [*published.dataset.published, "records", *views]:
+        first = client.get(f"/data/vostochny/{name}.csv")
+        whole = client.get(f"/data/vostochny/{name}.csv?_stream=on")
+        assert whole.headers[COMPLETE] == "yes", name
+        is_whole = len(csv_rows(first.text)) == len(csv_rows(whole.text)) == row_count(published, name)
+        assert first.headers[COMPLETE] == ("yes" if is_whole else "no"), name
 
 
 def test_a_head_request_says_the_same_of_completeness(client: httpx.Client) -> None:

@@ -49,7 +49,7 @@ def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
         "about_url": "/",
     }
     queries = {query.name: query_metadata(query) for query in dataset.queries}
-    shown = {**tables, "records": RECORDS, **views}
+    shown = {**tables, "records": {**RECORDS, "size": PAGE_ROWS}, **views}
     return {**head, "databases": {database: {**head, "tables": shown, "queries": queries}}}
 
 

@@ -96,7 +96,7 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
             if not truncate:
                 values = sorted(named.items()) or params or ()
                 return await self.results.get((sql, tuple(values)), lambda: self.ask(sql, params, page, **more))
-            if (paging := PAGING.get()) is not None and more.get("page_size"):
+            if (paging := PAGING.get()) is not None:
                 PAGING.set(None)
                 sql = paging.ordered(sql)
                 await self.count_streamed(paging.counting(sql), params, page)
