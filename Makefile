@@ -8,7 +8,7 @@ RUN := $(BIN)/vostochny
 .PHONY: serve check build release site format static container try-container clean
 .PHONY: test test-deep test-spark lint mutation fuzz
 .PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-serve bench-release
-.PHONY: browser nginx shapes vocabularies programs lock
+.PHONY: try-datasette-1 browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -57,6 +57,10 @@ test-spark: .venv/ready-for-tests
 # Corrupts every column in every way and writes the page that says what the checks miss.
 mutation: .venv/ready-for-tests
 	$(BIN)/python -m tests.checks.mutation_report
+
+# Lists what an alpha of Datasette 1.0 breaks; nothing has to pass.
+try-datasette-1: .venv/ready-for-tests
+	scripts/try-datasette-1.sh
 
 # Feeds the readers and checks with hostile input for FUZZ_SECONDS each; faults found become tests.
 fuzz: .venv/ready-for-tests

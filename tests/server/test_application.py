@@ -158,3 +158,9 @@ def test_it_prints_what_to_open_and_ctrl_c_ends_it_quietly(published: Project, t
     for part in ("/", "/data/", "/downloads/"):
         assert f"http://127.0.0.1:{port}{part}" in told
     assert "Traceback" not in told
+
+
+def test_scripts_on_any_site_may_read_the_downloads_and_nothing_else(client: httpx.Client) -> None:
+    origin = {"origin": "https://example.org"}
+    assert client.get("/downloads/port_calls.csv", headers=origin).headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in client.get("/", headers=origin).headers

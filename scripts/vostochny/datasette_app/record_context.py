@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from vostochny.render.field_words import plain_heading, shared_fields, unit_word
 from vostochny.web.tilde_encoding import tilded
 
 RECORDS = "records"
+ENDS_WITH_ORDER = re.compile(r"\border by [^()]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,21 @@ class RecordContext:
     @property
     def title(self) -> str:
         return str(self.dataset.package["title"])
+
+    @property
+    def base(self) -> str:
+        """Address of Datasette, such as /data."""
+        return self.database.rpartition("/")[0]
+
+    @property
+    def database_name(self) -> str:
+        """What Datasette calls the database."""
+        return self.database.rpartition("/")[2]
+
+    @cached_property
+    def ordered_views(self) -> frozenset[str]:
+        """The views whose own SQL orders their rows."""
+        return frozenset(view.name for view in self.dataset.views if ENDS_WITH_ORDER.search(view.sql))
 
     @cached_property
     def queries(self) -> dict[str, SqlFile]:
