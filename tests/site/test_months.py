@@ -10,7 +10,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
-from vostochny.site.pages import months, notified
+from vostochny.site.pages import ceiling, months, notified
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_a_figure_that_a_correction_withdraws_says_so(context: RenderContext) ->
 
 
 def test_the_ceiling_in_force_is_named_with_its_paragraph(context: RenderContext) -> None:
-    content = dict(notified.pages(context))["ceiling.md"]
+    content = dict(ceiling.pages(context))["ceiling.md"]
     assert "**500,000 barrels of refined petroleum products a year, from all suppliers together**" in content
     assert "paragraph 5 of UNSCR 2397 (2017)" in content
     assert all(f'id="{row["cap_id"]}"' in content for row in context.rows("select cap_id from supply_caps"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, day, number, plural, quantity, table, text
@@ -124,7 +124,7 @@ def notified(context: RenderContext, month: str) -> list[str]:
     ]
 
 
-def amount(context: RenderContext, row: dict[str, Any]) -> str:
+def amount(context: RenderContext, row: Row) -> str:
     """A notified quantity with its unit, or that a source says there was no report."""
     return "no report" if row["quantity"] is None else f"{number(row['quantity'])} {context.unit(row['unit'])}"
 
@@ -142,7 +142,7 @@ def looked(context: RenderContext, month: str) -> str:
     )
 
 
-def covers(row: dict[str, Any], month: str) -> bool:
+def covers(row: Row, month: str) -> bool:
     """Whether the period of a search contains a whole month."""
     first, last = edtf_interval(month)
     return edtf_interval(row["period_start"])[0] <= first and last <= edtf_interval(row["period_end"])[1]

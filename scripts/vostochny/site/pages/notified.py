@@ -1,4 +1,4 @@
-"""What states notified to the UN Committee, by year and by month, and the ceiling that it is set against."""
+"""What states notified to the UN Committee, by year against the ceiling and by month."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from vostochny.database.model_results import NOTIFIED
-from vostochny.database.reading import named
+from vostochny.database.reading import Row, named
 from vostochny.render.context import RenderContext, page
 from vostochny.render.markup import anchor, day, link, number, prose, span, table, text
 
-HERE, CEILING = "notified.md", "ceiling.md"
+HERE = "notified.md"
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
-    """The page of notified deliveries and that of the ceiling."""
+    """The one page."""
     yield HERE, notified(context)
-    yield CEILING, ceiling(context)
 
 
 def notified(context: RenderContext) -> str:
@@ -30,7 +29,7 @@ def notified(context: RenderContext) -> str:
         "they come through the press: a state owes a report for each month, some months were reported years late or "
         "not at "
         f"all, and amounts were printed in tonnes before 2021. The ceiling is explained on "
-        f"{link('its page', CEILING)}.",
+        f"{link('its page', 'ceiling.md')}.",
         context.warnings(HERE, "notified_deliveries", "Before you add"),
         "## By year, against the ceiling",
         year_table(context, years),
@@ -48,7 +47,7 @@ def notified(context: RenderContext) -> str:
     )
 
 
-def year_table(context: RenderContext, years: list[dict[str, Any]]) -> str:
+def year_table(context: RenderContext, years: list[Row]) -> str:
     """One row a year and state."""
     cells = []
     for row in years:
@@ -76,7 +75,7 @@ def span_of(low: Any, high: Any) -> str:
     return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 
-def sources(context: RenderContext, row: dict[str, Any]) -> str:
+def sources(context: RenderContext, row: Row) -> str:
     """The documents behind the figures of a year, each once."""
     given = f"{row['barrels_from'] or ''} {row['tonnes_from'] or ''}".replace("+", " ").replace(",", " ").split()
     known = context.rows("select delivery_id, source_id from notified_deliveries order by delivery_id")
@@ -120,61 +119,3 @@ def gaps(context: RenderContext) -> str:
         for row in rows
     ]
     return table(["State", "Period", "As of", "Source", "Note"], cells)
-
-
-def ceiling(context: RenderContext) -> str:
-    """The ceiling in force with its paragraph, what counts towards it, and the rules before it."""
-    rows = context.rows("select * from supply_caps order by kind, adopted_on desc, cap_id")
-    now = next(
-        row
-        for row in rows
-        if row["kind"] == "ceiling" and row["product"] == "refined petroleum products" and row["period_end"] is None
-        and row["quantity"] == min(item["quantity"] for item in rows if item["product"] == row["product"]
-                                   and item["quantity"] and item["per"] == "year")
-    )  # fmt: skip
-    cells = [
-        [
-            f"{anchor(row['cap_id'])}{text(row['resolution'])}"
-            + (f", paragraph {row['paragraph']}" if row["paragraph"] else ""),
-            text(context.label("supply_caps", "kind", row["kind"])),
-            text(row["product"]),
-            f"{number(row['quantity'])} {text(context.unit(row['unit']))}".strip()
-            if row["quantity"] is not None
-            else "",
-            span(row["period_start"], row["period_end"]) if row["period_end"] else f"from {day(row['period_start'])}",
-            prose(text(row["description"])),
-            context.source(CEILING, row["source_id"]),
-            prose(context.with_links(CEILING, row["note"])),
-        ]
-        for row in rows
-    ]
-    return page(
-        "The ceiling",
-        f"**{number(now['quantity'])} {text(context.unit(now['unit']))} of {text(now['product'])} a year, from all "
-        f"suppliers "
-        f"together**, by paragraph {text(now['paragraph'])} of {text(now['resolution'])}, adopted on "
-        f"{day(now['adopted_on'])} "
-        f"and in force since {day(now['period_start'])} ({context.source(CEILING, now['source_id'])}).",
-        "What it is and what it is not:",
-        "\n".join(
-            [
-                "- It is one ceiling for the whole world, not one for each exporting state; some outlets print that "
-                "wrongly.",
-                "- It counts what is supplied by any route: by sea from Vostochny, by rail, and what states notify.",
-                "- States must report each month's supply to the Committee; see [what they notified](notified.md). A "
-                "supply that "
-                "is not reported counts as well, but nobody adds it up officially.",
-                "- Crude oil has a ceiling of its own, and gas liquids are banned altogether.",
-                "- The Committee's figures are in barrels since 2021 and were in tonnes before; the choice of factor "
-                "moves the "
-                "tonnes that the ceiling equals. See [how to read volumes](volumes.md).",
-            ]
-        ),
-        "When it may have been passed in 2024 is an estimate, on [the page of the model](model.md); what the United "
-        "States, the "
-        "United Kingdom and others said of it is in the [timeline](timeline.md) and among the [published "
-        "figures](figures.md).",
-        "## Every ceiling and duty on record",
-        table(["Rule", "Kind", "Product", "Amount", "Holds", "In plain words", "Source", "Note"], cells),
-        context.files_note("supply_caps"),
-    )

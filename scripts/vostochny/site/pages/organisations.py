@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from vostochny.database.reading import Row
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, href, own_page, page
@@ -13,14 +12,15 @@ from vostochny.site.answers import position_line
 from vostochny.site.pages.evidence import documents
 
 INDEX = "organisations.md"
-POSITIONS = "positions.md"
-# How a row of the view of listings is told: what begins the phrase, and which of its days stands in brackets.
+# The parts in the order in which the oil takes them.
+BY_PART = "terminal shipping trade payment government"
+# Kinds that no authority lists.
 SPEAK_FOR_STATES = ("state", "public_body")
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index and a page for everybody."""
-    rows = context.rows("select * from organisations order by part = 'government', part, name")
+    rows = context.rows(f"select * from organisations order by instr('{BY_PART}', part), name")
     yield INDEX, index(context, rows)
     for row in rows:
         yield own_page("organisations", row["organisation_id"]), organisation_page(context, row)
@@ -99,32 +99,32 @@ def listings_sentence(context: RenderContext, organisation_id: str) -> str:
     rows = context.rows("select * from organisation_listings where organisation_id = :id", id=organisation_id)
     if not rows:
         return ""
-    dated = [row for row in rows if row["standing"] == "listed" and row["listed_on"]]
-    undated = [row for row in rows if row["standing"] == "listed" and not row["listed_on"]]
-    ended = [row for row in rows if row["standing"] == "formerly_listed"]
-    missing = [row for row in rows if row["standing"] == "not_found" and row["looked_in"] == "list"]
-    partly = [row for row in rows if row["standing"] == "not_found" and row["looked_in"] != "list"]
-    unread = [row for row in rows if row["standing"] == "not_read"]
-    parts = []
-    if dated:
-        parts.append("listed " + joined(f"by {who(context, row)} on {day(row['listed_on'])}" for row in dated))
-    if undated:
-        seen = joined(f"{who(context, row)} ({day(row['seen_in_list_of'])})" for row in undated)
-        parts.append(f"on the list of {seen}, since a day that was not read")
-    if ended:
-        parts.append("listed until " + joined(f"{day(row['delisted_on'])} by {who(context, row)}" for row in ended))
-    if missing:
-        parts.append(
-            "no listing found in the lists of "
-            + joined(f"{who(context, row)} ({day(row['list_as_of'])})" for row in missing)
-        )
-    if partly:
-        parts.append(
-            "not named in what was read of "
-            + joined(f"{who(context, row)} ({day(row['list_as_of'])})" for row in partly)
-        )
-    if unread:
-        parts.append("no list was read of " + joined(who(context, row) for row in unread))
+    listed = [row for row in rows if row["standing"] == "listed"]
+    missing = [row for row in rows if row["standing"] == "not_found"]
+    groups = [
+        ("listed ", [f"by {who(context, row)} on {day(row['listed_on'])}" for row in listed if row["listed_on"]]),
+        (
+            "on the list, since a day that was not read, of ",
+            [f"{who(context, row)} ({day(row['seen_in_list_of'])})" for row in listed if not row["listed_on"]],
+        ),
+        (
+            "no longer listed ",
+            [
+                f"by {who(context, row)} since {day(row['delisted_on'])}"
+                for row in rows
+                if row["standing"] == "formerly_listed"
+            ],
+        ),
+        *(
+            (begins, [f"{who(context, row)} ({day(row['list_as_of'])})" for row in missing if whole(row) is wanted])
+            for begins, wanted in (
+                ("no listing found in the lists of ", True),
+                ("not named in what was read of ", False),
+            )
+        ),
+        ("no list was read of ", [who(context, row) for row in rows if row["standing"] == "not_read"]),
+    ]
+    parts = [f"{begins}{joined(items)}" for begins, items in groups if items]
     sentence = "; ".join(parts)
     return text(sentence[:1].upper() + sentence[1:] + ".")
 
@@ -134,10 +134,14 @@ def who(context: RenderContext, row: Row) -> str:
     return with_article(context.label("programmes", "authority", row["authority"]))
 
 
-def joined(items: Any) -> str:
+def whole(row: Row) -> bool:
+    """Whether a whole list was searched, and not only further names or an announcement."""
+    return bool(row["looked_in"] == "list")
+
+
+def joined(items: list[str]) -> str:
     """Items as English lists them: one, two and three."""
-    given = list(items)
-    return given[0] if len(given) == 1 else f"{', '.join(given[:-1])} and {given[-1]}"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def position_table(context: RenderContext, here: str, organisation_id: str) -> str:

@@ -8,6 +8,7 @@ from vostochny.render.context import RenderContext
 from vostochny.site.pages import (
     api,
     calls,
+    ceiling,
     charts,
     claims,
     completeness,
@@ -43,6 +44,7 @@ PAGE_KINDS: tuple[Callable[[RenderContext], Iterable[tuple[str, str]]], ...] = (
     statements.pages,
     months.pages,
     notified.pages,
+    ceiling.pages,
     conflicts.pages,
     corrections.pages,
     tables.pages,
