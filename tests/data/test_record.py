@@ -33,7 +33,7 @@ def test_a_call_by_a_ship_without_a_number_cannot_be_checked_and_no_listing_foun
     calls = ask(built, "select call_id, vessel_id, imo_number, un_listed, un_listing, un_list_as_of from calls")
     for call in calls:
         if call["un_listing"] == "cannot_be_checked":
-            assert call["un_listed"] is None and call["imo_number"] is None
+            assert (call["un_listed"], call["imo_number"]) == (None, None)
         else:
             assert call["un_listed"] == (1 if call["un_listing"] == "listed" else 0)
         assert call["un_list_as_of"] == "2025-12-17"
