@@ -154,7 +154,7 @@ def test_a_link_into_data_opens_the_same_rows_in_explore(
 def test_the_network_is_needed_only_once(explore: Page, static: str) -> None:
     explore.context.set_offline(True)
     asked = [
-        "/", "/search?q=chon+ma", "/vostochny/vessel_names?_search=천마산", "/vostochny/what_if?load_share=0.5",
+        "/", "/search?q=chon+ma", "/vostochny/vessel_names?_search=천마산호", "/vostochny/what_if?load_share=0.5",
         "/vostochny/vessels/chon-ma-san", "/vostochny?sql=select+count(*)+from+calls",
         "/vostochny?sql=with+recursive+n(i)+as+(select+1+union+all+select+i+from+n)+select+count(*)+from+n",
         "/vostochny?sql=select+count(*)+from+ports",
