@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from vostochny.database.reading import opened
+from vostochny.explore.files import ENGINE, ENGINE_FILES
+from vostochny.explore.host_config import headers_file, nginx_snippet
 from vostochny.model.atomic_folder import swap
 from vostochny.model.project import BuildError, Project
 from vostochny.model.schema import Dataset
-from vostochny.site.explore import ENGINE, ENGINE_FILES
-from vostochny.site.host_config import headers_file, nginx_snippet
 from vostochny.web.tilde_encoding import tilded
 
 DATA = "data"
