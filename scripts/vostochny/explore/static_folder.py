@@ -14,7 +14,8 @@ from vostochny.database.reading import opened
 from vostochny.explore.files import ENGINE, ENGINE_FILES
 from vostochny.explore.host_config import headers_file, nginx_snippet
 from vostochny.model.atomic_folder import swap
-from vostochny.model.project import BuildError, Project
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
 from vostochny.web.tilde_encoding import tilded
 
