@@ -116,7 +116,7 @@ vocabularies:
 programs:
 	scripts/programs.sh
 
-# The outlines of land for the maps; part of the environment, here to be tried again when the network was down.
+# The outlines of land for the maps, and SQLite for Explore; part of the environment, here to be tried again when the network was down.
 shapes:
 	scripts/shapes.sh
 

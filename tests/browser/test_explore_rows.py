@@ -37,7 +37,9 @@ def difference(asked: str, ours: dict[str, Any], theirs: dict[str, Any]) -> str:
         return f"{asked}: {len(ours['rows'])} and {len(theirs['rows'])} rows"
     if ours["count"] is not None and ours["count"] != theirs["filtered_table_rows_count"]:
         return f"{asked}: {ours['count']} and {theirs['filtered_table_rows_count']} rows in all"
-    return facet_difference(asked, ours, theirs.get("facet_results") or {})
+    late = theirs.get("facets_timed_out") or []
+    facets = [item for item in ours["facets"] if item[0] not in late]
+    return facet_difference(asked, facets, theirs.get("facet_results") or {})
 
 
 def same_rows(asked: str, ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
@@ -58,16 +60,16 @@ def plain(rows: list[list[Any]]) -> list[list[Any]]:
     return [[int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in row] for row in rows]
 
 
-def facet_difference(asked: str, ours: dict[str, Any], theirs: dict[str, Any]) -> str:
+def facet_difference(asked: str, ours: list[Any], theirs: dict[str, Any]) -> str:
     """What differs in how often values occur; Explore counts blanks as well, which are compared with the filter."""
     # A column that is counted anyway and asked for as well comes twice from Datasette, under a second key.
     counted = {item["name"]: item["results"] for item in theirs.values()}
-    for name, values, _ in ours["facets"]:
+    for name, values, _ in ours:
         # An empty text is counted among the blanks.
         expected = [[item["value"], item["count"]] for item in counted.get(name, []) if item["value"] != ""]
         if values[: len(expected)] != expected:
             return f"{asked}: values of {name}: {values[:3]} and {expected[:3]}"
-    return "" if {name for name, *_ in ours["facets"]} == set(counted) else f"{asked}: counted {sorted(counted)}"
+    return "" if {name for name, *_ in ours} == set(counted) else f"{asked}: counted {sorted(counted)}"
 
 
 def differences(page: Page, address: str, asked: list[str]) -> list[str]:
@@ -84,13 +86,13 @@ def differences(page: Page, address: str, asked: list[str]) -> list[str]:
 def test_every_named_question_gives_the_rows_of_datasette(page: Page, address: str, published: Project) -> None:
     asked = list(named_questions(published.dataset))
     assert len(asked) > len(published.dataset.queries)
-    assert differences(page, address, asked) == []
+    assert "\n".join(differences(page, address, asked)) == ""
 
 
 def test_filters_counts_and_searches_give_the_rows_of_datasette(page: Page, address: str, published: Project) -> None:
     with opened(published.database) as connection:
         asked = list(by_chance(published.dataset, connection, FEW))
-    assert differences(page, address, asked) == []
+    assert "\n".join(differences(page, address, asked)) == ""
 
 
 @pytest.mark.deep
@@ -99,7 +101,7 @@ def test_many_filters_counts_and_searches_give_the_rows_of_datasette(
 ) -> None:
     with opened(published.database) as connection:
         asked = list(by_chance(published.dataset, connection, MANY))
-    assert differences(page, address, asked) == []
+    assert "\n".join(differences(page, address, asked)) == ""
 
 
 def test_blanks_are_counted(page: Page, address: str) -> None:

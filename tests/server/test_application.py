@@ -27,6 +27,17 @@ def test_a_folder_address_without_its_slash_leads_to_the_one_with_it(client: htt
     assert client.get("/data", follow_redirects=True).url.path == "/data/"
 
 
+def test_other_sites_may_read_the_downloads_and_only_explore_may_compile(client: httpx.Client) -> None:
+    shared = {
+        path: client.get(path).headers.get("access-control-allow-origin") for path in ("/downloads/ports.csv", "/")
+    }
+    assert shared == {"/downloads/ports.csv": "*", "/": None}
+    places = ("/", "/explore/", "/assets/explore/worker.js", "/vessels/chon-ma-san/", "/data/vostochny/ports")
+    policies = {path: client.get(path).headers["content-security-policy"] for path in places}
+    compiling = [path for path, policy in policies.items() if "'wasm-unsafe-eval'" in policy]
+    assert compiling == ["/explore/", "/assets/explore/worker.js"]
+
+
 @pytest.mark.parametrize(
     ("address", "kind"),
     [

@@ -102,11 +102,11 @@ def content_of(project: Project, *more: Path) -> str:
 
 def make_site(project: Project) -> None:
     """Builds the site unless it is up to date for this address."""
+    from vostochny.explore.files import ENGINE, ENGINE_FILES
     from vostochny.model.fingerprint import is_fresh, mark_fresh
     from vostochny.model.site_url import repository_address, site_address
     from vostochny.release.gate.evaluate import gate_file
     from vostochny.render.land_outlines import LAND
-    from vostochny.site.explore import ENGINE, ENGINE_FILES
 
     made_of = (
         project.root / "site",
@@ -133,7 +133,7 @@ def make_site(project: Project) -> None:
 
 def make_static(project: Project) -> None:
     """The folder for hosts of static files; it is put together anew each time, of what has been made already."""
-    from vostochny.site.static_host import build_static
+    from vostochny.explore.static_folder import build_static
 
     folder = project.build / "static"
     addresses = build_static(project)

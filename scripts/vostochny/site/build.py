@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vostochny.database.reading import Row, opened
+from vostochny.explore.files import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -31,7 +32,6 @@ from vostochny.site.charts.calls_strip import calls_strip
 from vostochny.site.charts.gallery import all_charts, figure
 from vostochny.site.charts.svg import write_files
 from vostochny.site.citation_files import bibtex, csl_json
-from vostochny.site.explore import write_explore
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
 from vostochny.site.pages.audit import HERE as AUDIT

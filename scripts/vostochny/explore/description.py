@@ -1,20 +1,13 @@
-"""Writes what Explore reads beside its scripts: the description of the record, the packed database, and SQLite."""
+"""Describes the record for Explore, from schemas/ alone: tables, columns, units, questions, and limits."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-import shutil
 import sqlite3
-import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
-from vostochny.database.reading import opened, rows
+from vostochny.database.reading import rows
 from vostochny.database.titles_sql import count_names, delivery_names
-from vostochny.model.project import Project
 from vostochny.model.schema import GROUPS, Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.render.context import ANCHORS
@@ -22,14 +15,8 @@ from vostochny.render.field_words import RECORDS, field_description, plain_headi
 from vostochny.web.limits import FACET_SIZE, MAX_ANSWER_CELLS, MAX_ANSWER_CHARACTERS, MAX_ROWS, MOST_FACETS, PAGE_ROWS
 from vostochny.web.sql_names import FUNCTIONS, HIDDEN_TABLES, LIMITS, PRAGMAS
 
-# What scripts/shapes.sh fetches; a machine without a network for it has no such files, and its site no Explore.
-ENGINE = Path(sys.prefix) / "shapes" / "node_modules" / "@sqlite.org" / "sqlite-wasm" / "dist"
-# The script is called otherwise on the site: not every host knows that a file .mjs is a script, and browsers insist.
-ENGINE_FILES = {"index.mjs": "sqlite3.js", "sqlite3.wasm": "sqlite3.wasm"}
-FOLDER = "explore"
 # Longest time of a reader's own statement. The page ends the worker itself after two seconds.
 OWN_MS = 1500
-HASH_CHARACTERS = 16
 # What SQLite may hold beside the database.
 HEAP_BYTES = 64 * 1024 * 1024
 # Names of limits as SQLite's C interface has them, by their numbers.
@@ -53,36 +40,6 @@ EXPLANATIONS = {
     "Statement must be a SELECT": "Only questions can be asked here: begin with select or with.",
     "one statement at a time": "Only one statement can be run at a time.",
 }
-
-
-def write_explore(project: Project, folder: Path) -> None:
-    """Add Explore's files to a built site; without SQLite in the environment its page says that it cannot work.
-
-    folder: the site, which holds the page and its scripts already
-    """
-    content = project.database.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    packed = gzip.compress(content, mtime=0)
-    file = f"{FOLDER}/{project.database.stem}-{digest[:HASH_CHARACTERS]}.db.gz"
-    database = {
-        "name": project.database.stem,
-        "file": file,
-        "plain": f"downloads/{project.database.name}?{digest[:HASH_CHARACTERS]}",
-        "sha256": digest,
-        "bytes": len(content),
-        "packed_bytes": len(packed),
-    }
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    (folder / file).write_bytes(packed)
-    with opened(project.database) as connection:
-        described = {"database": database, **description(project.dataset, connection)}
-    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
-    (folder / FOLDER / "explore.json").write_text(text, encoding="utf-8", newline="\n")
-    engine = folder / "assets" / "sqlite"
-    engine.mkdir(parents=True, exist_ok=True)
-    for name, served in ENGINE_FILES.items():
-        if (ENGINE / name).is_file():
-            shutil.copyfile(ENGINE / name, engine / served)
 
 
 def description(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, Any]:

@@ -11,10 +11,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from vostochny.database.reading import opened
+from vostochny.explore.files import ENGINE, ENGINE_FILES
+from vostochny.explore.host_config import headers_file, nginx_snippet
 from vostochny.model.atomic_folder import swap
+from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
-from vostochny.site.host_config import headers_file, nginx_snippet
 from vostochny.web.tilde_encoding import tilded
 
 DATA = "data"
@@ -43,7 +45,12 @@ Without them: {others}.</p>
 
 
 def build_static(project: Project) -> int:
-    """Write build/static/ in place of the old folder; returns how many addresses of Datasette lead to Explore."""
+    """Write build/static/ in place of the old folder; returns how many addresses of Datasette lead to Explore.
+
+    Raises BuildError when SQLite for Explore is not installed.
+    """
+    if missing := [name for name in ENGINE_FILES if not (ENGINE / name).is_file()]:
+        raise BuildError(f"SQLite for Explore is not installed ({missing[0]} is missing); run: make shapes")
     with tempfile.TemporaryDirectory(prefix=".static-", dir=project.build) as scratch:
         folder = Path(scratch) / "static"
         shutil.copytree(project.build / "site", folder)
