@@ -14,6 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
+from vostochny.charts import growth
+from vostochny.charts.calls_strip import calls_strip
+from vostochny.charts.gallery import all_charts, figure
+from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
 from vostochny.explore.files import write_explore
 from vostochny.model.atomic_folder import swap
@@ -27,10 +31,6 @@ from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, quantity, size, span, text
 from vostochny.site.answers import answered
-from vostochny.site.charts import growth
-from vostochny.site.charts.calls_strip import calls_strip
-from vostochny.site.charts.gallery import all_charts, figure
-from vostochny.site.charts.svg import write_files
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages

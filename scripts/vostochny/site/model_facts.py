@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import prod as product
 
+from vostochny.charts.drivers import words
+from vostochny.charts.priors import picture
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import number
-from vostochny.site.charts.drivers import words
-from vostochny.site.charts.priors import picture
 
 TOTAL_STEP = 10_000
 

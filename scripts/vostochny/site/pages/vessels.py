@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.charts import ports_map
+from vostochny.charts.designations import of_vessel
+from vostochny.charts.gallery import figure
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, page
 from vostochny.render.country_names import country
 from vostochny.render.markup import day, number, pairs, prose, span, table, text
-from vostochny.site.charts import ports_map
-from vostochny.site.charts.designations import of_vessel
-from vostochny.site.charts.gallery import figure
 from vostochny.site.pages.evidence import conflicts
 from vostochny.site.pages.spellings import spellings
 
