@@ -13,7 +13,7 @@ from vostochny.model.project import this_checkout
 SOURCE = this_checkout().root / "scripts" / "vostochny"
 FILES = sorted(SOURCE.rglob("*.py"))
 # Modules of one name in two rooms that are about the same thing: what computes it, and what shows or writes it.
-SAME_THING = {"freshness", "validation_report"}
+SAME_THING = {"ceiling", "freshness", "organisations", "validation_report"}
 # What other programs call: hooks of Datasette, methods of base classes, entry points.
 CALLED_FROM_OUTSIDE = re.compile(r"hook|\.command|\.group|override")
 # `Any` in the whole program; rows of statements are one of them, named once in database/reading.py.

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 Context: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
-# The version for which all of this was written and measured.
-DATASETTE = "0.65"
 
 
 @dataclass(frozen=True)

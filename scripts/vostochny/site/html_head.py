@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
-from vostochny.site.links import relative_links
+from vostochny.site.relative_links import relative_links
 from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')

@@ -28,10 +28,8 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 def index(context: RenderContext, vessels: list[Row]) -> str:
     """Three lists: named at Vostochny, on the UN list, all others."""
-    rows = context.rows(
-        "select distinct vessel_id from sightings where port_id = :port and vessel_id is not null", port=PORT
-    )
-    named = {row["vessel_id"] for row in rows}
+    found = context.rows("select distinct vessel_id from sightings where port_id = :port", port=PORT)
+    named = {row["vessel_id"] for row in found}
     at_port = [item for item in vessels if item["vessel_id"] in named]
     un_listed = [item for item in vessels if item["un_listed"] and item["vessel_id"] not in named]
     others = [item for item in vessels if not item["un_listed"] and item["vessel_id"] not in named]
