@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BASE_URL = "/data/"
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
-# For each column whose values are counted beside a page; a page has several, and readers wait for all.
+# For each facet; a page has several, and readers wait for all of them.
 FACET_LIMIT_MS = 200
 
 

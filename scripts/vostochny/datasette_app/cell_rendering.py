@@ -42,7 +42,7 @@ class Column:
         field = context.field(table, name)
         self.context = context
         self.is_key = is_key(name)
-        # Where a column beside this one has the name already, as in most answers of queries, the key is enough.
+        # Where another column has the name already, as in most queries, the key is enough.
         self.is_named = f"{name.removesuffix('_id')}_name" in beside
         self.is_boolean = field is not None and field.type == "boolean"
         self.is_listed = name.endswith("_listed")
@@ -87,7 +87,7 @@ class Column:
 
 
 def record(context: RecordContext, key: Any, label: str) -> str:
-    """The name of a record, leading to its page on the site or else to its row, and beside it the way to the row."""
+    """The name of a record, linked to its page on the site with a second link to its row, or to its row alone."""
     page, row = context.page(key), context.row(str(key))
     if not (page or row):
         return escape(label)

@@ -1,4 +1,4 @@
-"""Gives what is on a page of Datasette in other forms: GeoJSON and Atom here, CSV and JSON by Datasette."""
+"""Output formats of a page of Datasette: GeoJSON and Atom here; CSV and JSON are Datasette's."""
 
 from __future__ import annotations
 

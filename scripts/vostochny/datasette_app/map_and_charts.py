@@ -49,7 +49,7 @@ def bars(chart: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], unit: str)
     return Markup(
         '<figure class="drawing"><figcaption>{}</figcaption>'
         '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg></figure>'
-    ).format(words, WIDTH, height, f"Bar chart. {words}. The same numbers stand in the table below.",
+    ).format(words, WIDTH, height, f"Bar chart. {words}. The same numbers are in the table below.",
              Markup("".join(parts)))  # fmt: skip
 
 

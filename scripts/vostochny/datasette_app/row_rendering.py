@@ -1,4 +1,4 @@
-"""Writes the rows of a page: thousands of cells, for which Datasette and a template take most of the page's time."""
+"""Writes the rows of a page: thousands of cells, which through Datasette's hooks take most of the page's time."""
 
 from __future__ import annotations
 

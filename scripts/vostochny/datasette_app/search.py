@@ -1,4 +1,4 @@
-"""Searches all tables at once: one page with the best rows of each table that has the words."""
+"""The search over all tables: one page with the best matches of each table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BEST = 5
 # Beyond this the rows of a table that have the words are neither counted nor compared.
 MOST_COUNTED = 10_000
 LONGEST_QUESTION = 200
-# What stands around a found word in SQLite's answer; no text of the record has these characters.
+# What surrounds a found word in SQLite's answer; no text of the record has these characters.
 OPEN, CLOSE = "\x02", "\x03"
 # A ship's number as people write it: IMO 8660313, IMO8660313, IMO No. 8660313.
 IMO = re.compile(r"\bIMO[\s:.#-]*(?:no\.?|number)?[\s:.#-]*(\d{7})\b", re.IGNORECASE)
@@ -40,7 +40,7 @@ def match(question: str) -> str:
 
 
 def statement(table: Table, *, ranked: bool) -> str:
-    """The best rows of one table, or just the first where there are too many to compare, and where the words stand."""
+    """The best matches in one table, or the first where there are too many to rank, with the words in context."""
     keys = ", ".join(f"[{table.name}].[{key}]" for key in table.primary_key)
     index = f"[{table.name}_fts]"
     order = f"order by {index}.rank " if ranked else ""
