@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Collection
 from html import escape
-from typing import Any
 
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.render.markup import day, number, span
@@ -49,7 +48,7 @@ class Column:
         self.is_year = "year" in name
         self.meanings = field.categories if field else {}
 
-    def html(self, value: Any) -> str:
+    def html(self, value: object) -> str:
         """One cell; empty for a blank."""
         if isinstance(value, dict):
             return record(self.context, value["value"], straight(str(value["label"] or value["value"])))
@@ -86,7 +85,7 @@ class Column:
         return folded(value) if len(value) > FOLDED_FROM else escape(value)
 
 
-def record(context: RecordContext, key: Any, label: str) -> str:
+def record(context: RecordContext, key: object, label: str) -> str:
     """The name of a record, linked to its page on the site with a second link to its row, or to its row alone."""
     page, row = context.page(key), context.row(str(key))
     if not (page or row):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from vostochny.database.reading import opened_for_long, rows
 from vostochny.datasette_app.record_titles import RecordTitles
@@ -90,17 +89,17 @@ class RecordContext:
         """The unit of a column in words; empty if it has none, or if the heading has it already."""
         return unit_words(self.dataset, self.field(table, column))
 
-    def meaning(self, table: str | None, column: str, value: Any) -> str:
+    def meaning(self, table: str | None, column: str, value: object) -> str:
         """The meaning of a coded value; empty if it has no description."""
         field = self.field(table, column)
         return field.categories.get(str(value), "") if field else ""
 
-    def name(self, record: Any) -> str:
+    def name(self, record: object) -> str:
         """The title of a record; empty if there is no such record."""
         known = self.records.find(str(record))
         return known.title if known else ""
 
-    def page(self, record: Any) -> str:
+    def page(self, record: object) -> str:
         """Address of the page or paragraph of a record on the site; empty where it has none."""
         known = self.records.find(str(record))
         return known.page if known else ""

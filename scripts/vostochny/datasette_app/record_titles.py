@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from vostochny.database.reading import rows
 from vostochny.database.titles_sql import call_names, count_names, delivery_names
@@ -59,7 +58,7 @@ class RecordTitles:
         names = self.names[table](record) if table in self.names else {}
         return RecordTitle(names.get(record) or str(found[0]["title"]), table, self.page_of(record, found[0]))
 
-    def page_of(self, record: str, row: Mapping[str, Any]) -> str:
+    def page_of(self, record: str, row: Mapping[str, object]) -> str:
         """Address of a record on the site: a page of its own or a paragraph of a list; empty if there is none."""
         page = str(row["page"] or "")
         if not page and row["table_name"] in ANCHORS:

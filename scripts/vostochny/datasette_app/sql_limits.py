@@ -6,11 +6,13 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import TypeAlias
 
 from vostochny.web.limits import LONGEST_PATTERN, MAX_ANSWER_CELLS, MAX_ANSWER_CHARACTERS
 from vostochny.web.sql_names import FUNCTIONS, HIDDEN_TABLES, LIMITS, PRAGMAS
 
+# What a cell of SQLite holds.
+Cell: TypeAlias = str | bytes | int | float | None
 TOO_LONG = "pattern too long"
 # A width or precision of a thousand or more, or one that a value gives.
 WIDE = re.compile(r"\*|\d{4,}")
@@ -50,7 +52,7 @@ class Measure:
         self.cells = 0
         self.characters = 0
 
-    def __call__(self, cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
+    def __call__(self, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
         """One row. Raises sqlite3.OperationalError when the answer grows too large."""
         if self.cursor is None or self.cursor() is not cursor:
             self.cursor, self.cells, self.characters = weakref.ref(cursor), 0, 0
@@ -61,27 +63,29 @@ class Measure:
         return sqlite3.Row(cursor, values)
 
 
-def trimming(name: str) -> Callable[[Any, Any], Any]:
+def trimming(name: str) -> Callable[[object, object], Cell]:
     """SQLite's function of this name over two values, which takes seconds for one call when both are long."""
     plain = sqlite3.connect(":memory:", check_same_thread=False)
 
-    def trimmed(value: Any, characters: Any) -> Any:
+    def trimmed(value: object, characters: object) -> Cell:
         if len(str(characters)) > LONGEST_PATTERN:
             raise ValueError(TOO_LONG)
-        return plain.execute(f"select {name}(?, ?)", (value, characters)).fetchone()[0]
+        cell: Cell = plain.execute(f"select {name}(?, ?)", (value, characters)).fetchone()[0]
+        return cell
 
     return trimmed
 
 
-def printing() -> Callable[..., Any]:
+def printing() -> Callable[..., Cell]:
     """SQLite's printf, which writes a thousand million characters before it looks whether they fit."""
     plain = sqlite3.connect(":memory:", check_same_thread=False)
 
-    def printed(form: Any = None, *values: Any) -> Any:
+    def printed(form: object = None, *values: object) -> Cell:
         if WIDE.search(str(form)):
             raise ValueError(TOO_LONG)
         marks = ", ".join("?" for _ in (form, *values))
-        return plain.execute(f"select printf({marks})", (form, *values)).fetchone()[0]
+        cell: Cell = plain.execute(f"select printf({marks})", (form, *values)).fetchone()[0]
+        return cell
 
     return printed
 

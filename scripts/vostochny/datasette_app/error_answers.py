@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING
+
+from datasette.utils import add_cors_headers
+from datasette.utils.asgi import Response
 
 from vostochny.datasette_app.sql_limits import explained
 
-Execute = Callable[..., Awaitable[Any]]
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
 NOT_FOUND = "There is no such page, table or record here. It may be spelt differently, or never have existed."
 FAILED = "An internal error occurred. It has been logged."
 MEMORY = "The query needed more memory than one query may use. Ask for less, or simplify it."
@@ -50,11 +55,8 @@ def told(exception: BaseException) -> tuple[int, str]:
     return 500, FAILED
 
 
-async def answer(datasette: Any, request: Any, exception: BaseException) -> Any:
+async def answer(datasette: Datasette, request: Request, exception: BaseException) -> Response:
     """The response to a request that ended in an error."""
-    from datasette.utils import add_cors_headers
-    from datasette.utils.asgi import Response
-
     status, words = told(exception)
     headers: dict[str, str] = {}
     add_cors_headers(headers)
