@@ -37,7 +37,7 @@ EXPLANATIONS = {
     "functions; they cannot change anything.",
     "prohibited": "This query reads something that is not allowed.",
     "out of memory": "This query needs more memory than it may use.",
-    "Statement must be a SELECT": "Only questions can be asked here: begin with select or with.",
+    "Statement must be a SELECT": "Only SELECT statements are allowed: begin with select or with.",
     "one statement at a time": "Only one statement can be run at a time.",
 }
 
