@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from vostochny.datasette_app import map_and_charts
 from vostochny.datasette_app.cell_rendering import Column, straight
-from vostochny.datasette_app.errors import answer
+from vostochny.datasette_app.error_pages import answer
 from vostochny.datasette_app.exports import OutputFormat, exports, has_positions, renderers
 from vostochny.datasette_app.facets import FACETS
 from vostochny.datasette_app.grade import grade_of
