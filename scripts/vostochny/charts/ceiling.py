@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from vostochny.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
-
-if TYPE_CHECKING:
-    from altair import ChartType
-
 
 NARROW = 480
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
 from vostochny.datasette_app.sql_limits import explained
 
-Execute = Callable[..., Awaitable[Any]]
 NOT_FOUND = "There is no such page, table or record here. It may be spelt differently, or never have existed."
 FAILED = "Something went wrong here, not with you. It has been noted."
 MEMORY = "The query needed more memory than there is for one. Ask for less, or write it in a simpler way."

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.site_url import site_address
-from vostochny.render.atom import Entry, Feed, atom
+from vostochny.render.atom import Feed, FeedEntry, atom
 from vostochny.web.limits import MAX_ROWS
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def feed(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable
     return atom(head, (entry(context, about, number, row) for number, row in enumerate(as_dicts(rows, columns), 1)))
 
 
-def entry(context: RecordContext, about: About, number: int, row: Mapping[str, Any]) -> Entry:
+def entry(context: RecordContext, about: About, number: int, row: Mapping[str, Any]) -> FeedEntry:
     """One row as an entry; its identifier is the row's address, or its position where it has no address."""
     base = site_address().rstrip("/")
     key = next((str(plain(value)) for name, value in row.items() if name.endswith("_id") and value), "")
@@ -117,7 +117,7 @@ def entry(context: RecordContext, about: About, number: int, row: Mapping[str, A
         for name, value in row.items()
         if value not in (None, "")
     ]
-    return Entry(
+    return FeedEntry(
         id=address.replace(" ", "+"),
         title=title,
         link=base + page,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from vostochny.database.reading import rows
 from vostochny.database.titles_sql import count_names, delivery_names
