@@ -20,8 +20,8 @@ from tests.benchmarks.bench_pages import LINE
 from tests.benchmarks.inflate import inflate
 from tests.browser.conftest import QUIET
 from tests.serving import free_port, start, wait_until_up
-from vostochny.explore.files import write_explore
 
+from vostochny.explore.browser_files import write_explore
 from vostochny.model.project import Project, this_checkout
 
 CALLS = int(os.environ.get("CALLS", "100000"))

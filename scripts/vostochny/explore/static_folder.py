@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from vostochny.database.reading import opened
+from vostochny.explore.browser_files import ENGINE, ENGINE_FILES
 from vostochny.explore.host_config import headers_file, nginx_snippet
-from vostochny.explore.shipped_files import ENGINE, ENGINE_FILES
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project

@@ -90,9 +90,8 @@ def unlisted(context: RenderContext, vessel: Row) -> str:
 def listings(context: RenderContext) -> dict[str, list[str]]:
     """For every vessel its designations in short: UN 30 March 2018."""
     found: dict[str, list[str]] = {}
-    order = list(context.authorities)
     rows = context.rows("select vessel_id, authority, listed_on, delisted_on, gone_by from vessel_sanctions")
-    rows.sort(key=lambda row: (order.index(row["authority"]), str(row["listed_on"] or "")))
+    rows.sort(key=lambda row: (list(context.authorities).index(row["authority"]), str(row["listed_on"] or "")))
     for row in rows:
         words = f"{row['authority']} {day(row['listed_on']) or 'on a day not stated'}"
         if removed(row):
