@@ -70,7 +70,7 @@ def authority_table(context: RenderContext) -> str:
 def text_on_calls(context: RenderContext) -> str:
     """What of the counted calls is on record singly, and until when anything was read."""
     row = context.rows(
-        "select documented_calls as documented, count_low, call_counts.counted_by, "
+        "select documented_calls as documented, call_counts.count_low, call_counts.counted_by, "
         "call_counts.period_end, (select max(date_latest) from port_calls) as last_call, "
         "(select max(published_on) from sources) as last_read from call_counts join headline_series using (count_id)"
     )[0]
