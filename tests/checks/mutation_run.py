@@ -14,6 +14,7 @@ from tests.conftest import RawTables
 
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
 from vostochny.checks.row_counts import check_totals
 from vostochny.checks.run import check_tables, load_all, read_all
@@ -159,6 +160,7 @@ def by_the_rules(project: Project, mutant: Mutant, tables: RawTables, staged: St
         findings = [item for rule in rules for item in rule_findings(connection, rule, spoilt)]
         findings += check_totals(project.dataset, connection, spoilt)
         findings += [*check_corrections(spoilt), *check_terms(project.schemas, spoilt)]
+        findings += check_passages(project.dataset, spoilt)
     findings += check_history(project, spoilt)
     for item in findings:
         if (item.file, item.line, item.column) == place:
