@@ -114,6 +114,14 @@ def word(phrase: Phrase, cell: Cell) -> str:
     return "" if cell.value in given else " and ".join(sorted(given)) or f"nothing about {cell.column}"
 
 
+def per(phrase: Phrase, cell: Cell) -> str:
+    """The span of time that an amount is for: a year, or so many months."""
+    months = {item.number for item in phrase.quantities if item.unit == "month"}
+    spans = {code for number, code in ((Decimal(3), "three_months"), (Decimal(12), "year")) if number in months}
+    given = phrase.words.get("per", set()) | spans
+    return "" if cell.value in given else " and ".join(sorted(given)) or "no span of time"
+
+
 def measure(phrase: Phrase, cell: Cell) -> str:
     """What is measured, as far as the unit tells: a share is in per cent, money in roubles."""
     given = {item.unit for item in phrase.quantities}
@@ -140,7 +148,7 @@ def day(*, first: bool) -> Callable[[Phrase, Cell], str]:
         if all(item.year is None for item in dates) and cell.published is None:
             ends = dates[0] if first else dates[-1]
             return "" if ends.fits(value, first=first) else told
-        year = max((item.year for item in dates if item.year), default=None)
+        year = max((item.year for item in [*dates, *relative_years(phrase, cell)] if item.year), default=None)
         spans = [
             [span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)]
             for item in dates
@@ -233,7 +241,7 @@ def names(kind: str) -> Callable[[Phrase, Cell], str]:
 
 ROLES: dict[str, Callable[[Phrase, Cell], str]] = {
     "low": end_of_range(min), "high": end_of_range(max), "central": central, "number": number, "share": share,
-    "unit": unit, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
+    "unit": unit, "per": per, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
     "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
     "ship_name": names("ship"), "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
 }  # fmt: skip

@@ -19,10 +19,10 @@ ENGLISH: Words = {
         "up_to": "up to|as many as|as much as|at most|a maximum of|maximum|no more than",
     },
     "unit": {
-        "barrel": "barrel*|bbl", "tonne": "ton|tons|tonne*|metric ton*|dwt|deadweight", "percent": "percent|per cent|%",
+        "barrel": "barrel*|bbl|mmbbl", "tonne": "t|ton|tons|tonne*|metric ton*|dwt|deadweight", "percent": "percent|per cent|%",
         "vessel": "tanker*|ship|ships|vessel|vessels", "rouble": "rouble*|ruble*", "tank_car": "tank car*|railcar*|rail car*",
         "call": "visit*|trip|trips|voyage*|port call*|call|calls|times|journey*|deliver*|shipment*|arrival*|sailing*",
-        "port": "port|ports|terminal*|destination*", "metre": "metre*|meter*", "year": "year|years|annual*",
+        "port": "port|ports|terminal*|destination*", "metre": "metre*|meter*", "month": "month|months|month-period",
     },
     "activity": {
         "load": "load|loads|loaded|loading|took on|to load", "discharge": "unload*|discharg*",
@@ -39,7 +39,7 @@ ENGLISH: Words = {
         "refined petroleum products": "refined petroleum products|refined petroleum|refined products",
         "crude oil": "crude oil|crude", "condensates and natural gas liquids": "condensates and natural gas liquids",
     },
-    "per": {"year": "a year|per year|annually|per annum|twelve months|12 months|12-month"},
+    "per": {"year": "a year|per year|annually|per annum"},
     "relative": {"0": "this year", "-1": "last year"},
     "filler": {
         "": "a|an|the|of|in|on|at|to|from|by|and|or|for|with|that|which|was|were|is|are|be|been|has|have|had|it|its|this|"
@@ -47,12 +47,12 @@ ENGLISH: Words = {
         "different|north korean|north korea|korean|russian|russia|dprk|pyongyang|moscow|oil|petroleum|refined|products|"
         "product|fuel|gasoil|diesel|cargo|cargoes|likely|estimated|could|may|might|amount|amounting|shipped|supplied|"
         "sent|sending|received|imported|import|imports|exported|delivered|carried|carrying|transported|port|ports|berth|"
-        "dock|vessel|tanker|ship|month|months|week|weeks|days|day|alone|total|equivalent|worth|made|making|occasions|"
+        "dock|vessel|tanker|ship|year|years|annual|passed|unanimously|initial|period of|beyond|all|exceeding|official|week|weeks|days|day|alone|total|equivalent|worth|made|making|occasions|"
         "occasion|only|also|just|including|included|dated|taken|seen|captured|spotted|set|limit|limited|cap|ceiling|"
-        "quota|paragraph|resolution|resolutions|un|united nations|security council|jan|said|named|arriving|leaving|"
+        "quota|paragraph|resolution|resolutions|un|u.n.|united nations|north|security council|jan|said|named|arriving|leaving|"
         "departed|counted|documented|recorded|one|another|capacity|percent of|size|weight|gross|tonnage|built|nine|"
         "supply|sale|transfer|further|other|new|so far|period|full-year|beginning|starting|ending|"
-        "ended|began|entering|near|being|according|report|previously|think|tank|london|london-based|s|instances|imports|ended|start|end|early|late|mid|mid-|through to|ranging|range|class|average|on record|since then|east|far east",
+        "ended|began|entering|western|took|place|only|back|vgo|onto|out|reports|seen|flagged|near|being|according|report|previously|think|tank|london|london-based|s|instances|imports|ended|start|end|early|late|mid|mid-|through to|ranging|range|class|average|on record|since then|east|far east",
     },
 }  # fmt: skip
 KOREAN: Words = {
@@ -78,13 +78,13 @@ KOREAN: Words = {
         "이달|이듬해|이튿날|현지시간|한국시간|오전|오후|새벽|밤|시|분|사이|기간|동안|현재|북한|러시아|중국|유조선|선박|"
         "석유|유류|기름|정유|항|항구|항에|서|입출항|드나든|출입|포착|촬영된|나타났|반입|공급|수입|운송|수송|수출|할|수|있는|한|된|하는|"
         "했|해|된다|추정|추산|달할|달하는|급|한도|상한|상한선|결의|유엔|안보리|제재|대북|달|월|일|년|개월|동해|서해|남쪽|북쪽|해상|해역|"
-        "추정되는|선적을|채로|채|고|방송|전문가|보다|많은|습니다|라는|이라는|었다고|이었다고|인용|위성|자료|개|정도인|선박이|이르는|기준|출항|정도로|인데|등|및|또는|첫|마지막|건조|길이|규모|물량|양|분량|하루|확인|관측|목격|유조선이|"
+        "추정되는|중량|중|사이에|선적을|채로|채|고|방송|전문가|보다|많은|습니다|라는|이라는|었다고|이었다고|인용|위성|자료|개|정도인|선박이|이르는|기준|출항|정도로|인데|등|및|또는|첫|마지막|건조|길이|규모|물량|양|분량|하루|확인|관측|목격|유조선이|"
         "실은|실어|보낸|받은|받았|옮긴|떠난|포착됐|머물|향한|이동한",
     },
 }  # fmt: skip
 JAPANESE: Words = {
     "qualifier": {
-        "more_than": "超|を超え|超える|余り|あまり|余|上回", "at_least": "以上|少なくとも|最低", "about": "約|およそ|程度|前後|ほど",
+        "more_than": "超|を超え|を超える|超える|余り|あまり|余|上回", "at_least": "以上|少なくとも|最低でも|最低", "about": "約|およそ|程度|前後|ほど",
         "nearly": "近く|ほぼ|弱", "up_to": "最大|以下",
     },
     "unit": {
@@ -103,7 +103,7 @@ JAPANESE: Words = {
     "filler": {
         "": "の|に|は|を|が|で|と|へ|も|から|まで|や|か|な|た|し|て|った|した|する|される|され|とみられる|計|延べ|同|号|船|船舶|"
         "北朝鮮|ロシア|タンカー|石油|油|港|極東|上旬|中旬|下旬|前半|後半|初め|末|頃|ごろ|間|輸送|供給|輸入|輸出|運搬|確認|一致|特徴|"
-        "り|その|この|これ|それ|国連|安保理|制裁|決議|上限|分|量|各|両|年|月|日|撮影",
+        "り|岸壁|分析|その|この|これ|それ|国連|安保理|制裁|決議|上限|分|量|各|両|年|月|日|撮影",
     },
 }  # fmt: skip
 CHINESE: Words = {
@@ -112,7 +112,7 @@ CHINESE: Words = {
         "nearly": "近|接近|将近|將近", "up_to": "最多|至多|高达|高達|不超过",
     },
     "unit": {
-        "barrel": "桶", "tonne": "吨|噸|公吨|t", "percent": "%|百分比", "vessel": "艘|条|條", "call": "次|航次|趟", "rouble": "卢布|盧布",
+        "barrel": "桶", "tonne": "吨|噸|公吨|t", "percent": "%|百分比", "vessel": "艘|条|條", "call": "次|航次|趟|批", "rouble": "卢布|盧布",
         "times": "倍", "port": "处|處", "metre": "米|公里",
     },
     "activity": {
@@ -196,7 +196,7 @@ MAKERS: dict[str, str] = {
     "RFA": "rfa|radio free asia|자유아시아방송",
     "Yomiuri Shimbun": "yomiuri|読売新聞|요미우리",
     "Financial Times": "financial times|ft|파이낸셜타임스|《金融时报》|金融时报",
-    "UN Panel of Experts": "panel of experts|panel|u.n. experts|un experts|전문가패널|전문가 패널|専門家パネル|专家小组|专家组",
+    "UN Panel of Experts": "u.n. panel of experts|un panel of experts|panel of experts|panel|u.n. experts|un experts|전문가패널|전문가 패널|専門家パネル|专家小组|专家组|專家小組",
     "United States": "united states|u.s.|us|white house|washington|kirby|미국|백악관|美国|米国|アメリカ|сша|белый дом",
     "Argus": "argus", "Energy Intelligence": "energy intelligence|에너지 인텔리전스",
     "Equasis": "equasis", "Vesseltracker": "vesseltracker", "NK News": "nk news",

@@ -14,6 +14,7 @@ from vostochny.passages.lexicon import MAKERS, PORTS, WORDS
 from vostochny.passages.numerals import number_at
 
 SKIPPED = re.compile(r"[^\w%]+|_+")
+REST = re.compile(r"[^\W\d_]*")
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-][^\W\d_]+)*|\d+")
 
 
@@ -131,9 +132,8 @@ def word_at(text: str, start: int, language: str, phrase: Phrase) -> int:
         end = start + len(form)
         if not text.startswith(form, start):
             continue
-        if stem:
-            whole = WORD.match(text, start)
-            end = max(end, whole.end()) if whole else end
+        if stem and (rest := REST.match(text, end)):
+            end = rest.end()
         if not splits(text, start) and not splits(text, end):
             if kind == "unit":
                 phrase.quantities = [Quantity(item.number, item.unit or code) for item in phrase.quantities]
@@ -141,7 +141,7 @@ def word_at(text: str, start: int, language: str, phrase: Phrase) -> int:
                 phrase.note(kind, code)
             return end
     whole = WORD.match(text, start)
-    unknown = whole[0] if whole and whole[0].isascii() else text[start] if not whole else whole[0]
+    unknown = whole[0] if whole and not unspaced(whole[0][0]) else text[start]
     phrase.unknown.append(unknown)
     return start + len(unknown)
 
@@ -171,6 +171,11 @@ def splits(text: str, position: int) -> bool:
     return all(spaced)
 
 
+def unspaced(character: str) -> bool:
+    """Whether a letter is Chinese or Japanese, which set no blanks between words."""
+    return "\u3040" <= character <= "\u9fff"
+
+
 def eastern(character: str) -> bool:
     """Whether a letter is of a script whose words are joined to what comes before or after."""
-    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+    return unspaced(character) or "\uac00" <= character <= "\ud7a3"
