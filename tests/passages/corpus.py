@@ -44,7 +44,7 @@ arrived empty | activity in_port load_state empty
 fully laden tankers | unit vessel load_state laden
 tankers unloaded at Nampo | unit vessel activity discharge port KPNAM
 according to satellite images | method optical_imagery
-AIS signals | ? signals method ais
+AIS signals | method ais
 240 million roubles | 240000000 rouble
 66 tank cars | 66 tank_car
 more than ten times | more_than 10 call

@@ -32,7 +32,7 @@ ENGLISH: Words = {
     "load_state": {"empty": "empty", "laden": "full|laden|fully laden|almost full", "loading": "appeared to load"},
     "method": {
         "optical_imagery": "satellite image*|satellite photo*|imagery|image|images|planet*|satellite",
-        "ais": "ais|transponder*|marinetraffic|marine traffic",
+        "ais": "ais signals|ais|transponder*|marinetraffic|marine traffic",
     },
     "flow": {"rail": "rail|railway|train|trains|by rail", "sea": "by sea|seaborne|sea|maritime", "need": "need*|require*"},
     "product": {
@@ -52,7 +52,7 @@ ENGLISH: Words = {
         "quota|paragraph|resolution|resolutions|un|u.n.|united nations|north|security council|jan|said|named|arriving|leaving|"
         "departed|counted|documented|recorded|one|another|capacity|percent of|size|weight|gross|tonnage|built|nine|"
         "supply|sale|transfer|further|other|new|so far|period|full-year|beginning|starting|ending|"
-        "ended|began|entering|western|took|place|only|back|vgo|onto|out|reports|seen|flagged|near|being|according|report|previously|think|tank|london|london-based|s|instances|imports|ended|start|end|early|late|mid|mid-|through to|ranging|range|class|average|on record|since then|east|far east",
+        "transmitting|signals|openly|chinese|waters|going|number|sanctioned|ended|began|entering|western|took|place|only|back|vgo|onto|out|reports|seen|flagged|near|being|according|report|previously|think|tank|london|london-based|s|instances|imports|ended|start|end|early|late|mid|mid-|through to|ranging|range|class|average|on record|since then|east|far east",
     },
 }  # fmt: skip
 KOREAN: Words = {
@@ -78,7 +78,7 @@ KOREAN: Words = {
         "이달|이듬해|이튿날|현지시간|한국시간|오전|오후|새벽|밤|시|분|사이|기간|동안|현재|북한|러시아|중국|유조선|선박|"
         "석유|유류|기름|정유|항|항구|항에|서|입출항|드나든|출입|포착|촬영된|나타났|반입|공급|수입|운송|수송|수출|할|수|있는|한|된|하는|"
         "했|해|된다|추정|추산|달할|달하는|급|한도|상한|상한선|결의|유엔|안보리|제재|대북|달|월|일|년|개월|동해|서해|남쪽|북쪽|해상|해역|"
-        "추정되는|중량|중|사이에|선적을|채로|채|고|방송|전문가|보다|많은|습니다|라는|이라는|었다고|이었다고|인용|위성|자료|개|정도인|선박이|이르는|기준|출항|정도로|인데|등|및|또는|첫|마지막|건조|길이|규모|물량|양|분량|하루|확인|관측|목격|유조선이|"
+        "추정되는|달한다|다고|중량|합동군사연구소|중|사이에|선적을|채로|채|고|방송|전문가|보다|많은|습니다|라는|이라는|었다고|이었다고|인용|위성|자료|개|정도인|선박이|이르는|기준|출항|정도로|인데|등|및|또는|첫|마지막|건조|길이|규모|물량|양|분량|하루|확인|관측|목격|유조선이|"
         "실은|실어|보낸|받은|받았|옮긴|떠난|포착됐|머물|향한|이동한",
     },
 }  # fmt: skip

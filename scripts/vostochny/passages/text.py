@@ -46,14 +46,15 @@ def word_count(text: str) -> int:
 def sentences(block: str) -> list[str]:
     """The sentences of one paragraph, each with its end mark.
 
-    A point ends a sentence when a blank and a letter or digit follow, unless an abbreviation or a single letter
+    A point ends a sentence when a blank and a letter or digit follow, no small letter, unless an abbreviation or a single letter
     stands before it. A line break always ends one.
     """
     found, start = [], 0
     for end in ENDS.finditer(block):
         if end.group().startswith(".") and abbreviated(block[start : end.start()]):
             continue
-        if STARTS.match(block, end.end()):
+        start_of_next = STARTS.match(block, end.end())
+        if start_of_next and not (end.group().startswith(".") and start_of_next.group()[-1:].islower()):
             found.append(block[start : end.end()])
             start = end.end()
     found.append(block[start:])
