@@ -1,4 +1,4 @@
-"""A cell that does not follow from the words of its source is named, and so are the words, in a row that nobody knows yet."""
+"""A cell that does not follow from the words of its source is named, and so are the words, in a row new to all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import RawTables, add_row, set_cell
 
 from vostochny.checks.passages import check_passages
-from vostochny.model.finding import Finding
+from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.passages.text import digest
 
@@ -64,11 +64,13 @@ def test_one_wrong_figure_in_a_new_row_is_named_with_what_the_words_give(
 
 
 @pytest.mark.parametrize(
-    "find", ["nore than 51 trips", "more then 51 trips", "more than 57 trips", "more than 51 tripe", "more than 5l trips"]
+    "find",
+    ["nore than 51 trips", "more then 51 trips", "more than 57 trips", "more than 51 tripe", "more than 5l trips"],
 )
 def test_one_altered_letter_in_the_words_is_named(checkout: Project, tables: RawTables, find: str) -> None:
     _line, passage = new_row(tables, find)
-    assert ("data/passages.csv", passage, "find") in {(item.file, item.line, item.column) for item in said_of(checkout, tables)}
+    named = {(item.file, item.line, item.column) for item in said_of(checkout, tables)}
+    assert ("data/passages.csv", passage, "find") in named
 
 
 @pytest.mark.parametrize(

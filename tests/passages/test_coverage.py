@@ -45,9 +45,7 @@ PLAN = PassagePlan({}, {"calls": Scope(("day", "ship"), where="call_id")}, 0.5)
         ([("day", "language"), ("day", "")], 1, 0, 1),
     ],
 )
-def test_a_cell_is_counted_once(
-    passages: list[tuple[str, str]], located: int, reasons: int, missing: int
-) -> None:
+def test_a_cell_is_counted_once(passages: list[tuple[str, str]], located: int, reasons: int, missing: int) -> None:
     given = [{"record_id": "s", "fields": fields, "not_located": reason} for fields, reason in passages]
     calls = [
         {"id": "s", "call_id": "c", "day": "1", "ship": "a", "inferred": ""},

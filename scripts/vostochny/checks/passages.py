@@ -1,4 +1,4 @@
-"""Cells must follow from the words that data/passages.csv takes from their source: read the words, compare the cells."""
+"""Cells must follow from the words that data/passages.csv takes from their source: each is held against them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ class Reading:
     def field_finding(self, line: int, table: str, field: str) -> Finding:
         """A column that no words can carry."""
         expected = f"a column of data/{table}.csv whose value words can give, as schemas/passages.yaml lists them."
-        return Finding(self.file, line, "fields", "passage-field", field, expected, did_you_mean(field, self.known(table)))
+        remedy = did_you_mean(field, self.known(table))
+        return Finding(self.file, line, "fields", "passage-field", field, expected, remedy)
 
     def words_findings(self, line: int, row: Mapping[str, str], table: str) -> Iterator[Finding]:
         """What is wrong with the words of one passage, and the cells that do not follow from them."""
@@ -87,7 +88,8 @@ class Reading:
             yield Finding(self.file, line, "find", "passage-sentence", words, expected, "Take fewer words.")
         phrase = read_phrase(words, row["language"], self.names)
         if phrase.unknown:
-            expected = f"words that scripts/vostochny/passages/lexicon.py knows; it does not know {phrase.unknown[0]!r}."
+            listed = f"scripts/vostochny/passages/words/{row['language']}.txt"
+            expected = f"words that {listed} lists; it does not list {phrase.unknown[0]!r}."
             remedy = "Compare the spelling with the source, and take only the words that carry the cells."
             yield Finding(self.file, line, "find", "passage-words", words, expected, remedy)
         yield from self.cell_findings(line, row, table, phrase)
@@ -104,9 +106,8 @@ class Reading:
             if given:
                 words = f"{row['find']!r} in {row['source_id']} ({row['passage_id']})"
                 remedy = "Compare both with the source: either the cell or the words are wrong."
-                yield Finding(
-                    file, place, field, "passage-differs", record[field], f"{given}, which is what {words} gives.", remedy
-                )
+                gives = f"{given}, which is what {words} gives."
+                yield Finding(file, place, field, "passage-differs", record[field], gives, remedy)
                 has = f"words that give {record[field] or 'an empty cell'!r}, the {field} of {row['record_id']}"
                 yield Finding(
                     self.file, line, "find", "passage-differs", row["find"], f"{has}; these give {given}.", remedy

@@ -149,10 +149,7 @@ def day(*, first: bool) -> Callable[[Phrase, Cell], str]:
             ends = dates[0] if first else dates[-1]
             return "" if ends.fits(value, first=first) else told
         year = max((item.year for item in [*dates, *relative_years(phrase, cell)] if item.year), default=None)
-        spans = [
-            [span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)]
-            for item in dates
-        ]
+        spans = [[span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)] for item in dates]
         if not all(spans):
             return told
         likeliest = [options[0] for options in spans]

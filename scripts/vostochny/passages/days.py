@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from vostochny.model.wording import MONTHS
+
 LANGUAGES = ("en", "ko", "ja", "zh", "ru", "uk")
 # A text may announce a day that is yet to come, but seldom one further off than this.
 AHEAD = timedelta(days=60)
@@ -61,15 +63,12 @@ class Written:
         """Whether what is written agrees with a day, where the rest cannot be known."""
         start_or_end = 1 if first else monthrange(day.year, day.month)[1]
         return (
-            self.year in {None, day.year}
-            and self.month in {None, day.month}
-            and (self.day or start_or_end) == day.day
+            self.year in {None, day.year} and self.month in {None, day.month} and (self.day or start_or_end) == day.day
         )
 
     def words(self) -> str:
         """As a reader would write it."""
-        names = "January February March April May June July August September October November December".split()
-        parts = [str(self.day or ""), names[self.month - 1] if self.month else "", str(self.year or "")]
+        parts = [str(self.day or ""), MONTHS[self.month - 1] if self.month else "", str(self.year or "")]
         return " ".join(part for part in parts if part)
 
 
@@ -103,11 +102,11 @@ def patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]
     if language == "en":
         months["sept"] = 9
     if language in {"ru", "uk"}:
-        # After a preposition the month stands in the locative case, which CLDR does not give: в марте, у березні.
+        # After a preposition the month stands in the locative case, which CLDR does not give.
         months |= locative(language)
     name = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     month = rf"(?P<name>{name})\b\.?"
-    after = r"(?:,?\s(?:of\s)?{year}(?:\s(?:года|году|г|року|році|р)\b\.?)?)?".format(year=YEAR)
+    after = rf"(?:,?\s(?:of\s)?{YEAR}(?:\s(?:года|году|г|року|році|р)\b\.?)?)?"
     forms = [
         *ISO,
         rf"{DAYS}(?:st|nd|rd|th)?(?:\sof)?\s{month}{after}",
@@ -129,7 +128,7 @@ def locative(language: str) -> dict[str, int]:
 
 
 def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] | None:
-    """The dates that begin at a place of a case-folded NFKC text, and where they end; several for "3, 7 and 10 April"."""
+    """The dates that begin at a place of a case-folded NFKC text, and where they end; "3, 7 and 10 April" are three."""
     forms, months = patterns(language)
     for form in forms:
         if not (found := form.match(text, start)):

@@ -33,11 +33,10 @@ COUNTERS = re.compile(r"\s?(?:척|번|차례|곳|대|개)")
 
 SIMPLE = {
     "en": {
-        **{word: number for number, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen".split())},
-        **{word: 10 * number for number, word in enumerate(
-            "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
+        "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+        "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+        "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+        "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
         "dozen": 12,
     },
     "ru": {

@@ -1,4 +1,4 @@
-"""Reads a short phrase: which numbers, units, hedges, days, names and plain statements it holds, and what it leaves over."""
+"""Reads a short phrase: which numbers, units, hedges, days and names it holds, and which words are left over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from vostochny.passages.days import LANGUAGES, Written, dates_at
-from vostochny.passages.lexicon import MAKERS, PORTS, WORDS
+from vostochny.passages.lexicon import FILLER, known_names, words
 from vostochny.passages.numerals import number_at
 
 SKIPPED = re.compile(r"[^\w%]+|_+")
@@ -41,10 +41,8 @@ class Names:
                 found.setdefault(form, set()).add(("ship", code))
         for name, code in ports:
             found.setdefault(folded(name), set()).add(("port", code))
-        for kind, known in (("maker", MAKERS), ("port", PORTS)):
-            for code, forms in known.items():
-                for form in forms.split("|"):
-                    found.setdefault(form, set()).add((kind, code))
+        for kind, code, form in known_names():
+            found.setdefault(form, set()).add((kind, code))
         return cls({form: tuple(sorted(codes)) for form, codes in found.items() if form})
 
 
@@ -79,7 +77,7 @@ def folded(text: str) -> str:
 
 
 def ship_forms(name: str) -> set[str]:
-    """The ways in which a ship's name is set: with blanks or without, with the word for ship or without, with hyphens."""
+    """The ways in which a ship's name is set: with or without blanks, hyphens and the word for ship."""
     plain = folded(name)
     bare = re.sub(r"(?<=[가-힣\d])\s?호$|(?<=\d)号$", "", plain)
     forms = {plain, bare}
@@ -94,13 +92,8 @@ def ship_forms(name: str) -> set[str]:
 @cache
 def entries(language: str) -> tuple[tuple[str, bool, str, str], ...]:
     """(form, whether words that begin so count, kind, code) of a language's lexicon, the longest first."""
-    found = [
-        (form.removesuffix("*"), form.endswith("*"), kind, code)
-        for kind, codes in WORDS[language].items()
-        for code, forms in codes.items()
-        for form in forms.split("|")
-    ]
-    return tuple(sorted(found, key=lambda item: (-len(item[0]), item[1], item[2] == "filler", item[0])))
+    found = [(form.removesuffix("*"), form.endswith("*"), kind, code) for kind, code, form in words(language)]
+    return tuple(sorted(found, key=lambda item: (-len(item[0]), item[1], item[2] == FILLER, item[0])))
 
 
 def read_phrase(text: str, language: str, names: Names) -> Phrase:
@@ -137,7 +130,7 @@ def word_at(text: str, start: int, language: str, phrase: Phrase) -> int:
         if not splits(text, start) and not splits(text, end):
             if kind == "unit":
                 phrase.quantities = [Quantity(item.number, item.unit or code) for item in phrase.quantities]
-            if kind != "filler":
+            if kind != FILLER:
                 phrase.note(kind, code)
             return end
     whole = WORD.match(text, start)

@@ -15,10 +15,10 @@ MOST_WORDS = 8
 DROPPED = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[^\w.,%]|_")
 ENDS = re.compile(r"[。！？]+[」』”’）)]*|[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 STARTS = re.compile(r"\s*[\"'“‘«(\[]*[^\W\d_]|\s*[\"'“‘«(\[]*\d|\s*$")
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen adm sen rep st no nos vs inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec "
-    "approx est fig тыс млн млрд г гг им ст стр см руб долл рис".split()
-)
+ENGLISH_SHORT = "mr mrs ms dr prof gen adm sen rep st no nos vs inc ltd co corp approx est fig"
+MONTHS_SHORT = "jan feb mar apr jun jul aug sep sept oct nov dec"
+RUSSIAN_SHORT = "тыс млн млрд г гг им ст стр см руб долл рис"
+ABBREVIATIONS = frozenset(f"{ENGLISH_SHORT} {MONTHS_SHORT} {RUSSIAN_SHORT}".split())
 
 
 def normalised(text: str) -> str:
@@ -46,8 +46,8 @@ def word_count(text: str) -> int:
 def sentences(block: str) -> list[str]:
     """The sentences of one paragraph, each with its end mark.
 
-    A point ends a sentence when a blank and a letter or digit follow, no small letter, unless an abbreviation or a single letter
-    stands before it. A line break always ends one.
+    A point ends a sentence when a blank and a letter or digit follow, but no small letter, and unless an abbreviation
+    or a single letter stands before it. A line break always ends one.
     """
     found, start = [], 0
     for end in ENDS.finditer(block):
@@ -65,7 +65,7 @@ def abbreviated(before: str) -> bool:
     """Whether a point after this text ends an abbreviation and not a sentence."""
     words = before.split()
     last = words[-1].lstrip("\"'“‘«([").casefold() if words else ""
-    return last in ABBREVIATIONS or bool(re.fullmatch(r"([^\W\d_]\.)*[^\W\d_]", last)) and last not in {"а", "и", "я"}
+    return last in ABBREVIATIONS or (bool(re.fullmatch(r"([^\W\d_]\.)*[^\W\d_]", last)) and last not in {"а", "и", "я"})
 
 
 def contains(words: str, text: str) -> bool:
@@ -90,7 +90,7 @@ def cuts(text: str, position: int) -> bool:
     if not (before.isalnum() and after.isalnum()):
         return False
     if before.isdigit() or after.isdigit():
-        return before.isdigit() and after.isdigit() or (before + after).isascii()
+        return (before.isdigit() and after.isdigit()) or (before + after).isascii()
     return not any(joins(character) for character in (before, after))
 
 
