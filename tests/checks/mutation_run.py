@@ -38,9 +38,9 @@ CHECKED = (
 )  # fmt: skip
 GONE = (
     "{},2026-12-08,gone,404,,2026-12-01,https://web.archive.org/web/2024/https://example.org/a,2026-12-02,"
-    "The host says so.,Read on paper."
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08,some_found,The host says so.,Read on paper."
 )
-MOVED = "{},2026-12-08,moved,200,https://example.org/new,,,2026-12-02,,Read again."
+MOVED = "{},2026-12-08,moved,200,https://example.org/new,,,2026-12-02,,,,Read again."
 SPECIMENS = {
     "redirects": [f"call-{number},call-001,2026-11-01,Merged with the other call of that day." for number in NUMBERS],
     "requests": [
