@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.checks.run import Verdict, checked
+from vostochny.contribute.passage_words import beside_cells
 from vostochny.database.reading import opened
 from vostochny.diff.compare import ADDED, REMOVED
 from vostochny.diff.difference import Report, report
@@ -84,6 +85,9 @@ def all_sections(made: Report, old: Wording, new: Wording) -> tuple[Section, ...
     return (
         Section("New sources", tuple(new_sources(made, new)), "No new source."),
         Section("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
+        Section(
+            "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
+        ),
         Section("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
     )
 
