@@ -1,8 +1,10 @@
--- title: What citations, conflicts, corrections, positions and requests speak of exists
--- description: Every identifier in citations, conflicts, corrections, positions and requests is that of a record.
+-- title: What citations, passages, conflicts, corrections, positions and requests speak of exists
+-- description: Every identifier in citations, passages, conflicts, corrections, positions and requests is that of a record.
 -- expected: the identifier of a record.
 with spoken(table_name, record, field, value) as (
   select 'citations', record_id || '|' || field || '|' || source_id, 'record_id', record_id from citations
+  union all
+  select 'passages', passage_id, 'record_id', record_id from passages
   union all
   select 'conflicts', conflict_id, 'record_id', record_id from conflicts
   union all

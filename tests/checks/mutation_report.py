@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tests.checks.located_mutants import Tally, tally
 from tests.checks.mutants import DATES, MUST, SORTS, mutants, sort_of
 from tests.checks.mutation_run import COMPARED, ELSEWHERE, HERE, MISSED, Result, run, with_specimens
 from tests.checks.staged import Staged
@@ -45,8 +46,8 @@ that its type allows, one cell at a time, {cases:,} ways in all, and looks what 
   changes has it and a reason is given;
 - **missed**: none of these.
 
-A new row has no published state to be compared with. For it only the first two hold, and the eyes of the reviewer, who
-has the source before them.
+A new row has no published state to be compared with. For it only the first two hold, the words of its source, and the
+eyes of the reviewer.
 
 ## How many
 
@@ -57,6 +58,15 @@ has the source before them.
 By the tables alone {alone:.1f} per cent are found, and {named:.1f} per cent at the very cell. With the last release at
 hand `vostochny check` names the very cell of {placed:.1f} per cent; of keys, dates, identifiers, units and quantities,
 {must:.1f} per cent.
+
+## A new row, no earlier release
+
+A cell that data/passages.csv locates is held against the words of its source. Every such cell was corrupted in every
+way that its column allows, and nothing was asked but the row itself and those words:
+
+| Table | Ways | Named at the very cell | Per cent |
+| --- | --- | --- | --- |
+{new_rows}
 
 ## Why a check alone cannot tell
 
@@ -74,8 +84,8 @@ What the check alone does not name at its cell. Every way that is not listed is 
 """
 
 
-def page(project: Project, results: Iterable[Result]) -> str:
-    """The page about these results."""
+def page(project: Project, results: Iterable[Result], new_rows: Tally) -> str:
+    """The page about these results, and about the corruptions of cells that are located."""
     found = list(results)
     by_sort = {sort: Counter[str]() for sort in SORTS}
     places: dict[str, dict[str, list[str]]] = {}
@@ -95,12 +105,20 @@ def page(project: Project, results: Iterable[Result]) -> str:
         named=100 * total[HERE] / cases,
         placed=100 * share(found),
         must=100 * share([item for item in found if sort_of_result(project, item) in MUST]),
+        new_rows="\n".join(new_row_lines(new_rows)),
         reasons="\n".join(f"| {kind} | {WHY[kind]} |" for kind in sorted(kinds)),
         columns="\n".join(
             f"| {column} | {' | '.join(', '.join(ways.get(name, [])) for name in (ELSEWHERE, COMPARED, MISSED))} |"
             for column, ways in places.items()
         ),
     )
+
+
+def new_row_lines(told: Tally) -> Iterator[str]:
+    """One line a table, and one for all."""
+    for name, made in told.made.items():
+        yield f"| `{name}` | {made:,} | {told.named[name]:,} | {100 * told.named[name] / made:.1f} |"
+    yield f"| **all** | {told.made.total():,} | {told.named.total():,} | {100 * told.share:.1f} |"
 
 
 def sort_of_result(project: Project, result: Result) -> str:
@@ -129,6 +147,6 @@ def all_results(checkout: Project, folder: Path) -> list[Result]:
 if __name__ == "__main__":
     here = this_checkout()
     with tempfile.TemporaryDirectory() as scratch:
-        text = page(here, all_results(here, Path(scratch)))
+        text = page(here, all_results(here, Path(scratch)), tally(here, read_all(here)))
     (here.root / "site" / "pages" / "missed.md").write_text(text, encoding="utf-8", newline="\n")
     print(text.split("## Why")[0])

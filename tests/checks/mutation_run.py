@@ -16,6 +16,7 @@ from vostochny.checks.checker import check_tables
 from vostochny.checks.fast_reading import load_all
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
 from vostochny.checks.row_counts import check_totals
 from vostochny.checks.sql_rules import rule_findings
@@ -39,9 +40,9 @@ CHECKED = (
 )  # fmt: skip
 GONE = (
     "{},2026-12-08,gone,404,,2026-12-01,https://web.archive.org/web/2024/https://example.org/a,2026-12-02,"
-    "The host says so.,Read on paper."
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08,some_found,The host says so.,Read on paper."
 )
-MOVED = "{},2026-12-08,moved,200,https://example.org/new,,,2026-12-02,,Read again."
+MOVED = "{},2026-12-08,moved,200,https://example.org/new,,,2026-12-02,,,,Read again."
 SPECIMENS = {
     "redirects": [f"call-{number},call-001,2026-11-01,Merged with the other call of that day." for number in NUMBERS],
     "requests": [
@@ -161,6 +162,7 @@ def by_the_rules(project: Project, mutant: Mutant, tables: RawTables, staged: St
         findings = [item for rule in rules for item in rule_findings(connection, rule, spoilt)]
         findings += check_totals(project.dataset, connection, spoilt)
         findings += [*check_corrections(spoilt), *check_terms(project.schemas, spoilt)]
+        findings += check_passages(project.dataset, spoilt)
     findings += check_history(project, spoilt)
     for item in findings:
         if (item.file, item.line, item.column) == place:

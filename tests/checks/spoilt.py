@@ -122,6 +122,13 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "references_exist": (
         cell("conflicts", "conflict-010", "rival_record_id", "sighting-999"), "conflicts", "rival_record_id"
     ),
+    "passage_has_words_or_a_reason": (cell("passages", "passage-001", "locator", ""), "passages", "locator"),
+    "passage_is_in_a_source_of_its_record": (
+        cell("passages", "passage-001", "source_id", "rfa-2024-10-21"), "passages", "source_id"
+    ),
+    "passage_is_read_after_publication": (
+        cell("passages", "passage-001", "read_on", "2024-03-25"), "passages", "read_on"
+    ),
     "identifiers_are_never_reused": (
         lambda tables: add_redirect(tables, "call-001", "call-002"), "redirects", "retired_id"
     ),

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.checks.located_mutants import tally
 from tests.checks.mutants import Mutant, choose, mutants
 from tests.checks.mutation_report import all_results, page
 from tests.checks.mutation_run import HERE, MISSED, Result, run, with_specimens
@@ -74,6 +75,12 @@ def test_a_check_that_stops_looking_is_noticed(project: Project, tmp_path: Path)
     assert run(project, [right], Staged(project, tables, tmp_path / "staged.db"))[0].found == MISSED
 
 
+def test_a_corrupted_cell_that_is_located_is_named_in_a_new_row(checkout: Project) -> None:
+    told = tally(checkout, read_all(checkout))
+    assert told.made.total() > 5000
+    assert told.share >= 0.95, told.unnamed.most_common(10)
+
+
 @pytest.mark.deep
 def test_all_corruptions_come_out_as_the_page_says(checkout: Project, tmp_path: Path) -> None:
     results = all_results(checkout, tmp_path)
@@ -82,4 +89,6 @@ def test_all_corruptions_come_out_as_the_page_says(checkout: Project, tmp_path: 
     assert found[HERE] / len(results) > 0.84
     assert [result.mutant.name for result in results if not result.placed] == []
     text = (checkout.root / "site" / "pages" / "missed.md").read_text(encoding="utf-8")
-    assert page(checkout, results) == text, "run `make mutation` and look at what changed"
+    assert page(checkout, results, tally(checkout, read_all(checkout))) == text, (
+        "run `make mutation` and look at what changed"
+    )

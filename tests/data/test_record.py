@@ -126,6 +126,7 @@ def test_a_relay_is_no_second_witness(built: Project) -> None:
 
 def test_no_row_speaks_of_how_it_was_looked_up(checkout: Project) -> None:
     words = ("archived copy", "excerpt", "not retained", "my arithmetic")
-    for path in sorted(checkout.data.glob("*.csv")):
+    # What was read of a document is what the table of passages is about.
+    for path in sorted(set(checkout.data.glob("*.csv")) - {checkout.csv_path("passages")}):
         text = path.read_text(encoding="utf-8").lower()
         assert [word for word in words if word in text] == [], path.name

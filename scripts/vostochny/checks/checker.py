@@ -12,6 +12,7 @@ from vostochny.checks.cells import check_cells
 from vostochny.checks.expectations import broken_rules
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
 from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
@@ -83,6 +84,7 @@ def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding
         *check_rows(tables, project.dataset.units),
         *check_sizes(tables),
         *check_corrections(tables),
+        *check_passages(project.dataset, tables),
         *check_terms(project.schemas, tables),
         *check_history(project, tables),
     ]

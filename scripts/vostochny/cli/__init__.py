@@ -93,6 +93,8 @@ COMMANDS = (
     hosting.host,
     upkeep.links,
     upkeep.stale,
+    upkeep.verify,
+    upkeep.capture,
 )
 for command in COMMANDS:
     main.add_command(command)

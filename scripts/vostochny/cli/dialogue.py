@@ -13,6 +13,7 @@ from vostochny.contribute.add import described
 from vostochny.contribute.call_proposals import call_from, fits, fitting_calls, grades, regrade
 from vostochny.contribute.draft import CellEdit, Draft, NewRow, cells_of, judge, row_key, would_be
 from vostochny.contribute.identifiers import free_identifier, series, taken
+from vostochny.contribute.passage_words import what_does_not_follow
 from vostochny.contribute.read_input import EXTRA
 from vostochny.contribute.record_search import Candidate, candidates, folded
 from vostochny.contribute.required_rows import add_companions
@@ -20,6 +21,7 @@ from vostochny.model.file_lock import alone
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.schema import Field
+from vostochny.passages.text import digest
 from vostochny.tables.csv_reader import RawTable
 
 LEFT_TO_THE_PROGRAM = {
@@ -27,6 +29,8 @@ LEFT_TO_THE_PROGRAM = {
     "port_calls": {"confidence", "confidence_departure"},
 }
 NAMED_IN = {"sightings": "vessel_name_as_reported", "vessel_sanctions": "vessel_name_as_listed"}
+# Rows for which the contributor is asked for words of the source.
+WITH_WORDS = {"sightings", "call_counts", "volume_estimates"}
 ADDABLE = {"sources", "vessels", "organisations"}
 FACTS_ONLY = "All rights reserved by the publisher; facts only"
 
@@ -70,7 +74,12 @@ class Dialogue(Prompter):
         if (item.table, field.name) == ("sightings", "call_id"):
             self.ask_for_call(item, field)
             return
+        if (item.table, field.name) == ("passages", "passage_sha256"):
+            self.ask_for_sentence(item)
+            return
         typed = self.value(item, field, target, self.default(item, field))
+        if (item.table, field.name) == ("passages", "find") and typed:
+            self.tell_what_follows(item)
         if (item.table, field.name) == ("sightings", "vessel_id") and item.cells["vessel_id"]:
             item.cells.setdefault("vessel_name_as_reported", self.reported_name(item.cells["vessel_id"], typed))
 
@@ -110,6 +119,27 @@ class Dialogue(Prompter):
             table = self.raw_tables["port_calls"].table
             item.cells["call_id"] = free_identifier(table, {}, taken(self.raw_tables, self.draft.rows))
 
+    def ask_for_sentence(self, passage: NewRow) -> None:
+        """The digest of the sentence around the words; the sentence itself is forgotten."""
+        if passage.cells.get("find"):
+            sentence = click.prompt("  The sentence around the words (only its digest is kept)\n  ", default="")
+            passage.cells["passage_sha256"] = digest(sentence) if sentence else ""
+
+    def tell_what_follows(self, passage: NewRow) -> None:
+        """Say at once whether the cells follow from the words."""
+        wrong = what_does_not_follow(self.project, self.draft, self.raw_tables, passage.cells)
+        for line in wrong:
+            click.echo(click.style(f"  ✗ {line}", fg="red"))
+        if not wrong:
+            click.echo(f"  = {passage.cells['fields'].replace(';', ', ')} follow from these words.")
+
+    def offer_words(self, item: NewRow) -> None:
+        """Ask for the words of the source that carry a new row, as often as there are some."""
+        key = self.raw_tables[item.table].table.primary_key[0]
+        given = {"record_id": item.cells[key], "source_id": item.cells.get("source_id", "")}
+        while click.confirm("\nGive words of the source that carry cells of this row?", default=False):
+            self.row("passages", dict(given))
+
     def unknown(self, typed: str, target: str) -> str | None:
         """Offer to add a source or a ship that is not there."""
         super().unknown(typed, target)
@@ -123,6 +153,8 @@ class Dialogue(Prompter):
     def follow(self, item: NewRow) -> None:
         """Ask for what a row needs beside itself: a sighting its new call, a call its sightings, a source its use."""
         self.offer_name(item)
+        if item.table in WITH_WORDS:
+            self.offer_words(item)
         if item.table == "sightings" and (call_id := item.cells.get("call_id")):
             if not cells_of(self.raw_tables["port_calls"], call_id):
                 self.open_call(item, call_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
+from vostochny.contribute.passage_words import beside_cells
 from vostochny.database.reading import Row, opened
 from vostochny.diff.compare import ADDED, REMOVED
 from vostochny.diff.difference import Report, report
@@ -84,6 +85,9 @@ def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSectio
     return (
         ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
         ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
+        ReviewSection(
+            "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
+        ),
         ReviewSection("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
     )
 

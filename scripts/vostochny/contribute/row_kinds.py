@@ -11,6 +11,7 @@ KINDS = {
     "name": "vessel_names",
     "particular": "vessel_particulars",
     "citation": "citations",
+    "passage": "passages",
     "conflict": "conflicts",
     "count": "call_counts",
     "estimate": "volume_estimates",

@@ -6,6 +6,7 @@ from vostochny.database.reading import Row
 from vostochny.render.context import NO_CONTENTS, RenderContext, href, page
 from vostochny.render.markup import code, day, link, number, pairs, plural, prose, table, text
 from vostochny.site.pages.freshness import badge, checked_words
+from vostochny.site.pages.in_the_source import located_share
 
 HERE = "audit.md"
 # Tables that say something about other records and not about the world; their reasons stand beside them.
@@ -13,6 +14,7 @@ ABOUT_RECORDS = {
     "sources",
     "source_checks",
     "citations",
+    "passages",
     "conflicts",
     "corrections",
     "requests",
@@ -36,6 +38,10 @@ def audit_page(context: RenderContext, report: Row) -> str:
         "A cell has a source where its row names one, or where a document is cited for it. What is inferred is marked "
         "and explained in its row. Identifiers, remarks and judgements are the record's own and not counted.",
         coverage(context),
+        "## How much leads to its place in the source",
+        "Cells of the calls' sightings, counts, published figures, corrections and ceilings that are filled and not "
+        "marked as inferred. One is located when data/passages.csv has words from its source from which it follows.",
+        located_share(context),
         "## When it was last checked",
         f"As of {day(context.dataset.package['created'][:10])}, the day of the release. A table's day is that on which "
         "somebody went through the whole of it.",

@@ -9,6 +9,7 @@ from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, href, page
 from vostochny.render.markup import day, link, pairs, span, table, text
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table
+from vostochny.site.pages.in_the_source import in_the_source
 
 INDEX = "calls.md"
 
@@ -91,6 +92,7 @@ def call_page(context: RenderContext, call: Row, grade: Row) -> str:
         facts(context, here, call, {**record, **grade}),
         "## The sightings behind it",
         sighting_table(context, here, sightings),
+        in_the_source(context, here, [item["sighting_id"] for item in sightings]),
         conflicts(context, here, [call["call_id"], *(item["sighting_id"] for item in sightings)]),
         documents(context, here, call["call_id"]),
         context.files_note("port_calls", call["call_id"]),

@@ -8,6 +8,7 @@ from vostochny.database.reading import Row
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, href, own_page, page
 from vostochny.render.markup import anchor, link, number, pairs, prose, quantity, span, table, text
 from vostochny.site.pages.evidence import conflicts, corrections, documents
+from vostochny.site.pages.in_the_source import in_the_source
 
 INDEX = "counts.md"
 
@@ -87,6 +88,7 @@ def count_page(context: RenderContext, row: Row) -> str:
         figures(context, here, name),
         conflicts(context, here, [name]),
         corrections(context, here, name),
+        in_the_source(context, here, [name]),
         documents(context, here, name),
         context.files_note("call_counts", name),
         hide=PLAIN,

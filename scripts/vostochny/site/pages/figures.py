@@ -8,6 +8,7 @@ from vostochny.database.reading import Row
 from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, own_page, page
 from vostochny.render.markup import anchor, number, pairs, prose, quantity, span, table, text
 from vostochny.site.pages.evidence import conflicts, corrections, documents
+from vostochny.site.pages.in_the_source import in_the_source
 
 INDEX = "figures.md"
 
@@ -89,6 +90,7 @@ def estimate_page(context: RenderContext, item: Row) -> str:
         backtest(context, name),
         conflicts(context, here, [name]),
         corrections(context, here, name),
+        in_the_source(context, here, [name]),
         documents(context, here, name),
         context.files_note("volume_estimates", name),
         hide=PLAIN,

@@ -1,0 +1,10 @@
+-- title: A passage is in a source of its record
+-- description: The document of a passage is one on which the record rests or that a citation names for it.
+-- expected: a source of the record.
+-- remedy: Name the record's own source, or cite the document for the record in data/citations.csv first.
+select 'passages' as table_name, p.passage_id as record, 'source_id' as field, p.source_id as value
+from passages p
+join records r on r.record_id = p.record_id
+where not exists (
+  select 1 from record_sources s where s.record_id = p.record_id and s.source_id = p.source_id
+)

@@ -1,0 +1,249 @@
+"""Holds a cell against what the words of its source give: one function for each way in which a cell can follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from vostochny.passages.days import Written
+from vostochny.passages.reading import Names, Phrase, Quantity, folded, read_phrase
+
+# Units of the words that do for a unit of a cell: "43 times" are calls, and ships that are counted at a berth too.
+COUNTS = {"call", "vessel", "port", ""}
+COUNTED = {"calls": "call", "calls_by_un_listed": "call", "vessels": "vessel", "destinations": "port"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell with what is needed to judge it.
+
+    row: the whole record by column
+    published: the days between which the source was published; None where that is not known
+    """
+
+    column: str
+    value: str
+    row: Mapping[str, str]
+    published: tuple[date, date] | None = None
+
+
+def shown_number(number: Decimal) -> str:
+    """A number as a reader writes it."""
+    plain = f"{number:,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def shown(quantities: list[Quantity]) -> str:
+    """Quantities in words; says so where there are none."""
+    return " and ".join(f"{shown_number(item.number)} {item.unit}".strip() for item in quantities) or "no number"
+
+
+def of_unit(phrase: Phrase, cell: Cell) -> list[Quantity]:
+    """The quantities of a phrase whose unit can be that of the cell."""
+    unit = cell.row.get("unit", "")
+    if cell.column.startswith(("count_", "vessels_")) or cell.column == "deliveries":
+        return [item for item in phrase.quantities if item.unit in COUNTS]
+    if cell.column in {"as_printed", "as_used"} or not unit:
+        return phrase.quantities
+    same = {unit, ""} | ({"call"} if unit == "times" else set())
+    return [item for item in phrase.quantities if item.unit in same]
+
+
+def number_of(text: str) -> Decimal | None:
+    """A cell as a number; None where it is none, which other checks name."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def end_of_range(choose: Callable[[list[Decimal]], Decimal]) -> Callable[[Phrase, Cell], str]:
+    """A cell that is the lowest or the highest number of the words."""
+
+    def judge(phrase: Phrase, cell: Cell) -> str:
+        found = of_unit(phrase, cell)
+        if found and choose([item.number for item in found]) == number_of(cell.value):
+            return ""
+        return shown(found or phrase.quantities)
+
+    return judge
+
+
+def central(phrase: Phrase, cell: Cell) -> str:
+    """A cell that is the only number of the words."""
+    found = of_unit(phrase, cell)
+    if {item.number for item in found} == {number_of(cell.value)}:
+        return ""
+    return shown(found or phrase.quantities)
+
+
+def number(phrase: Phrase, cell: Cell) -> str:
+    """A cell that is one of the numbers of the words."""
+    found = of_unit(phrase, cell)
+    return "" if number_of(cell.value) in {item.number for item in found} else shown(found or phrase.quantities)
+
+
+def share(phrase: Phrase, cell: Cell) -> str:
+    """A share of one that the words give in per cent."""
+    value = number_of(cell.value)
+    found = [item for item in phrase.quantities if item.unit == "percent"]
+    return "" if value is not None and 100 * value in {item.number for item in found} else shown(found)
+
+
+def unit(phrase: Phrase, cell: Cell) -> str:
+    """The unit that the words put to a number."""
+    given = {item.unit for item in phrase.quantities if item.unit} | phrase.words.get("unit", set())
+    if cell.value in given or (cell.value == "times" and "call" in given):
+        return ""
+    return " and ".join(sorted(given)) or "no unit"
+
+
+def counted(phrase: Phrase, cell: Cell) -> str:
+    """What a number is a number of."""
+    given = {item.unit for item in phrase.quantities} & set(COUNTED.values())
+    wanted = COUNTED.get(cell.value, "")
+    return "" if wanted in given else " and ".join(sorted(given)) or "nothing that is counted"
+
+
+def word(phrase: Phrase, cell: Cell) -> str:
+    """A word of a closed list, such as a hedge or an activity."""
+    given = phrase.qualifiers if cell.column == "qualifier" else phrase.words.get(cell.column, set())
+    return "" if cell.value in given else " and ".join(sorted(given)) or f"nothing about {cell.column}"
+
+
+def per(phrase: Phrase, cell: Cell) -> str:
+    """The span of time that an amount is for: a year, or so many months."""
+    months = {item.number for item in phrase.quantities if item.unit == "month"}
+    spans = {code for number, code in ((Decimal(3), "three_months"), (Decimal(12), "year")) if number in months}
+    given = phrase.words.get("per", set()) | spans
+    return "" if cell.value in given else " and ".join(sorted(given)) or "no span of time"
+
+
+def measure(phrase: Phrase, cell: Cell) -> str:
+    """What is measured, as far as the unit tells: a share is in per cent, money in roubles."""
+    given = {item.unit for item in phrase.quantities}
+    units = {
+        "quantity": {"barrel", "tonne"}, "payment": {"rouble"}, "share": {"percent"}, "load_share": {"percent"},
+        "tank_cars": {"tank_car"}, "ratio": {"times", "call", "percent"}, "vessel_size": {"tonne"},
+        "vessel_capacity": {"barrel", "tonne"},
+    }  # fmt: skip
+    return "" if given & units.get(cell.value, set()) else shown(phrase.quantities)
+
+
+def day(*, first: bool) -> Callable[[Phrase, Cell], str]:
+    """The first or the last day of what the words date."""
+
+    def judge(phrase: Phrase, cell: Cell) -> str:
+        dates = phrase.dates or relative_years(phrase, cell)
+        if not dates:
+            return "no day"
+        told = " and ".join(item.words() for item in dates)
+        try:
+            value = date.fromisoformat(cell.value)
+        except ValueError:
+            return told
+        if all(item.year is None for item in dates) and cell.published is None:
+            ends = dates[0] if first else dates[-1]
+            return "" if ends.fits(value, first=first) else told
+        year = max((item.year for item in [*dates, *relative_years(phrase, cell)] if item.year), default=None)
+        spans = [[span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)] for item in dates]
+        if not all(spans):
+            return told
+        likeliest = [options[0] for options in spans]
+        if all(item.listed for item in dates) and one_day(cell.row) and value in likeliest:
+            return ""
+        wanted = min(likeliest) if first else max(likeliest)
+        allowed = {wanted} | {option for options in spans for option in options[1:] if len(spans) == 1}
+        return "" if value in allowed else f"{told} ({wanted.isoformat()})"
+
+    return judge
+
+
+def one_day(row: Mapping[str, str]) -> bool:
+    """Whether a record is of a single day."""
+    return row.get("date_earliest", "") == row.get("date_latest", "") != ""
+
+
+def relative_years(phrase: Phrase, cell: Cell) -> list[Written]:
+    """This year or last year, of a text of which the year of publication is known."""
+    if cell.published is None:
+        return []
+    return [Written(cell.published[1].year + int(code)) for code in phrase.words.get("relative", set())]
+
+
+def replace_year(item: Written, year: int | None) -> Written:
+    """A date without a year beside one with a year is of that year: 7 to 22 March 2024."""
+    return item if item.year or year is None else Written(year, item.month, item.day, item.listed)
+
+
+def precision(phrase: Phrase, cell: Cell) -> str:
+    """How exactly the words date something."""
+    days = {(item.month, item.day) for item in phrase.dates if item.day}
+    given = "interval" if len(days) > 1 else "day" if days else "month" if phrase.dates else "no day"
+    return "" if cell.value == given else given
+
+
+def named(kind: str) -> Callable[[Phrase, Cell], str]:
+    """A ship or port that the words name."""
+
+    def judge(phrase: Phrase, cell: Cell) -> str:
+        given = phrase.words.get(kind, set())
+        return "" if cell.value in given else " and ".join(sorted(given)) or f"no {kind} of this record"
+
+    return judge
+
+
+def printed(phrase: Phrase, cell: Cell) -> str:
+    """A wording that the cell repeats: it has the same numbers with the same hedge."""
+    found = [shown_number(item.number) for item in phrase.quantities]
+    cell_numbers = set(re.findall(r"\d[\d,]*", cell.value)) | spelt(cell.value)
+    return "" if found and set(found) & cell_numbers else shown(phrase.quantities)
+
+
+def spelt(text: str) -> set[str]:
+    """Numbers that a cell spells in English, as digits."""
+    return {shown_number(item.number) for item in read_phrase(text, "en", Names.of(())).quantities}
+
+
+def numbered(phrase: Phrase, cell: Cell) -> str:
+    """The number of a resolution or a paragraph, which the cell holds among other words."""
+    numbers = [shown_number(item.number).replace(",", "") for item in phrase.quantities]
+    inside = re.findall(r"\d+", cell.value)
+    return "" if inside and inside[0] in numbers else " and ".join(numbers) or "no number"
+
+
+def maker(phrase: Phrase, cell: Cell) -> str:
+    """Whoever made an observation or a figure; the cell can say more, such as an office."""
+    given = phrase.words.get("maker", set())
+    inside = folded(cell.value)
+    return "" if any(folded(name) in inside for name in given) else " and ".join(sorted(given)) or "nobody"
+
+
+def names(kind: str) -> Callable[[Phrase, Cell], str]:
+    """A cell with the name as the source prints it: it must be that of the ship or port that the words name."""
+
+    def judge(phrase: Phrase, cell: Cell) -> str:
+        given = phrase.words.get(kind, set())
+        for part in [cell.value, *re.split(r"[();/,]", cell.value)]:
+            for language in ("en", "ko", "zh"):
+                if given & read_phrase(part, language, phrase.names).words.get(kind, set()):
+                    return ""
+        return " and ".join(sorted(given)) or f"no {kind} of this record"
+
+    return judge
+
+
+ROLES: dict[str, Callable[[Phrase, Cell], str]] = {
+    "low": end_of_range(min), "high": end_of_range(max), "central": central, "number": number, "share": share,
+    "unit": unit, "per": per, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
+    "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
+    "ship_name": names("ship"), "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
+}  # fmt: skip
+
+
+def difference(role: str, phrase: Phrase, cell: Cell) -> str:
+    """What the words give instead of what the cell has; an empty text where the cell follows from them."""
+    return ROLES[role](phrase, cell)

@@ -1,0 +1,143 @@
+"""Reads a date at a place in a phrase, and sets what it leaves out by the day on which the text was published."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from vostochny.model.wording import MONTHS
+
+LANGUAGES = ("en", "ko", "ja", "zh", "ru", "uk")
+# A text may announce a day that is yet to come, but seldom one further off than this.
+AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A date as written: what is not said is None.
+
+    listed: whether it is one of several days of a list, which are single days and not the ends of a period
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    listed: bool = False
+
+    def spans(self, published: tuple[date, date] | None) -> Iterator[tuple[date, date]]:
+        """The first and the last day of every period that the date can mean, the likeliest first.
+
+        published: the first and the last day on which the text can have been published; None where that is not known
+        A text speaks of the latest such period before it was published, or of one soon after.
+        """
+        if self.year is not None:
+            if whole := self.span(self.year, self.month):
+                yield whole
+            return
+        if published is None:
+            return
+        before = ahead = None
+        for year in range(published[1].year - 1, published[1].year + 2):
+            for month in (self.month,) if self.month else range(1, 13):
+                whole = self.span(year, month)
+                if whole and whole[0] <= published[1]:
+                    before = whole
+                elif whole and whole[0] <= published[1] + AHEAD:
+                    ahead = ahead or whole
+        yield from (whole for whole in (before, ahead) if whole)
+
+    def span(self, year: int, month: int | None) -> tuple[date, date] | None:
+        """The days of this date in a given year and month; None where the month has no such day."""
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        last = monthrange(year, month)[1]
+        if self.day is None:
+            return date(year, month, 1), date(year, month, last)
+        return (date(year, month, self.day),) * 2 if self.day <= last else None
+
+    def fits(self, day: date, *, first: bool) -> bool:
+        """Whether what is written agrees with a day, where the rest cannot be known."""
+        start_or_end = 1 if first else monthrange(day.year, day.month)[1]
+        return (
+            self.year in {None, day.year} and self.month in {None, day.month} and (self.day or start_or_end) == day.day
+        )
+
+    def words(self) -> str:
+        """As a reader would write it."""
+        parts = [str(self.day or ""), MONTHS[self.month - 1] if self.month else "", str(self.year or "")]
+        return " ".join(part for part in parts if part)
+
+
+DAYS = r"(?P<days>\d{1,2}(?:\s?(?:,|、|·|~|-|and|to|through|и|та|і|по|до)\s?\d{1,2})*)"
+RANGE = re.compile(r"[~\-]|to|through|по|до")
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+ISO = [rf"{YEAR}-(?P<month>\d\d)(?:-(?P<days>\d\d))?(?!\d)", rf"(?P<days>\d\d)\.(?P<month>\d\d)\.{YEAR}(?!\d)"]
+EASTERN = [
+    rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)\s?{DAYS}\s?[일日]",
+    rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)(?!\s?\d)",
+    rf"{YEAR}\s?[년年]",
+    rf"{DAYS}\s?(?:일|日)",
+]
+
+
+@cache
+def patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]]:
+    """The forms of dates in a language, and the numbers of its months by name.
+
+    The names of months are those of Unicode's CLDR as the library Babel carries it.
+    """
+    if language in {"ko", "ja", "zh"}:
+        return tuple(re.compile(text) for text in [*ISO, *EASTERN]), {}
+    from babel.dates import get_month_names
+
+    months = {}
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names(width, context, language).items():
+                months[name.casefold().rstrip(".")] = number
+    if language == "en":
+        months["sept"] = 9
+    if language in {"ru", "uk"}:
+        # After a preposition the month stands in the locative case, which CLDR does not give.
+        months |= locative(language)
+    name = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    month = rf"(?P<name>{name})\b\.?"
+    after = rf"(?:,?\s(?:of\s)?{YEAR}(?:\s(?:года|году|г|року|році|р)\b\.?)?)?"
+    forms = [
+        *ISO,
+        rf"{DAYS}(?:st|nd|rd|th)?(?:\sof)?\s{month}{after}",
+        rf"{month}\s{DAYS}(?:st|nd|rd|th)?\b(?!,?\d){after}",
+        rf"{month}{after}",
+        rf"{YEAR}(?:\s(?:года|году|год|г|року|році|рік|р)\b\.?)?(?![\d,.]*\d)",
+        r"(?P<days>\d{1,2})(?:st|nd|rd|th)\b",
+    ]
+    return tuple(re.compile(text) for text in forms), months
+
+
+def locative(language: str) -> dict[str, int]:
+    """Names of months as they stand after a preposition."""
+    names = {
+        "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+        "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
+    }
+    return {name: number for number, name in enumerate(names[language].split(), 1)}
+
+
+def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] | None:
+    """The dates that begin at a place of a case-folded NFKC text, and where they end; "3, 7 and 10 April" are three."""
+    forms, months = patterns(language)
+    for form in forms:
+        if not (found := form.match(text, start)):
+            continue
+        parts = found.groupdict()
+        year = int(parts["year"]) if parts.get("year") else None
+        month = months[parts["name"]] if parts.get("name") else int(parts["month"]) if parts.get("month") else None
+        days = [int(day) for day in re.findall(r"\d+", parts.get("days") or "")]
+        if (month is None or 1 <= month <= 12) and all(1 <= day <= 31 for day in days):
+            listed = len(days) > 1 and not RANGE.search(parts["days"])
+            return [Written(year, month, day, listed) for day in days] or [Written(year, month)], found.end()
+    return None
