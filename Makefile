@@ -8,7 +8,7 @@ RUN := $(BIN)/vostochny
 .PHONY: serve check build release site format static container try-container clean
 .PHONY: test test-deep test-spark lint mutation fuzz
 .PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-serve bench-release
-.PHONY: browser nginx shapes vocabularies programs lock
+.PHONY: try-datasette-1 browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
 	$(RUN) serve --port $(PORT)
@@ -32,12 +32,9 @@ release: .venv/ready
 site: .venv/ready
 	$(RUN) site
 
-# What a host of static files needs, in one folder: the site, and the downloads under their permanent addresses.
-static: release site
-	rm -rf build/static
-	mkdir -p build/static/downloads
-	cp -R build/site/. build/static/
-	cp -R build/downloads/. build/static/downloads/
+# What a host of static files needs, in one folder: the site with Explore, and the downloads.
+static: .venv/ready
+	$(RUN) static
 
 # The container with Datasette, the site and the downloads; SITE_URL and REPOSITORY_URL say where.
 container:
@@ -60,6 +57,10 @@ test-spark: .venv/ready-for-tests
 # Corrupts every column in every way and writes the page that says what the checks miss.
 mutation: .venv/ready-for-tests
 	$(BIN)/python -m tests.checks.mutation_report
+
+# Lists what an alpha of Datasette 1.0 breaks; nothing has to pass.
+try-datasette-1: .venv/ready-for-tests
+	scripts/try-datasette-1.sh
 
 # Feeds the readers and checks with hostile input for FUZZ_SECONDS each; faults found become tests.
 fuzz: .venv/ready-for-tests
@@ -115,7 +116,7 @@ vocabularies:
 programs:
 	scripts/programs.sh
 
-# The outlines of land for the maps; part of the environment, here to be tried again when the network was down.
+# The outlines of land for the maps, and SQLite for Explore; part of the environment, here to be tried again when the network was down.
 shapes:
 	scripts/shapes.sh
 

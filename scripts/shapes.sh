@@ -1,5 +1,6 @@
 #!/bin/sh
-# Brings the outlines of land for the maps (Natural Earth, by way of world-atlas) into .venv/shapes, checked by hash.
+# Brings what pages need from the npm registry into .venv/shapes, checked by hash: the outlines of land for the maps
+# (Natural Earth, by way of world-atlas) and SQLite for Explore (@sqlite.org/sqlite-wasm). Nothing of it is committed.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p .venv/shapes
@@ -16,4 +17,4 @@ fetch() {
             --ignore-scripts --no-audit --no-fund --loglevel=error
     fi
 }
-fetch || echo "The outlines of land could not be fetched; maps are drawn without them. Try again with: make shapes" >&2
+fetch || echo "The outlines of land and SQLite for Explore could not be fetched; maps are drawn without outlines, and Explore does not work. Try again with: make shapes" >&2

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,10 +17,10 @@ import pytest
 from tests.editing import edited
 from tests.serving import client, published
 
-from vostochny.checks.run import read_all
 from vostochny.model.file_lock import alone
 from vostochny.model.project import Project, this_checkout
 from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_all
 
 # Fixtures that several rooms share.
 __all__ = ["client", "edited", "published"]
@@ -83,10 +83,14 @@ def built(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Projec
     return Project(made_once(tmp_path_factory, "built", build))
 
 
-def run_or_fail(*arguments: str) -> None:
-    """Run the command line in a process of its own; its output is the reason when it fails."""
+def run_or_fail(*arguments: str, environment: Mapping[str, str] | None = None) -> None:
+    """Run the command line in a process of its own; its output is the reason when it fails.
+
+    environment: variables beside those of this process
+    """
     command = [sys.executable, "-m", "vostochny", *arguments]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    more = {**os.environ, **(environment or {})}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=more)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

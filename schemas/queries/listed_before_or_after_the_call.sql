@@ -10,6 +10,7 @@ select calls.call_id, calls.vessel_id, calls.vessel_name, calls.port_id, calls.d
   vessel_sanctions.authority, vessel_sanctions.listed_on, vessel_sanctions.delisted_on,
   vessel_sanctions.gone_by,
   case
+    when vessel_sanctions.designation_id is null and calls.imo_number is null then 'cannot be checked: no IMO number'
     when vessel_sanctions.designation_id is null then 'no listing on record'
     when coalesce(vessel_sanctions.delisted_on, vessel_sanctions.gone_by) <= calls.date_earliest then 'listed and removed before the call'
     when length(vessel_sanctions.listed_on) < 10 and vessel_sanctions.listed_on

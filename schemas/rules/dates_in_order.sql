@@ -19,3 +19,6 @@ from notified_deliveries where period_start > period_end
 union all
 select 'supply_caps', cap_id, 'period_start', period_start || ' > ' || period_end
 from supply_caps where period_start > period_end
+union all
+select 'vessel_organisations', vessel_id || '|' || organisation_id || '|' || role || '|' || source_id, 'from_on',
+  from_on || ' > ' || to_on from vessel_organisations where from_on > to_on

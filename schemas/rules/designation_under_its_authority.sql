@@ -5,3 +5,7 @@ select 'vessel_sanctions' as table_name, s.designation_id as record, 'programme_
   s.programme_id as value
 from vessel_sanctions s join programmes p on p.programme_id = s.programme_id
 where p.authority <> s.authority
+union all
+select 'organisation_designations', s.designation_id, 'programme_id', s.programme_id
+from organisation_designations s join programmes p on p.programme_id = s.programme_id
+where p.authority <> s.authority

@@ -16,3 +16,11 @@ union all select 'vessels', vessel_id, 'note', inferred from vessels where infer
 union all
 select 'vessel_sanctions', designation_id, 'note', inferred from vessel_sanctions
 where inferred is not null and note is null
+union all
+select 'organisations', organisation_id, 'note', inferred from organisations where inferred is not null and note is null
+union all
+select 'organisation_designations', designation_id, 'note', inferred from organisation_designations
+where inferred is not null and note is null
+union all
+select 'vessel_organisations', vessel_id || '|' || organisation_id || '|' || role || '|' || source_id, 'note', inferred
+from vessel_organisations where inferred is not null and note is null

@@ -4,3 +4,6 @@
 select 'vessel_sanctions' as table_name, designation_id as record, 'delisted_on' as field,
   listed_on || ' > ' || delisted_on as value
 from vessel_sanctions where delisted_on is not null and delisted_on <= listed_on
+union all
+select 'organisation_designations', designation_id, 'delisted_on', listed_on || ' > ' || delisted_on
+from organisation_designations where delisted_on <= listed_on

@@ -9,6 +9,8 @@
 --   - {record: kr-2024-07-01-bogatyr, reason: The press reported the designation before it took effect.}
 --   - {record: kr-2024-07-01-neptun, reason: The press reported the designation before it took effect.}
 --   - {record: kr-2024-07-01-patriot, reason: The press reported the designation before it took effect.}
+--   - {record: kr-2024-07-01-euromarket, reason: The press reported the designation before it took effect.}
+--   - {record: kr-2024-12-19-timer-bank, reason: The press reported the designation before it took effect.}
 --   - {record: event-003, reason: The source announces the day from which the ban holds.}
 with dated(table_name, record, field, day, source_id) as (
   select 'sightings', sighting_id, 'date_earliest', date_earliest, source_id from sightings
@@ -22,6 +24,9 @@ with dated(table_name, record, field, day, source_id) as (
   union all select 'notified_deliveries', delivery_id, 'as_of', as_of, source_id from notified_deliveries
   union all select 'vessel_sanctions', designation_id, 'listed_on', listed_on, source_id from vessel_sanctions
   union all select 'vessel_sanctions', designation_id, 'delisted_on', delisted_on, source_id from vessel_sanctions
+  union all
+  select 'organisation_designations', designation_id, 'listed_on', listed_on, source_id from organisation_designations
+  union all select 'positions', position_id, 'said_on', said_on, source_id from positions
   union all select 'supply_caps', cap_id, 'adopted_on', adopted_on, source_id from supply_caps
   union all select 'timeline', event_id, 'happened_on', happened_on, source_id from timeline
   union all

@@ -7,6 +7,7 @@ with told as (
   select *, vessel_id || '|' || attribute || '|' || value || '|' || source_id as record,
     case
       when attribute in ('dwt_tonnes', 'reported_cargo_tonnes') then 'tonne'
+      when attribute = 'tonnage_of_unknown_kind' then case when unit = 'tonne' then 'tonne' else '' end
       when attribute = 'length_m' then 'metre'
       when attribute = 'reported_cargo_kilolitres' then 'kilolitre'
       else ''
@@ -26,5 +27,5 @@ where coalesce(unit, '') <> right_unit
   or (attribute in ('flag_iso2', 'previous_flag_iso2', 'operating_country', 'reported_nationality')
     and value not glob '[A-Z][A-Z]')
   or (attribute = 'year_built' and value not glob '[12][0-9][0-9][0-9]')
-  or (right_unit <> '' or attribute in ('gross_tonnage', 'listed_tonnage'))
+  or (right_unit <> '' or attribute in ('gross_tonnage', 'listed_tonnage', 'tonnage_of_unknown_kind'))
     and (value glob '*[^0-9.]*' or cast(value as real) <= 0)

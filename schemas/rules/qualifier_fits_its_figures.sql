@@ -9,10 +9,10 @@ where (qualifier in ('more_than', 'at_least') and (count_low is null or count_hi
   or (qualifier is null and count_high is not null)
 union all
 select 'volume_estimates', estimate_id, 'qualifier', qualifier from volume_estimates
-where (qualifier in ('more_than', 'at_least') and (quantity_low is null
+where (qualifier in ('more_than', 'at_least', 'likely_more_than') and (quantity_low is null
     or quantity_central is not null or quantity_high is not null))
   or (qualifier = 'up_to' and (quantity_high is null or quantity_low is not null or quantity_central is not null))
-  or (qualifier in ('about', 'nearly') and quantity_central is null)
+  or (qualifier in ('about', 'nearly', 'could_amount_to', 'may_be_about') and quantity_central is null)
   or (qualifier = 'exactly' and quantity_central is null and (quantity_low is null or quantity_high is null))
   or (qualifier is null and coalesce(quantity_low, quantity_central, quantity_high) is not null)
   or (qualifier is not null and coalesce(quantity_low, quantity_central, quantity_high) is null)

@@ -1,5 +1,5 @@
--- title: What citations, passages, conflicts, corrections and requests speak of exists
--- description: Every identifier in citations, passages, conflicts, corrections and requests is that of a record.
+-- title: What citations, passages, conflicts, corrections, positions and requests speak of exists
+-- description: Every identifier in citations, passages, conflicts, corrections, positions and requests is that of a record.
 -- expected: the identifier of a record.
 with spoken(table_name, record, field, value) as (
   select 'citations', record_id || '|' || field || '|' || source_id, 'record_id', record_id from citations
@@ -11,6 +11,8 @@ with spoken(table_name, record, field, value) as (
   select 'conflicts', conflict_id, 'rival_record_id', rival_record_id from conflicts
   union all
   select 'corrections', correction_id, 'record_id', record_id from corrections
+  union all
+  select 'positions', position_id, 'record_id', record_id from positions
   union all
   select 'requests', request_id, 'record_id', record_id from requests
 )

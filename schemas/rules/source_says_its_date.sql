@@ -7,6 +7,7 @@
 -- exceptions:
 --   - {record: eu-regulation-2017-1509, reason: The number names the regulation; the date is that of its consolidated text.}
 --   - {record: eu-regulation-833-2014, reason: The number names the regulation; the date is that of its consolidated text.}
+--   - {record: ukrpravda-7489441, reason: The number is that of the article.}
 select 'sources' as table_name, source_id as record, 'published_on' as field, coalesce(published_on, '') as value
 from sources
 where case

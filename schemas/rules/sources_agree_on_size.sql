@@ -7,7 +7,7 @@ select 'vessel_particulars' as table_name,
   a.value || ' against ' || b.value as value
 from vessel_particulars a
 join vessel_particulars b on b.vessel_id = a.vessel_id and b.attribute = a.attribute and b.source_id <> a.source_id
-where a.attribute in ('dwt_tonnes', 'gross_tonnage', 'listed_tonnage', 'length_m', 'year_built')
+where a.attribute in ('dwt_tonnes', 'gross_tonnage', 'listed_tonnage', 'tonnage_of_unknown_kind', 'length_m', 'year_built')
   and (cast(a.value as real) > 1.6 * cast(b.value as real) or cast(b.value as real) > 1.6 * cast(a.value as real)
     or (a.attribute = 'year_built' and abs(a.value - b.value) >= 10))
   and not exists (

@@ -17,7 +17,8 @@ with figures(table_name, record, field, measure, unit, low, high) as (
   from conversion_factors
   union all
   select 'model_parameters', parameter_id, 'central',
-    case when parameter_id like '%barrels-per-tonne' then 'factor' when parameter_id = 'caller-deadweight' then 'vessel_size'
+    case when parameter_id like '%barrels-per-tonne%' then 'factor' when unit = 'times' then 'part' when unit = 'vessel' then 'ships'
+      when unit = 'day' then 'stay' when unit = 'cubic_metre_per_tonne' then 'tanks' when parameter_id = 'caller-deadweight' then 'vessel_size'
       else 'part' end, unit, low, high
   from model_parameters
   union all
@@ -33,6 +34,7 @@ known(measure, unit, least, most) as (
     ('ratio', 'times', 0, 1000), ('quantity', 'barrel', 1000, 10000000), ('quantity', 'tonne', 100, 1000000),
     ('quantity', 'kilolitre', 100, 1000000), ('payment', 'rouble', 1000000, 10000000000), ('tank_cars', 'tank_car', 1, 500),
     ('vessel_capacity', 'barrel', 5000, 150000), ('vessel_size', 'tonne', 500, 20000), ('part', 'share', null, null),
+    ('part', 'times', 0.1, 10), ('ships', 'vessel', 1, 200), ('stay', 'day', 1, 60), ('tanks', 'cubic_metre_per_tonne', 0.8, 2),
     ('factor', 'barrel_per_tonne', 5, 17), ('factor', 'tonne_per_kilolitre', 0.5, 1.1),
     ('factor', 'barrel_per_cubic_metre', 6.28, 6.3), ('delivery', 'barrel', 0, 600000), ('delivery', 'tonne', 0, 75000),
     ('cap', 'barrel', 100000, 10000000), ('cap', 'tonne', 10000, 1500000)

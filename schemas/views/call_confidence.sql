@@ -3,7 +3,8 @@
 --   The grade that follows from the sightings of each call, and why. Confirmed: two independent origins identify the ship
 --   in the port, or images and the ship's own signal (AIS) both show it there. Probable: one origin that saw it at the oil
 --   berth or reports loading or unloading. Possible: anything less. Two sightings have independent origins when different
---   observers made them and neither document goes back to the other's.
+--   observers made them, neither document goes back to the other's, and no analyst stands behind both; a shared analyst
+--   is passed over only where one saw the ship in images, the other by its signal, and the call says why.
 -- columns:
 --   call_id: The call.
 --   confidence: The grade on record.
@@ -20,12 +21,28 @@
 --   - Where the recorded grade departs from this one, confidence_departure says why.
 with
 weighed as (select * from call_evidence where not_weighed_because is null),
+paired as (
+  select one.call_id,
+    max(shared_people.people is null or (
+      port_calls.independence_reason is not null and 
+      (one.method = 'ais' and two.method in ('optical_imagery', 'imagery_and_other')
+        or two.method = 'ais' and one.method in ('optical_imagery', 'imagery_and_other'))
+    )) as independent,
+    group_concat(distinct one.observer || ' and ' || two.observer || ' share ' || shared_people.people) as sharing
+  from weighed as one
+  join weighed as two on two.call_id = one.call_id and two.observer > one.observer
+    and two.root_source_id <> one.root_source_id
+  join port_calls on port_calls.call_id = one.call_id
+  left join shared_people on shared_people.source_id = one.root_source_id
+    and shared_people.other_source_id = two.root_source_id
+  group by one.call_id
+),
 told as (
-  select call_id, count(*) as weighed,
-    count(distinct observer) >= 2 and count(distinct root_source_id) >= 2 as independent,
+  select weighed.call_id, count(*) as weighed,
+    max(coalesce(paired.independent, 0)) as independent, max(paired.sharing) as sharing,
     max(method = 'ais') and max(method in ('optical_imagery', 'imagery_and_other')) as images_and_signal,
     max(at_work) as at_work
-  from weighed group by call_id
+  from weighed left join paired on paired.call_id = weighed.call_id group by weighed.call_id
 ),
 sides as (
   select conflict_id, record_id from conflicts union select conflict_id, rival_record_id from conflicts
@@ -38,7 +55,7 @@ disputed as (
 worded as (
   select port_calls.call_id, port_calls.vessel_id is not null as named,
     coalesce(told.weighed, 0) as weighed, coalesce(told.independent, 0) as independent,
-    coalesce(told.images_and_signal, 0) as images_and_signal, coalesce(told.at_work, 0) as at_work,
+    told.sharing, coalesce(told.images_and_signal, 0) as images_and_signal, coalesce(told.at_work, 0) as at_work,
     (select group_concat(observer, ' and ') from (
       select distinct observer from weighed where weighed.call_id = port_calls.call_id order by observer)) as observers,
     (select group_concat(observer, ' and ') from (
@@ -63,6 +80,7 @@ select worded.call_id, port_calls.confidence,
     when weighed = 0 then 'No sighting fixes ship, port and day by itself.'
     when independent then 'Two or more independent origins identify the ship: ' || observers || '.'
     else 'One independent origin identifies the ship: ' || observers || '.' end
+  || coalesce(' An analyst is shared: ' || sharing || '.', '')
   || case when images_and_signal then ' Images and the ship''s own signal (AIS) both show it in the port.' else '' end
   || case when at_work then ' At the oil berth, or loading or unloading, as reported: ' || observers_at_work || '.'
     when weighed then ' Loading or unloading was not observed.' else '' end

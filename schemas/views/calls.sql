@@ -7,7 +7,9 @@
 --   vessel_id: The ship. Empty where no source names it.
 --   vessel_name: What this record calls the ship; an unidentified tanker where no source names it.
 --   imo_number: The ship's IMO number. Empty where no source gives one.
---   un_listed: 1 where the UN had listed the ship by the end of the call, 0 where it had not. Empty for an unidentified ship.
+--   un_listed: 1 where the UN had listed the ship by the end of the call, 0 where no listing was found. Empty where it cannot be checked.
+--   un_listing: listed, no_listing_found, or cannot_be_checked where the ship is not identified or no source gives its IMO number.
+--   un_list_as_of: The day of the list in which the ship was looked for.
 --   un_listed_on: The day on which the UN listed it. Empty where it had not by the end of the call.
 --   port_id: The port.
 --   port_name: What the port is called.
@@ -21,23 +23,38 @@
 --   confidence_reason: Why this grade, in words.
 --   count_id: The counted series that the call falls in. Empty where it is in none.
 --   sightings: Number of sightings that support the call.
---   observers: Who made them, separated by semicolons.
+--   sightings_weighed: How many of them count for the grade.
+--   observers: Who made those that count, separated by semicolons; where none counts, who made those that support the call.
+--   independent_observers: How many of these observers are independent of each other; those who share an analyst are one.
 -- warnings:
 --   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, stand in call_counts and hold calls that nobody has published singly.
 select port_calls.call_id, port_calls.vessel_id,
   coalesce(vessels.name, 'Unidentified tanker') as vessel_name, vessels.imo_number,
-  case when port_calls.vessel_id is null then null when un.listed_on is null then 0 else 1 end as un_listed,
+  case when un.listed_on is not null then 1 when vessels.imo_number is not null then 0 end as un_listed,
+  case when un.listed_on is not null then 'listed' when vessels.imo_number is not null then 'no_listing_found'
+    else 'cannot_be_checked' end as un_listing,
+  (select list_as_of from lists_read where authority = 'UN') as un_list_as_of,
   un.listed_on as un_listed_on,
   port_calls.port_id, ports.name as port_name, port_calls.berth, port_calls.operation,
   port_calls.date_earliest, port_calls.date_latest, port_calls.year, port_calls.month,
   port_calls.confidence, port_calls.confidence_reason, port_calls.count_id,
   (select count(*) from sightings where sightings.call_id = port_calls.call_id) as sightings,
+  told.weighed as sightings_weighed,
   (select group_concat(observer, '; ') from (
-     select distinct observer from sightings where sightings.call_id = port_calls.call_id order by observer
-   )) as observers
+     select distinct observer from call_evidence
+     where call_evidence.call_id = port_calls.call_id and (not_weighed_because is null or told.weighed = 0)
+     order by observer
+   )) as observers,
+  (select count(distinct independent_group) from call_evidence join observers using (observer)
+   where call_evidence.call_id = port_calls.call_id and (not_weighed_because is null or told.weighed = 0)
+  ) as independent_observers
 from port_calls
 join ports on ports.port_id = port_calls.port_id
 left join vessels on vessels.vessel_id = port_calls.vessel_id
+join (
+  select port_calls.call_id, sum(call_evidence.sighting_id is not null and not_weighed_because is null) as weighed
+  from port_calls left join call_evidence on call_evidence.call_id = port_calls.call_id group by port_calls.call_id
+) as told on told.call_id = port_calls.call_id
 left join (
   select made.call_id, min(listing.listed_on) as listed_on
   from port_calls as made

@@ -15,13 +15,14 @@
 --   listed_year: Calendar year of the listing.
 --   measures: What the listing obliges others to do.
 --   reason: Why the authority listed the ship, in our own words.
+--   list_as_of: The day of the newest list read under this programme; empty where only announcements were read.
 --   source_id: The document of the listing.
 --   source_title: What that document is called.
 select vessel_sanctions.designation_id, vessel_sanctions.vessel_id, vessels.name as vessel_name,
   vessels.imo_number, vessel_sanctions.vessel_name_as_listed, vessel_sanctions.authority,
   programmes.name as programme, vessel_sanctions.list_reference, vessel_sanctions.listed_on,
   vessel_sanctions.delisted_on, vessel_sanctions.gone_by, vessel_sanctions.listed_year, vessel_sanctions.measures,
-  vessel_sanctions.reason,
+  vessel_sanctions.reason, programmes.list_as_of,
   vessel_sanctions.source_id, sources.title as source_title
 from vessel_sanctions
 join vessels on vessels.vessel_id = vessel_sanctions.vessel_id

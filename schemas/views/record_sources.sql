@@ -7,7 +7,7 @@
 --   table_name: The table in which it stands.
 --   field: The column that the document speaks to, or the word record for the row as a whole.
 --   source_id: The document.
---   relation: What the document does for the record, such as state or dispute it.
+--   relation: What the document does for the record, such as state or dispute it; searched where the record was looked for in it and not found.
 --   publisher: Who published the document.
 --   title: What the document is called.
 --   published_on: When it was published, as precisely as is known.
@@ -25,6 +25,7 @@ from (
   select sightings.call_id, 'port_calls', 'record', source_id, 'supports', null, 'Through ' || sighting_id
     from sightings where call_id is not null
   union all select count_id, 'call_counts', 'record', source_id, 'states', null, null from call_counts
+  union all select effort_id, 'observation_effort', 'record', source_id, 'states', null, null from observation_effort
   union all select estimate_id, 'volume_estimates', 'record', source_id, 'states', null, null from volume_estimates
   union all
   select delivery_id, 'notified_deliveries', 'record', source_id, 'states', null, null from notified_deliveries
@@ -38,6 +39,17 @@ from (
   union all
   select parameter_id, 'model_parameters', 'record', source_id, 'states', null, null
     from model_parameters where source_id is not null
+  union all select organisation_id, 'organisations', 'record', source_id, 'states', null, null from organisations
+  union all
+  select designation_id, 'organisation_designations', 'record', source_id, 'states', list_reference, null
+    from organisation_designations
+  union all
+  select organisation_id, 'organisations', 'record', source_id, 'searched', list_as_of, 'Looked for and not found in it'
+    from listing_checks
+  union all
+  select organisation_id, 'organisations', 'record', source_id, 'states', locator, name_as_reported || ' (' || role || ')'
+    from vessel_organisations
+  union all select position_id, 'positions', 'record', source_id, 'states', null, null from positions
   union all select event_id, 'timeline', 'record', source_id, 'states', null, null from timeline
   union all select correction_id, 'corrections', 'reason', source_id, 'states', null, null from corrections
   union all

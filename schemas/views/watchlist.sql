@@ -17,10 +17,11 @@
 --   vessel_type: Type of the ship.
 --   flag_iso2: Country of the flag as last stated by a source.
 --   companies: Owners, managers, operators and other companies that sources connect with the ship, each with what it is said to be, separated by semicolons. Sources differ, and some speak of earlier years.
---   standing: listed when a designation on record is in force as far as known, formerly_listed when all were lifted or are gone from a later list, otherwise not_listed.
+--   standing: listed when a designation on record is in force as far as known, formerly_listed when all were lifted or are gone from a later list, not_listed when none was found in the lists of lists_as_of, cannot_be_checked when there is none and no source gives an IMO number to look for.
 --   listed_by: Each designation in force with the authority and the day of the listing, as that authority or a report of it gives them.
 --   delisted_by: Each designation that was lifted, with the days of listing and removal; where the day of removal is not known, with that of a later list in which the ship no longer stands.
---   un_listed: 1 when a designation by the UN Security Council or its 1718 Committee is in force.
+--   lists_as_of: The lists in which the ship was looked for, each with its day, separated by semicolons. What standing says holds for these days; other authorities' lists were not read as a whole.
+--   un_listed: 1 when a designation by the UN Security Council or its 1718 Committee is in force, 0 when none was found. Empty when it cannot be checked.
 --   first_listed_on: Day, month or year of the earliest designation on record.
 --   designations: How many designations are on record.
 --   calls: How many port calls are documented one by one; not all calls that were made.
@@ -40,7 +41,7 @@ select vessels.vessel_id, vessels.name,
        and attribute in ('owner', 'previous_owner', 'manager', 'operator', 'linked_company')
      order by attribute <> 'owner', attribute, value
    )) as companies,
-  case when count(designation_id) = 0 then 'not_listed'
+  case when count(designation_id) = 0 then case when vessels.imo_number is null then 'cannot_be_checked' else 'not_listed' end
     when count(designation_id) > count(coalesce(delisted_on, gone_by)) then 'listed'
     else 'formerly_listed' end as standing,
   (select group_concat(told, ';') from (
@@ -52,6 +53,9 @@ select vessels.vessel_id, vessels.name,
      from vessel_sanctions as listing
      where listing.vessel_id = vessels.vessel_id and coalesce(delisted_on, gone_by) is not null order by listed_on, authority
    )) as delisted_by,
+  (select group_concat(told, ';') from (
+     select authority || ' ' || list_as_of as told from lists_read order by authority
+   )) as lists_as_of,
   vessels.un_listed, min(listed_on) as first_listed_on, count(designation_id) as designations,
   (select count(*) from port_calls where port_calls.vessel_id = vessels.vessel_id) as calls,
   (select group_concat(told, ';') from (

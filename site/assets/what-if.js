@@ -9,7 +9,8 @@ function whatIf() {
     }
     for (const cell of box.querySelectorAll("[data-dwt-tonnes]")) {
       const tonnes = Number(cell.dataset.dwtTonnes) * value("cargo_share") * value("load_share");
-      cell.textContent = Math.round(tonnes * value("barrels_per_tonne")).toLocaleString("en-GB");
+      // To the nearest ten thousand, like every total of the model.
+      cell.textContent = (Math.round((tonnes * value("barrels_per_tonne")) / 1e4) * 1e4).toLocaleString("en-GB");
     }
   });
 }

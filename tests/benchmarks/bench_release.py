@@ -25,8 +25,9 @@ from typing import Any
 
 from tests.benchmarks.generate import generate
 
-from vostochny.checks.run import Verdict, load_all
+from vostochny.checks.fast_reading import load_all
 from vostochny.checks.validation_report import write as write_report
+from vostochny.checks.verdict import Verdict
 from vostochny.database.reproducible_bytes import seal
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout

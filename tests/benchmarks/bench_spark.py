@@ -19,7 +19,7 @@ from tests.benchmarks.bench_scale import Measured, machine, run
 from tests.benchmarks.generate import generate
 from tests.benchmarks.measured import keep
 
-from vostochny.checks.run import load_all
+from vostochny.checks.fast_reading import load_all
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
 from vostochny.release.formats.partitioned_parquet import write
@@ -44,7 +44,7 @@ def without_spark(project: Project, most: int, calls: int) -> dict[str, Measured
     took = {"check": run(*command, "check")}
     if calls <= most:
         run(*command, "build")
-        took["estimate"] = run(*command, "estimate")
+        took["estimate"] = run(*command, "estimate", "--draws", "10000")
     return took
 
 
@@ -61,7 +61,8 @@ def main() -> None:
             for step in ("check", "estimate"):
                 about = machine()
                 command = ("-m", "vostochny", "--project", str(project.root), step, "--engine", "spark")
-                took = run(sys.executable, *command, "--data", str(data))
+                draws = ("--draws", "10000") if step == "estimate" else ()
+                took = run(sys.executable, *command, *draws, "--data", str(data))
                 result = {
                     "calls": calls,
                     "step": step,

@@ -1,10 +1,11 @@
-"""How fast the volume model is on many calls, beside the plain cost of making the same random numbers.
+"""How fast the volume model is, beside the plain cost of making the same random numbers.
 
-Run `make bench-volumes`; `CALLS=20000 make bench-volumes` for a short run. Both sides run in one go, call by call in
-turn, so that a machine that slows down slows both. The model's side is the model's own code: each call is by a ship
-of known tonnage, whose deadweight is drawn from a stream of its own; the 5, 50 and 95 per cent points of the call are
-taken and its tonnes added to the total. The floor makes as many draws of the same distribution and does nothing with
-them.
+Run `make bench-volumes`; `SHIPS=500 make bench-volumes` for a short run. Both sides run in one go, ship by ship in
+turn, so that a machine that slows down slows both; what is counted is the time of the processor, one thread on both
+sides. The model's side is the model's own code: the size of each ship of known tonnage is drawn from a stream of its
+own, turned into barrels, and its 5, 50 and 95 per cent points are taken; all its calls are added to the total. The
+floor makes the same numbers from the same streams and does nothing with them. Beside that the whole run over the record
+is timed, with every result table, and again with its random numbers alone.
 """
 
 from __future__ import annotations
@@ -12,68 +13,131 @@ from __future__ import annotations
 import json
 import os
 import resource
+import sqlite3
+import tempfile
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import numpy as np
 
-from vostochny.model.project import this_checkout
-from vostochny.volumes.compute import DEFAULT_DRAWS
+from vostochny.database.model_results import inputs_of
+from vostochny.model.project import Project, this_checkout
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED, deadweight, fit, fleet, loadings, supply, unseen
+from vostochny.volumes import cargo as cargo_module
+from vostochny.volumes.cargo import cargo
+from vostochny.volumes.compute import compute
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
-from vostochny.volumes.draws import Parameter, stream
-from vostochny.volumes.simulate import SHARED, interval, shared_factor
+from vostochny.volumes.draws import stream
+from vostochny.volumes.inputs import Inputs
+from vostochny.volumes.simulate import interval
 
-SHIPS = 5000
-SHARES = {
-    "cargo-share-of-deadweight": (0.9, 0.95, 0.98, "triangular"),
-    "load-share": (0.6, 0.9, 1.0, "pert"),
-    "barrels-per-tonne": (7.46, 7.98, 8.5, "triangular"),
-}
+CALLS_A_SHIP = 200
+DRAWS = int(os.environ.get("DRAWS", "10000"))
+Drawn = tuple[str, tuple[Any, ...], dict[str, Any]]
 
 
-def fleet() -> Sizes:
+def many_ships(inputs: Inputs, ships: int) -> Sizes:
     """Six ships of known size, and many of which the tonnage alone is known."""
-    spread = stream(1, "fleet").uniform(500, 3000, SHIPS)
+    spread = stream(1, "fleet").uniform(1000, 3000, ships)
     known = [Ship(f"known-{number}", 1.9 * tonnage**0.98 * (1 + 0.1 * (-1) ** number), tonnage)
              for number, tonnage in enumerate((800.0, 1200.0, 1800.0, 2500.0, 3500.0, 5000.0))]  # fmt: skip
-    others = [Ship(f"ship-{number}", None, float(tonnage)) for number, tonnage in enumerate(spread)]
-    unseen = Parameter("unseen-share", 0.2, 0.33, 0.5, "triangular")
-    size = Parameter("caller-deadweight", 500, 3000, 9000, "triangular")
-    return sizes([*known, *others], [ship.vessel_id for ship in known], unseen, size, 1)
+    others = [Ship(f"ship-{number}", gross_tonnage=float(tonnage)) for number, tonnage in enumerate(spread)]
+    return sizes([*known, *others], inputs.parameters, 1)
 
 
-def measure(calls: int) -> tuple[float, float, float]:
+def by_ship(inputs: Inputs, ships: int) -> tuple[float, float, float]:
     """Seconds of the model, seconds of the floor, and the middle of the total in barrels."""
-    known = fleet()
-    shared = shared_factor({name: Parameter(name, *SHARES[name]) for name in SHARED}, 1, DEFAULT_DRAWS)
-    tonnes = np.zeros(DEFAULT_DRAWS)
-    generator = stream(1, "floor")
+    known = many_ships(inputs, ships)
+    known.shared(DRAWS)
+    factor = cargo(inputs.parameters, 1, DRAWS).factor()
+    tonnes = np.zeros(DRAWS)
     model = floor = 0.0
-    for number in range(calls):
-        start = time.perf_counter()
-        one = known.draws(f"ship-{number % SHIPS}", f"call-{number}", DEFAULT_DRAWS)
-        interval(shared * one)
-        tonnes += one
-        between = time.perf_counter()
-        known.fitted.standard_errors(generator, DEFAULT_DRAWS)
+    for number in range(ships):
+        start = time.process_time()
+        one = known.draws(f"ship-{number}", f"ship-{number}", DRAWS)
+        interval(factor * one)
+        tonnes += CALLS_A_SHIP * one
+        between = time.process_time()
+        stream(1, f"deadweight/ship-{number}").standard_normal(DRAWS)
         model += between - start
-        floor += time.perf_counter() - between
-    start = time.perf_counter()
-    barrels = interval(shared * tonnes).central
-    return model + time.perf_counter() - start, floor, barrels
+        floor += time.process_time() - between
+    start = time.process_time()
+    barrels = interval(factor * tonnes).central
+    return model + time.process_time() - start, floor, barrels
+
+
+class Recorder:
+    """A generator that writes down what is drawn from it."""
+
+    def __init__(self, generator: np.random.Generator, drawn: list[Drawn]) -> None:
+        self.generator, self.drawn = generator, drawn
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        method = getattr(self.generator, name)
+
+        def called(*arguments: Any, **named: Any) -> Any:
+            self.drawn.append((name, arguments, named))
+            return method(*arguments, **named)
+
+        return called
+
+
+def over_the_record(inputs: Inputs) -> tuple[float, float]:
+    """Seconds of a whole run with all its results, and of its random numbers alone."""
+    drawn: list[Drawn] = []
+
+    def recorded(seed: int, purpose: str) -> Any:
+        return Recorder(stream(seed, purpose), drawn)
+
+    rooms = (cargo_module, deadweight, fit, fleet, loadings, supply, unseen)
+    patches = [mock.patch.object(room, "stream", recorded) for room in rooms]
+    for patch in patches:
+        patch.start()
+    compute(inputs)
+    for patch in patches:
+        patch.stop()
+    inputs.sizes.memory.clear()
+    start = time.process_time()
+    compute(inputs)
+    model = time.process_time() - start
+    generator = stream(1, "floor")
+    start = time.process_time()
+    for name, arguments, named in drawn:
+        getattr(generator, name)(*arguments, **named)
+    return model, time.process_time() - start
+
+
+def record(folder: Path) -> Inputs:
+    """What the record gives the model."""
+    checkout = this_checkout()
+    database = folder / "vostochny.db"
+    with sqlite3.connect(checkout.database) as source, sqlite3.connect(database) as copy:
+        source.backup(copy)
+    return inputs_of(Project(checkout.root).dataset, database, DEFAULT_SEED, DEFAULT_DRAWS)
 
 
 def main() -> None:
-    """Measure both sides, print what came out, and keep it."""
-    calls = int(os.environ.get("CALLS", "1000000"))
-    model, floor, barrels = measure(calls)
+    """Measure both, print what came out, and keep it."""
+    ships = int(os.environ.get("SHIPS", "5000"))
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = record(Path(folder))
+    whole, numbers = over_the_record(inputs)
+    model, floor, barrels = by_ship(inputs, ships)
     result = {
-        "calls": calls,
-        "draws": DEFAULT_DRAWS,
+        "record_draws": DEFAULT_DRAWS,
+        "record_seconds_with_all_results": round(whole, 2),
+        "record_seconds_of_its_random_numbers": round(numbers, 2),
+        "ships": ships,
+        "calls": ships * CALLS_A_SHIP,
+        "draws": DRAWS,
         "model_seconds": round(model, 2),
         "numpy_floor_seconds": round(floor, 2),
         "ratio_to_numpy_floor": round(model / floor, 2),
-        "draws_per_second": round(calls * DEFAULT_DRAWS / model),
-        "numpy_draws_per_second": round(calls * DEFAULT_DRAWS / floor),
+        "draws_per_second": round(ships * DRAWS / model),
+        "numpy_draws_per_second": round(ships * DRAWS / floor),
         "peak_memory_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "total_barrels_central": round(barrels),
     }

@@ -38,10 +38,10 @@ from tests.benchmarks.invented import (
     vessels_for,
 )
 
-from vostochny.checks.run import read_all
 from vostochny.database.reading import opened
 from vostochny.database.staging import stage
 from vostochny.model.project import Project, this_checkout
+from vostochny.tables.read_record import read_all
 
 CALLS_MAX = 20_000_000
 CHUNK_ROWS = 100_000

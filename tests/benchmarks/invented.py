@@ -76,6 +76,7 @@ def source_rows() -> Iterator[Row]:
             "publisher": f"Synthetic Press {number % 40}",
             "title": f"Invented document {number}",
             "title_kind": "described",
+            "read_extent": "part",
             "published_on": "2008-05",
             "url": f"https://example.org/{number}",
             "url_kind": "original",

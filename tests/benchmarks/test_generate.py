@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.benchmarks.generate import generate
 
-from vostochny.checks.run import load_all
+from vostochny.checks.fast_reading import load_all
 from vostochny.model.project import Project
 from vostochny.tables.arrow_reader import ColumnarTable
 

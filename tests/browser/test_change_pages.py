@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.browser.test_access import RULES, overhang, told
 
-from vostochny.diff.headline import Line
-from vostochny.diff.html_page import Section, View, rendered
+from vostochny.diff.headline import FigureChange
+from vostochny.diff.html_page import PageSection, View, rendered
 
 CELLS = ("Chon Ma San", "chon-ma-san", "changed", "deadweight", "", "3,565 t", "TradeWinds, 2018")
 SENTENCE = "Chon Ma San: deadweight, unknown before, now 3,565 t. Source: TradeWinds, 2018."
@@ -19,9 +19,9 @@ VIEW = View(
     "From 2026.11.0 to 2026.12.0",
     "1 row changed, in 1 table.",
     ("The column ports.draught_m is new.",),
-    (Line("calls", "Calls", "12", "13"), Line("barrels", "Barrels", "908,000", "908,000")),
+    (FigureChange("calls", "Calls", "12", "13"), FigureChange("barrels", "Barrels", "908,000", "908,000")),
     "",
-    (Section("vessels", "Vessels", "1 row changed", (SENTENCE,), (CELLS,)),),
+    (PageSection("vessels", "Vessels", "1 row changed", (SENTENCE,), (CELLS,)),),
 )
 
 

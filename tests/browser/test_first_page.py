@@ -20,7 +20,7 @@ def test_the_sentence_is_copied_with_its_citation(browser: Browser, address: str
     context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto("/")
-    page.get_by_role("button", name="Copy with its citation").click()
+    page.get_by_role("button", name="Copy with citation").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(page.locator("#headline").inner_text())
@@ -33,24 +33,37 @@ def test_a_failed_copy_says_so(browser: Browser, address: str) -> None:
     page = context.new_page()
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     page.goto("/")
-    page.get_by_role("button", name="Copy with its citation").click()
+    page.get_by_role("button", name="Copy with citation").click()
     expect(page.get_by_role("button", name="Not copied")).to_be_visible()
     context.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 1700)])
-def test_sentence_chart_and_doors_are_on_the_first_screen(
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 1500)])
+def test_what_is_known_what_to_quote_and_who_called_are_on_the_first_screen(
     browser: Browser, address: str, width: int, height: int
 ) -> None:
     context = browser.new_context(base_url=address, viewport={"width": width, "height": height})
     page = context.new_page()
     page.goto("/")
-    for part in ("#headline", "#chart-cap-by-day", ".first-screen .cards"):
+    for part in (".first-screen .tiles", "#headline", "#calls-strip svg:visible"):
         box = page.locator(part).bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= height, part
-    doors = page.locator(".first-screen .cards a")
-    assert [link.get_attribute("href") for link in doors.all()] == ["calls/", "vessels/", "downloads/"]
+    doors = page.locator(".first-screen .tiles a")
+    assert [link.get_attribute("href") for link in doors.all()][2:] == ["calls/", "model/"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_the_short_citation_is_copied_without_an_address(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Copy short").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(page.locator("#headline").inner_text())
+    assert "http" not in copied
     context.close()
 
 
@@ -58,7 +71,7 @@ def test_the_first_page_can_be_read_without_scripts(browser: Browser, address: s
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
-    expect(page.locator("#headline")).to_contain_text("nine simulations of ten")
+    expect(page.locator("#headline")).to_contain_text("against a UN ceiling")
     expect(page.locator("#chart-cap-by-day svg").first).to_be_visible()
     expect(page.locator("button.copy")).to_be_hidden()
     context.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tests.conftest import RawTables
 
 from vostochny.model.schema import Field, Table
-from vostochny.model.text_formats import KINDS
+from vostochny.model.text_formats import TEXT_FORMATS
 from vostochny.tables.csv_reader import RawTable
 
 # For each kind, texts of another form, and texts of its form that it still cannot be.
@@ -65,10 +65,10 @@ def field_constraints(field: Field) -> Iterator[tuple[str, str]]:
         yield name, "max-length" if name == "maxLength" else name
     if field.categories:
         yield "category", "category"
-    if field.kind.pattern and "pattern" not in field.constraints and not field.categories:
+    if field.format.pattern and "pattern" not in field.constraints and not field.categories:
         yield "kind", "pattern"
-    if field.kind_name in UNTRUE:
-        yield "kind", UNTRUE_RULES.get(field.kind_name, field.kind_name)
+    if field.format_name in UNTRUE:
+        yield "kind", UNTRUE_RULES.get(field.format_name, field.format_name)
 
 
 def without(table: Table, constraint: Constraint) -> Table:
@@ -93,14 +93,14 @@ def loosened(field: Field, name: str) -> Field:
     if name == "category":
         return replace(field, categories={})
     if name == "kind":
-        return replace(field, kind_name="text")
+        return replace(field, format_name="text")
     return replace(field, constraints={key: value for key, value in field.constraints.items() if key != name})
 
 
 def wrong_values(field: Field, constraint: Constraint) -> list[str]:
     """Values that break this constraint; the empty list where it takes a second row."""
     if constraint.name == "kind":
-        return [(FORMLESS if constraint.rule == "pattern" else UNTRUE)[field.kind_name]]
+        return [(FORMLESS if constraint.rule == "pattern" else UNTRUE)[field.format_name]]
     if constraint.name in {"minimum", "maximum"}:
         return [beyond(field, constraint.name)]
     long = "x" * int(field.constraints.get("maxLength", 0))
@@ -166,4 +166,4 @@ def surroundings(tables: RawTables, name: str, rows: list[list[str]], table: Tab
     return found
 
 
-assert set(FORMLESS) == {name for name, kind in KINDS.items() if kind.pattern}
+assert set(FORMLESS) == {name for name, kind in TEXT_FORMATS.items() if kind.pattern}

@@ -42,11 +42,11 @@ def sort_of(table: Table, field: Field) -> str:
     """What sort of column it is."""
     if field.name in table.primary_key or table.reference(field.name):
         return "key"
-    if field.type == "date" or field.kind_name == "edtf":
+    if field.type == "date" or field.format_name == "edtf":
         return "date"
-    if field.kind_name in {"imo", "mmsi", "locode", "id", "port"}:
+    if field.format_name in {"imo", "mmsi", "locode", "id", "port"}:
         return "identifier"
-    if field.kind_name == "unit":
+    if field.format_name == "unit":
         return "unit"
     if field.type in {"integer", "number"}:
         return "quantity"
@@ -153,17 +153,17 @@ TEXTS: dict[str, Callable[[str], str]] = {"cut in half": half, "letter of anothe
 def ways(table: Table, field: Field) -> dict[str, Callable[[str], str]]:
     """The ways that a column's type, kind and constraints allow."""
     found = dict(ANY)
-    if field.type == "date" or field.kind_name == "edtf":
+    if field.type == "date" or field.format_name == "edtf":
         found |= DATES
     elif field.type in {"integer", "number"}:
         found |= NUMBERS
     elif field.type == "boolean":
         found |= {"turned round": {"true": "false", "false": "true"}.__getitem__, "another word": lambda _text: "yes"}
-    elif field.kind_name in {"imo", "mmsi", "locode", "id", "port"} or field.name in table.primary_key:
+    elif field.format_name in {"imo", "mmsi", "locode", "id", "port"} or field.name in table.primary_key:
         found |= IDENTIFIERS
-    if field.categories or field.kind_name in {"unit", "country", "language"}:
-        found["unknown word"] = lambda _text: "xq" if field.kind_name == "language" else "XQ"
-    if field.kind_name == "url":
+    if field.categories or field.format_name in {"unit", "country", "language"}:
+        found["unknown word"] = lambda _text: "xq" if field.format_name == "language" else "XQ"
+    if field.format_name == "url":
         found |= {"no scheme": lambda text: text.split("://")[-1], "cut in half": lambda text: text[: len(text) // 2]}
     if field.type == "string":
         found |= TEXTS
@@ -184,7 +184,7 @@ def exchanges(project: Project, raw: RawTable, field: Field) -> Iterator[tuple[s
     if field.categories:
         words = list(field.categories)
         yield "another allowed word", lambda row: words[(words.index(row[position]) + 1) % len(words)]
-    elif field.kind_name == "unit":
+    elif field.format_name == "unit":
         units = sorted(project.dataset.units)
         yield "another unit", lambda row: units[(units.index(row[position]) + 1) % len(units)]
     else:

@@ -12,8 +12,8 @@ from tests.checks.mutants import DATES, MUST, SORTS, mutants, sort_of
 from tests.checks.mutation_run import COMPARED, ELSEWHERE, HERE, MISSED, Result, run, with_specimens
 from tests.checks.staged import Staged
 
-from vostochny.checks.run import read_all
 from vostochny.model.project import Project, this_checkout
+from vostochny.tables.read_record import read_all
 
 WHY = {
     "the value of another row": "The value could stand there; only the source can tell.",

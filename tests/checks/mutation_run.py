@@ -12,12 +12,13 @@ from tests.checks.mutants import ANY, Mutant
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
+from vostochny.checks.checker import check_tables
+from vostochny.checks.fast_reading import load_all
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
 from vostochny.checks.row_counts import check_totals
-from vostochny.checks.run import check_tables, load_all, read_all
 from vostochny.checks.sql_rules import rule_findings
 from vostochny.diff.compare import OWN_HISTORY, compare
 from vostochny.diff.side import Side
@@ -27,6 +28,7 @@ from vostochny.model.sqlfile import SqlFile
 from vostochny.release.history.unlogged import unlogged_between
 from vostochny.tables.canonical_form import write_text
 from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_all
 
 HERE, ELSEWHERE, COMPARED, MISSED = "here", "elsewhere", "compared", "missed"
 

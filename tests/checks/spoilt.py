@@ -138,6 +138,10 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         cell("port_calls", "call-002", "date_latest", "2024-03-20"), "port_calls", "date_latest"
     ),
     "call_has_a_sighting": (cell("sightings", "sighting-044", "call_id", ""), "port_calls", "call_id"),
+    "call_has_a_day": (
+        cell("sightings", "sighting-044", "inferred", "date_earliest;date_latest;observer"),
+        "port_calls", "date_earliest",
+    ),
     "call_agrees_with_sightings_on_ship_and_port": (
         copied("sightings", SEEN, sighting_id="sighting-900", port_id="RUNJK", place_as_reported="Nakhodka"),
         "sightings",
@@ -192,7 +196,9 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "two_units_agree": (
         cell("notified_deliveries", "delivery-139", "quantity_alt", "71.5"), "notified_deliveries", "quantity_alt"
     ),
-    "tonnes_not_taken_for_barrels": (dropped("corrections", "correction-001"), "notified_deliveries", "unit"),
+    "tonnes_not_taken_for_barrels": (
+        both(dropped("passages", "passage-392"), dropped("corrections", "correction-001")), "notified_deliveries", "unit"
+    ),
     "estimate_says_something": (
         both(
             cell("volume_estimates", "estimate-001", "qualifier", ""),
@@ -221,7 +227,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         "relays_source_id",
     ),
     "references_exist": (
-        cell("conflicts", "conflict-006", "rival_record_id", "sighting-999"), "conflicts", "rival_record_id"
+        cell("conflicts", "conflict-010", "rival_record_id", "sighting-999"), "conflicts", "rival_record_id"
     ),
     "passage_has_words_or_a_reason": (cell("passages", "passage-001", "locator", ""), "passages", "locator"),
     "passage_is_in_a_source_of_its_record": (
@@ -316,9 +322,26 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     ),
     "inferred_is_explained": (cell("port_calls", "call-008", "note", ""), "port_calls", "note"),
     "share_between_zero_and_one": (cell("model_parameters", "load-share", "high", "1.1"), "model_parameters", "high"),
+    "shares_of_callers_agree_with_counts": (
+        cell("model_parameters", "unseen-share", "high", "0.6"), "model_parameters", "high"
+    ),
     "caller_has_a_size": (cell("port_calls", "call-014", "operation", "load"), "port_calls", "vessel_id"),
     "conflict_has_two_sides": (
-        cell("conflicts", "conflict-006", "rival_record_id", "sighting-001"), "conflicts", "rival_record_id"
+        cell("conflicts", "conflict-010", "rival_record_id", "sighting-024"), "conflicts", "rival_record_id"
+    ),
+    "reason_names_its_authority": (
+        cell("vessel_sanctions", "un-2018-03-30-chon-ma-san", "reason", "Took part in ship-to-ship oil operations."),
+        "vessel_sanctions", "reason",
+    ),
+    "authors_are_people": (
+        cell("sources", "seatrade-2024-11-22", "authors", "Gary Howard;Another"), "sources", "authors"
+    ),
+    "shared_analyst_is_explained": (
+        cell("port_calls", "call-002", "independence_reason", "Other people read the images."),
+        "port_calls", "independence_reason",
+    ),
+    "list_day_has_its_document": (
+        cell("programmes", "jp-ship-entry-act", "list_as_of", "2026-01-01"), "programmes", "list_as_of"
     ),
     "name_is_of_the_ship": (
         cell("sightings", SEEN, "vessel_name_as_reported", "Chon Ma San"), "sightings", "vessel_id"

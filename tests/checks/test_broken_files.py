@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from vostochny.checks.run import Verdict, checked
+from vostochny.checks.run import checked
+from vostochny.checks.verdict import Verdict
 from vostochny.model.project import Project
 
 Edit = Callable[[bytes], bytes]
@@ -195,7 +196,7 @@ def test_text_in_another_script_is_accepted(spoilable: Project) -> None:
         "ports",
         replace("Position to the arc minute.", "Position to the arc minute (с точностью до минуты)."),
     )
-    assert verdict_of(spoilable).right
+    assert verdict_of(spoilable).valid
 
 
 def test_bad_data_ends_with_code_one_and_json_says_where(

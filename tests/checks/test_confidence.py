@@ -21,13 +21,14 @@ from vostochny.model.project import Project, this_checkout
 Row = dict[str, Any]
 FIRST, LAST = date(2024, 3, 6), date(2024, 3, 8)
 SOURCES = ("a", "b", "c", "d")
-NEEDED = {"source_roots", "call_evidence", "call_confidence"}
+NEEDED = {"source_roots", "shared_people", "call_evidence", "call_confidence"}
 VIEWS = [view for view in this_checkout().dataset.views if view.name in NEEDED]
 TABLES = {
     "sources": ("source_id", "relays_source_id"),
+    "source_people": ("source_id", "person", "made_analysis"),
     "port_calls": (
         "call_id", "vessel_id", "port_id", "operation", "date_earliest", "date_latest", "confidence",
-        "confidence_departure",
+        "confidence_departure", "independence_reason",
     ),
     "sightings": (
         "sighting_id", "call_id", "vessel_id", "port_id", "activity", "date_earliest", "date_latest",
@@ -71,8 +72,8 @@ def sighting(draw: st.DrawFn, number: int) -> Row:
 
 
 @st.composite
-def evidence(draw: st.DrawFn) -> tuple[Row, dict[str, str | None], list[Row]]:
-    """A call, who relays whom (never in a circle), and up to five sightings."""
+def evidence(draw: st.DrawFn) -> tuple[Row, dict[str, str | None], list[Row], list[Row]]:
+    """A call, who relays whom (never in a circle), up to five sightings, and who stands behind the documents."""
     relays: dict[str, str | None] = {"a": None}
     for position, name in enumerate(SOURCES[1:], 1):
         relays[name] = draw(st.sampled_from((None, *SOURCES[:position])))
@@ -85,12 +86,20 @@ def evidence(draw: st.DrawFn) -> tuple[Row, dict[str, str | None], list[Row]]:
         "date_latest": LAST.isoformat(),
         "confidence": "possible",
         "confidence_departure": None,
+        "independence_reason": draw(st.sampled_from((None, "Other teams read images and signal."))),
     }
     number = draw(st.integers(0, 5))
-    return call, relays, [draw(sighting(index)) for index in range(number)]
+    behind = draw(st.sets(st.tuples(st.sampled_from(SOURCES), st.sampled_from(("Ann", "Bo"))), max_size=4))
+    people = [
+        {"source_id": name, "person": person, "made_analysis": draw(st.sampled_from((1, 1, 0)))}
+        for name, person in sorted(behind)
+    ]
+    return call, relays, [draw(sighting(index)) for index in range(number)], people
 
 
-def graded_by_hand(call: Row, relays: dict[str, str | None], sightings: list[Row]) -> tuple[str, str]:
+def graded_by_hand(
+    call: Row, relays: dict[str, str | None], sightings: list[Row], people: list[Row]
+) -> tuple[str, str]:
     """Grade and number of independent origins, as a careful reader of the rubric would give them."""
     good = [item for item in sightings if speaks_for(call, item)]
 
@@ -98,8 +107,17 @@ def graded_by_hand(call: Row, relays: dict[str, str | None], sightings: list[Row
         above = relays[source]
         return root(above) if above else source
 
+    def analysts(source: str) -> set[str]:
+        return {item["person"] for item in people if item["source_id"] == source and item["made_analysis"]}
+
     def independent(one: Row, other: Row) -> bool:
-        return one["observer"] != other["observer"] and root(one["source_id"]) != root(other["source_id"])
+        above, beside = root(one["source_id"]), root(other["source_id"])
+        if one["observer"] == other["observer"] or above == beside:
+            return False
+        seen_and_heard = {"ais"} < {one["method"], other["method"]} and "not_stated" not in (
+            one["method"], other["method"],
+        )  # fmt: skip
+        return not analysts(above) & analysts(beside) or (bool(call["independence_reason"]) and seen_and_heard)
 
     two = any(independent(one, other) for one, other in combinations(good, 2))
     seen = any("imagery" in item["method"] for item in good)
@@ -143,17 +161,22 @@ def graded_by_rule(tables: dict[str, list[Row]]) -> Row:
 
 @settings(max_examples=300, deadline=None)
 @given(case=evidence())
-def test_the_rule_gives_the_grade_that_the_rubric_gives(case: tuple[Row, dict[str, str | None], list[Row]]) -> None:
-    call, relays, sightings = case
+def test_the_rule_gives_the_grade_that_the_rubric_gives(
+    case: tuple[Row, dict[str, str | None], list[Row], list[Row]],
+) -> None:
+    call, relays, sightings, people = case
     found = graded_by_rule(
         {
             "port_calls": [call],
             "sightings": sightings,
             "sources": [{"source_id": name, "relays_source_id": above} for name, above in relays.items()],
+            "source_people": people,
             "conflicts": [{"conflict_id": "conflict-001", "record_id": "call-001", "rival_record_id": "sighting-000"}],
         }
     )
-    assert (found["confidence_by_rule"], found["independent_origins"]) == graded_by_hand(call, relays, sightings)
+    assert (found["confidence_by_rule"], found["independent_origins"]) == graded_by_hand(
+        call, relays, sightings, people
+    )
     assert found["sightings_weighed"] == sum(speaks_for(call, item) for item in sightings)
     for item in sightings:
         weightless = f"{item['sighting_id']} by {item['observer']} (" in found["reasons"]
@@ -166,6 +189,7 @@ def test_one_doubt_alone_takes_the_weight_of_a_sighting_where_the_rubric_says_so
     call = {
         "call_id": "call-001", "vessel_id": "ship", "port_id": "RUVYP", "operation": "load", "confidence": "probable",
         "date_earliest": FIRST.isoformat(), "date_latest": LAST.isoformat(), "confidence_departure": None,
+        "independence_reason": None,
     }  # fmt: skip
     item = {
         "sighting_id": "sighting-000", "call_id": "call-001", "vessel_id": "ship", "port_id": "RUVYP",
@@ -178,10 +202,19 @@ def test_one_doubt_alone_takes_the_weight_of_a_sighting_where_the_rubric_says_so
             "port_calls": [call],
             "sightings": [item],
             "sources": [{"source_id": "a", "relays_source_id": None}],
+            "source_people": [],
             "conflicts": [],
         }
     )
     assert found["confidence_by_rule"] == ("probable" if speaks_for(call, item) else "possible")
+
+
+def test_two_organisations_that_share_an_analyst_are_one_observer(built: Project) -> None:
+    with opened(built.database) as connection:
+        groups = dict(connection.execute("select observer, independent_group from observers"))
+    assert groups["RUSI"] == groups["Open Source Centre"]
+    assert groups["CSIS"] != groups["RUSI"]
+    assert groups["Yomiuri Shimbun"] not in {groups["CSIS"], groups["RUSI"]}
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
 from vostochny.checks.row_counts import check_sizes, check_totals
-from vostochny.checks.run import read_all
 from vostochny.checks.shape import check_shape
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project, this_checkout
 from vostochny.model.schema import CONSTRAINTS as ASKED
 from vostochny.model.schema import Table
 from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_all
 
 Place = tuple[str, int, str]
 DATASET = this_checkout().dataset
@@ -102,7 +102,7 @@ def test_everything_that_a_schema_may_ask_of_a_row_is_among_the_constraints() ->
         field.name
         for table in DATASET.published.values()
         for field in table.fields
-        if field.categories and (field.pattern or field.kind_name != "text")
+        if field.categories and (field.pattern or field.format_name != "text")
     ] == []
 
 

@@ -16,21 +16,22 @@ from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
 from vostochny.checks.fast_path import ColumnWatch, accepted, screen
-from vostochny.checks.run import load_all, read_by_row
+from vostochny.checks.fast_reading import load_all
 from vostochny.checks.shape import check_shape
-from vostochny.checks.verdict_cache import Known
+from vostochny.checks.verdict_cache import VerdictCache
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project, this_checkout
 from vostochny.model.schema import Field, Table
 from vostochny.tables.arrow_reader import ColumnarTable, NotPlainError
 from vostochny.tables.canonical_form import write_text
 from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_by_row
 
 DATASET = this_checkout().dataset
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 # Every combination of type, kind, pattern and limit that the schemas use, once.
 FIELDS = {
-    (item.type, item.kind_name, item.pattern, str(item.constraints), tuple(item.categories)): item
+    (item.type, item.format_name, item.pattern, str(item.constraints), tuple(item.categories)): item
     for table in DATASET.published.values()
     for item in table.fields
 }
@@ -69,26 +70,26 @@ def alone(field: Field) -> Table:
 
 def list_of_columns(field: Field) -> bool:
     """Whether a value of the field can be judged only with the rest of its row."""
-    return field.kind_name == "columns"
+    return field.format_name == "columns"
 
 
 def accepted_value(field: Field, value: str) -> bool:
     """Whether a value is accepted in a column by itself."""
     try:
-        ColumnWatch(field, DATASET.units).look(pa.array([value], pa.string()))
+        ColumnWatch(field, DATASET.units).check(pa.array([value], pa.string()))
     except NotPlainError:
         return False
     return True
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.kind_name}")
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.format_name}")
 def test_no_hostile_value_is_accepted_that_the_checks_by_row_refuse(field: Field) -> None:
     values = [*HOSTILE_VALUES, field.example, *field.categories]
     known = [value for value in dict.fromkeys(values) if accepted_value(field, value) and not list_of_columns(field)]
     assert refused_by_row(field, known) == []
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.kind_name}")
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: f"{field.name}-{field.type}-{field.format_name}")
 def test_the_screen_over_all_values_accepts_only_what_each_value_alone_would_pass(field: Field) -> None:
     expression = screen(field)
     if expression is not None:
@@ -199,7 +200,7 @@ def test_no_hostile_file_is_accepted_that_the_checks_by_row_refuse(name: str, sp
     spoilt = HOSTILE_FILES[name](good)
     assert spoilt != good
     path.write_bytes(spoilt)
-    loaded = load_all(spoilable, Known(spoilable))["ports"]
+    loaded = load_all(spoilable, VerdictCache(spoilable))["ports"]
     assert isinstance(loaded, RawTable) or by_row(spoilable) == []
 
 
@@ -235,7 +236,7 @@ def test_every_real_table_is_accepted_and_read_alike_both_ways(
     piece: int, checkout: Project, pristine: RawTables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vostochny.tables.arrow_reader.BLOCK_BYTES", piece)
-    for name, loaded in load_all(checkout, Known(checkout)).items():
+    for name, loaded in load_all(checkout, VerdictCache(checkout)).items():
         assert isinstance(loaded, ColumnarTable), name
         rows = [
             list(row) for batch in loaded.batches() for row in zip(*(c.to_pylist() for c in batch.columns), strict=True)

@@ -13,8 +13,9 @@ from tests.checks.mutation_report import all_results, page
 from tests.checks.mutation_run import HERE, MISSED, Result, run, with_specimens
 from tests.checks.staged import Staged
 
-from vostochny.checks.run import checked, read_all
+from vostochny.checks.run import checked
 from vostochny.model.project import Project
+from vostochny.tables.read_record import read_all
 
 # Of every so many ways one is tried in the quick run; the whole of them are in the deep one.
 ONE_OF = 20

@@ -12,8 +12,8 @@ from tests.checks.edited import edit
 from tests.conftest import RawTables, set_cell
 
 from vostochny.checks.release_promises import check_history
-from vostochny.checks.run import read_all
 from vostochny.model.project import Project
+from vostochny.tables.read_record import read_all
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 LOGGED = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.checks.spoilt import SPOILT, add_request, add_source_check
+from tests.checks.spoilt import Spoil, add_request, add_source_check
+from tests.checks.spoilt_organisations import ALL as SPOILT
+from tests.checks.spoilt_organisations import FURTHER
 from tests.checks.staged import Staged
 from tests.conftest import RawTables, add_row, set_cell
 
 from vostochny.checks.cells import check_cells
-from vostochny.checks.sql_rules import broken_rules, check_rules, rule_findings
+from vostochny.checks.expectations import broken_rules
+from vostochny.checks.sql_rules import check_rules, rule_findings
 from vostochny.database.reading import opened
 from vostochny.database.staging import stage
 from vostochny.model.findings import Finding
@@ -66,11 +69,14 @@ def findings_of(project: Project, tables: RawTables, rule_name: str, staged: Sta
     return staged.findings([rule for rule in project.dataset.rules if rule.name == rule_name], tables)
 
 
-@pytest.mark.parametrize("rule_name", sorted(SPOILT))
+WAYS = [*sorted(SPOILT.items()), *sorted(FURTHER.items())]
+
+
+@pytest.mark.parametrize(("rule_name", "way"), WAYS, ids=[f"{name}-{way[1]}" for name, way in WAYS])
 def test_rule_names_the_spoilt_row_and_column(
-    rule_name: str, checkout: Project, tables: RawTables, staged: Staged
+    rule_name: str, way: tuple[Spoil, str, str], checkout: Project, tables: RawTables, staged: Staged
 ) -> None:
-    spoil, table, column = SPOILT[rule_name]
+    spoil, table, column = way
     touched, line = spoil(tables)
     findings = findings_of(checkout, tables, rule_name, staged)
     assert (f"data/{table}.csv", column) in {(item.file, item.column) for item in findings}

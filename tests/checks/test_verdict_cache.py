@@ -13,8 +13,9 @@ import pytest
 from tests.checks.edited import edit
 
 from vostochny.checks import expectations_process
-from vostochny.checks.run import Verdict, checked
-from vostochny.checks.verdict_cache import Known, sealed
+from vostochny.checks.run import checked
+from vostochny.checks.verdict import Verdict
+from vostochny.checks.verdict_cache import VerdictCache, sealed
 from vostochny.model.project import Project
 
 
@@ -29,7 +30,7 @@ def found_right(tmp_path_factory: pytest.TempPathFactory, checkout: Project) -> 
     project = Project(tmp_path_factory.mktemp("right"))
     for folder in ("data", "schemas"):
         shutil.copytree(checkout.root / folder, project.root / folder)
-    assert verdict_of(project).right
+    assert verdict_of(project).valid
     return project
 
 
@@ -43,23 +44,25 @@ def right(found_right: Project, tmp_path: Path) -> Project:
 @pytest.fixture
 def remembered(right: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The same, where nobody may load Great Expectations."""
-    monkeypatch.setattr(expectations_process.Suite, "start", lambda _self: pytest.fail("the rules were run again"))
+    monkeypatch.setattr(
+        expectations_process.RuleProcess, "start", lambda _self: pytest.fail("the rules were run again")
+    )
     return right
 
 
 def test_what_is_unchanged_is_not_checked_again_and_counts_the_same(remembered: Project) -> None:
-    known = Known(remembered)
+    known = VerdictCache(remembered)
     tables = remembered.dataset.tables
     assert all(known.table(table, "") is not None for table in tables.values())
     verdict = verdict_of(remembered)
-    assert verdict.right
+    assert verdict.valid
     lines = sum(len(remembered.csv_path(name).read_bytes().splitlines()) - 1 for name in tables)
     assert verdict.rows == lines
 
 
 def test_a_changed_table_and_those_that_refer_to_it_are_looked_at_again(remembered: Project) -> None:
     edit(remembered, "ports", "Position to the arc minute.", "Position to the minute of arc.")
-    known = Known(remembered)
+    known = VerdictCache(remembered)
     tables = remembered.dataset.tables
     forgotten = {name for name, table in tables.items() if known.table(table, "") is None}
     assert forgotten == {
@@ -111,21 +114,21 @@ DAMAGE: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("name", DAMAGE)
 def test_a_damaged_or_altered_memory_is_no_memory(name: str, spoilable: Project) -> None:
-    memory = Known(spoilable)
+    memory = VerdictCache(spoilable)
     spoilable.build.mkdir()
     memory.note(memory.key("table", "vessels"), "155")
     memory.write()
-    assert not Known(spoilable).nothing
+    assert not VerdictCache(spoilable).empty
     memory.path.write_text(DAMAGE[name](memory.path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert Known(spoilable).nothing
+    assert VerdictCache(spoilable).empty
 
 
 def test_entries_of_another_version_of_a_library_say_nothing(
     spoilable: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = Known(spoilable).key("table", "vessels")
+    before = VerdictCache(spoilable).key("table", "vessels")
     monkeypatch.setattr("vostochny.checks.verdict_cache.version", lambda _name: "0.0.1")
-    assert Known(spoilable).key("table", "vessels") != before
+    assert VerdictCache(spoilable).key("table", "vessels") != before
 
 
 def test_an_altered_staged_database_is_thrown_away(right: Project) -> None:
@@ -135,7 +138,7 @@ def test_an_altered_staged_database_is_thrown_away(right: Project) -> None:
     connection.commit()
     connection.close()
     with checked(right, lambda _message: None) as (verdict, staged):
-        assert verdict.right
+        assert verdict.valid
         names = sqlite3.connect(staged).execute("select name from vessels where vessel_id = 'chon-ma-san'").fetchall()
     assert names == [("Chon Ma San",)]
 
@@ -143,7 +146,7 @@ def test_an_altered_staged_database_is_thrown_away(right: Project) -> None:
 def test_a_staged_database_of_other_tables_is_not_taken(right: Project) -> None:
     edit(right, "ports", "Position to the arc minute.", "Position to the minute of arc.")
     with checked(right, lambda _message: None) as (verdict, staged):
-        assert verdict.right
+        assert verdict.valid
         notes = (
             sqlite3.connect(staged).execute("select count(*) from ports where note like '%minute of arc%'").fetchone()
         )
@@ -151,5 +154,5 @@ def test_a_staged_database_of_other_tables_is_not_taken(right: Project) -> None:
 
 
 def test_a_seal_is_that_of_its_entries(right: Project) -> None:
-    content = json.loads(Known(right).path.read_text(encoding="utf-8"))
+    content = json.loads(VerdictCache(right).path.read_text(encoding="utf-8"))
     assert content["seal"] == sealed(content["entries"])

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import RawTables
 from tests.contribute.conftest import Command, bytes_of, new_lines, written
 
-from vostochny.contribute.draft import Change, Draft, NewRow, judge
+from vostochny.contribute.draft import CellEdit, Draft, NewRow, judge
 from vostochny.contribute.required_rows import add_companions
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -22,7 +22,7 @@ SIGHTING = (
 )  # fmt: skip
 SOURCE = (
     "sources.source_id=test-paper-2025", "sources.publisher=Test Paper", "sources.title=A test",
-    "sources.title_kind=original", "sources.published_on=2025-12-02", "sources.kind=news",
+    "sources.title_kind=original", "sources.read_extent=whole", "sources.published_on=2025-12-02", "sources.kind=news",
     "sources.licence=Unknown; facts only", "source_id=test-paper-2025",
 )  # fmt: skip
 
@@ -40,11 +40,11 @@ def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_pla
     added = new_lines(spoilable, before)
     assert sorted(added) == ["port_calls.csv", "sightings.csv", "sources.csv"]
     assert added["sightings.csv"] == [
-        "sighting-062,chon-ma-san,Chon Ma San,Vostochny,RUVYP,,load,2025-12-01,2025-12-01,day,optical_imagery,,"
+        "sighting-077,chon-ma-san,Chon Ma San,Vostochny,RUVYP,,load,2025-12-01,2025-12-01,day,optical_imagery,,"
         "Test Observer,not_stated,,call-016,test-paper-2025,,"
     ]
     assert added["port_calls.csv"][0].startswith("call-016,chon-ma-san,RUVYP,,load,2025-12-01,2025-12-01,probable,")
-    assert "sighting-062 opens call-016" in run.output
+    assert "sighting-077 opens call-016" in run.output
     form = ledger("format", "--check")
     assert form.exit_code == 0, form.output
 
@@ -223,7 +223,7 @@ def test_two_contributions_at_once_both_get_in_with_identifiers_of_their_own(spo
 def test_a_file_that_somebody_edits_during_the_check_is_not_overwritten(spoilable: Project) -> None:
     path = spoilable.csv_path("ports")
     edited = path.read_bytes().replace(b"Chongjin", b"Chongjin ", 1)
-    draft = Draft(changes=[Change("ports", "RUVYP", "note", "Another note.")])
+    draft = Draft(changes=[CellEdit("ports", "RUVYP", "note", "Another note.")])
 
     def edit(_step: str) -> None:
         path.write_bytes(edited)
@@ -255,4 +255,4 @@ def test_a_standing_designation_by_the_un_marks_the_ship_as_listed(
     cells = {"vessel_id": "un-hung", "authority": authority, "delisted_on": delisted_on}
     draft = Draft([NewRow("vessel_sanctions", cells)])
     add_companions(draft, pristine)
-    assert draft.changes == ([Change("vessels", "un-hung", "un_listed", "true")] if marked else [])
+    assert draft.changes == ([CellEdit("vessels", "un-hung", "un_listed", "true")] if marked else [])

@@ -83,5 +83,5 @@ def test_any_command_takes_back_an_add_that_was_killed(ledger: Command, spoilabl
     (spoilable.data / JOURNAL).write_text('["ports.csv", "sources.csv"]', encoding="utf-8")
     run = ledger("format", "--check")
     assert run.exit_code == 0
-    assert "ports.csv, sources.csv are as they were before it" in run.output
+    assert "ports.csv, sources.csv were restored" in run.output
     assert bytes_of(spoilable) == before

@@ -11,7 +11,7 @@ from vostochny.checks.cells import check_cells
 from vostochny.checks.shape import check_shape
 from vostochny.contribute.answers import answer_findings
 from vostochny.contribute.call_proposals import fits
-from vostochny.contribute.draft import Change, Draft, NewRow, would_be
+from vostochny.contribute.draft import CellEdit, Draft, NewRow, would_be
 from vostochny.contribute.identifiers import free_identifier, taken
 from vostochny.contribute.record_search import candidates, meant, nearest
 from vostochny.model.project import Project
@@ -59,7 +59,7 @@ def test_a_retired_identifier_is_not_given_again(tables: RawTables) -> None:
 
 def test_a_draft_leaves_every_other_row_as_it_is_and_keeps_the_order(pristine: RawTables) -> None:
     row = NewRow("ports", {"port_id": "KPAAA", "name": 'With, comma and "quotes"'})
-    draft = Draft([row], [Change("ports", "RUVYP", "note", "Changed.")])
+    draft = Draft([row], [CellEdit("ports", "RUVYP", "note", "Changed.")])
     after = would_be(draft, pristine)["ports"]
     keys = [after.key(item) for item in after.rows]
     assert keys == sorted(keys)

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from tests.editing import appended, copied, edit, set_to
 
-from vostochny.contribute.review import Review, Section, branch_base, review
+from vostochny.contribute.review import Review, ReviewSection, branch_base, review
 from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_text
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -35,6 +35,7 @@ def made(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Review:
     git(project, "commit", "-qm", "The record")
     git(project, "checkout", "-qb", "sighting")
     source = {"source_id": "zz-test", "publisher": "Test @everyone", "title": "A | test", "title_kind": "original"}
+    source |= {"read_extent": "part"}
     facts = {"kind": "news", "licence": "Unknown; facts only", "relays_source_id": "ft-2024-03-26"}
     edit(project, "sources", appended(**source, **facts))
     seen = {
@@ -97,7 +98,7 @@ def test_the_comment_is_markdown_that_calls_nobody_and_breaks_no_table(made: Rev
 
 
 def test_a_comment_that_would_be_too_long_is_cut_and_says_so(made: Review) -> None:
-    long = replace(made, sections=(Section("Long", ("word " * 100,) * 200, ""),))
+    long = replace(made, sections=(ReviewSection("Long", ("word " * 100,) * 200, ""),))
     text = as_markdown(long)
     assert LONGEST_COMMENT - 1000 < len(text) < LONGEST_COMMENT + 200
     assert "Too long for a comment" in text

@@ -77,6 +77,7 @@ def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: 
 
 SOURCE = {
     "publisher": "Test Paper", "title": "A test", "published_on": "2026-01", "kind": "news", "url": "https://example.org/t",
+    "read_extent": "whole",
     "record_id": "call-001", "field": "record", "relation": "supports",
 }  # fmt: skip
 VESSEL = {

@@ -29,6 +29,38 @@ def test_designations_per_authority_are_those_of_the_lists(built: Project) -> No
     assert ask(built, "select count(*) as n from vessels where un_listed = 1") == [{"n": 59}]
 
 
+def test_a_call_by_a_ship_without_a_number_cannot_be_checked_and_no_listing_found_has_a_day(built: Project) -> None:
+    calls = ask(built, "select call_id, vessel_id, imo_number, un_listed, un_listing, un_list_as_of from calls")
+    for call in calls:
+        if call["un_listing"] == "cannot_be_checked":
+            assert (call["un_listed"], call["imo_number"]) == (None, None)
+        else:
+            assert call["un_listed"] == (1 if call["un_listing"] == "listed" else 0)
+        assert call["un_list_as_of"] == "2025-12-17"
+    by_ship = {call["vessel_id"]: call["un_listing"] for call in calls}
+    assert (by_ship["un-hung"], by_ship["paek-yang-san-1"], by_ship["chon-ma-san"]) == (
+        "cannot_be_checked", "no_listing_found", "listed",
+    )  # fmt: skip
+
+
+def test_the_series_the_ceiling_and_the_designations_in_force_are_each_said_once(built: Project) -> None:
+    assert ask(built, "select count_id, documented_calls from headline_series") == [
+        {"count_id": "count-004", "documented_calls": 12}
+    ]
+    ceilings = ask(built, "select product, quantity, unit from ceiling_in_force")
+    assert ceilings == [
+        {"product": "refined petroleum products", "quantity": 500000.0, "unit": "barrel"},
+    ]
+    in_force = {row["designation_id"] for row in ask(built, "select designation_id from designations_in_force")}
+    assert "un-2018-03-30-chon-ma-san" in in_force
+    assert not in_force & {"un-2016-03-02-dawnlight", "us-2018-10-25-jw-jewel"}
+
+
+def test_no_more_than_the_printed_days_make_a_call(built: Project) -> None:
+    fifth = ask(built, "select vessel_id, call_id, observer from sightings where sighting_id = 'sighting-062'")
+    assert fifth == [{"vessel_id": "chon-ma-san", "call_id": None, "observer": "RUSI"}]
+
+
 @pytest.mark.parametrize(
     "question",
     [

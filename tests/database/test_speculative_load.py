@@ -13,7 +13,7 @@ import pytest
 from vostochny.checks.build_database import build_database
 from vostochny.checks.fast_path import TableWatch, accepted
 from vostochny.checks.run import checked
-from vostochny.database.speculative_load import filled_early
+from vostochny.database.speculative_load import speculative_load
 from vostochny.model.project import Project
 from vostochny.model.schema import Table
 from vostochny.tables.arrow_reader import ColumnarTable, NotPlainError
@@ -25,7 +25,7 @@ def silent(_message: str) -> None:
 
 def only_check(project: Project) -> None:
     with checked(project, silent) as (verdict, _staged):
-        assert verdict.right
+        assert verdict.valid
 
 
 def check_other_content_before(project: Project) -> None:
@@ -45,7 +45,7 @@ def look_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
             raise NotPlainError
         return accepted(table, *given)
 
-    monkeypatch.setattr("vostochny.checks.run.accepted", refuse_ports)
+    monkeypatch.setattr("vostochny.checks.fast_reading.accepted", refuse_ports)
 
 
 BEFORE: dict[str, Callable[[Project], None]] = {
@@ -67,14 +67,14 @@ def at_once(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> byte
     project = Project(tmp_path_factory.mktemp("at-once"))
     for folder in ("data", "schemas"):
         shutil.copytree(checkout.root / folder, project.root / folder)
-    assert build_database(project, silent).right
+    assert build_database(project, silent).valid
     return project.database.read_bytes()
 
 
 @pytest.mark.parametrize("name", BEFORE)
 def test_the_database_has_the_same_bytes_whatever_was_known_before(name: str, fresh: Project, at_once: bytes) -> None:
     BEFORE[name](fresh)
-    assert build_database(fresh, silent).right
+    assert build_database(fresh, silent).valid
     assert fresh.database.read_bytes() == at_once
 
 
@@ -82,7 +82,7 @@ def test_the_database_has_the_same_bytes_when_a_table_is_read_row_by_row(
     fresh: Project, at_once: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look_row_by_row(monkeypatch)
-    assert build_database(fresh, silent).right
+    assert build_database(fresh, silent).valid
     assert fresh.database.read_bytes() == at_once
 
 
@@ -104,15 +104,15 @@ def test_a_row_that_cannot_be_stored_leaves_no_database_and_no_error(
     name: str, checkout: Project, tmp_path: Path
 ) -> None:
     path = tmp_path / "early.db"
-    with filled_early(checkout.dataset, path) as database:
+    with speculative_load(checkout.dataset, path) as database:
         database.take(checkout.dataset.tables["ports"], block(checkout, **REFUSED[name]))
         database.take(checkout.dataset.tables["ports"], block(checkout, port_id="KPCHO", name="Chongjin"))
-    assert not database.right
+    assert not database.valid
     assert not path.exists()
 
 
 def test_a_check_that_is_broken_off_leaves_no_database(checkout: Project, tmp_path: Path) -> None:
     path = tmp_path / "early.db"
-    with pytest.raises(KeyboardInterrupt), filled_early(checkout.dataset, path):
+    with pytest.raises(KeyboardInterrupt), speculative_load(checkout.dataset, path):
         raise KeyboardInterrupt
     assert not path.exists()

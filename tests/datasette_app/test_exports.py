@@ -13,7 +13,7 @@ import pytest
 from defusedxml import ElementTree
 from tests.serving import csv_rows, row_count
 
-from vostochny.datasette_app.guard import calm, inert
+from vostochny.datasette_app.csv_answers import calm, inert
 from vostochny.model.project import Project, this_checkout
 from vostochny.web.limits import MAX_ROWS
 

@@ -276,7 +276,7 @@ def test_everyone_who_repeats_a_source_is_listed_through_others_too(published: P
 
 def test_everything_that_a_publisher_says(published: Project) -> None:
     said = answer(published, "everything_a_source_says")
-    assert len(said) == 21
+    assert len(said) == 29
     assert sum(row["table_name"] == "sightings" for row in said) == 9
     assert {row["record_id"] for row in said if row["table_name"] == "port_calls"} == {"call-001"}
     assert {row["publisher"] for row in answer(published, "everything_a_source_says", publisher="csis")} == {

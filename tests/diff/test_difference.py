@@ -58,7 +58,7 @@ def restate(rows: list[dict[str, str]]) -> None:
 
 def sentence(made: Report, table: str, key: str) -> str:
     """The one sentence on a record."""
-    (found,) = [item.sentence for item in made.told if (item.change.table, item.change.key) == (table, key)]
+    (found,) = [item.sentence for item in made.texts if (item.change.table, item.change.key) == (table, key)]
     return found
 
 
@@ -68,7 +68,7 @@ def test_a_value_that_became_known_or_unknown_is_told_with_name_unit_and_source(
 
 
 def test_a_source_that_restates_a_value_is_one_change_and_named(made: Report) -> None:
-    assert [item.sentence for item in made.told if item.change.table == "vessel_particulars"] == [
+    assert [item.sentence for item in made.texts if item.change.table == "vessel_particulars"] == [
         "Chon Ma San: deadweight, 3,565 t before, now 3,600 t. Source: TradeWinds, 2018."
     ]
 
@@ -84,7 +84,7 @@ def test_a_merged_call_is_told_once_and_the_headline_moves(made: Report) -> None
     merged = sentence(made, "port_calls", "call-005")
     assert merged.startswith("Retired call: Paek Yang San 1 at Vostochny, 26 March 2024 (call-005)")
     assert "It is now An San 1 at Vostochny, 22 March 2024 (call-004). Reason: Recorded twice." in merged
-    assert [item for item in made.told if item.change.table in {"sightings", "redirects"}] == []
+    assert [item for item in made.texts if item.change.table in {"sightings", "redirects"}] == []
     assert "1 reference to a retired record now leads to its successor." in list(made.notes())
 
 
@@ -134,8 +134,8 @@ def test_the_page_stands_on_its_own_and_escapes_what_it_shows(made: Report) -> N
     assert re.search(r"(src|href)=\"(?!#)", html) is None
     assert "<script" not in html
     assert made.no_headline[:40] in html
-    hostile = replace(made.told[0], sentence="<img src=x>")
-    assert "&lt;img src=x&gt;" in as_html(replace(made, told=(hostile,)))
+    hostile = replace(made.texts[0], sentence="<img src=x>")
+    assert "&lt;img src=x&gt;" in as_html(replace(made, texts=(hostile,)))
 
 
 def as_git(project: Project) -> str:

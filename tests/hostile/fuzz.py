@@ -55,10 +55,10 @@ def file_of_a_table(content: bytes) -> None:
 
 def text_of_a_cell(content: bytes) -> None:
     """Any text as a date, an address or a cell ends in words."""
-    from vostochny.model.text_formats import KINDS
+    from vostochny.model.text_formats import TEXT_FORMATS
 
     text = content.decode("utf-8", "replace")
-    for kind in KINDS.values():
+    for kind in TEXT_FORMATS.values():
         if re.fullmatch(kind.pattern or ".*", text) and not isinstance(kind.fault(text), str):
             raise AssertionError("a fault must be told in words")
 

@@ -42,7 +42,7 @@ def test_a_target_that_may_not_be_written_is_named(ledger: Project) -> None:
     ledger.build.symlink_to("/sys")
     failed = run(ledger, "build")
     assert is_one_sentence(failed), failed.stderr
-    assert "may not be written" in failed.stderr
+    assert "No permission to write" in failed.stderr
 
 
 def test_a_build_folder_that_is_a_file_is_named(ledger: Project) -> None:

@@ -57,7 +57,7 @@ def test_a_disk_that_is_really_full_leaves_the_last_good_publication(small_disk:
 def test_a_disk_that_became_read_only_is_named_and_keeps_the_last_good_publication(small_disk: Project) -> None:
     change_the_data(small_disk)
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk.root.parent)], check=True)
-    fails_with("may not be written", small_disk)
+    fails_with("No permission to write", small_disk)
 
 
 @pytest.mark.deep

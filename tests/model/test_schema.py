@@ -9,7 +9,7 @@ import pytest
 from vostochny.model.errors import SchemaError
 from vostochny.model.project import Project
 from vostochny.model.schema import load_dataset
-from vostochny.model.text_formats import KINDS
+from vostochny.model.text_formats import TEXT_FORMATS
 
 
 def edit(project: Project, name: str, old: str, new: str) -> Path:
@@ -57,8 +57,8 @@ def test_every_field_has_words_and_an_example_of_its_own_kind(checkout: Project)
             assert field.title, (table.name, field.name)
             assert field.description.endswith((".", "?")), (table.name, field.name)
             assert field.example, (table.name, field.name)
-            if field.kind.pattern:
-                assert field.kind.fault(field.example) == "", (table.name, field.name)
+            if field.format.pattern:
+                assert field.format.fault(field.example) == "", (table.name, field.name)
 
 
 @pytest.mark.parametrize(("kind", "good", "bad"), [
@@ -70,5 +70,5 @@ def test_every_field_has_words_and_an_example_of_its_own_kind(checkout: Project)
     ("url", "https://stories.opensourcecentre.org/refined-tastes", "https://nohost/x"),
 ])  # fmt: skip
 def test_a_kind_tells_the_true_from_the_well_formed(kind: str, good: str, bad: str) -> None:
-    assert KINDS[kind].fault(good) == ""
-    assert KINDS[kind].fault(bad) != ""
+    assert TEXT_FORMATS[kind].fault(good) == ""
+    assert TEXT_FORMATS[kind].fault(bad) != ""

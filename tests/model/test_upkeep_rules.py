@@ -52,6 +52,8 @@ def test_no_table_was_checked_after_the_release(checkout: Project) -> None:
         ("  ports: {every_days", "  harbours: {every_days", "unknown key 'harbours'"),
         ("  ports: {every_days: 365, checked_on: 2026-11-24}\n", "", "key 'ports' is missing"),
         ("  news: 365\n", "", "key 'news' is missing"),
+        ("  nothing_found: 60\n", "", "key 'nothing_found' is missing"),
+        ("  nothing_found: 60\n", "  lost: 60\n", "'lost'"),
         ("ports: {every_days: 365, checked_on: 2026-11-24}", "ports: {every_days: 365, checked_on: soon}", "a day"),
     ],
 )

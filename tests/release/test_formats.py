@@ -189,11 +189,17 @@ def test_the_watchlist_has_one_row_a_vessel_and_says_who_lists_it(built: Project
             ).fetchall()
             in_force = {f"{item['authority']} since {item['listed_on']}" for item in known if not item["gone"]}
             assert set(filter(None, row["listed_by"].split(";"))) == in_force
-            standing = "listed" if in_force else "formerly_listed" if known else "not_listed"
+            unlisted = "not_listed" if row["imo_number"] else "cannot_be_checked"
+            standing = "listed" if in_force else "formerly_listed" if known else unlisted
             assert row["standing"] == standing
             calls = connection.execute("select count(*) from port_calls where vessel_id = ?", [vessel_id]).fetchone()[0]
             assert int(row["calls"]) == calls == len(list(filter(None, row["call_dates"].split(";"))))
-    assert {row["standing"] for row in listed.values()} == {"listed", "formerly_listed", "not_listed"}
+    assert {row["standing"] for row in listed.values()} == {
+        "listed", "formerly_listed", "not_listed", "cannot_be_checked",
+    }  # fmt: skip
+    assert {row["un_listed"] for row in listed.values()} == {"true", "false", ""}
+    assert all("UN 2025-12-17" in row["lists_as_of"].split(";") for row in listed.values())
+    assert (listed["un-hung"]["standing"], listed["un-hung"]["un_listed"]) == ("cannot_be_checked", "")
     gone = listed["jw-jewel"]
     assert (gone["listed_by"], gone["delisted_by"]) == ("", "US from 2018-10-25, gone by 2026-03-20")
     assert "Wt Marine Pte Ltd (linked company)" in gone["companies"].split(";")

@@ -29,10 +29,12 @@ def test_followthemoney_takes_every_entity_and_every_link(downloads: Path, read_
     assert read["faults"] == []
     counts, schemas = row_counts(built), read["schemas"]
     assert schemas["Vessel"] == counts["vessels"]
-    assert schemas["Sanction"] == counts["vessel_sanctions"]
+    assert schemas["Sanction"] == counts["vessel_sanctions"] + counts["organisation_designations"]
+    assert schemas["Company"] + schemas["PublicBody"] + schemas["Person"] == counts["organisations"]
+    assert schemas["Note"] == counts["positions"]
     assert schemas["Document"] == counts["sources"]
     assert schemas["Event"] == counts["port_calls"] + counts["timeline"]
-    assert {"Organization", "Ownership", "UnknownLink", "Documentation"} <= set(schemas)
+    assert {"Organization", "Ownership", "Directorship", "UnknownLink", "Documentation"} <= set(schemas)
 
 
 def test_entities_say_what_the_tables_say(downloads: Path, built: Project) -> None:
@@ -41,6 +43,9 @@ def test_entities_say_what_the_tables_say(downloads: Path, built: Project) -> No
     same = {
         "vessels": {"name": "name", "mmsi": "mmsi", "deadweightTonnage": "dwt_tonnes", "buildDate": "year_built"},
         "vessel_sanctions": {"listingDate": "listed_on", "endDate": "delisted_on", "reason": "reason"},
+        "organisations": {"name": "name", "description": "description", "notes": "note"},
+        "organisation_designations": {"listingDate": "listed_on", "authorityId": "list_reference", "reason": "reason"},
+        "positions": {"summary": "about", "description": "statement"},
         "port_calls": {"startDate": "date_earliest", "endDate": "date_latest"},
         "sources": {"title": "title", "sourceUrl": "url", "publishedAt": "published_on"},
         "timeline": {"name": "event", "date": "happened_on"},

@@ -27,6 +27,17 @@ def test_a_folder_address_without_its_slash_leads_to_the_one_with_it(client: htt
     assert client.get("/data", follow_redirects=True).url.path == "/data/"
 
 
+def test_other_sites_may_read_the_downloads_and_only_explore_may_compile(client: httpx.Client) -> None:
+    shared = {
+        path: client.get(path).headers.get("access-control-allow-origin") for path in ("/downloads/ports.csv", "/")
+    }
+    assert shared == {"/downloads/ports.csv": "*", "/": None}
+    places = ("/", "/explore/", "/assets/explore/worker.js", "/vessels/chon-ma-san/", "/data/vostochny/ports")
+    policies = {path: client.get(path).headers["content-security-policy"] for path in places}
+    compiling = [path for path, policy in policies.items() if "'wasm-unsafe-eval'" in policy]
+    assert compiling == ["/explore/", "/assets/explore/worker.js"]
+
+
 @pytest.mark.parametrize(
     ("address", "kind"),
     [
@@ -158,3 +169,9 @@ def test_it_prints_what_to_open_and_ctrl_c_ends_it_quietly(published: Project, t
     for part in ("/", "/data/", "/downloads/"):
         assert f"http://127.0.0.1:{port}{part}" in told
     assert "Traceback" not in told
+
+
+def test_scripts_on_any_site_may_read_the_downloads_and_nothing_else(client: httpx.Client) -> None:
+    origin = {"origin": "https://example.org"}
+    assert client.get("/downloads/port_calls.csv", headers=origin).headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in client.get("/", headers=origin).headers

@@ -72,8 +72,8 @@ def test_tables_of_which_a_rule_was_not_run_do_not_pass_for_right(
     verdict = check_on_spark(checkout, spark, str(checkout.data), quiet)
     assert verdict.findings == []
     assert any(sentence.startswith("relays_lead_to_a_root was not run") for sentence in verdict.skipped)
-    assert not verdict.right
-    assert as_text(verdict).splitlines()[-1].startswith("Not wholly looked at: ")
+    assert not verdict.valid
+    assert as_text(verdict).splitlines()[-1].startswith("Incomplete: ")
     assert '"valid": false' in as_json(verdict, 1.0)
 
 

@@ -146,11 +146,15 @@ def test_the_totals_are_those_of_one_machine(spark: Any, built: Project) -> None
     assert set(here) == set(there)
     assert result["model_runs"][0]["run_id"] == local["model_runs"][0]["run_id"]
     for name, row in there.items():
-        # The same draws, added in another order: equal but for the last digit that is printed.
+        # What the published estimates do is made on one machine only.
+        for key in ("after_barrels_low", "after_barrels_central", "after_barrels_high"):
+            assert row.pop(key) is None
+            here[name].pop(key)
+        # The same draws, added in another order: equal but for a figure on the edge of a step of rounding.
         for key, step in {
-            "barrels_low": 1000,
-            "barrels_central": 1000,
-            "barrels_high": 1000,
+            "barrels_low": 10_000,
+            "barrels_central": 10_000,
+            "barrels_high": 10_000,
             "dwt_tonnes_point": 0.11,
         }.items():
             assert row.pop(key) == pytest.approx(here[name].pop(key), rel=0, abs=step), (name, key)

@@ -43,7 +43,7 @@ def test_the_rules_are_run_by_the_workers_of_a_cluster(checkout: Project) -> Non
     done = submitted(checkout, "check")
     assert done.returncode == 0, done.stderr[-2000:]
     said = done.stdout.strip().splitlines()[-1]
-    assert said.startswith("Right: ")
+    assert said.startswith("Valid: ")
     assert said.endswith(f"{len(checkout.dataset.tables)} tables against {len(checkout.dataset.rules)} rules.")
 
 

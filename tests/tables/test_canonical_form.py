@@ -46,7 +46,7 @@ def test_format_leaves_a_file_that_it_cannot_read_whole(spoilable: Project, vost
     path.write_bytes(broken)
     run = vostochny("--project", str(spoilable.root), "format")
     assert run.returncode == 1
-    assert run.stdout.startswith("data/ports.csv is left as it is: data/ports.csv:2:name: [encoding]")
+    assert run.stdout.startswith("data/ports.csv is left unchanged: data/ports.csv:2:name: [encoding]")
     assert path.read_bytes() == broken
 
 

@@ -46,5 +46,20 @@ def test_the_command_ends_with_code_one_when_something_is_stale(
     run = vostochny("--project", str(spoilable.root), "stale", "--on", "2026-12-25")
     assert run.returncode == 1
     assert "table vessel_sanctions: checked on 2026-11-24" in run.stdout
-    assert run.stdout.rstrip().endswith("tables and sources are stale on 2026-12-25.")
+    assert run.stdout.rstrip().endswith("tables, sources and searches are stale on 2026-12-25.")
     assert vostochny("stale", "--on", "yesterday").returncode == 2
+
+
+def test_a_search_is_due_again_by_what_came_of_it_until_a_later_one_repeats_it(spoilable: Project) -> None:
+    def due(day: date) -> list[str]:
+        return [line.partition(":")[0] for line in overdue(spoilable, day) if line.startswith("search ")]
+
+    assert due(date(2027, 1, 27)) == []
+    assert "search search-001" in due(date(2027, 1, 28))
+    assert "search search-015" not in due(date(2027, 1, 28))
+    path = spoilable.csv_path("searches")
+    text = path.read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if line.startswith("search-001,"))
+    again = first.replace("search-001,", "search-900,").replace("2026-11-28", "2027-01-20") + "search-001"
+    path.write_text(text + again + "\n", encoding="utf-8")
+    assert not {"search search-001", "search search-900"} & set(due(date(2027, 1, 28)))

@@ -16,7 +16,7 @@ from vostochny.checks.run import checked
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.upkeep.link_checker import Answer, Manners, ask_all
-from vostochny.upkeep.link_results import Outcome, check_links, read_journal
+from vostochny.upkeep.link_results import LinkReport, check_links, read_journal
 
 QUICK = Manners(pause_seconds=0.05, attempts=2, timeout_seconds=2, longest_wait_seconds=5, hosts_at_once=20)
 # host -> (result, status, a word of the hindrance)
@@ -151,8 +151,8 @@ def with_sources(project: Project, urls: dict[str, str]) -> None:
         writer.writerows(rows)
 
 
-def run_links(project: Project, on: str, only: tuple[str, ...] = ()) -> tuple[Outcome, Misbehaving]:
-    async def run() -> tuple[Outcome, Misbehaving]:
+def run_links(project: Project, on: str, only: tuple[str, ...] = ()) -> tuple[LinkReport, Misbehaving]:
+    async def run() -> tuple[LinkReport, Misbehaving]:
         async with misbehaving(project.root) as server:
             outcome = await check_links(project, on, only, ToLocalServer(server), QUICK)
             return outcome, server
@@ -185,7 +185,7 @@ def test_the_rows_keep_the_day_of_death_and_pass_the_checks(spoilable: Project) 
     assert rows["nrc-2024-03-26"]["archived_url"].startswith("https://web.archive.org/")
     assert rows["osc-2024-refined-tastes"]["moved_to"] == "http://new.example.org/page"
     with checked(spoilable, lambda _message: None) as (verdict, _staged):
-        assert verdict.right, [item.as_text() for item in verdict.findings]
+        assert verdict.valid, [item.as_text() for item in verdict.findings]
 
 
 def test_a_page_that_comes_back_is_no_longer_dead_and_keeps_what_people_wrote(spoilable: Project) -> None:
@@ -243,7 +243,7 @@ def test_an_unknown_source_is_refused(spoilable: Project) -> None:
 
 def test_the_outcome_is_told_in_lines() -> None:
     dead = Answer("a", "http://x.example.org/", "gone", 404, archived_url="https://web.archive.org/web/1/x")
-    lines = Outcome({"a": dead, "b": Answer("b", "http://y.example.org/", "alive", 200)}, ["a"]).as_lines()
+    lines = LinkReport({"a": dead, "b": Answer("b", "http://y.example.org/", "alive", 200)}, ["a"]).as_lines()
     assert lines == [
         "a: gone (new) http://x.example.org/ -> https://web.archive.org/web/1/x",
         "2 addresses asked: 1 alive, 1 gone.",

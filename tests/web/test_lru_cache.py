@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from tests.conftest import in_own_loop
 
 from vostochny.datasette_app.immutable import AsyncCache
-from vostochny.web.lru_cache import LARGEST_PART, Kept, weight
+from vostochny.web.lru_cache import LARGEST_PART, ByteCache, weight
 
 
 @given(st.integers(0, 200), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 120)), max_size=60))
 def test_it_never_holds_more_than_it_may_and_drops_what_was_used_longest_ago(
     most: int, given_in: list[tuple[int, int]]
 ) -> None:
-    kept: Kept[int, int] = Kept(most)
+    kept: ByteCache[int, int] = ByteCache(most)
     held: dict[int, int] = {}
     for key, size in given_in:
         kept.put(key, size, size)
@@ -34,7 +34,7 @@ def test_it_never_holds_more_than_it_may_and_drops_what_was_used_longest_ago(
 
 
 def test_what_is_asked_for_stays_longest() -> None:
-    kept: Kept[str, str] = Kept(10)
+    kept: ByteCache[str, str] = ByteCache(10)
     for key in "abcde":
         kept.put(key, key, 2)
     assert kept["a"] == "a"

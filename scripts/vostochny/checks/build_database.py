@@ -1,29 +1,28 @@
-"""Lets a database out only when everything in it was found right."""
+"""Publishes a database only when everything in it is valid."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from vostochny.checks.run import Verdict, checked
+from vostochny.checks.run import checked
+from vostochny.checks.verdict import Verdict
+from vostochny.database.model_results import add_estimates
 from vostochny.database.reproducible_bytes import seal
 from vostochny.model.files import durable_replace
 from vostochny.model.project import Project
 
 
-def build_database(
-    project: Project, say: Callable[[str], None], finish: Callable[[Path], None] = lambda _staged: None
-) -> Verdict:
-    """Check the tables and, if they are right, replace build/vostochny.db at one stroke.
+def build_database(project: Project, report: Callable[[str], None]) -> Verdict:
+    """Check the tables and, if they are valid, replace build/vostochny.db atomically.
 
-    finish: adds what is computed to the staged database, before it is sealed
     When they are not, or when this is interrupted, the file of the last good build stays as it was.
+    Raises BuildError when the tables lack what the volume model needs.
     """
-    with checked(project, say) as (verdict, staged):
-        if verdict.right:
-            say("estimating the volumes")
-            finish(staged)
-            say("sealing the database")
+    with checked(project, report) as (verdict, staged):
+        if verdict.valid:
+            report("estimating the volumes")
+            add_estimates(project.dataset, staged)
+            report("sealing the database")
             seal(staged)
             durable_replace(staged, project.database)
     return verdict

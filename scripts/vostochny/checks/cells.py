@@ -1,4 +1,7 @@
-"""What Frictionless reads without enforcing: blanks, NaN, unique keys, check digits, codes, hostile text."""
+"""What Frictionless accepts and this record does not: other spellings of a value, unique keys, codes, hostile text.
+
+A value that passes here is in its one canonical spelling, so that every later stage reads it alike.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,24 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from vostochny.checks.shape import TYPE_EXPECTED
 from vostochny.model.edtf import FIRST_YEAR, LAST_YEAR
 from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.schema import Field
 from vostochny.tables.csv_reader import RawTable
 
 MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-z]+);")
-PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+# One spelling for one number: no zeros before it, no minus before zero.
+PLAIN_NUMBER = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
+# Python and Frictionless also read 2024-3-7, and digits of other scripts.
+PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Excel holds 32,767 characters in a cell, and a page of Datasette fails on a text of 31,000; the longest cell has 512.
+LONGEST_CELL = 4000
+# What a table on a page can show without pushing the other columns out; the longest word but addresses has 60 letters.
+LONGEST_WORD = 200
+# Addresses and lists of columns are one word by their format, with limits of their own.
+UNBROKEN = {"url", "columns"}
+REPLACEMENT = "\ufffd"
 WORD = re.compile(r"[^\W\d_]+")
 FORMULA_STARTS = ("=", "+", "-", "@")
 # Characters that change the order in which the rest of a line is shown (Unicode TR 9).
@@ -45,29 +59,33 @@ def faults(
 ) -> Iterator[tuple[str, str, str]]:
     """(rule, expected, remedy) for everything wrong with one cell that is not empty."""
     yield from value_faults(field, value, units)
-    if field.kind_name == "columns" and re.fullmatch(field.pattern, value):
+    if field.format_name == "columns" and re.fullmatch(field.pattern, value):
         yield from column_list_faults(raw, row, value)
 
 
 def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
     """The same, as far as it does not depend on the rest of the row."""
     if value != value.strip():
-        yield "blank-ends", "no blanks at the ends of a cell.", "Run `vostochny format`."
+        yield "blank-ends", "no spaces at the ends of a cell.", "Run `vostochny format`."
         return
     yield from character_faults(value)
     if field.type == "string":
-        yield from text_faults(value)
+        yield from text_faults(field, value)
     if field.type == "number" and value.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         yield "finite", "a finite number.", "Leave the cell empty when the number is not known."
     if field.type == "date":
-        yield from year_faults(field, value)
+        yield from day_faults(field, value)
     if field.type in {"number", "integer"} and is_number(value) and not re.fullmatch(PLAIN_NUMBER, value):
-        yield "plain-number", "at most 15 digits before and after the point, and no exponent or separator.", ""
+        yield (
+            "plain-number",
+            "up to 15 digits before and after the point; no exponent, separator or leading zero.",
+            "",
+        )
     if not re.fullmatch(field.pattern or ".*", value):
         return
-    if fault := field.kind.fault(value):
-        yield field.kind_name, f"{field.kind.expected}; {fault}.", ""
-    if field.kind_name == "unit" and value not in units:
+    if fault := field.format.fault(value):
+        yield field.format_name, f"{field.format.expected}; {fault}.", ""
+    if field.format_name == "unit" and value not in units:
         yield "unit", "a unit of schemas/units.yaml.", did_you_mean(value, units)
 
 
@@ -79,30 +97,35 @@ def is_number(value: str) -> bool:
         return False
 
 
-def year_faults(field: Field, value: str) -> Iterator[tuple[str, str, str]]:
-    """A day of a year that this record cannot be about; what is no day, or before the least one, is named as such."""
+def day_faults(field: Field, value: str) -> Iterator[tuple[str, str, str]]:
+    """Another spelling of a day, or a year out of range; what is no day, or before the minimum, is reported as that."""
+    if not PLAIN_DAY.fullmatch(value):
+        yield "type-date", TYPE_EXPECTED["date"], ""
+        return
     try:
         year = date.fromisoformat(value).year
     except ValueError:
         return
     if year > LAST_YEAR or (year < FIRST_YEAR and "minimum" not in field.constraints):
-        yield "year", f"a day of the years {FIRST_YEAR} to {LAST_YEAR}.", ""
+        yield "year", f"a date between {FIRST_YEAR} and {LAST_YEAR}.", ""
 
 
 def character_faults(value: str) -> Iterator[tuple[str, str, str]]:
-    """Characters that do not show, or that change how the rest shows."""
+    """Characters that are invisible, or that change how the rest is shown."""
     if value.isascii() and value.isprintable():
         return  # nothing below concerns plain ASCII
     if "\n" in value:
-        yield "line-break", "text on one line.", "Replace the line break by a blank."
+        yield "line-break", "text on one line.", "Replace the line break with a space."
     if any(character in BIDI_CONTROLS for character in value):
-        yield "text-direction", "no characters that turn the direction of text.", "Delete them."
+        yield "text-direction", "no text-direction control characters.", "Delete them."
+    if REPLACEMENT in value:
+        yield "replacement-character", "no U+FFFD, which stands for a character that was lost.", "Type the text again."
     if any(unicodedata.category(character) in {"Cc", "Cn", "Co"} and character != "\n" for character in value):
         yield "control-character", "no control characters or tabs.", "Delete them."
     if any(unicodedata.category(character) == "Cf" and character not in BIDI_CONTROLS for character in value):
-        yield "invisible-character", "no characters that do not show.", "Delete them."
+        yield "invisible-character", "no invisible characters.", "Delete them."
     if any(unicodedata.category(character) == "Zs" and character != " " for character in value):
-        yield "odd-blank", "blanks of the plain kind.", "Type them again with the space bar."
+        yield "odd-blank", "ordinary spaces.", "Type them again with the space bar."
     if word := mixed_word(value):
         yield "mixed-script", f"words of one script; {word!r} mixes letters that look alike.", "Type the word again."
     if unicodedata.normalize("NFC", value) != value:
@@ -118,12 +141,21 @@ def mixed_word(value: str) -> str:
     return ""
 
 
-def text_faults(value: str) -> Iterator[tuple[str, str, str]]:
-    """Text that a browser or a spreadsheet would take for more than text."""
+def longest_word(value: str) -> int:
+    """Length of the longest run without a space."""
+    return max(map(len, value.split())) if len(value) > LONGEST_WORD else 0
+
+
+def text_faults(field: Field, value: str) -> Iterator[tuple[str, str, str]]:
+    """Text that a browser or a spreadsheet would take for more than text, or that neither can show."""
+    if "maxLength" not in field.constraints and len(value) > LONGEST_CELL:
+        yield "max-length", f"at most {LONGEST_CELL} characters.", "Say it in fewer words, or in several rows."
+    if field.format_name not in UNBROKEN and longest_word(value) > LONGEST_WORD:
+        yield "long-word", f"words of at most {LONGEST_WORD} characters.", "Put spaces between the words."
     if MARKUP.search(value):
         yield "markup", "plain text without HTML.", "Write what it means in words."
     if value.startswith(FORMULA_STARTS):
-        yield "formula", "text that no spreadsheet takes for a formula.", "Begin with a letter or a digit."
+        yield "formula", "text that no spreadsheet reads as a formula.", "Begin with a letter or a digit."
 
 
 def column_list_faults(raw: RawTable, row: list[str], value: str) -> Iterator[tuple[str, str, str]]:
@@ -155,5 +187,5 @@ def unique_key_findings(raw: RawTable) -> Iterator[Finding]:
         for row, line in zip(raw.rows, raw.lines, strict=True):
             key = tuple(row[position] for position in positions)
             if all(key) and first.setdefault(key, line) != line:
-                expected = f"each {' + '.join(columns)} once; it stands in line {first[key]} already."
+                expected = f"each {' + '.join(columns)} once; it is already in line {first[key]}."
                 yield Finding(raw.file, line, columns[0], "unique-key", "|".join(key), expected)

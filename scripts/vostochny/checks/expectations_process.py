@@ -9,16 +9,15 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from vostochny.checks.lazy_imports import postpone
-from vostochny.checks.sql_rules import broken_rules
-from vostochny.model.errors import BuildError, SchemaError
+from vostochny.checks.expectations import broken_rules, load
+from vostochny.model.errors import BuildError
 from vostochny.model.sqlfile import SqlFile, read_sql_folder
 
 YIELDING = 5
 
 
-class Suite:
-    """A process that answers one question: which of these rules does this database break?"""
+class RuleProcess:
+    """A process that answers one question: which of these rules are broken by this database?"""
 
     def __init__(self, schemas: Path) -> None:
         self.schemas = schemas
@@ -47,13 +46,13 @@ class Suite:
             self.process.stdin.write(json.dumps(question) + "\n")
             self.process.stdin.flush()
         except BrokenPipeError:
-            pass  # its end is told when the answer is asked for
+            pass  # `broken` reports that it ended
         self.asked = True
 
     def broken(self) -> set[str]:
         """Names of the rules that are broken among those that were asked about; none when none were.
 
-        Raises SchemaError when a rule's SQL does not run, BuildError when the process ends without an answer.
+        Raises BuildError when the process ends without an answer.
         """
         if not self.asked:
             return set()
@@ -61,12 +60,9 @@ class Suite:
         answer, _nothing = self.process.communicate()
         if self.process.returncode:
             raise BuildError(f"the rules could not be run: their process ended with code {self.process.returncode}")
-        told = json.loads(answer)
-        if told["error"]:
-            raise SchemaError(told["error"])
-        return set(told["broken"])
+        return set(json.loads(answer)["broken"])
 
-    def __enter__(self) -> Suite:
+    def __enter__(self) -> RuleProcess:
         return self
 
     def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
@@ -75,15 +71,12 @@ class Suite:
             self.process.communicate()
 
 
-def answer(question: dict[str, object]) -> dict[str, object]:
-    """What `Suite.broken` is told."""
+def answer(question: dict[str, object]) -> dict[str, list[str]]:
+    """What `RuleProcess.broken` reads."""
     wanted = question["rules"]
     assert isinstance(wanted, list)
     rules = [rule for rule in read_sql_folder(Path(str(question["schemas"])), "rules") if rule.name in wanted]
-    try:
-        return {"broken": sorted(broken_rules(rules, Path(str(question["staged"])))), "error": ""}
-    except SchemaError as error:
-        return {"broken": [], "error": str(error)}
+    return {"broken": sorted(broken_rules(rules, Path(str(question["staged"]))))}
 
 
 def main() -> None:
@@ -92,11 +85,7 @@ def main() -> None:
     os.nice(YIELDING)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    # For statistics and drawings that no rule uses; more than a third of the time.
-    postpone("scipy", "scipy.stats", "altair")
-    import great_expectations  # noqa: F401
-
+    load()
     if line := sys.stdin.readline():
         with out:
             json.dump(answer(json.loads(line)), out)

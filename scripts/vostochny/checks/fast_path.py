@@ -1,9 +1,9 @@
-"""Accepts at first sight, by column, what Frictionless and the checks of cells would find right; explains nothing.
+"""Fast path: accepts whole columns that are certainly valid; anything doubtful goes to the row-by-row checks.
 
-Each value is looked at once however often it stands in a column: first by an expression over all values together that
+Each value is checked once however often it occurs in a column: first by an expression over all values together that
 accepts plain text and plain numbers only (`screen`), and where that does not accept it, by Frictionless' own reader of
 cells and the project's own checks of values (`exact`). A table with one value that neither accepts, with keys out of
-order or standing twice, or with a reference that leads nowhere, is left to the checks that look row by row.
+order or repeated, or with a reference that leads nowhere, goes to the row-by-row checks, which explain what is wrong.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vostochny.checks.cells import value_faults
+from vostochny.checks.cells import LONGEST_CELL, LONGEST_WORD, value_faults
 from vostochny.model.descriptor import field_descriptor
 from vostochny.model.schema import Field, Table
 from vostochny.model.text_formats import no_fault
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 # Printable ASCII that is no markup, no formula, and has no blank at its ends.
 PLAIN_TEXT = r"[!-%\'-*,./0-9:;?A-Z\[-~]([ -%\'-;=?-~]*[!-%\'-;=?-~])?"
-PLAIN_NUMBER = {"integer": r"-?(0|[1-9][0-9]{0,14})", "number": r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?"}
+# -0.5 is left to the exact check, because -0 is none of these.
+PLAIN_NUMBER = {"integer": r"0|-?[1-9][0-9]{0,14}", "number": r"(0|-?[1-9][0-9]{0,14})(\.[0-9]{1,15})?"}
 # Patterns that Python's `re` and Arrow's RE2 read alike on printable ASCII: no groups but plain ones, no classes of
 # letters, no anchors, and no repetition without a lower end, which RE2 takes for plain text.
 SAME_IN_BOTH = re.compile(r"(\\[d.\-/]|[A-Za-z0-9_:;/ ,|()\[\]{}^+*?.\-])*")
@@ -45,7 +46,7 @@ REMEMBERED_VALUES = 200_000
 
 
 class ColumnWatch:
-    """Looks at the values of one column, block after block."""
+    """Checks the values of one column, block after block."""
 
     def __init__(self, field: Field, units: Mapping[str, object]) -> None:
         self.field = field
@@ -54,8 +55,8 @@ class ColumnWatch:
         self.known: set[str] = set()
         self._reader: Callable[[str], tuple[Any, Any]] | None = None
 
-    def look(self, values: pa.Array) -> None:
-        """Raises NotPlainError unless every one of the distinct `values` is found right."""
+    def check(self, values: pa.Array) -> None:
+        """Raises NotPlainError unless every one of the distinct `values` is valid."""
         import pyarrow.compute as pc
 
         if self.screen is not None:
@@ -84,37 +85,39 @@ def screen(field: Field) -> Callable[[pa.Array], pa.Array] | None:
 
     if field.type in PLAIN_NUMBER:
         return lambda values: plain_numbers(field, values)
-    if field.type != "string" or field.categories or field.kind_name == "unit" or field.kind.fault is not no_fault:
+    if field.type != "string" or field.categories or field.format_name == "unit" or field.format.fault is not no_fault:
         return None
     if field.pattern and (DIFFERENT.search(field.pattern) or not SAME_IN_BOTH.fullmatch(field.pattern)):
         return None
 
     def plain(values: pa.Array) -> pa.Array:
-        right = pc.match_substring_regex(values, rf"\A({PLAIN_TEXT})\z")
+        valid = pc.match_substring_regex(values, rf"\A({PLAIN_TEXT})\z")
         if field.pattern:
-            right = pc.and_(right, pc.match_substring_regex(values, rf"\A({field.pattern})\z"))
-        if limit := field.constraints.get("maxLength"):
-            right = pc.and_(right, pc.less_equal(pc.binary_length(values), int(limit)))
-        return right
+            valid = pc.and_(valid, pc.match_substring_regex(values, rf"\A({field.pattern})\z"))
+        limit = int(field.constraints.get("maxLength") or LONGEST_CELL)
+        valid = pc.and_(valid, pc.less_equal(pc.binary_length(values), limit))
+        if (pc.max(pc.binary_length(values)).as_py() or 0) > LONGEST_WORD:
+            valid = pc.and_(valid, pc.invert(pc.match_substring_regex(values, rf"[^ ]{{{LONGEST_WORD + 1}}}")))
+        return valid
 
     return plain
 
 
 def plain_numbers(field: Field, values: pa.Array) -> pa.Array:
-    """Which values are plain numbers well inside the limits; those at a limit are left to the exact look."""
+    """Which values are plain numbers well inside the limits; those at a limit are left to the exact check."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    right = pc.match_substring_regex(values, rf"\A({PLAIN_NUMBER[field.type]})\z")
-    numbers = pc.cast(pc.if_else(right, values, "0"), pa.float64())
+    valid = pc.match_substring_regex(values, rf"\A({PLAIN_NUMBER[field.type]})\z")
+    numbers = pc.cast(pc.if_else(valid, values, "0"), pa.float64())
     for name, inside in (("minimum", pc.greater), ("maximum", pc.less)):
         if (limit := field.constraints.get(name)) is not None:
-            right = pc.and_(right, inside(numbers, float(limit)))
-    return right
+            valid = pc.and_(valid, inside(numbers, float(limit)))
+    return valid
 
 
 class TableWatch:
-    """Looks at one table, block after block, and keeps what can be judged at the end only."""
+    """Checks one table, block after block, and keeps what can only be checked at the end."""
 
     def __init__(self, table: Table, units: Mapping[str, object]) -> None:
         self.table = table
@@ -131,25 +134,25 @@ class TableWatch:
         if not all(table.by_name[name].required for name in table.primary_key):
             raise NotPlainError
 
-    def look(self, batch: pa.RecordBatch) -> None:
-        """Raises NotPlainError unless everything in the block is right, as far as it can be told by itself."""
+    def check(self, batch: pa.RecordBatch) -> None:
+        """Raises NotPlainError unless everything in the block is valid, as far as the block shows."""
         import pyarrow.compute as pc
 
         self.last_key = ascending(batch, self.table, self.last_key)
         for name, watch in self.columns.items():
             column = batch.column(name)
             values = column if (name,) == self.table.primary_key else pc.unique(column)
-            watch.look(values)
+            watch.check(values)
             if name in self.references:
                 self.references[name].update(values.to_pylist())
-            if watch.field.kind_name == "columns":
-                look_at_lists(batch, column, values.to_pylist(), self.table.columns)
+            if watch.field.format_name == "columns":
+                check_lists(batch, column, values.to_pylist(), self.table.columns)
         for columns, kept in self.unique.items():
             filled = reduce(pc.and_, (pc.not_equal(batch.column(name), "") for name in columns))
             kept.append(joined(batch, columns, KEY_SEPARATOR).filter(filled))
 
     def end(self) -> None:
-        """Raises NotPlainError when a value that must be unique stands twice."""
+        """Raises NotPlainError when a value that must be unique is repeated."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -159,7 +162,7 @@ class TableWatch:
                 raise NotPlainError
 
 
-def look_at_lists(batch: pa.RecordBatch, column: pa.Array, lists: Iterable[str], columns: list[str]) -> None:
+def check_lists(batch: pa.RecordBatch, column: pa.Array, lists: Iterable[str], columns: list[str]) -> None:
     """Lists of columns must name columns of the table, each once, that hold something in that row."""
     import pyarrow.compute as pc
 
@@ -180,10 +183,10 @@ def accepted(
     units: Mapping[str, object],
     take: Callable[[Table, pa.RecordBatch], object] = lambda _table, _batch: None,
 ) -> tuple[ColumnarTable, TableWatch]:
-    """The table, found right but for its references, which the watch kept. Raises NotPlainError otherwise.
+    """The table, valid but for its references, which the watch kept. Raises NotPlainError otherwise.
 
-    take: is given each block while it is being looked at and the next one is being read; what it took of a table that
-    is refused in the end must be thrown away
+    take: is given each block while it is being checked and the next one is being read; what it took of a table that
+    is refused in the end must be discarded
     """
     watch = TableWatch(table, units)
     found = ColumnarTable(table, shown, path)
@@ -196,11 +199,11 @@ def accepted(
     with ThreadPoolExecutor(2) as side:
         batch = following()
         while batch is not None:
-            ahead, looked = side.submit(following), side.submit(watch.look, batch)
+            ahead, checking = side.submit(following), side.submit(watch.check, batch)
             try:
                 take(table, batch)
             finally:
-                looked.result()
+                checking.result()
             found.count += batch.num_rows
             batch = ahead.result()
     watch.end()

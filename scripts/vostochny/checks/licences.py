@@ -1,4 +1,4 @@
-"""The terms of every source are judged, and none forbids that its facts are passed on."""
+"""Every source has a licence that schemas/terms.yaml judges, and none forbids passing on its facts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from vostochny.tables.arrow_reader import Loaded
 
 
 def check_terms(schemas: Path, raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Each wording in the column `licence` of data/sources.csv must stand in schemas/terms.yaml with a judgement.
+    """Each wording in the column `licence` of data/sources.csv must be in schemas/terms.yaml with a judgement.
 
-    The gate asks the same of the built record before a release; here the contributor learns of it, at the cell.
+    The gate asks the same of the built record before a release; here the contributor sees it, at the cell.
     """
     raw = raw_tables["sources"].raw
     if not raw.readable:
@@ -23,9 +23,9 @@ def check_terms(schemas: Path, raw_tables: Mapping[str, Loaded]) -> Iterator[Fin
     for row, line in zip(raw.rows, raw.lines, strict=True):
         wording = row[position]
         if wording and wording not in judged:
-            remedy = did_you_mean(wording, judged) or "Read the document's terms and judge their wording there."
+            remedy = did_you_mean(wording, judged) or "Read the document's terms and add their wording there."
             yield Finding(
-                raw.file, line, "licence", "terms-unjudged", wording, "terms that schemas/terms.yaml judges.", remedy
+                raw.file, line, "licence", "terms-unjudged", wording, "a licence listed in schemas/terms.yaml.", remedy
             )
         elif judged.get(wording) == "forbidden":
             yield Finding(
@@ -34,6 +34,6 @@ def check_terms(schemas: Path, raw_tables: Mapping[str, Loaded]) -> Iterator[Fin
                 "licence",
                 "terms-forbid",
                 wording,
-                "a source whose terms let facts from it be passed on.",
-                "Take out what rests on this source, or find another that states it.",
+                "a source whose terms allow passing on its facts.",
+                "Remove what depends on this source, or find another that states it.",
             )

@@ -1,4 +1,4 @@
-"""A correction holds only while the source's own figure stands as it was printed."""
+"""A correction is valid only while the record still has the figure as the source printed it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from vostochny.tables.arrow_reader import Loaded
 
 
 def check_corrections(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Each row of data/corrections.csv must point at a cell that still reads as the row says."""
+    """Each row of data/corrections.csv must name a cell that still has the value in `as_printed`."""
     raw = raw_tables["corrections"].raw
     if not raw.readable:
         return
@@ -28,8 +28,8 @@ def check_corrections(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
                 "as_printed",
                 "correction-outlived",
                 item["as_printed"],
-                f"{record[item['field']]!r}, which now stands in {item['record_id']}, {item['field']}.",
-                "Withdraw the correction, or state what it corrects now.",
+                f"{record[item['field']]!r}, which is now in {item['record_id']}, {item['field']}.",
+                "Withdraw the correction, or update what it corrects.",
             )
 
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import json
 
-from vostochny.checks.run import Verdict
+from vostochny.checks.verdict import Verdict
 from vostochny.model.wording import plural
 
 
 def as_text(verdict: Verdict) -> str:
-    """One line a finding, and a last line that says how it stands."""
+    """One line a finding, and a last line with the verdict."""
     lines = [finding.as_text() for finding in verdict.findings] + verdict.skipped
     if verdict.unlogged:
-        lines += ["Published and now otherwise, which is right if you meant it:"]
+        lines += ["Changed since the last release (fine if intended):"]
         lines += [finding.as_text() for finding in verdict.unlogged]
     scope = f"{verdict.rows:,} rows in {verdict.tables} tables against {verdict.rules} rules"
-    if verdict.right:
-        lines.append(f"Right: {scope}.")
+    if verdict.valid:
+        lines.append(f"Valid: {scope}.")
     elif not verdict.findings:
-        lines.append(f"Not wholly looked at: {scope}.")
+        lines.append(f"Incomplete: {scope}.")
     else:
-        lines.append(f"Wrong: {plural(len(verdict.findings), 'problem')} in {scope}.")
+        lines.append(f"Invalid: {plural(len(verdict.findings), 'problem')} in {scope}.")
     return "\n".join(lines)
 
 
 def as_json(verdict: Verdict, seconds: float) -> str:
     """The same as one JSON object: valid, counts, how long it took, findings."""
     content = {
-        "valid": verdict.right,
+        "valid": verdict.valid,
         "tables": verdict.tables,
         "rows": verdict.rows,
         "rules": verdict.rules,

@@ -23,7 +23,7 @@ def check_history(project: Project, tables: Mapping[str, Loaded]) -> Iterator[Fi
 
 
 def release_findings(project: Project, releases: Loaded) -> Iterator[Finding]:
-    """The newest release is the one at hand, and each came out in the month that its version names."""
+    """The newest release is the current one, and each was published in the month that its version names."""
     raw, version = releases.raw, str(project.dataset.package["version"])
     records = raw.records()
     newest = max(records, key=lambda cells: numbers(cells["version"]), default=None)
@@ -52,7 +52,7 @@ def cited_day(project: Project) -> str:
 
 
 def log_findings(version: str, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Each change that is logged for the release at hand is one that the tables show."""
+    """Each change that is logged for the current release is one that the tables show."""
     raw = tables["changes"].raw
     rows = raw.records()
     wanted: dict[str, set[str]] = {}

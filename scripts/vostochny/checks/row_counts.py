@@ -22,7 +22,7 @@ def check_sizes(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
                 "row-count",
                 str(count),
                 f"between {table.rows_min} and {table.rows_max} rows.",
-                f"Find what was lost or added; if it is right, change `rows` in schemas/tables/{table.name}.yaml.",
+                f"Find what was lost or added; if that is intended, change `rows` in schemas/tables/{table.name}.yaml.",
             )
 
 

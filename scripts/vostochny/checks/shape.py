@@ -1,4 +1,4 @@
-"""Runs Frictionless over the tables and says in our own words what it found."""
+"""Runs Frictionless over the tables and reports its errors as Findings."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ def translate(raw: RawTable, error: Any, readable: Mapping[str, RawTable]) -> It
 
 
 def primary_key_findings(raw: RawTable, row: list[str], line: int) -> Iterator[Finding]:
-    """A key that stands twice, with the line where it stands first; an empty one is named as a required value."""
+    """A repeated key, with the line of its first use; an empty one is reported as a required value."""
     key = raw.key(row)
     first = raw.lines[[raw.key(other) for other in raw.rows].index(key)]
     if first != line:
-        column, expected = raw.table.primary_key[0], f"each key once; it stands in line {first} already."
+        column, expected = raw.table.primary_key[0], f"each key once; it is already in line {first}."
         yield Finding(raw.file, line, column, "primary-key", "|".join(key), expected, "Identifiers are never reused.")
 
 
@@ -114,7 +114,7 @@ def constraint_words(table: Table, field: Field, name: str, value: str) -> tuple
     if name == "category":
         return f"one of {', '.join(field.categories)}.", did_you_mean(value, field.categories)
     if name == "pattern":
-        return f"{field.kind.expected or field.pattern}.", f"For example {field.example}."
+        return f"{field.format.expected or field.pattern}.", f"For example {field.example}."
     if name == "unique":
         return f"each {field.title} once in data/{table.file_name}.", "Two records that share it may be one."
     words = {

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
-from urllib.parse import quote
 
+from vostochny.checks.expectations import broken_rules, guarded_sql
 from vostochny.database.reading import opened
-from vostochny.model.errors import SchemaError
+from vostochny.model.errors import BuildError, SchemaError
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset
 from vostochny.model.sqlfile import SqlFile
@@ -38,7 +35,12 @@ def check_rules(
     with opened(staged) as connection:
         for rule in rules:
             if rule.name in broken:
-                findings.extend(rule_findings(connection, rule, raw_tables))
+                found = list(rule_findings(connection, rule, raw_tables))
+                if not found:
+                    raise BuildError(
+                        f"Great Expectations finds {rule.name} broken, and SQLite finds no row that breaks it"
+                    )
+                findings.extend(found)
             findings.extend(stale_exceptions(connection, rule))
     return findings
 
@@ -61,86 +63,15 @@ def tables_read(dataset: Dataset, connection: sqlite3.Connection, sql: str) -> l
     return [name for name in dataset.tables if name in seen or "records" in seen]
 
 
-def guarded_sql(rule: SqlFile) -> str:
-    """The rule's statement without the records that its header excepts."""
-    excepted = ", ".join("'" + record.replace("'", "''") + "'" for record in rule.exceptions)
-    return f"select * from ({rule.sql}\n) as offending where record not in ({excepted})"
-
-
-def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
-    """Names of the rules that Great Expectations finds broken.
-
-    One suite, one validation. Raises SchemaError when a rule's SQL does not run.
-    """
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
-    source = context.data_sources.add_sqlite(
-        "staged", connection_string=f"sqlite:///file:{quote(str(staged.resolve()))}?mode=ro&uri=true"
-    )
-    batch = source.add_table_asset("records", table_name="records").add_batch_definition_whole_table("all")
-    asked = expectation_class(gx)
-    suite = gx.ExpectationSuite(name="rules", expectations=[expectation(asked, rule) for rule in rules])
-    result = batch.get_batch().validate(suite)
-    broken: set[str] = set()
-    for item in result.results:
-        name = item.expectation_config.meta["rule"]
-        if item.exception_info and "exception_message" in str(item.exception_info) and failed_to_run(item):
-            raise SchemaError(f"schemas/rules/{name}.sql does not run: {first_message(item.exception_info)}")
-        if not item.success:
-            broken.add(name)
-    return broken
-
-
-@cache
-def expectation_class(gx: Any) -> Any:
-    """Great Expectations' expectation of SQL, asked how many rows break it and not also for the first 200 of them.
-
-    Its own would run every statement twice; the rows are read anyway, all of them, where a rule is broken. The library
-    keeps a register of such classes and complains of a second one by the same name, so it is made once.
-    """
-
-    class RuleFindsNoRow(gx.expectations.UnexpectedRowsExpectation):  # type: ignore[misc]
-        metric_dependencies: ClassVar[tuple[str, ...]] = ("unexpected_rows_query.row_count",)
-
-        def _validate(self, metrics: dict[str, Any], *_given: Any, **_named: Any) -> dict[str, Any]:
-            count = metrics["unexpected_rows_query.row_count"]
-            return {"success": count == 0, "result": {"observed_value": count}}
-
-    return RuleFindsNoRow
-
-
-def expectation(asked: Any, rule: SqlFile, sql: str = "") -> Any:
-    """One rule as an expectation that its statement, or the same in another dialect, finds no row.
-
-    The batch is the list of all records; naming it says that the statement looks further on purpose.
-    """
-    sql = (sql or guarded_sql(rule)).replace("{", "{{").replace("}", "}}")
-    return asked(
-        unexpected_rows_query=f"select * from ({sql}\n) as found where exists (select 1 from {{batch}})",
-        description=rule.description,
-        meta={"rule": rule.name},
-    )
-
-
-def failed_to_run(item: Any) -> bool:
-    """Whether the expectation raised instead of answering."""
-    info = item.exception_info
-    entries = [info] if "raised_exception" in info else list(info.values())
-    return any(entry.get("raised_exception") for entry in entries)
-
-
-def first_message(info: Mapping[str, Any]) -> str:
-    """The first line of what the database said."""
-    entries = [info] if "raised_exception" in info else list(info.values())
-    return str(entries[0].get("exception_message", "")).split("\n", 1)[0]
-
-
 def rule_findings(connection: sqlite3.Connection, rule: SqlFile, raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """All offending rows; asked of the database itself, because a suite's result keeps only the first 200."""
-    cursor = connection.execute(guarded_sql(rule))
+    """All offending rows, from the database itself, because a suite's result keeps only the first 200.
+
+    Raises SchemaError when the statement does not run or lacks a column.
+    """
+    try:
+        cursor = connection.execute(guarded_sql(rule))
+    except sqlite3.Error as error:
+        raise SchemaError(f"schemas/rules/{rule.path.name} does not run: {error}") from error
     given = {item[0] for item in cursor.description}
     if missing := sorted(RULE_COLUMNS - given):
         raise SchemaError(f"{rule.path}: the statement must also return {missing[0]}")

@@ -7,7 +7,7 @@ from collections import Counter
 from importlib.metadata import version
 from typing import Any
 
-from vostochny.checks.run import Verdict
+from vostochny.checks.verdict import Verdict
 from vostochny.model.files import atomic_write
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
@@ -23,7 +23,7 @@ def report(project: Project, verdict: Verdict) -> dict[str, Any]:
     return {
         "version": dataset.package["version"],
         "released_at": dataset.package["created"],
-        "valid": verdict.right,
+        "valid": verdict.valid,
         "content_sha256": fingerprint([project.data, project.schemas]),
         "checked_with": {name: version(name) for name in TOOLS},
         "rows": verdict.rows,

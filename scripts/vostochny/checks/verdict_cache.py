@@ -1,8 +1,8 @@
-"""Remembers of what content a table, a rule or a staged database was found right, so that it is not looked at twice.
+"""Caches which tables, rules and staged databases were found valid, so that they are not checked again.
 
-Only what was right is remembered, never an error. An entry is found under a key that is made of all that the verdict
-rested on: the bytes of the tables, of schemas/ and of this program, and the versions of the libraries. A file of memory
-that is damaged or does not bear its own seal is no memory at all.
+Only valid results are cached, never an error. An entry is found under a key that is made of all that the verdict
+depended on: the bytes of the tables, of schemas/ and of this program, and the versions of the libraries. A damaged or
+unsigned cache file is ignored.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class Known:
-    """What is known to be right in one checkout."""
+class VerdictCache:
+    """What was found valid in one checkout."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -53,7 +53,7 @@ class Known:
         self.now: dict[str, str] = {}
 
     @property
-    def nothing(self) -> bool:
+    def empty(self) -> bool:
         return not self.before
 
     def read(self) -> dict[str, str]:
@@ -67,13 +67,13 @@ class Known:
         return entries if whole and seal == sealed(entries) else {}
 
     def write(self) -> None:
-        """Keep what this run found right, and nothing of earlier runs that it did not meet again."""
+        """Keep what this run found valid; entries that it did not use again are dropped."""
         content = {"entries": self.now, "seal": sealed(self.now)}
         atomic_write(self.path, json.dumps(content, indent=1) + "\n")
 
     @cached_property
     def basis(self) -> str:
-        """What every verdict rests on besides the tables."""
+        """What every verdict depends on besides the tables."""
         versions = [sys.version, sqlite3.sqlite_version, *(f"{name} {version(name)}" for name in LIBRARIES)]
         return f"{fingerprint([PROGRAM, self.project.schemas])} {versions}"
 
@@ -88,17 +88,17 @@ class Known:
         return value
 
     def note(self, key: str, value: str) -> None:
-        """Remember something that was found right."""
+        """Cache something that was found valid."""
         self.now[key] = value
 
     @cached_property
     def contents(self) -> dict[str, str]:
-        """SHA-256 of every table's file as it stands; asked only where something is known."""
+        """SHA-256 of every table's file; computed only where the cache is not empty."""
         return {name: digest_of(self.project.csv_path(name)) for name in self.project.dataset.tables}
 
     def table(self, table: Table, shown: str) -> ColumnarTable | None:
-        """The table, if exactly this file was found right beside exactly these files that it refers to."""
-        if self.nothing:
+        """The table, if exactly this file was found valid together with exactly these files that it refers to."""
+        if self.empty:
             return None
         targets = [self.contents[key.table] for key in table.foreign_keys]
         content = self.contents[table.name]
@@ -108,19 +108,19 @@ class Known:
         return ColumnarTable(table, shown, self.project.csv_path(table.name), int(rows), content)
 
     def note_table(self, loaded: ColumnarTable, tables: Mapping[str, Loaded]) -> None:
-        """Remember a table that was accepted, unless it refers to one that was not."""
+        """Cache a table that was accepted, unless it refers to one that was not."""
         targets = [tables[key.table] for key in loaded.table.foreign_keys]
         if contents := contents_of([loaded, *targets]):
             self.note(self.key("table", loaded.table.name, *contents), str(loaded.count))
 
-    def rule_right(self, rule: SqlFile, tables: Mapping[str, Loaded]) -> bool:
+    def rule_valid(self, rule: SqlFile, tables: Mapping[str, Loaded]) -> bool:
         """Whether the rule was found kept over exactly these contents of all tables that it reads."""
         reads = self.recall(self.key("reads", rule.name))
         contents = contents_of([tables[name] for name in reads.split()]) if reads else []
         return bool(contents) and self.recall(self.key("rule", rule.name, *contents)) is not None
 
     def note_rule(self, rule: SqlFile, reads: list[str], tables: Mapping[str, Loaded]) -> None:
-        """Remember a rule that is kept; `reads` names the tables that its statement reads."""
+        """Cache a rule that is kept; `reads` names the tables that its statement reads."""
         if contents := contents_of([tables[name] for name in reads]):
             self.note(self.key("reads", rule.name), " ".join(reads))
             self.note(self.key("rule", rule.name, *contents), "right")

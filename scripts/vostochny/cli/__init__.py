@@ -1,4 +1,4 @@
-"""The command line: each command is a few lines over one function of a room, grouped in one module a subject."""
+"""The command line; each command is a few lines that call one function of a room."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from vostochny.model.errors import LedgerError
 from vostochny.model.project import Project, this_checkout
 
 
-class Ledger(click.Group):
-    """The group of all commands; the one place where an exception becomes a sentence."""
+class CommandGroup(click.Group):
+    """The group of all commands; the only place where exceptions become messages."""
 
     def invoke(self, context: click.Context) -> object:
         try:
@@ -22,32 +22,32 @@ class Ledger(click.Group):
         except LedgerError as error:
             raise click.ClickException(str(error)) from error
         except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
-            raise click.ClickException(in_words(error)) from error
+            raise click.ClickException(explained(error)) from error
 
 
-KEPT = "What was published before is still in its place."
+UNCHANGED = "What was built before is unchanged."
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
-def in_words(error: OSError | sqlite3.Error) -> str:
-    """What the system or SQLite refused, that nothing is lost, and what to do."""
+def explained(error: OSError | sqlite3.Error) -> str:
+    """What failed, that nothing is lost, and what to do."""
     number = getattr(error, "errno", None)
     if number in FULL or "disk is full" in str(error) or "disk I/O error" in str(error):
-        return f"There is no room to write ({error}). {KEPT} Free some space and call again."
+        return f"The disk is full ({error}). {UNCHANGED} Free some space and run it again."
     if number in FORBIDDEN or "readonly database" in str(error):
-        return f"The target may not be written ({error}). {KEPT} Allow writing there, or work on a copy with --project."
+        return f"No permission to write ({error}). {UNCHANGED} Allow writing there, or use a copy with --project."
     if isinstance(error, sqlite3.Error):
-        return f"The database cannot be used ({error}). {KEPT} Delete build/ and call again."
+        return f"The database cannot be used ({error}). {UNCHANGED} Delete build/ and run it again."
     return str(error)
 
 
-@click.group(cls=Ledger, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--project",
     "root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Work on another checkout than the one this program was installed from.",
+    help="Use another checkout than the one this program is installed from.",
 )
 @click.version_option(package_name="vostochny-ledger")
 @click.pass_context
@@ -62,18 +62,18 @@ def main(context: click.Context, root: Path | None) -> None:
 
     project = Project(root.resolve()) if root else this_checkout()
     if interrupted(project.data):
-        take_back(project)
+        restore(project)
     context.obj = project
 
 
-def take_back(project: Project) -> None:
-    """Undo a `vostochny add` that was killed while it put its files in place."""
+def restore(project: Project) -> None:
+    """Roll back a `vostochny add` that was killed while it replaced files."""
     from vostochny.contribute.atomic_replace import recover
     from vostochny.model.file_lock import alone
 
     with alone(project.build):
         if names := recover(project.data):
-            click.echo(f"An `add` was cut off; {', '.join(names)} are as they were before it.", err=True)
+            click.echo(f"A previous `add` was interrupted; {', '.join(names)} were restored.", err=True)
 
 
 COMMANDS = (
@@ -88,6 +88,7 @@ COMMANDS = (
     history.diff,
     history.prepare,
     publication.site,
+    publication.static,
     publication.serve,
     hosting.host,
     upkeep.links,

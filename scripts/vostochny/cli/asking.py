@@ -1,4 +1,4 @@
-"""Asks for one value on the terminal: says what the column means, takes names for identifiers, refuses faults."""
+"""Asks for one value on the terminal: explains the column, accepts names for identifiers, rejects invalid answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from vostochny.tables.csv_reader import RawTable
 
 
 class BackError(InternalError):
-    """The contributor wants the question before this one."""
+    """The contributor wants to go back to the previous question."""
 
 
 def heading(field: Field, title: str = "") -> None:
@@ -39,7 +39,7 @@ def wrapped(text: str) -> str:
 
 
 def prompt(default: str, words: list[str]) -> str:
-    """One line typed, the default for an empty one, nothing for a hyphen; TAB completes `words` on a terminal."""
+    """One line of input: the default if empty, an empty text for a hyphen; TAB completes `words`."""
     complete_with(words)
     text = str(click.prompt("  ", default=default, show_default=bool(default), prompt_suffix="> ")).strip()
     if text == "<":
@@ -48,7 +48,7 @@ def prompt(default: str, words: list[str]) -> str:
 
 
 def complete_with(words: list[str]) -> None:
-    """Let TAB complete these words, where the terminal can."""
+    """Set TAB completion, where available."""
     try:
         import readline
     except ImportError:  # Python on Windows has none
@@ -74,7 +74,7 @@ def choose(options: list[Candidate]) -> str:
     return picked if picked in {option.key for option in options} else ""
 
 
-class Asker:
+class Prompter:
     """Asks for values of rows of one draft."""
 
     def __init__(self, project: Project, raw_tables: Mapping[str, RawTable], draft: Draft) -> None:
@@ -83,7 +83,7 @@ class Asker:
         self.draft = draft
 
     def value(self, row: NewRow, field: Field, target: str, default: str) -> str:
-        """Ask until the answer is right, and put it into the row. Gives what was typed for it.
+        """Ask until the answer is valid and put it into the row. Returns what was typed.
 
         target: table whose records the column names; empty for any other column
         Raises BackError when the contributor wants to go back.
@@ -107,7 +107,7 @@ class Asker:
                 click.echo(click.style(f"  ✗ {finding.expected} {finding.remedy}".rstrip(), fg="red"))
 
     def meant(self, typed: str, known: list[Candidate], target: str) -> str | None:
-        """The identifier that an answer means; None when it has to be asked again."""
+        """The identifier that an answer refers to; None to ask again."""
         if not typed:
             return typed
         found = meant(typed, known)
@@ -118,12 +118,12 @@ class Asker:
         options = found or nearest(typed, known)
         if not options:
             return self.unknown(typed, target)
-        click.echo("  Several bear that name." if found else "  Not known. Is it one of these?")
-        click.echo("  A number, or Enter for none of them:")
+        click.echo("  Several match." if found else "  Not found. Did you mean:")
+        click.echo("  Type a number, or Enter for none of them:")
         return choose(options) or self.unknown(typed, target)
 
     def unknown(self, typed: str, target: str) -> str | None:
-        """What to do about a record that is not there; a dialogue may offer to add it."""
+        """Called for an unknown record; a dialogue may offer to add it."""
         click.echo(f"  There is no {typed!r} in data/{target}.csv.")
         return None
 

@@ -1,4 +1,4 @@
-"""The steps of a build, each left out when what it makes was made of exactly this content."""
+"""The steps of a build; each is skipped if its output is up to date."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli.common import EXIT_WRONG_DATA, Teller
+from vostochny.cli.common import EXIT_WRONG_DATA, Progress
 from vostochny.model.project import Project
 
-# Its own code is among the things that a build is made of.
+# The code is part of what decides the output.
 PROGRAM = Path(__file__).parents[1]
 
 
 def make(project: Project, *steps: Callable[[Project], None]) -> None:
-    """Take the steps of a build one after another, alone in build/."""
+    """Run the steps of a build, holding the lock on build/."""
     from vostochny.model.atomic_folder import clear
     from vostochny.model.file_lock import alone
 
@@ -27,7 +27,7 @@ def make(project: Project, *steps: Callable[[Project], None]) -> None:
 
 
 def make_database(project: Project) -> None:
-    """The database, unless it was made of exactly this content; ends the program on bad data."""
+    """Builds the database unless it is up to date; exits on invalid data."""
     from vostochny.model.fingerprint import is_fresh, mark_fresh
 
     content = content_of(project)
@@ -37,13 +37,12 @@ def make_database(project: Project) -> None:
     from vostochny.checks.build_database import build_database
     from vostochny.checks.print_verdict import as_text
     from vostochny.checks.validation_report import write
-    from vostochny.database.model_results import add_estimates
 
-    tell = Teller()
-    verdict = build_database(project, tell, lambda staged: add_estimates(project.dataset, staged))
-    tell.done()
+    progress = Progress()
+    verdict = build_database(project, progress)
+    progress.done()
     click.echo(as_text(verdict))
-    if not verdict.right:
+    if not verdict.valid:
         sys.exit(EXIT_WRONG_DATA)
     write(project, verdict)
     mark_fresh(project.database, content)
@@ -51,16 +50,16 @@ def make_database(project: Project) -> None:
 
 
 def make_downloads(project: Project, *, draft: bool = False) -> None:
-    """The files to download, unless they were made of exactly this content for this address.
+    """Writes the files to download unless they are up to date for this address.
 
-    Ends the program when the gate is closed, and leaves the last good files where they are.
-    draft: go on all the same, for a look at what is not fit to be published
+    Exits if the gate is closed, leaving the previous files in place.
+    draft: continue anyway, to look at what must not be published
     """
     from vostochny.diff.revision import tags_of
     from vostochny.model.fingerprint import is_fresh, mark_fresh
     from vostochny.model.site_url import site_address
 
-    # What is compared with the last release depends on whether its tag is here.
+    # The comparison with the last release depends on whether its tag is available.
     content = f"{content_of(project)} {site_address()} {tags_of(project.root)}{' draft' if draft else ''}"
     folder = project.build / "downloads"
     if is_fresh(folder, content):
@@ -69,15 +68,15 @@ def make_downloads(project: Project, *, draft: bool = False) -> None:
     from vostochny.release.downloads import build_downloads
 
     ask_gate(project, draft=draft)
-    tell = Teller()
-    files = build_downloads(project, tell)
-    tell.done()
+    progress = Progress()
+    files = build_downloads(project, progress)
+    progress.done()
     mark_fresh(folder, content)
     click.echo(f"Wrote {files} files into {project.shown(folder)}/.")
 
 
 def ask_gate(project: Project, *, draft: bool) -> None:
-    """Say what the gate finds; ends the program when it is closed and this is no draft."""
+    """Print what the gate finds; exits if it is closed and this is not a draft."""
     from vostochny.release.gate.evaluate import pass_gate
 
     gate = pass_gate(project)
@@ -87,22 +86,23 @@ def ask_gate(project: Project, *, draft: bool) -> None:
         return
     kept = project.build / "downloads"
     if draft:
-        click.echo("A draft, not fit to be published.")
+        click.echo("A draft, not for publication.")
         return
-    left = f"; {project.shown(kept)}/ is left as it was" if kept.exists() else ""
+    left = f"; {project.shown(kept)}/ is unchanged" if kept.exists() else ""
     click.echo(f"Not released{left}.", err=True)
     sys.exit(EXIT_WRONG_DATA)
 
 
 def content_of(project: Project, *more: Path) -> str:
-    """What decides the bytes of a step: the record, its description, the program, the release's time, and `more`."""
+    """Fingerprint of all that decides the output: data, schemas, code, release time, and `more`."""
     from vostochny.model.fingerprint import fingerprint
 
     return f"{fingerprint([project.data, project.schemas, PROGRAM, *more])} {project.dataset.package['created']}"
 
 
 def make_site(project: Project) -> None:
-    """The site, unless it was made of exactly this content for this address."""
+    """Builds the site unless it is up to date for this address."""
+    from vostochny.explore.files import ENGINE, ENGINE_FILES
     from vostochny.model.fingerprint import is_fresh, mark_fresh
     from vostochny.model.site_url import repository_address, site_address
     from vostochny.release.gate.evaluate import gate_file
@@ -113,9 +113,10 @@ def make_site(project: Project) -> None:
         project.root / "mkdocs.yml",
         project.root / "CHANGELOG.md",
         LAND,
+        *(ENGINE / name for name in ENGINE_FILES),
         gate_file(project),
     )
-    # Whole addresses stand in the pages, so that a site for another address is another site.
+    # The pages contain absolute addresses, so a site for another address is different.
     content = f"{content_of(project, *made_of)} {site_address()} {repository_address()}"
     folder = project.build / "site"
     if is_fresh(folder, content):
@@ -123,8 +124,17 @@ def make_site(project: Project) -> None:
         return
     from vostochny.site.build import build_site
 
-    tell = Teller()
-    build_site(project, tell)
-    tell.done()
+    progress = Progress()
+    build_site(project, progress)
+    progress.done()
     mark_fresh(folder, content)
     click.echo(f"Wrote {project.shown(folder)}/.")
+
+
+def make_static(project: Project) -> None:
+    """The folder for hosts of static files; it is put together anew each time, of what has been made already."""
+    from vostochny.explore.static_folder import build_static
+
+    folder = project.build / "static"
+    addresses = build_static(project)
+    click.echo(f"Wrote {project.shown(folder)}/; {addresses:,} addresses of Datasette lead to Explore.")

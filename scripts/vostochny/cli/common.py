@@ -1,4 +1,4 @@
-"""What the commands share: exit codes, the line of progress, an example in every help."""
+"""Shared by the commands: exit codes, the progress line, examples in the help."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ EXIT_WRONG_DATA = 1
 EXIT_WRONG_CALL = 2
 
 
-class Teller:
-    """Tells of progress on a terminal, and keeps quiet in a pipe."""
+class Progress:
+    """Shows progress on a terminal; silent in a pipe."""
 
     def __call__(self, message: str) -> None:
         if sys.stderr.isatty():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.cli.common import EXIT_WRONG_DATA, Progress, with_example
 from vostochny.contribute.row_kinds import KINDS
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -75,11 +75,11 @@ def add(
 
 def tables_in_form(project: Project) -> Mapping[str, RawTable]:
     """The record as it stands. Raises BuildError when a file of it is not in form."""
-    from vostochny.checks.run import read_all
+    from vostochny.tables.read_record import read_all
 
     raw_tables = read_all(project)
     if wrong := [item.as_text() for raw in raw_tables.values() for item in raw.findings]:
-        raise BuildError("\n".join(["The record itself must be in form before anything is added.", *wrong]))
+        raise BuildError("\n".join(["Fix the existing errors before adding anything.", *wrong]))
     return raw_tables
 
 
@@ -127,14 +127,14 @@ def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
     """Check the record with the draft in it and write it, or say what is wrong and end the program."""
     from vostochny.contribute.draft import judge
 
-    tell = Teller()
-    verdict, places = judge(project, draft, tell, write=not dry_run)
-    tell.done()
+    progress = Progress()
+    verdict, places = judge(project, draft, progress, write=not dry_run)
+    progress.done()
     refuse(verdict.findings)
     for place in places:
         click.echo(place)
     rows = plural(len(places), "row")
-    click.echo(f"Right; {rows} would be written." if dry_run else f"Right; {rows} written.")
+    click.echo(f"Valid; {rows} would be written." if dry_run else f"Valid; {rows} written.")
 
 
 def refuse(findings: Iterable[Finding]) -> None:
@@ -160,16 +160,16 @@ def review(project: Project, base: str, form: str, output: Path | None) -> None:
     from vostochny.contribute.review import review as make_review
     from vostochny.contribute.review_text import as_markdown, as_text
 
-    tell = Teller()
-    made = make_review(project, branch_base(project, base), tell)
-    tell.done()
+    progress = Progress()
+    made = make_review(project, branch_base(project, base), progress)
+    progress.done()
     text = (as_markdown if form == "markdown" else as_text)(made)
     if output:
         output.write_text(text, encoding="utf-8", newline="\n")
         click.echo(f"Wrote {output}.")
     else:
         click.echo(text, nl=False)
-    sys.exit(0 if made.verdict.right else EXIT_WRONG_DATA)
+    sys.exit(0 if made.verdict.valid else EXIT_WRONG_DATA)
 
 
 @click.command("import")
@@ -193,8 +193,8 @@ def import_command(project: Project, form: str, file: Path, source_id: str, publ
 
     Read the proposals, fill in what the list does not say, and `vostochny add --from` takes them.
     """
-    from vostochny.checks.run import read_all
     from vostochny.contribute.imports.importing import as_text, compare_file, proposals_text
+    from vostochny.tables.read_record import read_all
 
     if output.exists():
         raise BuildError(f"{output} is there already; name another file with --output.")

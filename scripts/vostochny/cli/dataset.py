@@ -1,4 +1,4 @@
-"""Commands about the record: check it, put it into form, build the database, estimate the volumes."""
+"""Commands on the dataset: check, format, build, estimate."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from time import perf_counter
 import click
 
 from vostochny.cli.build_steps import make, make_database
-from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.cli.common import EXIT_WRONG_DATA, Progress, with_example
 from vostochny.model.project import Project
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 
 ENGINE = click.option(
     "--engine",
@@ -22,29 +23,31 @@ DATA = click.option("--data", default="", help="With --engine spark: path or URI
 
 
 def place_of(project: Project, engine: str, data: str) -> str:
-    """Where Spark finds the tables: as given, else data/. Ends the program when only one machine is asked."""
+    """Where Spark reads the tables: `data`, or data/. Raises UsageError if given without Spark."""
     if data and engine == "local":
-        raise click.UsageError("--data needs --engine spark; without it the tables are those of data/.")
+        raise click.UsageError("--data needs --engine spark; the local engine always reads data/.")
     return data or str(project.data)
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--logged", is_flag=True, help="Be strict: a published cell that changed without an entry is wrong too.")
+@click.option(
+    "--logged", is_flag=True, help="Strict: a published cell changed without an entry in the log is an error."
+)
 @ENGINE
 @DATA
 @click.pass_obj
 @with_example("vostochny check --format json")
 def check(project: Project, form: str, logged: bool, engine: str, data: str) -> None:
-    """Look for everything that is wrong in data/; exit code 1 when something is.
+    """Check data/ and report every error; exit code 1 if there is one.
 
-    Where the last release is at hand, as a tag, each of its cells that reads otherwise now is named too, unless the log
-    of changes has it. A correction is such a change, so that alone is not wrong before the release is prepared.
-    On Spark the rules are run over tables of any size; form, types and keys are not looked at there.
+    If the tag of the last release is available, cells that changed since then without an entry in the log of changes
+    are listed too. That is not an error before the release is prepared, since a correction is such a change.
+    On Spark the rules are run on tables of any size; shape, types and keys are not checked there.
     """
     from vostochny.checks.print_verdict import as_json, as_text
 
-    tell, place, started = Teller(), place_of(project, engine, data), perf_counter()
+    progress, place, started = Progress(), place_of(project, engine, data), perf_counter()
     if engine == "spark":
         from vostochny.spark.session import session
 
@@ -52,25 +55,25 @@ def check(project: Project, form: str, logged: bool, engine: str, data: str) -> 
             # Loads what the session has found to be installed.
             from vostochny.spark.check import check_on_spark
 
-            verdict = check_on_spark(project, spark, place, tell)
+            verdict = check_on_spark(project, spark, place, progress)
     else:
         from vostochny.checks.run import checked
         from vostochny.release.history.unlogged import unlogged
 
-        with checked(project, tell) as (verdict, _staged):
+        with checked(project, progress) as (verdict, _staged):
             pass
-        if not verdict.skipped:
-            tell("comparing with the last release")
+        if not verdict.skipped and not any(item.file == "data/releases.csv" for item in verdict.findings):
+            progress("comparing with the last release")
             verdict.unlogged = unlogged(project)
         if logged:
             verdict.findings, verdict.unlogged = sorted([*verdict.findings, *verdict.unlogged]), []
-    tell.done()
+    progress.done()
     click.echo(as_json(verdict, perf_counter() - started) if form == "json" else as_text(verdict))
-    sys.exit(0 if verdict.right else EXIT_WRONG_DATA)
+    sys.exit(0 if verdict.valid else EXIT_WRONG_DATA)
 
 
 @click.command("format")
-@click.option("--check", "only_look", is_flag=True, help="Change nothing; exit code 1 when a file would change.")
+@click.option("--check", "only_look", is_flag=True, help="Change nothing; exit code 1 if a file would change.")
 @click.pass_obj
 @with_example("vostochny format")
 def format_command(project: Project, only_look: bool) -> None:
@@ -92,16 +95,16 @@ def build(project: Project) -> None:
 
 
 @click.command()
-@click.option("--seed", type=int, default=43, show_default=True, help="Number from which all random draws follow.")
-@click.option("--draws", type=click.IntRange(100, 1_000_000), default=10_000, show_default=True)
+@click.option("--seed", type=int, default=DEFAULT_SEED, show_default=True, help="Seed of all random draws.")
+@click.option("--draws", type=click.IntRange(100, 1_000_000), default=DEFAULT_DRAWS, show_default=True)
 @ENGINE
 @DATA
 @click.pass_obj
 @with_example("vostochny estimate --seed 7 --draws 100000")
 def estimate(project: Project, seed: int, draws: int, engine: str, data: str) -> None:
-    """Run the volume model over the built database and print its totals, with the run that made them.
+    """Run the volume model on the built database and print the run and its totals.
 
-    On Spark the same model runs over tables of any size, which must have passed the checks before.
+    On Spark the same model runs on tables of any size, which must have passed the checks.
     """
     from vostochny.database.model_results import as_lines, estimate
 

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 import click
 
-from vostochny.cli.asking import Asker, BackError, choose, heading
-from vostochny.cli.common import Teller
+from vostochny.cli.asking import BackError, Prompter, choose, heading
+from vostochny.cli.common import Progress
 from vostochny.contribute.add import described
 from vostochny.contribute.call_proposals import call_from, fits, fitting_calls, grades, regrade
-from vostochny.contribute.draft import Change, Draft, NewRow, cells_of, judge, row_key, would_be
+from vostochny.contribute.draft import CellEdit, Draft, NewRow, cells_of, judge, row_key, would_be
 from vostochny.contribute.identifiers import free_identifier, series, taken
 from vostochny.contribute.passage_words import what_does_not_follow
 from vostochny.contribute.read_input import EXTRA
@@ -31,11 +31,11 @@ LEFT_TO_THE_PROGRAM = {
 NAMED_IN = {"sightings": "vessel_name_as_reported", "vessel_sanctions": "vessel_name_as_listed"}
 # Rows for which the contributor is asked for words of the source.
 WITH_WORDS = {"sightings", "call_counts", "volume_estimates"}
-ADDABLE = {"sources", "vessels"}
+ADDABLE = {"sources", "vessels", "organisations"}
 FACTS_ONLY = "All rights reserved by the publisher; facts only"
 
 
-class Dialogue(Asker):
+class Dialogue(Prompter):
     """One contribution, asked for."""
 
     def row(self, name: str, given: dict[str, str]) -> NewRow:
@@ -94,7 +94,7 @@ class Dialogue(Asker):
         cells = item.cells
         if cells.get(field.name):
             return cells[field.name]
-        if field.name in self.raw_tables[item.table].table.primary_key and field.kind_name == "id":
+        if field.name in self.raw_tables[item.table].table.primary_key and field.format_name == "id":
             return free_identifier(self.raw_tables[item.table].table, cells, taken(self.raw_tables, self.draft.rows))
         one_day = cells.get("date_earliest") == cells.get("date_latest")
         return {
@@ -205,7 +205,7 @@ class Dialogue(Asker):
         else:
             click.echo("\nNo sighting without a call fits; `vostochny add sighting` opens the call along with it.")
         while options and (picked := choose(options)):
-            self.draft.changes.append(Change("sightings", picked, "call_id", call.cells["call_id"]))
+            self.draft.changes.append(CellEdit("sightings", picked, "call_id", call.cells["call_id"]))
             options = [option for option in options if option.key != picked]
 
     def settle_grades(self) -> None:
@@ -253,20 +253,20 @@ def unasked(item: NewRow, field: Field) -> bool:
 
 
 def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *, dry_run: bool) -> None:
-    """Ask for a row of a table and all that goes with it, and write them if the record is right with them in it."""
+    """Ask for a row and the rows required with it; write them if the tables are valid with them."""
     dialogue = Dialogue(project, raw_tables, Draft())
     click.echo(
-        "Enter takes what stands in brackets, ? lists the choices, < goes back, - empties, Ctrl-C leaves all as it is."
+        "Enter accepts the value in brackets, ? lists the choices, < goes back, - clears, Ctrl-C quits without saving."
     )
     dialogue.follow(dialogue.row(name, {}))
     add_companions(dialogue.draft, raw_tables)
     dialogue.settle_grades()
     while True:
-        tell = Teller()
+        progress = Progress()
         with alone(project.build):
-            verdict, places = judge(project, dialogue.draft, tell, write=False)
-        tell.done()
-        if verdict.right:
+            verdict, places = judge(project, dialogue.draft, progress, write=False)
+        progress.done()
+        if verdict.valid:
             break
         for finding in verdict.findings:
             click.echo(click.style(finding.as_text(), fg="red"))
@@ -278,8 +278,8 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
         click.echo("Nothing is written.")
         return
     with alone(project.build):
-        verdict, _places = judge(project, dialogue.draft, tell, write=True)
-    tell.done()
-    if not verdict.right:
+        verdict, _places = judge(project, dialogue.draft, progress, write=True)
+    progress.done()
+    if not verdict.valid:
         raise click.ClickException("\n".join(item.as_text() for item in verdict.findings))
     click.echo("Written. `git diff` shows it; `vostochny review` says what it does to the record.")

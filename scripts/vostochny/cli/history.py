@@ -1,4 +1,4 @@
-"""Commands about what changed from one state of the record to another."""
+"""Commands on changes between states of the record."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import click
 from vostochny.cli.common import with_example
 from vostochny.model.project import Project
 
-FORMS = ["text", "markdown", "json", "html"]
-
 
 @click.command()
 @click.argument("old", required=False)
@@ -18,14 +16,16 @@ FORMS = ["text", "markdown", "json", "html"]
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not the screen.")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of the terminal."
+)
 @click.pass_obj
 @with_example("vostochny diff v2026.11.0 build/downloads --format markdown")
 def diff(project: Project, old: str | None, new: str | None, form: str, output: Path | None) -> None:
-    """Tell in words what changed from OLD to NEW, and what that did to the headline.
+    """Describe what changed from OLD to NEW, and its effect on the headline figures.
 
-    Each is a release folder or a checkout, a zip, a database, or a git revision such as v2026.11.0. OLD is the
-    last release when it is left out, and NEW this checkout. Both are read in the form that the tables have today.
+    Each is a release folder or a checkout, a zip, a database, or a git revision such as v2026.11.0. OLD defaults to
+    the last release and NEW to this checkout. Both are read with the current schemas.
     """
     from vostochny.diff.difference import as_json, as_markdown, as_text, report
     from vostochny.diff.html_page import as_html
@@ -45,12 +45,12 @@ def diff(project: Project, old: str | None, new: str | None, form: str, output: 
 @click.command()
 @click.argument("version", required=False, default="")
 @click.option("--on", "released_on", default="", metavar="DAY", help="Day of the release, such as 2026-12-15.")
-@click.option("--summary", default="", help="What the release brings, in a sentence.")
-@click.option("--reason", default="", help="Why records that were published before are changed or removed in it.")
+@click.option("--summary", default="", help="What is new in the release, in a sentence.")
+@click.option("--reason", default="", help="Why published records are changed or removed in it.")
 @click.pass_obj
 @with_example('vostochny prepare 2026.12.0 --on 2026-12-15 --summary "Two calls of October 2024."')
 def prepare(project: Project, version: str, released_on: str, summary: str, reason: str) -> None:
-    """Begin release VERSION, or bring the one at hand up to date: its version, day and reason, and what it changes.
+    """Begin release VERSION, or update the current one: its version, day and reason, and the log of its changes.
 
     Writes data/releases.csv, data/changes.csv, schemas/released.json and the version where tools look for it.
     """

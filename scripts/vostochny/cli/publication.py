@@ -6,7 +6,7 @@ from functools import partial
 
 import click
 
-from vostochny.cli.build_steps import make, make_database, make_downloads, make_site
+from vostochny.cli.build_steps import make, make_database, make_downloads, make_site, make_static
 from vostochny.cli.common import with_example
 from vostochny.model.project import Project
 
@@ -32,6 +32,14 @@ DRAFT = click.option("--draft", is_flag=True, help="Build it although the gate f
 def site(project: Project, draft: bool) -> None:
     """Build the documentation site into build/site/, and first what it rests on where that is out of date."""
     make(project, make_database, partial(make_downloads, draft=draft), make_site)
+
+
+@click.command()
+@click.pass_obj
+@with_example("vostochny static")
+def static(project: Project) -> None:
+    """Put the site, the downloads and Explore into build/static/, which any host of static files can serve as it is."""
+    make(project, make_database, make_downloads, make_site, make_static)
 
 
 @click.command()

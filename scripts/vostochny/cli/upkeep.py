@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli.common import EXIT_WRONG_DATA, Teller, with_example
+from vostochny.cli.common import EXIT_WRONG_DATA, Progress, with_example
 from vostochny.model.project import Project
 
 
@@ -34,9 +34,9 @@ def links(project: Project, only: tuple[str, ...], on: datetime) -> None:
 
     from vostochny.upkeep.link_results import check_links
 
-    tell = Teller()
-    outcome = asyncio.run(check_links(project, on.date().isoformat(), only, say=tell))
-    tell.done()
+    progress = Progress()
+    outcome = asyncio.run(check_links(project, on.date().isoformat(), only, say=progress))
+    progress.done()
     for line in outcome.as_lines():
         click.echo(line)
 
@@ -52,7 +52,7 @@ def stale(project: Project, on: datetime) -> None:
     found = overdue(project, on.date())
     for line in found:
         click.echo(line)
-    click.echo(f"{len(found)} tables and sources are stale on {on.date()}.")
+    click.echo(f"{len(found)} tables, sources and searches are stale on {on.date()}.")
     sys.exit(EXIT_WRONG_DATA if found else 0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from vostochny.contribute.call_proposals import Grade, call_from, fitting_calls, grades, regrade
-from vostochny.contribute.draft import Change, Draft, NewRow, cells_of
+from vostochny.contribute.draft import CellEdit, Draft, NewRow, cells_of
 from vostochny.contribute.identifiers import free_identifier, taken
 from vostochny.contribute.read_input import NEW, name_things
 from vostochny.contribute.required_rows import add_companions
@@ -54,7 +54,7 @@ def join(draft: Draft, raw_tables: Mapping[str, RawTable], supports: Iterable[st
             remedy = f"It supports {cells['call_id']}." if cells else ""
             findings.append(Finding("data/sightings.csv", 0, "sighting_id", "sighting", sighting_id, expected, remedy))
         else:
-            draft.changes.append(Change("sightings", sighting_id, "call_id", call_id))
+            draft.changes.append(CellEdit("sightings", sighting_id, "call_id", call_id))
     return findings
 
 

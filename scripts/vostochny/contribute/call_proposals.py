@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vostochny.contribute.draft import Cells, Change, Draft, cells_of, would_be
+from vostochny.contribute.draft import CellEdit, Cells, Draft, cells_of, would_be
 from vostochny.database.reading import opened, rows
 from vostochny.database.staging import stage
 from vostochny.model.project import Project
@@ -99,6 +99,6 @@ def regrade(draft: Draft, grade: Grade, raw_tables: Mapping[str, RawTable]) -> N
         new.cells["confidence_reason"] = new.cells.get("confidence_reason") or grade.reasons
     elif cells_of(raw_tables["port_calls"], grade.call_id):
         draft.changes += [
-            Change("port_calls", grade.call_id, "confidence", grade.computed),
-            Change("port_calls", grade.call_id, "confidence_reason", grade.reasons),
+            CellEdit("port_calls", grade.call_id, "confidence", grade.computed),
+            CellEdit("port_calls", grade.call_id, "confidence_reason", grade.reasons),
         ]

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from vostochny.checks.run import Verdict, check_rows, checked, read_all
+from vostochny.checks.checker import check_rows
+from vostochny.checks.run import checked
+from vostochny.checks.verdict import Verdict
 from vostochny.contribute.atomic_replace import replace_all
 from vostochny.model.errors import BuildError
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.tables.canonical_form import write_text
-from vostochny.tables.csv_reader import RawTable, take_apart
+from vostochny.tables.csv_reader import RawTable, parse_rows
+from vostochny.tables.read_record import read_all
 
 RawTables = Mapping[str, RawTable]
 Cells = dict[str, str]
@@ -28,7 +31,7 @@ class NewRow:
 
 
 @dataclass(frozen=True)
-class Change:
+class CellEdit:
     """A cell of an existing row that gets another value."""
 
     table: str
@@ -42,7 +45,7 @@ class Draft:
     """All that one contribution adds and changes."""
 
     rows: list[NewRow] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[CellEdit] = field(default_factory=list)
 
     @property
     def tables(self) -> list[str]:
@@ -68,7 +71,7 @@ def would_be(draft: Draft, raw_tables: RawTables) -> dict[str, RawTable]:
                 by_key[change.key][columns.index(change.column)] = change.value
         rows += [[item.cells.get(column, "") for column in columns] for item in draft.rows if item.table == name]
         text = write_text(sorted(rows, key=raw.key), columns)
-        result[name] = take_apart(RawTable(raw.table, raw.file, findings=list(raw.findings)), text)
+        result[name] = parse_rows(RawTable(raw.table, raw.file, findings=list(raw.findings)), text)
     return result
 
 
@@ -117,7 +120,7 @@ def judge(project: Project, draft: Draft, say: Callable[[str], None], *, write: 
     tables = would_be(draft, read_all(project))
     with checked(project, say, tables) as (verdict, _staged):
         pass
-    if not verdict.right:
+    if not verdict.valid:
         verdict.findings = placed(draft, tables, verdict.findings)
         return verdict, []
     if write:

@@ -15,6 +15,8 @@ MADE_OF = {
     "sources": ("publisher", "published_on"),
     "vessels": ("name",),
     "vessel_sanctions": ("authority", "listed_on", "vessel_id"),
+    "organisations": ("name",),
+    "organisation_designations": ("authority", "listed_on", "organisation_id"),
 }
 
 
@@ -44,7 +46,10 @@ def free_identifier(table: Table, cells: Mapping[str, str], used: set[str]) -> s
     if prefix := series(table):
         numbers = [int(name.rpartition("-")[2]) for name in used if re.fullmatch(rf"{prefix}-[0-9]{{3,}}", name)]
         return f"{prefix}-{max(numbers, default=0) + 1:03}"
-    parts = [slug(cells.get(column, "")) for column in MADE_OF.get(table.name, ())]
+    # A listing whose day no document gives says so in its identifier.
+    undated = {"listed_on": "undated"} if table.name == "organisation_designations" and cells.get("authority") else {}
+    given = [cells.get(column) or undated.get(column, "") for column in MADE_OF.get(table.name, ())]
+    parts = [slug(text) for text in given]
     name = "-".join(part for part in parts if part)
     if not name or name not in used:
         return name

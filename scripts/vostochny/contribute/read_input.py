@@ -16,6 +16,8 @@ from vostochny.tables.csv_reader import RawTable
 
 # A column that a row may bring although its table has none: the document that states a new ship's particulars.
 EXTRA = {"vessels": {"source_id"}}
+# Tables whose identifiers are made of references, which must be resolved first.
+NAMED_LAST = {"vessel_sanctions", "organisation_designations"}
 TABLE_COLUMN = "table"
 # What stands in call_id of a sighting whose call is to be added with it.
 NEW = "new"
@@ -37,9 +39,12 @@ def read_rows(path: Path, name: str, raw_tables: Mapping[str, RawTable]) -> tupl
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return [], [Finding(shown, 0, "", "encoding", "", f"UTF-8 text ({error.reason}).", "Save the file as UTF-8.")]
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return [], [Finding(shown, line, "", "nul-character", "", "text without NUL characters.", "Remove them.")]
     first = text.partition("\n")[0]
     delimiter = ";" if ";" in first and "," not in first else ","
-    reader = csv.reader(io.StringIO(text.replace("\0", "�"), newline=""), strict=True, delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     rows: list[NewRow] = []
     findings: list[Finding] = []
     line = 1
@@ -138,17 +143,13 @@ def name_things(draft: Draft, raw_tables: Mapping[str, RawTable]) -> list[Findin
     findings = []
     for item in draft.rows:
         table = raw_tables[item.table].table
-        if (
-            len(table.primary_key) == 1
-            and not item.cells.get(table.primary_key[0])
-            and item.table != "vessel_sanctions"
-        ):
+        if len(table.primary_key) == 1 and not item.cells.get(table.primary_key[0]) and item.table not in NAMED_LAST:
             item.cells[table.primary_key[0]] = free_identifier(table, item.cells, taken(raw_tables, draft.rows))
     for item in draft.rows:
         for column, target in references(raw_tables, item.table):
             findings += resolve(item, column, target, draft, raw_tables)
     for item in draft.rows:
-        if item.table == "vessel_sanctions" and not item.cells.get("designation_id"):
+        if item.table in NAMED_LAST and not item.cells.get("designation_id"):
             table = raw_tables[item.table].table
             item.cells["designation_id"] = free_identifier(table, item.cells, taken(raw_tables, draft.rows))
     return findings

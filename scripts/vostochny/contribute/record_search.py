@@ -53,7 +53,7 @@ def candidates(raw_tables: Mapping[str, RawTable], name: str, new: Iterable[NewR
         shown = [cells.get(column, "") for column in LABELS.get(name, (raw.table.label,))]
         texts = {cells.get(key, ""), cells.get(raw.table.label, ""), *names.get(cells.get(key, ""), ())}
         texts |= {cells.get(column, "") for column in ("imo_number", "url", "unlocode")}
-        texts |= set(cells.get("other_names", "").split(";")) if name == "ports" else set()
+        texts |= set(cells.get("other_names", "").split(";")) if name in {"ports", "organisations"} else set()
         terms = frozenset(term for term in map(folded, texts) if term)
         found.append(Candidate(cells.get(key, ""), ", ".join(part for part in shown if part), terms))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vostochny.contribute.draft import Change, Draft, NewRow, cells_of
+from vostochny.contribute.draft import CellEdit, Draft, NewRow, cells_of
 from vostochny.tables.csv_reader import RawTable
 
 # Columns of vessels that describe the record or follow from other tables rather than from a document.
@@ -16,10 +16,13 @@ def add_companions(draft: Draft, raw_tables: Mapping[str, RawTable]) -> None:
     for item in [row for row in draft.rows if row.table == "vessels"]:
         source = item.cells.pop("source_id", "")
         item.cells["record_kind"] = item.cells.get("record_kind") or "hull"
-        item.cells["un_listed"] = item.cells.get("un_listed") or "false"
+        # Without a number the ship cannot be looked up in the UN's list, and the cell stays empty.
+        item.cells["un_listed"] = item.cells.get("un_listed") or ("false" if item.cells.get("imo_number") else "")
         if source:
             rows = backing(item, source, day_of(source, draft, raw_tables), raw_tables)
             draft.rows += [row for row in rows if not present(draft, raw_tables, row)]
+    for item in [row for row in draft.rows if row.table == "sources"]:
+        draft.rows += [row for row in authors(item) if not present(draft, raw_tables, row)]
     for item in [row for row in draft.rows if row.table == "vessel_sanctions"]:
         removed = item.cells.get("delisted_on") or item.cells.get("gone_by")
         if item.cells.get("authority") == "UN" and not removed:
@@ -31,6 +34,15 @@ def day_of(source: str, draft: Draft, raw_tables: Mapping[str, RawTable]) -> str
     new = [item.cells for item in draft.rows if item.table == "sources" and item.cells.get("source_id") == source]
     found = new[0] if new else cells_of(raw_tables["sources"], source)
     return (found or {}).get("published_on", "")
+
+
+def authors(source: NewRow) -> list[NewRow]:
+    """A row for each author of a new source; who writes a report is taken to have made its analysis."""
+    cells = source.cells
+    made = "true" if cells.get("kind") in ("report", "dataset") else "false"
+    head = {"source_id": cells.get("source_id", ""), "role": "author", "made_analysis": made}
+    names = [name for name in cells.get("authors", "").split(";") if name]
+    return [NewRow("source_people", {**head, "person": name, "name_as_printed": name}, source.place) for name in names]
 
 
 def backing(vessel: NewRow, source: str, day: str, raw_tables: Mapping[str, RawTable]) -> list[NewRow]:
@@ -66,4 +78,4 @@ def mark_listed(draft: Draft, raw_tables: Mapping[str, RawTable], vessel_id: str
             return
     cells = cells_of(raw_tables["vessels"], vessel_id)
     if cells and cells["un_listed"] != "true":
-        draft.changes.append(Change("vessels", vessel_id, "un_listed", "true"))
+        draft.changes.append(CellEdit("vessels", vessel_id, "un_listed", "true"))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vostochny.checks.run import Verdict, checked
+from vostochny.checks.run import checked
+from vostochny.checks.verdict import Verdict
 from vostochny.contribute.passage_words import beside_cells
 from vostochny.database.reading import opened
 from vostochny.diff.compare import ADDED, REMOVED
@@ -29,7 +30,7 @@ ORIGINS = (
 
 
 @dataclass(frozen=True)
-class Section:
+class ReviewSection:
     """One thing that a reviewer looks for: sentences, or what to say when there is none."""
 
     title: str
@@ -43,7 +44,7 @@ class Review:
 
     report: Report
     verdict: Verdict
-    sections: tuple[Section, ...]
+    sections: tuple[ReviewSection, ...]
 
 
 def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
@@ -80,15 +81,15 @@ def branch_base(project: Project, given: str) -> str:
     return text[:12] or known[0]
 
 
-def all_sections(made: Report, old: Wording, new: Wording) -> tuple[Section, ...]:
+def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSection, ...]:
     """New sources, conflicts, and what becomes surer or less sure."""
     return (
-        Section("New sources", tuple(new_sources(made, new)), "No new source."),
-        Section("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
-        Section(
+        ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
+        ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
+        ReviewSection(
             "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
         ),
-        Section("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
+        ReviewSection("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
     )
 
 

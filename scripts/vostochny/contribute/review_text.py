@@ -13,7 +13,7 @@ MARK = "<!-- vostochny review -->"
 
 def verdict_words(made: Review) -> str:
     """Whether the branch passes the check."""
-    if made.verdict.right:
+    if made.verdict.valid:
         return f"The check finds nothing wrong: {made.verdict.rows:,} rows against {made.verdict.rules} rules."
     return f"The check finds {plural(len(made.verdict.findings), 'problem')}:"
 

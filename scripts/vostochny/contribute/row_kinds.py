@@ -19,4 +19,10 @@ KINDS = {
     "event": "timeline",
     "correction": "corrections",
     "request": "requests",
+    "organisation": "organisations",
+    "listing": "organisation_designations",
+    "list-check": "listing_checks",
+    "tie": "vessel_organisations",
+    "position": "positions",
+    "search": "searches",
 }

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vostochny.database.making import MAKING
 from vostochny.database.sql_values import derived_value
-from vostochny.database.sqlite_utils_import import MAKING
 from vostochny.model.schema import Derived, Field, Table
 
 if TYPE_CHECKING:

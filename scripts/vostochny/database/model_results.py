@@ -4,33 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vostochny.database.reading import named, opened, rows
 from vostochny.database.results import write_results
 from vostochny.model.errors import BuildError
+from vostochny.model.port import PORT
 from vostochny.model.schema import Dataset
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 
-PORT = "RUVYP"
+if TYPE_CHECKING:
+    from vostochny.volumes.inputs import Inputs
+
 INPUTS = {
     "parameters": "select * from model_parameters order by parameter_id",
-    "tankers": "select vessel_id, dwt_tonnes, gross_tonnage, length_m from vessels where vessel_type like '%tanker%' "
-    "and record_kind = 'hull' order by vessel_id",
+    "tankers": "select vessels.vessel_id, dwt_tonnes, gross_tonnage, length_m, un_listed, "
+    "max(case when attribute = 'tonnage_of_unknown_kind' then cast(value as real) end) as unknown_tonnage, "
+    "max(case when attribute = 'reported_cargo_tonnes' then cast(value as real) end) as cargo_tonnes "
+    "from vessels left join vessel_particulars on vessel_particulars.vessel_id = vessels.vessel_id "
+    "where vessel_type like '%tanker%' and record_kind = 'hull' "
+    "group by vessels.vessel_id, dwt_tonnes, gross_tonnage, length_m, un_listed order by vessels.vessel_id",
     "fleet": "select distinct vessel_id from sightings where port_id = :port and activity in ('load', 'in_port') "
     "and vessel_id is not null order by vessel_id",
+    "made": "select vessel_id, count(*) as calls from port_calls where port_id = :port and operation = 'load' "
+    "and vessel_id is not null group by vessel_id order by vessel_id",
     "calls": "select * from port_calls where port_id = :port and operation = 'load' order by call_id",
     "counts": "select * from call_counts where port_id = :port and counted = 'calls' and period_start is not null "
     "and period_end is not null order by count_id",
-    "estimates": "select * from volume_estimates where measure = 'quantity' order by estimate_id",
-    "rail": "select cast(substr(period_start, 1, 4) as integer) as year, unit, "
-    "coalesce(quantity_low, quantity_central) as quantity from volume_estimates "
-    "where flow = 'rail' and measure = 'quantity' and usable and coalesce(quantity_low, quantity_central) is not null "
-    "and period_start like '%-01-01' and period_end = substr(period_start, 1, 4) || '-12-31' order by estimate_id",
+    "listed": "select * from call_counts where port_id = :port and counted = 'calls_by_un_listed' "
+    "and period_start is not null and period_end is not null order by count_id",
+    "estimates": "select volume_estimates.*, port_id = :port as at_port from volume_estimates "
+    "where measure = 'quantity' order by estimate_id",
+    "deliveries": "select reporting_state as state, period_start, period_end, "
+    "case when unit = 'barrel' then quantity else quantity_alt end as barrels from notified_deliveries "
+    "where status = 'reported' and not rounded and 'barrel' in (unit, coalesce(unit_alt, '')) "
+    "and delivery_id not in (select record_id from corrections where field = 'quantity') order by delivery_id",
+    "rail": "select period_start, period_end, unit, coalesce(quantity_low, quantity_central) as quantity "
+    "from volume_estimates where flow = 'rail' and measure = 'quantity' and usable and unit in ('barrel', 'tonne') "
+    "and coalesce(quantity_low, quantity_central) is not null and period_start is not null and period_end is not null "
+    "order by estimate_id",
 }
-CAP = (
-    "select quantity from supply_caps where kind = 'ceiling' and unit = 'barrel' and per = 'year' "
-    "and product = 'refined petroleum products' order by adopted_on desc limit 1"
-)
+CAP = "select quantity from ceiling_in_force"
 NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
 
@@ -38,6 +52,15 @@ def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[st
     """All result tables of one run. Raises BuildError when the tables lack what the model needs."""
     from vostochny.model.errors import InputError
     from vostochny.volumes.compute import compute
+
+    try:
+        return compute(inputs_of(dataset, database, seed, draws))
+    except InputError as error:
+        raise BuildError(str(error)) from error
+
+
+def inputs_of(dataset: Dataset, database: Path, seed: int, draws: int) -> Inputs:
+    """What the model is given by a database. Raises BuildError without a ceiling, InputError when something lacks."""
     from vostochny.volumes.inputs import from_rows
 
     query = next(item for item in dataset.queries if item.name == NOTIFIED)
@@ -45,11 +68,7 @@ def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[st
         tables = {name: rows(connection, sql, {"port": PORT}) for name, sql in INPUTS.items()}
         cap_barrels = ceiling(rows(connection, CAP))
         notified = [row for row in named(connection, query) if row["basis"] == "as reported"]
-    try:
-        inputs = from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
-        return compute(inputs)
-    except InputError as error:
-        raise BuildError(str(error)) from error
+    return from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
 
 
 def ceiling(found: Sequence[Mapping[str, Any]]) -> float:
@@ -66,7 +85,6 @@ def add_estimates(dataset: Dataset, staged: Path) -> None:
     """
     if not dataset.results:
         return
-    from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
 
     results = estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS)
     write_results(dataset, staged, {**results, "release": [release_row(dataset)]})

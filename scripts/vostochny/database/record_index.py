@@ -1,12 +1,13 @@
-"""The list of all records: what each is called, which table it stands in, and where its page is."""
+"""The list of all records: what each is called, which table it is in, and where its page is."""
 
 from __future__ import annotations
 
 from vostochny.model.schema import Dataset, Table
 
-# Every record of the dataset in one list: what it is called, which table it stands in, and where its page is.
+# Every record of the dataset in one list: what it is called, which table it is in, and where its page is.
 RECORD_PAGES = {
     "vessels": "vessels",
+    "organisations": "organisations",
     "ports": "ports",
     "sources": "sources",
     "port_calls": "calls",
@@ -16,7 +17,7 @@ RECORD_PAGES = {
 
 
 def listed_records(dataset: Dataset) -> str:
-    """SQL for one entry a row of every table of records; of an identifier in two tables the first stands first."""
+    """SQL for one entry a row of every table of records; of an identifier in two tables the first comes first."""
     # Ordered inside, SQLite merges the tables by their keys; ordered outside, it would sort all records.
     return f"select record_id, table_name, title, page from ({all_entries(dataset)} order by record_id, place)"
 

@@ -19,9 +19,9 @@ PAGE_HEADER_BYTES = {2: 12, 5: 12, 10: 8, 13: 8}
 
 
 def seal(path: Path) -> None:
-    """Fix every byte of `path` that tells how it was written and not what it holds.
+    """Fix every byte of `path` that depends on how it was written and not on what it holds.
 
-    Its pages stand in the order in which they were filled, which is the same on every machine.
+    Its pages are in the order in which they were filled, which is the same on every machine.
     """
     with path.open("r+b") as file:
         for offset, number in FIXED_HEADER.items():
@@ -41,7 +41,7 @@ def seal(path: Path) -> None:
 
 
 def clear_gap(pages: bytearray, start: int, offset: int) -> bool:
-    """Put zeros into the gap of a b-tree page between its cell pointers and its cells; tells whether that changed it.
+    """Put zeros into the gap of a b-tree page between its cell pointers and its cells; returns whether that changed it.
 
     What lies in the gap has no meaning, but it is whatever the library happened to leave there.
     start: where the page begins

@@ -1,4 +1,4 @@
-"""Computed tables, written into a staged database; and how a stored value stands in a cell of text."""
+"""Computed tables, written into a staged database; and a stored value as the text of a cell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from vostochny.database.sqlite_utils_import import making
+from vostochny.database.making import making
 from vostochny.database.staging import create, index, indexes
 from vostochny.model.schema import Dataset
 

@@ -1,4 +1,4 @@
-"""A database that is filled while its rows are still being looked at, and thrown away when they are not right."""
+"""Loads rows speculatively while they are still being checked; the database is discarded if a check fails."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class EarlyDatabase:
-    """Takes blocks of rows in, and notes when one cannot be stored; why not, the checks will say.
+class SpeculativeDatabase:
+    """Takes in blocks of rows, and notes when one cannot be stored; the checks will say why.
 
-    right: whether the database is worth keeping
+    valid: whether the database is worth keeping
     """
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
-        self.right = True
+        self.valid = True
 
     def take(self, table: Table, batch: pa.RecordBatch) -> None:
-        """Add a block of text columns to its table; nothing once a block was not to be stored."""
+        """Add a block of text columns to its table; does nothing once a block could not be stored."""
         import adbc_driver_sqlite.dbapi as adbc
 
-        if self.right:
+        if self.valid:
             try:
                 self.writer.add(table, batch)
             except (adbc.Error, ValueError):
-                self.right = False
+                self.valid = False
 
 
 @contextmanager
-def filled_early(dataset: Dataset, path: Path) -> Iterator[EarlyDatabase]:
-    """A new database at `path` to give blocks to, table after table; afterwards it is there only if it is right."""
+def speculative_load(dataset: Dataset, path: Path) -> Iterator[SpeculativeDatabase]:
+    """A new database at `path` to give blocks to, table after table; afterwards it is there only if it is valid."""
     create_all(dataset, path)
-    right = False
+    valid = False
     try:
         with writing(path) as writer:
-            database = EarlyDatabase(writer)
+            database = SpeculativeDatabase(writer)
             yield database
-        right = database.right
+        valid = database.valid
     except sqlite3.OperationalError:
-        # Whatever hindered it will hinder the database that is made next, and is told then.
+        # Whatever prevented it will prevent the database that is made next, which then reports it.
         pass
     finally:
-        if not right:
+        if not valid:
             path.unlink(missing_ok=True)

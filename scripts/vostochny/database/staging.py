@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vostochny.database.bulk_load import writing
+from vostochny.database.making import making
 from vostochny.database.record_index import listed_records
 from vostochny.database.sql_values import column_types, record
-from vostochny.database.sqlite_utils_import import Database, OperationalError, making
 from vostochny.model.errors import SchemaError
 from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.tables.arrow_reader import ColumnarTable, Loaded
 from vostochny.tables.csv_reader import RawTable
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 
@@ -104,7 +109,7 @@ def add_views(db: Database, views: list[SqlFile]) -> None:
     for view in views:
         try:
             db.execute(f"explain select * from [{view.name}]")
-        except OperationalError as error:
+        except sqlite3.OperationalError as error:
             raise SchemaError(f"schemas/views/{view.path.name} does not run: {error}") from error
 
 

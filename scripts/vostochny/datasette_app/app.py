@@ -8,15 +8,18 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vostochny.datasette_app import plugin
-from vostochny.datasette_app.errors import telling
+from datasette.plugins import pm
+
+from vostochny.datasette_app import patches, plugin
+from vostochny.datasette_app.csv_answers import REWRITTEN
 from vostochny.datasette_app.guard import Guard
-from vostochny.datasette_app.patches import lighten, take_over
+from vostochny.datasette_app.immutable import ImmutableDatasette
 from vostochny.datasette_app.record_context import read_record_context
 from vostochny.model.project import Project
-from vostochny.model.schema import Dataset, Field, Table
+from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import SqlFile
-from vostochny.web.limits import MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
+from vostochny.render.field_words import RECORDS, field_description
+from vostochny.web.limits import FACET_SIZE, MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
 from vostochny.web.snapshot import Snapshot, inspected
 
 if TYPE_CHECKING:
@@ -25,25 +28,8 @@ if TYPE_CHECKING:
 BASE_URL = "/data/"
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
-FACET_SIZE = 30
 # For each column whose values are counted beside a page; a page has several, and readers wait for all.
 FACET_LIMIT_MS = 200
-
-RECORDS = {
-    "title": "All records",
-    "description": (
-        "Every record that has an identifier: what it is called, in which table it stands and where its page is. "
-        "Citations, conflicts and corrections point into this list."
-    ),
-    "columns": {
-        "record_id": "Record. Permanent identifier.",
-        "table_name": "Table. The table in which the record stands.",
-        "title": "Title. What the record is called.",
-        "page": "Page. Address of the record's page on the site; empty where it has none.",
-    },
-    "label_column": "title",
-    "facets": ["table_name"],
-}
 
 
 def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
@@ -63,7 +49,7 @@ def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
         "about_url": "/",
     }
     queries = {query.name: query_metadata(query) for query in dataset.queries}
-    shown = {**tables, "records": RECORDS, **views}
+    shown = {**tables, "records": {**RECORDS, "size": PAGE_ROWS}, **views}
     return {**head, "databases": {database: {**head, "tables": shown, "queries": queries}}}
 
 
@@ -91,16 +77,6 @@ def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
     if table.sort:
         result["sort"] = table.sort
     return result
-
-
-def field_description(dataset: Dataset, field: Field) -> str:
-    """What a column holds: title, description, unit in words, and what each of its values means."""
-    text = f"{field.title}. {field.description}"
-    if field.unit:
-        text += f" In {dataset.units[field.unit]['title']}."
-    if field.categories:
-        text += " Values: " + "; ".join(f"{value} = {label}" for value, label in field.categories.items()) + "."
-    return text
 
 
 def view_metadata(view: SqlFile) -> dict[str, Any]:
@@ -161,37 +137,38 @@ def fingerprint(folder: Path) -> str:
     return hashlib.sha256(contents).hexdigest()[:8]
 
 
-def application(project: Project, edition: Snapshot) -> ASGIApp:
+def application(project: Project, snapshot: Snapshot) -> ASGIApp:
     """Datasette over the built database, at /data/: it cannot write, and its debug pages do not answer.
 
-    edition: what is known of the database beforehand
+    snapshot: what is known of the database beforehand
     """
-    lighten()
-    from datasette.plugins import pm
-
-    from vostochny.datasette_app.immutable import ImmutableDatasette
-
     dataset = project.dataset
     if not pm.is_registered(plugin):
         pm.register(plugin, name="vostochny")
-        # It writes a screenful of the program's values to the log for each mistyped query, which takes half a second.
-        pm.unregister(name="datasette.handle_exception")
-        take_over()
+        patches.apply()
     name = project.database.stem
+    context = read_record_context(project, f"{BASE_URL}{name}", fingerprint(STATIC), snapshot.rows)
     app = ImmutableDatasette(
         str(project.database),
+        context,
         metadata=metadata(dataset, name),
         template_dir=str(TEMPLATES),
         settings=settings(),
-        inspect_data=inspected(edition, project.database),
+        inspect_data=inspected(snapshot, project.database),
         cors=True,
         static_mounts=[("static", str(STATIC))],
     )
-    app.execute = telling(app.execute)
-    app.record_context = read_record_context(project, f"{BASE_URL}{name}", fingerprint(STATIC), edition.rows)
     given = {query.name: defaults(query) for query in dataset.queries}
     key_parts = {table.name: len(table.primary_key) for table in dataset.published.values()}
-    return Guard(app.app(), f"{BASE_URL}{name}", given, key_parts)
+    return Guard(app.app(), context.database, given, key_parts, value_types(dataset))
+
+
+def value_types(dataset: Dataset) -> dict[str, dict[str, str]]:
+    """For each table the type of each column that the database keeps in another form than the downloads."""
+    return {
+        table.name: {field.name: field.type for field in table.fields if field.type in REWRITTEN}
+        for table in dataset.published.values()
+    }
 
 
 def defaults(query: SqlFile) -> dict[str, str]:

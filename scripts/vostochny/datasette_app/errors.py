@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 import traceback
 from collections.abc import Awaitable, Callable
@@ -49,23 +48,6 @@ def told(exception: BaseException) -> tuple[int, str]:
         return 400, OF_THE_READER[name] or explained(getattr(exception, "message", exception))
     traceback.print_exception(exception, file=sys.stderr)
     return 500, FAILED
-
-
-def telling(execute: Execute) -> Execute:
-    """Datasette's way to run a statement, so that a mistake in it ends every kind of answer alike.
-
-    Left alone, it would be a page, a JSON object of another form, and an empty CSV file that looks right.
-    """
-
-    async def executing(*given: Any, **named: Any) -> Any:
-        from datasette.views.base import DatasetteError
-
-        try:
-            return await execute(*given, **named)
-        except sqlite3.DatabaseError as error:
-            raise DatasetteError(str(error), status=400) from error
-
-    return executing
 
 
 async def answer(datasette: Any, request: Any, exception: BaseException) -> Any:

@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import urlencode
-from xml.sax.saxutils import escape, quoteattr
 
-from vostochny.datasette_app.cell_rendering import straight
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.site_url import site_address
+from vostochny.render.atom import Entry, Feed, atom
 from vostochny.web.limits import MAX_ROWS
 
-# Characters that no XML document may hold.
-NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+if TYPE_CHECKING:
+    import sqlite3
+
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+# Parameters of one page, which the whole selection does without.
 PAGED = ("_next", "_size", "_labels", "_facet", "_nofacet", "_dl", "_stream")
 SHOWN_CELLS = 40
+
+
+class OutputFormat(TypedDict):
+    """What Datasette's hook register_output_renderer returns."""
+
+    extension: str
+    render: Callable[..., dict[str, str]]
+    can_render: Callable[[list[str]], bool]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a feed says of the page that its rows are from.
+
+    path: its address on this host, with the question
+    table: the table or view; empty for a query
+    """
+
+    title: str
+    subtitle: str
+    path: str
+    table: str
 
 
 def plain(value: Any) -> Any:
@@ -38,12 +65,12 @@ def has_positions(columns: Iterable[str]) -> bool:
     return "port_id" in names or {"latitude", "longitude"} <= names
 
 
-def as_dicts(rows: Iterable[Any], columns: Sequence[str]) -> list[dict[str, Any]]:
+def as_dicts(rows: Iterable[Iterable[Any]], columns: Sequence[str]) -> list[dict[str, Any]]:
     """Rows as Datasette hands them on, by column name."""
     return [dict(zip(columns, tuple(row), strict=True)) for row in rows]
 
 
-def geojson(context: RecordContext, columns: Sequence[str], rows: Iterable[Any], *, complete: bool) -> str:
+def geojson(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[Any]], *, complete: bool) -> str:
     """A FeatureCollection (RFC 7946) with one feature a row; a row whose place is not known has no geometry."""
     features = []
     for row in as_dicts(rows, columns):
@@ -55,80 +82,79 @@ def geojson(context: RecordContext, columns: Sequence[str], rows: Iterable[Any],
                 "properties": {name: plain(value) for name, value in row.items()},
             }
         )
-    told = {"type": "FeatureCollection", "complete": complete, "features": features}
-    return json.dumps(told, ensure_ascii=False, default=str)
+    collection = {"type": "FeatureCollection", "complete": complete, "features": features}
+    return json.dumps(collection, ensure_ascii=False, default=str)
 
 
-def atom(context: RecordContext, columns: Sequence[str], rows: Iterable[Any], about: Mapping[str, str]) -> str:
-    """An Atom feed (RFC 4287) with one entry a row.
-
-    about: title, subtitle and path of the page that the rows stand on
-    """
+def feed(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[Any]], about: About) -> str:
+    """An Atom feed with one entry a row."""
     package = context.dataset.package
-    moment = str(package["created"])
     base = site_address().rstrip("/")
-    parts = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-        f"<title>{written(about['title'])}</title>",
-        f"<subtitle>{written(about['subtitle'])}</subtitle>",
-        f"<id>{written(base + about['path'])}</id>",
-        f"<updated>{moment}</updated>",
-        f"<link href={quoteattr(base + about['path'])}/>",
-        f"<author><name>{written(package['title'])}</name></author>",
-        f"<rights>{written(package['licenses'][0]['title'])}</rights>",
-    ]
-    for number, row in enumerate(as_dicts(rows, columns), 1):
-        parts.append(entry(context, about, number, row, moment))
-    return "\n".join([*parts, "</feed>\n"])
+    head = Feed(
+        id=base + about.path,
+        title=about.title,
+        subtitle=about.subtitle,
+        link=base + about.path,
+        updated=str(package["created"]),
+        author=str(package["title"]),
+        rights=str(package["licenses"][0]["title"]),
+    )
+    return atom(head, (entry(context, about, number, row) for number, row in enumerate(as_dicts(rows, columns), 1)))
 
 
-def entry(context: RecordContext, about: Mapping[str, str], number: int, row: Mapping[str, Any], moment: str) -> str:
-    """One row as an entry; its identifier is the row's address, or its place in an answer that has no such address."""
+def entry(context: RecordContext, about: About, number: int, row: Mapping[str, Any]) -> Entry:
+    """One row as an entry; its identifier is the row's address, or its position where it has no address."""
     base = site_address().rstrip("/")
-    table = about.get("table") or None
     key = next((str(plain(value)) for name, value in row.items() if name.endswith("_id") and value), "")
-    keys = context.dataset.published[table].primary_key if table in context.dataset.published else ()
+    described = context.dataset.published.get(about.table)
+    keys = described.primary_key if described else ()
     own = ",".join(str(plain(row[name])) for name in keys) if all(name in row for name in keys) else ""
-    page = context.page(key) or context.row(key) or about["path"]
+    page = context.page(key) or context.row(key) or about.path
     title = context.name(own or key) or own or next((str(plain(value)) for value in row.values() if value), "")
-    address = f"{base}{context.database}/{table}/{own}" if own else f"{base}{about['path']}#row-{number}"
-    told = [f"{context.heading(table, name)}: {plain(value)}" for name, value in row.items() if value not in (None, "")]
-    return (
-        f"<entry><title>{written(title)}</title><id>{written(address.replace(' ', '+'))}</id>"
-        f"<updated>{moment}</updated><link href={quoteattr(base + page)}/>"
-        f'<content type="text">{written(chr(10).join(told[:SHOWN_CELLS]))}</content></entry>'
+    address = f"{base}{context.database}/{about.table}/{own}" if own else f"{base}{about.path}#row-{number}"
+    cells = [
+        f"{context.heading(about.table or None, name)}: {plain(value)}"
+        for name, value in row.items()
+        if value not in (None, "")
+    ]
+    return Entry(
+        id=address.replace(" ", "+"),
+        title=title,
+        link=base + page,
+        updated=str(context.dataset.package["created"]),
+        content="\n".join(cells[:SHOWN_CELLS]),
     )
 
 
-def written(value: object) -> str:
-    """Text in an XML document, without characters that it may not hold or that turn its direction."""
-    return escape(straight(str(value)).translate(NOT_XML))
-
-
-def renderers(context_of: Any) -> list[dict[str, Any]]:
-    """GeoJSON and Atom for Datasette.
-
-    context_of: gives the context of a Datasette
-    """
+def renderers() -> list[OutputFormat]:
+    """GeoJSON and Atom for Datasette."""
 
     def complete(data: Mapping[str, Any]) -> bool:
         return not data.get("next") and not data.get("truncated")
 
-    def render_geojson(datasette: Any, columns: list[str], rows: list[Any], data: dict[str, Any]) -> dict[str, Any]:
-        body = geojson(context_of(datasette), columns, rows, complete=complete(data))
+    def render_geojson(
+        datasette: Datasette, columns: list[str], rows: list[sqlite3.Row], data: dict[str, Any]
+    ) -> dict[str, str]:
+        body = geojson(datasette.record_context, columns, rows, complete=complete(data))
         return answer(body, "application/geo+json")
 
-    def render_atom(datasette: Any, request: Any, columns: list[str], rows: list[Any], table: str | None,
-                    query_name: str | None, data: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
-        context: RecordContext = context_of(datasette)
+    def render_atom(
+        datasette: Datasette,
+        request: Request,
+        columns: list[str],
+        rows: list[sqlite3.Row],
+        table: str | None,
+        query_name: str | None,
+        data: dict[str, Any],
+    ) -> dict[str, str]:
+        context: RecordContext = datasette.record_context
         name = table or ""
         title = context.queries[query_name].title if query_name in context.queries else context.table_title(name)
         kept = [(key, value) for key, value in query_of(request) if key not in ("_labels",)]
-        base = context.database.rpartition("/")[0]
-        path = f"{base}{request.path.removesuffix('.atom')}" + (f"?{urlencode(kept)}" if kept else "")
-        told = "All rows of this selection." if complete(data) else "The rows on one page; there are more."
-        about = {"title": title or "SQL query", "subtitle": told, "path": path, "table": name}
-        return answer(atom(context, columns, rows, about), "application/atom+xml")
+        path = f"{context.base}{request.path.removesuffix('.atom')}" + (f"?{urlencode(kept)}" if kept else "")
+        subtitle = "All rows of this selection." if complete(data) else "The rows on one page; there are more."
+        about = About(title or "SQL query", subtitle, path, name)
+        return answer(feed(context, columns, rows, about), "application/atom+xml")
 
     return [
         {"extension": "geojson", "render": render_geojson, "can_render": has_positions_of},
@@ -137,26 +163,26 @@ def renderers(context_of: Any) -> list[dict[str, Any]]:
 
 
 def has_columns(columns: list[str]) -> bool:
-    """As Datasette asks it."""
+    """Whether an answer can be an Atom feed."""
     return bool(columns)
 
 
 def has_positions_of(columns: list[str]) -> bool:
-    """As Datasette asks it."""
+    """Whether an answer can be GeoJSON."""
     return has_positions(columns)
 
 
-def answer(body: str, kind: str) -> dict[str, Any]:
+def answer(body: str, kind: str) -> dict[str, str]:
     """What Datasette makes a response of."""
     return {"body": body, "content_type": f"{kind}; charset=utf-8"}
 
 
-def query_of(request: Any) -> list[tuple[str, str]]:
+def query_of(request: Request) -> list[tuple[str, str]]:
     """Names and values after the question mark of a request."""
     return [(key, value) for key in request.args for value in request.args.getlist(key)]
 
 
-def exports(base: str, request: Any, shown: int, total: int | None, kinds: Sequence[str]) -> list[dict[str, Any]]:
+def exports(base: str, request: Request, shown: int, total: int | None, kinds: Sequence[str]) -> list[dict[str, Any]]:
     """The ways to take a selection away: the whole of it, and what is on screen where that is less.
 
     base: address of Datasette, such as /data

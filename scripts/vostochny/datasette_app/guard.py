@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -11,18 +9,18 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from starlette.responses import PlainTextResponse, RedirectResponse
 
-from vostochny.datasette_app.cell_rendering import straight
+from vostochny.datasette_app.csv_answers import CsvAnswer
+from vostochny.datasette_app.plugin import NOWHERE
 from vostochny.datasette_app.query_arguments import is_no_record, misread
-from vostochny.web.cache_headers import PAGE
-from vostochny.web.headers import header, with_headers
+from vostochny.datasette_app.search import normalised
+from vostochny.web.cache_headers import PAGE, PageFacts
+from vostochny.web.concurrency_limit import has_statement
 from vostochny.web.limits import LONGEST_ADDRESS, MOST_FACETS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 READING = ("GET", "HEAD")
-# Where Datasette's router finds nothing, so that it answers with its page for that.
-NOWHERE = "/no-such-page"
 MOST_PARAMETERS = 60
 # Reading needs no cookie and no password, and an answer that does not depend on them can be kept by a cache.
 PERSONAL = (b"cookie", b"authorization")
@@ -35,12 +33,6 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-# Whether a CSV answer is all of what was asked for.
-COMPLETE = "x-complete"
-# What a spreadsheet would take for a formula at the start of a cell.
-FORMULA = re.compile(r"[=+\-@\t\r]")
-MAYBE_FORMULA = re.compile(r'(?:^|[,\n])"?[=+\-@\t\r]')
-PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 
 class Guard:
@@ -49,6 +41,7 @@ class Guard:
     database: address of the database, such as /data/vostochny
     defaults: for each named query the value of each parameter that an address leaves out
     key_parts: for each table how many columns its key has
+    value_types: for each table or view the type of each column that CSV answers rewrite
     """
 
     def __init__(
@@ -57,12 +50,14 @@ class Guard:
         database: str,
         defaults: Mapping[str, Mapping[str, str]],
         key_parts: Mapping[str, int],
+        value_types: Mapping[str, Mapping[str, str]],
     ) -> None:
         self.app = app
         self.database = database
         self.base = database.rpartition("/")[0]
         self.defaults = defaults
         self.key_parts = key_parts
+        self.value_types = value_types
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
@@ -76,17 +71,35 @@ class Guard:
                 inner = {**inner, "path": NOWHERE, "raw_path": NOWHERE.encode("ascii"), "query_string": b""}
             answering = with_policy(send)
             if scope["path"].endswith(".csv"):
-                streamed = ("_stream", "on") in parameters(inner)
-                answering = inert_csv(counted(answering, inner["path"], streamed=streamed))
+                answering = self.csv_answer(inner, answering)
             await self.app(inner, receive, answering)
+
+    def csv_answer(self, inner: Scope, send: Send) -> CsvAnswer:
+        """Rewrites the CSV answer to a request as Datasette sees it."""
+        name = inner["path"].rpartition("/")[2].removesuffix(".csv")
+        asked = dict(parameters(inner))
+        streamed = bool(asked.get("_stream"))
+        PAGE.get(PageFacts())["streamed"] = streamed
+        return CsvAnswer(
+            send,
+            name,
+            self.value_types.get(name, {}),
+            streamed=streamed,
+            has_header=asked.get("_header") != "off",
+            is_head=inner["method"] == "HEAD",
+        )
 
     def with_defaults(self, scope: Scope) -> Scope:
         """The request with a default for each parameter of a named query that the address leaves out or empty."""
         folder, _, last = scope["path"].rpartition("/")
         asked = parameters(scope)
         # A file that is sent page by page would run a costly condition again for each page.
-        unheard = {*SWITCHES, "_stream"} if is_own_sql(scope) else SWITCHES
-        given = [(name, value) for name, value in asked if name not in unheard]
+        unheard = {*SWITCHES, "_stream"} if has_statement(scope) else SWITCHES
+        is_raw = ("_searchmode", "raw") in asked
+        given = [(name, value if is_raw else searched(name, value)) for name, value in asked if name not in unheard]
+        if any(name == "_next" for name, _ in given):
+            # Datasette would count the values of the rows from this page on, as if they were all.
+            given = [item for item in given if item[0] != "_nofacet"] + [("_nofacet", "on")]
         wanted = self.defaults.get(last.partition(".")[0]) if folder == self.database else None
         if wanted:
             told = {name for name, value in given if value or name not in wanted}
@@ -95,6 +108,17 @@ class Guard:
         elif given == asked:
             return scope
         return {**scope, "query_string": urlencode(given).encode("ascii")}
+
+
+def searched(name: str, value: str) -> str:
+    """The value of a parameter, words to be searched for in the form of the record's own text.
+
+    Datasette doubles no quotation mark that has no partner, and SQLite then refuses the whole search.
+    """
+    if name != "_search" and not name.startswith("_search_"):
+        return value
+    words = normalised(value)
+    return words if words.count('"') % 2 == 0 else words.replace('"', " ")
 
 
 def parameters(scope: Scope) -> list[tuple[str, str]]:
@@ -127,6 +151,9 @@ def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
         return f"Ask for less at once: at most {MOST_FACETS} facets in one address."
     if not all(COLUMN.fullmatch(value) for value in facets):
         return "A facet is the name of a column."
+    words = [value for name, value in asked if name == "_search" or name.startswith("_search_")]
+    if any(value.strip() and not any(map(str.isalnum, value)) for value in words):
+        return "A search needs at least one letter or digit."
     if path.count("/") == 2 and path.endswith(".csv") and not dict(asked).get("sql"):
         return "Say what to ask, with sql=select ..., or name a table."
     return ""
@@ -142,11 +169,6 @@ def is_internal(scope: Scope) -> bool:
     """Whether the address is one of Datasette's own pages: versions, settings, threads, log-in and the like."""
     path = unquote(scope["path"])
     return "/-/" in f"{path}/" and not path.startswith("/data/-/static/")
-
-
-def is_own_sql(scope: Scope) -> bool:
-    """Whether a reader's own SQL is to be run, which may take all of its second."""
-    return any(name in ("sql", "_where") for name, _ in parameters(scope))
 
 
 def below(scope: Scope, base: str) -> Scope:
@@ -172,56 +194,3 @@ def with_policy(send: Send) -> Send:
         await send(message)
 
     return sending
-
-
-def counted(send: Send, path: str, *, streamed: bool) -> Send:
-    """Says of a CSV answer whether it is all of what was asked for, as the file itself cannot.
-
-    For programs in a header; for people in the name under which the file is saved, where a statement's answer was cut.
-    """
-    name = path.rpartition("/")[2].removesuffix(".csv")
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200:
-            cut = PAGE.get({}).get("cut", False) and not streamed
-            exposed = ", ".join(filter(None, (header(message, b"access-control-expose-headers"), COMPLETE)))
-            told = {COMPLETE: "no" if cut else "yes", "access-control-expose-headers": exposed}
-            if cut:
-                kind = header(message, b"content-disposition").partition(";")[0] or "inline"
-                told["content-disposition"] = f'{kind}; filename="{name}-not-all-rows.csv"'
-            message = with_headers(message, told)
-        await send(message)
-
-    return sending
-
-
-def inert_csv(send: Send) -> Send:
-    """Calls a CSV answer by its name, where Datasette says plain text, and keeps spreadsheets from running cells."""
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200:
-            headers = [item for item in message["headers"] if item[0].lower() != b"content-type"]
-            message = {**message, "headers": [*headers, (b"content-type", b"text/csv; charset=utf-8")]}
-        elif message["type"] == "http.response.body" and message.get("body"):
-            message = {**message, "body": inert(message["body"].decode("utf-8")).encode("utf-8")}
-        await send(message)
-
-    return sending
-
-
-def inert(record: str) -> str:
-    """Whole CSV records without turning marks, each cell that looks like a formula begun with an apostrophe.
-
-    Datasette sends one record at a time.
-    """
-    record = straight(record)
-    if not MAYBE_FORMULA.search(record):
-        return record
-    written = io.StringIO()
-    csv.writer(written).writerows([[calm(cell) for cell in cells] for cells in csv.reader(io.StringIO(record, ""))])
-    return written.getvalue()
-
-
-def calm(cell: str) -> str:
-    """A cell that no spreadsheet runs; a number, negative or not, stays as it is."""
-    return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell

@@ -1,37 +1,45 @@
-"""Datasette over a file that never changes: what it asks of the file again for every page, it is told from memory."""
+"""Datasette over a file that never changes: what it would ask of the file again for every page is cached.
+
+Which parts of Datasette this replaces, and why, is in patches.py.
+"""
 
 from __future__ import annotations
 
 import copy
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
 from datasette.utils import CustomRow
+from datasette.views.base import DatasetteError
 
 from vostochny.datasette_app.counts_from_page import CompletePage
-from vostochny.web.cache_headers import PAGE
-from vostochny.web.lru_cache import Kept, weight
+from vostochny.datasette_app.paging import PAGING
+from vostochny.datasette_app.record_context import RecordContext
+from vostochny.web.cache_headers import PAGE, PageFacts
+from vostochny.web.lru_cache import ByteCache, weight
 from vostochny.web.prewarm import PATIENT
 
-# Room for what is remembered: facets, labels and counts; and the structure of the tables.
+Parameters: TypeAlias = Mapping[str, object] | Sequence[object] | None
+Asked = TypeVar("Asked")
+
+# Limits of the caches of facets, labels and counts, and of the structure of the tables.
 RESULTS_BYTES = 16 * 1024 * 1024
 STRUCTURE_BYTES = 4 * 1024 * 1024
-# Facets of one page together, and the count of its rows; what is not counted by then is left out, and the page says so.
+# All facets of one page together, and the count of its rows; what is not counted in time is left out, as the page says.
 FACETS_MS = 150
 COUNT_MS = 250
-# How often a statement is looked after, in steps of SQLite's machine, a millisecond or so. Each look needs Python, for
-# which the thread has to wait for others; a thousand steps, as Datasette has it, make minutes of a second under load.
+# Instructions of SQLite's virtual machine between two checks of the time limit, about a millisecond. Each check needs
+# Python's lock, for which the thread waits under load; every thousand, as Datasette has it, a second becomes minutes.
 STEPS = 20_000
 WAITING_TIMES = 10
-# What holding anything takes besides its content.
+# Memory that a cache entry takes besides its content.
 OVERHEAD_BYTES = 300
-# What Datasette asks of the structure of a database, several dozen times a page and each time in another thread.
+# What Datasette asks about the structure of a database, several dozen times a page and each time in another thread.
 STRUCTURE = (
     "fts_table",
     "foreign_keys_for_table",
@@ -49,15 +57,16 @@ STRUCTURE = (
 
 
 class AsyncCache:
-    """The last answers to questions that always have the same one, up to a number of bytes."""
+    """Caches the answers to questions that always have the same one, up to a number of bytes."""
 
     def __init__(self, most_bytes: int) -> None:
-        self.answers: Kept[Hashable, Any] = Kept(most_bytes)
+        self.answers: ByteCache[Hashable, Any] = ByteCache(most_bytes)
 
-    async def get(self, question: Hashable, ask: Callable[[], Awaitable[Any]]) -> Any:
-        """The answer, asked for when it is not known. An error is not remembered."""
+    async def get(self, question: Hashable, ask: Callable[[], Awaitable[Asked]]) -> Asked:
+        """The cached answer, or that of `ask`. Errors are not cached."""
         if question in self.answers:
-            return self.answers[question]
+            known: Asked = self.answers[question]
+            return known
         answer = await ask()
         content = answer.rows if isinstance(answer, Results) else answer
         self.answers.put(question, answer, weight(question) + weight(content) + OVERHEAD_BYTES)
@@ -65,28 +74,32 @@ class AsyncCache:
 
 
 class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no types
-    """A database that cannot change while it is served."""
+    """A database file that does not change while it is served."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: object, **more: object) -> None:
         super().__init__(*args, **more)
         self.structure = AsyncCache(STRUCTURE_BYTES)
         self.results = AsyncCache(RESULTS_BYTES)
 
-    async def execute(self, sql: str, params: Any = None, truncate: bool = False, **more: Any) -> Results:
-        """Run a statement as Datasette does, within limits that hold under load, and silent about a reader's mistakes.
+    async def execute(self, sql: str, params: Parameters = None, truncate: bool = False, **more: Any) -> Results:
+        """Run a statement as Datasette does, within limits that hold under load, and without logging readers' mistakes.
 
-        What only counts or labels (truncate is false) is told from the rows of the page where these are all, and
-        remembered else. What is given up is noted for the whole page.
+        Counts, facets and labels (`truncate` is false) are computed from the rows of the page if it has all rows, and
+        cached otherwise. A statement that failed is noted for the whole page, which is then not cached.
         """
-        page = PAGE.get({})
+        page = PAGE.get(PageFacts())
         named = params if isinstance(params, Mapping) else {}
-        at_hand: CompletePage | None = page.get("at_hand")
-        if not truncate and at_hand and (told := at_hand.answer(sql, named)) is not None:
-            return Results([CustomRow(list(row), row) for row in told], False, [])
+        complete = page.get("complete_page")
+        if not truncate and isinstance(complete, CompletePage) and (counted := complete.answer(sql, named)) is not None:
+            return Results([CustomRow(list(row), row) for row in counted], False, [])
         try:
             if not truncate:
                 values = sorted(named.items()) or params or ()
                 return await self.results.get((sql, tuple(values)), lambda: self.ask(sql, params, page, **more))
+            if (paging := PAGING.get()) is not None:
+                PAGING.set(None)
+                sql = paging.ordered(sql)
+                await self.count_streamed(paging.counting(sql), params, page)
             results = await self.ask(sql, params, page, most=self.ds.max_returned_rows, **more)
         except (QueryInterrupted, sqlite3.Error, MemoryError):
             page["given_up"] = True
@@ -94,28 +107,47 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
         size = more.get("page_size")
         page["cut"] = results.truncated or bool(size and len(results.rows) > size)
         if size and not page["cut"]:
-            page["at_hand"] = CompletePage(
+            page["complete_page"] = CompletePage(
                 sql, dict(named), [column[0] for column in results.description], results.rows
             )
         return results
 
-    async def ask(self, sql: str, params: Any, page: dict[str, Any], most: int | None = None, **more: Any) -> Results:
-        """Have a statement run in a thread.
+    async def count_streamed(self, sql: str, params: Parameters, page: PageFacts) -> None:
+        """Count the rows that a CSV answer of several pages must have; unknown where that takes too long."""
+        if page.get("streamed") and "expected_rows" not in page:
+            try:
+                counted = await self.ask(sql, params, page)
+            except QueryInterrupted:
+                page["expected_rows"] = None
+            else:
+                page["expected_rows"] = counted.rows[0][0]
 
-        page: what is known of the request, the time spent on its facets among it
+    async def ask(
+        self,
+        sql: str,
+        params: Parameters,
+        page: PageFacts,
+        most: int | None = None,
+        *,
+        page_size: int | None = None,
+        custom_time_limit: float | None = None,
+        **_more: object,
+    ) -> Results:
+        """Run a statement in a thread.
+
+        page: what is known of the request, such as the time spent on its facets
         most: rows to be returned; all of them when None
         """
         limit_ms = float(self.ds.sql_time_limit_ms)
-        facet = more.get("custom_time_limit")
         if not PATIENT.get():
-            if facet:
-                limit_ms = min(facet, FACETS_MS - page.get("facets_ms", 0))
+            if custom_time_limit:
+                limit_ms = min(custom_time_limit, FACETS_MS - page.get("facets_ms", 0))
             elif sql.startswith("select count(*)"):
                 limit_ms = COUNT_MS
         if limit_ms <= 0:
             raise QueryInterrupted(None, sql, params)
-        if most and most == more.get("page_size"):
-            # Datasette asks for one row more than a page has, to see whether there is another page.
+        if most and most == page_size:
+            # Datasette asks for one row more than a page has, to find out whether there is another page.
             most += 1
 
         def run(connection: sqlite3.Connection) -> Results:
@@ -129,7 +161,7 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
                         raise QueryInterrupted(error, sql, params) from error
                     raise
                 finally:
-                    if facet:
+                    if custom_time_limit:
                         page["facets_ms"] = page.get("facets_ms", 0) + used_ms()
             cut = bool(most) and len(rows) > (most or 0)
             return Results(rows[:most] if cut else rows, cut, cursor.description)
@@ -139,10 +171,10 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
 
 @contextmanager
 def limited(connection: sqlite3.Connection, limit_ms: float) -> Iterator[Callable[[], float]]:
-    """End a statement that works longer than its limit. Gives the milliseconds that it has worked.
+    """Interrupt a statement that works longer than its limit. Yields a function for the milliseconds worked so far.
 
-    What counts is the time of its own thread: while others keep the processor, nobody's statement fails for it. Time in
-    which it waits, for the disk or for a turn, counts too when it comes to several times as much.
+    What counts is the CPU time of its own thread, so that no statement fails because others keep the processor. Time
+    spent waiting, for the disk or the processor, counts only when it is several times the limit.
     """
     began, began_work = time.perf_counter(), time.thread_time()
 
@@ -160,11 +192,11 @@ def limited(connection: sqlite3.Connection, limit_ms: float) -> Iterator[Callabl
 
 
 def structural(name: str) -> Callable[..., Awaitable[Any]]:
-    """The method of Datasette's database of this name, asked once for each table."""
+    """The method of Datasette's database of this name, with its answers cached."""
     method = getattr(Database, name)
 
-    async def ask(self: ImmutableDatabase, *about: Any) -> Any:
-        # A copy, because Datasette may add to a list that it was given.
+    async def ask(self: ImmutableDatabase, *about: Hashable) -> Any:
+        # A copy, because Datasette changes some of the lists that it receives.
         return copy.copy(await self.structure.get((name, *about), lambda: method(self, *about)))
 
     return ask
@@ -175,35 +207,46 @@ for method_name in STRUCTURE:
 
 
 class ImmutableDatasette(Datasette):  # type: ignore[misc]  # Datasette has no types
-    """A Datasette with one database that cannot change, and nobody who could log in."""
+    """A Datasette with one database that cannot change, and no accounts.
 
-    def __init__(self, path: str, **more: Any) -> None:
-        super().__init__(immutables=[path], **more)
-        # Where rich is installed, each mistake in a reader's SQL is otherwise drawn on the console, at a second's cost.
-        handle_exception.rich = None
+    record_context: what the pages of this publication need to know
+    """
+
+    def __init__(self, path: str, record_context: RecordContext, **settings: object) -> None:
+        super().__init__(immutables=[path], **settings)
         name = next(name for name, database in self.databases.items() if database.path == path)
         self.remove_database(name)
         self.add_database(ImmutableDatabase(self, path, is_mutable=False), name)
+        self.record_context = record_context
         self.permissions = AsyncCache(STRUCTURE_BYTES)
-        self.is_fresh = False
-        # The templates are part of the edition; Jinja would look for each, eight times a page, whether it changed.
-        self.jinja_env.auto_reload = False
 
-    def absolute_url(self, request: Any, path: str) -> str:
-        """An address with the host: of the dozens on a page all begin with a slash, and need not be taken apart."""
-        path = str(path)
-        return f"{request.scheme}://{request.host}{path}" if path[:1] == "/" else super().absolute_url(request, path)
+    async def execute(self, *given: object, **named: object) -> Results:
+        """Run a statement. Raises DatasetteError with status 400 for a mistake in it, in every format alike.
 
-    async def refresh_schemas(self) -> None:
-        """Take in the structure once; it stays."""
-        if not self.is_fresh:
-            await super().refresh_schemas()
-            self.is_fresh = True
+        Datasette itself would answer with a page, a JSON object of another form, and an empty CSV file with status 200.
+        """
+        try:
+            return await super().execute(*given, **named)
+        except sqlite3.DatabaseError as error:
+            raise DatasetteError(str(error), status=400) from error
 
-    async def permission_allowed(self, actor: Any, action: str, resource: Any = None, default: bool = False) -> Any:
-        """Whether everybody may do this, worked out once: the rules are fixed, and readers have no accounts."""
+    async def permission_allowed(
+        self, actor: object, action: str, resource: Hashable = None, default: bool | None = False
+    ) -> bool | None:
+        """Whether an action is allowed, computed once: the rules never change, and readers have no accounts.
 
-        async def ask() -> Any:
-            return await super(ImmutableDatasette, self).permission_allowed(actor, action, resource, default)
+        None where no rule says so and the caller has no default.
+        """
+
+        async def ask() -> bool | None:
+            answer: bool | None = await super(ImmutableDatasette, self).permission_allowed(
+                actor, action, resource, default
+            )
+            return answer
 
         return await (ask() if actor is not None else self.permissions.get((action, resource, default), ask))
+
+
+def context_of(datasette: object) -> RecordContext | None:
+    """The record context of our own Datasette; None for any other in the same process."""
+    return datasette.record_context if isinstance(datasette, ImmutableDatasette) else None

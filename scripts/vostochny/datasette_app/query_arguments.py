@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
+# The parameter of the search over all tables, which is no column.
+SEARCHED = "q"
 LISTS = ("__in", "__notin")
 LONGEST_NUMBER = 18  # digits that SQLite's 64 bits hold whatever they are
 
@@ -31,7 +33,7 @@ def fault(name: str, value: str) -> str:
         found = f"{name} is the name of a column."
     elif name.endswith(LISTS) and value.startswith("[") and not is_list(value):
         found = f'{name} is a list such as a,b or ["a", "b"].'
-    elif not name.startswith("_") and value.isdigit() and not is_small_number(value):
+    elif not name.startswith("_") and name != SEARCHED and value.isdigit() and not is_small_number(value):
         found = f"{name} is a number of at most {LONGEST_NUMBER} digits."
     return found
 

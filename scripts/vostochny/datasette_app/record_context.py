@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from vostochny.database.reading import opened_for_long, rows
 from vostochny.datasette_app.record_titles import RecordTitles
 from vostochny.model.project import Project
 from vostochny.model.schema import GROUPS, Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
+from vostochny.render.field_words import plain_heading, shared_fields, unit_words
+from vostochny.web.tilde_encoding import tilded
 
 RECORDS = "records"
+ENDS_WITH_ORDER = re.compile(r"\border by [^()]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,21 @@ class RecordContext:
     def title(self) -> str:
         return str(self.dataset.package["title"])
 
+    @property
+    def base(self) -> str:
+        """Address of Datasette, such as /data."""
+        return self.database.rpartition("/")[0]
+
+    @property
+    def database_name(self) -> str:
+        """What Datasette calls the database."""
+        return self.database.rpartition("/")[2]
+
+    @cached_property
+    def ordered_views(self) -> frozenset[str]:
+        """The views whose own SQL orders their rows."""
+        return frozenset(view.name for view in self.dataset.views if ENDS_WITH_ORDER.search(view.sql))
+
     @cached_property
     def queries(self) -> dict[str, SqlFile]:
         return {query.name: query for query in self.dataset.queries}
@@ -52,13 +70,7 @@ class RecordContext:
     @cached_property
     def shared(self) -> dict[str, Field | None]:
         """For answers of queries: what a column of this name is in every table that has one; None where they differ."""
-        found: dict[str, Field | None] = {}
-        for table in self.dataset.published.values():
-            for field in table.fields:
-                known = found.setdefault(field.name, field)
-                if known is not None and (known.title, known.unit) != (field.title, field.unit):
-                    found[field.name] = None
-        return found
+        return shared_fields(self.dataset)
 
     def field(self, table: str | None, column: str) -> Field | None:
         """The description of a column, if there is one."""
@@ -72,15 +84,11 @@ class RecordContext:
             if item.name == column:
                 return item.title
         field = self.field(table, column)
-        return field.title if field else (column.removesuffix("_id") or column).replace("_", " ").strip().capitalize()
+        return field.title if field else plain_heading(column)
 
     def unit(self, table: str | None, column: str) -> str:
         """The unit of a column in words; empty where it has none, or has one in the heading already."""
-        field = self.field(table, column)
-        if field is None or not field.unit:
-            return ""
-        words = self.dataset.units[field.unit]["title"]
-        return "" if words.lower() in field.title.lower() else words
+        return unit_words(self.dataset, self.field(table, column))
 
     def meaning(self, table: str | None, column: str, value: Any) -> str:
         """What a coded value stands for; empty where it speaks for itself."""
@@ -108,16 +116,6 @@ class RecordContext:
             return self.dataset.published[name].title
         titles = {RECORDS: "All records", **{view.name: view.title for view in self.dataset.views}}
         return titles.get(name, name)
-
-
-def tilded(value: str) -> str:
-    """A key as Datasette writes it in an address."""
-    return "".join(c if (c.isalnum() and c.isascii()) or c in "_-" else tilde(c) for c in value)
-
-
-def tilde(character: str) -> str:
-    """One character that may not stand in an address as it is."""
-    return "+" if character == " " else quote(character, safe="").replace("%", "~").replace(".", "~2E")
 
 
 def read_record_context(project: Project, database: str, static: str, counts: Mapping[str, int]) -> RecordContext:

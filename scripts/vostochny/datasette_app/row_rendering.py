@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from vostochny.datasette_app.cell_rendering import Column
 from vostochny.datasette_app.exports import plain
-from vostochny.datasette_app.record_context import RecordContext, tilded
+from vostochny.datasette_app.record_context import RecordContext
+from vostochny.web.tilde_encoding import tilded
 
 # Text longer than this is given a wider column; an address is cut instead.
 LONG = 60

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from datasette.database import QueryInterrupted
 from markupsafe import Markup, escape
 
 from vostochny.datasette_app.cell_rendering import straight
-from vostochny.datasette_app.record_context import RecordContext, tilded
+from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.schema import Table
+from vostochny.web.tilde_encoding import tilded
 
 BEST = 5
 # Beyond this the rows of a table that have the words are neither counted nor compared.
@@ -18,12 +20,22 @@ MOST_COUNTED = 10_000
 LONGEST_QUESTION = 200
 # What stands around a found word in SQLite's answer; no text of the record has these characters.
 OPEN, CLOSE = "\x02", "\x03"
+# A ship's number as people write it: IMO 8660313, IMO8660313, IMO No. 8660313.
+IMO = re.compile(r"\bIMO[\s:.#-]*(?:no\.?|number)?[\s:.#-]*(\d{7})\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
+def normalised(question: str) -> str:
+    """A question in the form of the record's own text.
+
+    Letters composed and full-width ones made plain (Unicode's NFKC), and an IMO number without the letters before it.
+    """
+    return IMO.sub(r"\1", unicodedata.normalize("NFKC", question))
+
+
 def match(question: str) -> str:
-    """The words as SQLite's index wants them, all of them to be found and the last one perhaps unfinished."""
-    words = WORD.findall(question[:LONGEST_QUESTION])
+    """An FTS5 query for all the words, the last of which may be unfinished."""
+    words = WORD.findall(normalised(question)[:LONGEST_QUESTION])
     return " ".join(f'"{word}"' for word in words) + "*" if words else ""
 
 

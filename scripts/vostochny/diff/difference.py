@@ -11,9 +11,9 @@ from pathlib import Path
 
 from vostochny.database.reading import opened
 from vostochny.diff.compare import ADDED, CHANGED, REMOVED, RETIRED, Change, Difference, compare
-from vostochny.diff.headline import Line, headline, lines
+from vostochny.diff.headline import FigureChange, headline, lines
 from vostochny.diff.record_names import Wording, staged
-from vostochny.diff.sentences import Told, tell
+from vostochny.diff.sentences import ChangeText, change_text
 from vostochny.diff.side import Side
 from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset
@@ -27,15 +27,15 @@ SPECIAL = re.compile(r"([\\`*_\[\]{}#<>|])")
 class Report:
     """A difference with its words.
 
-    told: every change in words, in the order of the tables
+    texts: every change in words, in the order of the tables
     headline: the figures of the first page on both sides
     no_headline: why the headline could not be computed; empty when it was
     """
 
     dataset: Dataset
     difference: Difference
-    told: tuple[Told, ...]
-    headline: tuple[Line, ...]
+    texts: tuple[ChangeText, ...]
+    headline: tuple[FigureChange, ...]
     no_headline: str = ""
 
     @property
@@ -64,15 +64,15 @@ class Report:
         for name in difference.columns_new:
             yield f"The column {name} is new."
 
-    def by_table(self) -> Iterator[tuple[str, list[Told]]]:
+    def by_table(self) -> Iterator[tuple[str, list[ChangeText]]]:
         """Title of each table that changed, and its changes."""
         for table in self.dataset.tables.values():
-            if found := [item for item in self.told if item.change.table == table.name]:
+            if found := [item for item in self.texts if item.change.table == table.name]:
                 yield table.title, found
 
 
 def report(dataset: Dataset, old: Side, new: Side) -> Report:
-    """Compare two sides and tell what differs, with the model run on both.
+    """Compare two sides and change_text what differs, with the model run on both.
 
     Both are read in the form that the tables have today, and the model of today is run on both, so that a figure that
     moved has moved because of the data.
@@ -82,12 +82,12 @@ def report(dataset: Dataset, old: Side, new: Side) -> Report:
         paths = [staged(dataset, side, Path(scratch) / f"{name}.db") for name, side in (("old", old), ("new", new))]
         with opened(paths[0]) as before, opened(paths[1]) as after:
             words = Wording(dataset, before), Wording(dataset, after)
-            told = tuple(tell(change, *words) for change in difference.changes)
+            texts = tuple(change_text(change, *words) for change in difference.changes)
         try:
             figures, reason = lines(*(headline(dataset, path) for path in paths)), ""
         except (BuildError, ValueError, TypeError) as error:
             figures, reason = [], f"The headline could not be computed on both sides: {error}"
-    return Report(dataset, difference, told, tuple(figures), reason)
+    return Report(dataset, difference, texts, tuple(figures), reason)
 
 
 def count_words(changes: tuple[Change, ...] | list[Change]) -> str:
@@ -122,7 +122,7 @@ def as_markdown(made: Report) -> str:
     for title, found in made.by_table():
         blocks += [f"## {title}: {count_words([item.change for item in found])}"]
         blocks += ["\n".join(f"- {escaped(item.sentence)}" for item in found)]
-    if made.told:
+    if made.texts:
         blocks += ["## Cell by cell", cell_table(made)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -157,12 +157,12 @@ def as_json(made: Report) -> str:
             for line in made.headline
         ],
         "no_headline": made.no_headline,
-        "changes": [change_json(item) for item in made.told],
+        "changes": [change_json(item) for item in made.texts],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def change_json(item: Told) -> dict[str, object]:
+def change_json(item: ChangeText) -> dict[str, object]:
     """One change for machines."""
     change = item.change
     fields = [{"column": field.column, "before": field.before, "after": field.after} for field in change.fields]

@@ -11,10 +11,18 @@ from vostochny.database.model_results import estimate
 from vostochny.database.reading import opened
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, number
+from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
+
+# Columns of probability in cap_by_day, with words for them.
+BASES = (
+    ("sea", "by the counted series alone"),
+    ("sea_and_notified", "with what was notified"),
+    ("sea_notified_and_rail", "with what was notified and sent by rail"),
+)
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureChange:
     """One figure of the headline, in words, on both sides; `before` and `after` are empty where there is none."""
 
     name: str
@@ -48,8 +56,6 @@ def headline(dataset: Dataset, database: Path) -> dict[str, tuple[str, str]]:
 
 def standard_run(dataset: Dataset, database: Path) -> dict[str, list[Any]]:
     """The result tables of the standard run."""
-    from vostochny.volumes.compute import DEFAULT_DRAWS, DEFAULT_SEED
-
     return estimate(dataset, database, DEFAULT_SEED, DEFAULT_DRAWS)
 
 
@@ -68,7 +74,7 @@ def figures(results: dict[str, list[Any]]) -> dict[str, tuple[str, str]]:
         "counted_calls": (f"Calls in the counted series of {year}", number(counted["calls"])),
         "counted_barrels": ("Barrels of the counted series", interval(counted)),
     }
-    for column, words in (("sea", "by the counted series alone"), ("sea_and_notified", "with what was notified")):
+    for column, words in BASES:
         chance = days[-1][f"probability_{column}"]
         found[f"passed_{column}"] = (
             f"Probability that the ceiling was passed in {year}, {words}",
@@ -87,7 +93,7 @@ def numbers(results: dict[str, list[Any]]) -> dict[str, str]:
     year, totals = days[-1]["day"][:4], results["volume_totals"]
     documented = next(row for row in totals if row["basis"] == "documented" and row["period"] == year)
     counted = next(row for row in totals if row["count_id"] == days[-1]["count_id"])
-    half = [row for row in results["cap_passed"] if row["basis"] == "sea" and row["probability"] == 0.5]
+    half = [row for row in results["cap_passed"] if row["passed_id"] == "sea-at-50-per-cent"]
     return {
         "documented_calls": str(documented["calls"]),
         "counted_calls": str(counted["calls"]),
@@ -104,15 +110,15 @@ def interval(row: Any) -> str:
 
 def passed(rows: Iterable[Any], basis: str) -> str:
     """The days on which the model's probability reached each level."""
-    found = [row for row in rows if row["basis"] == basis]
+    found = [row for row in rows if row["basis"] == basis and row["undocumented_calls"] == "even"]
     days = [day(row["day"]) or "not in the year" for row in sorted(found, key=lambda row: row["probability"])]
     return "; ".join(days)
 
 
-def lines(before: dict[str, tuple[str, str]], after: dict[str, tuple[str, str]]) -> list[Line]:
+def lines(before: dict[str, tuple[str, str]], after: dict[str, tuple[str, str]]) -> list[FigureChange]:
     """Both headlines side by side."""
     found = []
     for name in dict.fromkeys([*after, *before]):
         title = (after.get(name) or before[name])[0]
-        found.append(Line(name, title, before.get(name, ("", ""))[1], after.get(name, ("", ""))[1]))
+        found.append(FigureChange(name, title, before.get(name, ("", ""))[1], after.get(name, ("", ""))[1]))
     return found

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vostochny.diff.difference import WORDS, Report, count_words
-from vostochny.diff.headline import Line
+from vostochny.diff.headline import FigureChange
 from vostochny.model.wording import plural
 
 HEADS = ("Record", "Identifier", "What", "Column", "Before", "Now", "Source")
 
 
 @dataclass(frozen=True)
-class Section:
+class PageSection:
     """The changes of one table: its name, its title, how many, each as a sentence, and the cells under HEADS."""
 
     name: str
@@ -30,9 +30,9 @@ class View:
     title: str
     summary: str
     notes: tuple[str, ...]
-    headline: tuple[Line, ...]
+    headline: tuple[FigureChange, ...]
     no_headline: str
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     heads: tuple[str, ...] = HEADS
 
     @property
@@ -61,7 +61,7 @@ def as_html(made: Report) -> str:
         ]
         count = count_words([item.change for item in found])
         sentences = tuple(item.sentence for item in found)
-        sections.append(Section(found[0].change.table, title, count, sentences, tuple(cells)))
+        sections.append(PageSection(found[0].change.table, title, count, sentences, tuple(cells)))
     missing = made.no_headline or ("" if made.headline else "No series is counted.")
     return rendered(View(made.title, made.summary, tuple(made.notes()), made.headline, missing, tuple(sections)))
 

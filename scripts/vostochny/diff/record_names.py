@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from vostochny.database.making import making
 from vostochny.database.reading import Row
-from vostochny.database.sqlite_utils_import import making
 from vostochny.database.staging import stage
 from vostochny.database.titles_sql import call_names, count_names
 from vostochny.diff.side import Cells, Side
@@ -24,8 +24,8 @@ UNIT_COLUMNS = {
     "as_used": "unit_as_used",
 }
 LONGEST_LABEL = 40
-# Columns that tell which record a row of a table without names of its own is about.
-ABOUT = ("vessel_id", "record_id")
+# Columns that say which record a row of a table without names of its own is about.
+ABOUT = ("vessel_id", "organisation_id", "record_id")
 
 
 def staged(dataset: Dataset, side: Side, path: Path) -> Path:
@@ -72,10 +72,10 @@ class Wording:
             return call_names(self.connection, record_id).get(record_id, "")
         if table_name == "call_counts":
             return count_names(self.dataset, self.connection, record_id).get(record_id, "")
-        if table_name not in TELLING:
+        if table_name not in TITLES:
             return str(title or "")
         key = self.dataset.tables[table_name].primary_key[0]
-        return TELLING[table_name](self, self.ask(f"select * from [{table_name}] where [{key}] = ?", record_id)[0])
+        return TITLES[table_name](self, self.ask(f"select * from [{table_name}] where [{key}] = ?", record_id)[0])
 
     @cached_property
     def publishers(self) -> dict[str, str]:
@@ -114,7 +114,7 @@ class Wording:
             return self.title(value)
         if field.type == "boolean":
             return {"true": "yes", "false": "no"}.get(value, value)
-        return self.kinds.get(field.kind_name, self.plain)(table, field, row, value)
+        return self.kinds.get(field.format_name, self.plain)(table, field, row, value)
 
     @property
     def kinds(self) -> dict[str, Callable[[Table, Field, Cells, str], str]]:
@@ -202,9 +202,22 @@ def designation_title(side: Wording, row: Row) -> str:
     return f"{row['vessel_name_as_listed']}, listed by {side.label('vessel_sanctions', 'authority', row['authority'])}"
 
 
-TELLING: dict[str, Callable[[Wording, Row], str]] = {
+def listing_title(side: Wording, row: Row) -> str:
+    """A listing of an organisation by its name and authority."""
+    authority = side.label("organisation_designations", "authority", row["authority"])
+    return f"{row['name_as_listed']}, listed by {authority}"
+
+
+def position_title(side: Wording, row: Row) -> str:
+    """A position by who has it and what it is about."""
+    return f"{side.title(row['organisation_id'])} on: {row['about']}"
+
+
+TITLES: dict[str, Callable[[Wording, Row], str]] = {
     "sightings": sighting_title,
     "volume_estimates": estimate_title,
     "notified_deliveries": delivery_title,
     "vessel_sanctions": designation_title,
+    "organisation_designations": listing_title,
+    "positions": position_title,
 }

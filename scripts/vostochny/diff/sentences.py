@@ -32,7 +32,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Told:
+class ChangeText:
     """One change in words.
 
     record: what it is about
@@ -48,11 +48,11 @@ class Told:
     cell_sentences: tuple[str, ...] = ()
 
 
-def tell(change: Change, old: Wording, new: Wording) -> Told:
+def change_text(change: Change, old: Wording, new: Wording) -> ChangeText:
     """A change in words: old values with the names of the old side, new ones with those of the new side."""
     table = new.dataset.tables[change.table]
     if change.kind == CHANGED:
-        return told_changed(table, change, old, new)
+        return changed_row_text(table, change, old, new)
     side, row = (new, change.after) if change.kind == ADDED else (old, change.before)
     assert row is not None
     summary = WHOLE.get(table.name, described)(table, row, side)
@@ -62,10 +62,10 @@ def tell(change: Change, old: Wording, new: Wording) -> Told:
     if change.kind == RETIRED:
         sentence += retirement(change, new)
     before, after = ("", summary) if change.kind == ADDED else (summary, "")
-    return Told(change, record, sourced(sentence, sources), (Cell("the whole row", before, after, sources),))
+    return ChangeText(change, record, sourced(sentence, sources), (Cell("the whole row", before, after, sources),))
 
 
-def told_changed(table: Table, change: Change, old: Wording, new: Wording) -> Told:
+def changed_row_text(table: Table, change: Change, old: Wording, new: Wording) -> ChangeText:
     """The cells of a changed row, one clause each."""
     assert change.before is not None
     assert change.after is not None
@@ -81,7 +81,7 @@ def told_changed(table: Table, change: Change, old: Wording, new: Wording) -> To
     sources = "; ".join(dict.fromkeys(cell.source for cell in cells if cell.source))
     shown = f"{record} ({change.key})" if len(table.primary_key) == 1 and names_several(table) else record
     each = [sourced(f"{shown}: {words}.", cell.source) for words, cell in zip(clauses, cells, strict=True)]
-    return Told(change, record, sourced(f"{shown}: {'; '.join(clauses)}.", sources), tuple(cells), tuple(each))
+    return ChangeText(change, record, sourced(f"{shown}: {'; '.join(clauses)}.", sources), tuple(cells), tuple(each))
 
 
 def sourced(sentence: str, sources: str) -> str:
@@ -115,7 +115,7 @@ def clause(table: Table, field: FieldChange, title: str, before: str, after: str
 
 def empty(table: Table, column: str) -> str:
     """What an empty cell means: for a fact that it was not known, for a remark or a link that there was none."""
-    remark = column == "note" or table.by_name[column].kind_name == "columns" or table.reference(column) is not None
+    remark = column == "note" or table.by_name[column].format_name == "columns" or table.reference(column) is not None
     return "none" if remark else "unknown"
 
 

@@ -1,4 +1,4 @@
-"""Puts a finished folder in its place at one stroke, and clears what an interrupted build left behind."""
+"""Atomically swaps a finished folder into place, and removes what an interrupted build left behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The time that a release bears: never the clock's, so that the same commit is the same bytes at any time."""
+"""The release timestamp: SOURCE_DATE_EPOCH or that of the commit, never the current time."""
 
 from __future__ import annotations
 

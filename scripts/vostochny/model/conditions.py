@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vostochny.model.errors import SchemaError
-from vostochny.model.schema import read_yaml
 from vostochny.model.sqlfile import checked_keys
+from vostochny.model.yaml_file import read_yaml
 
 SEVERITIES = ("blocker", "warning")
 JUDGEMENTS = ("facts", "open", "forbidden")

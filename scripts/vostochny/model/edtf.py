@@ -21,7 +21,7 @@ def edtf_interval(text: str) -> tuple[date, date]:
         raise ValueError(f"not a date of the form 2024, 2024-05 or 2024-05-02: {text!r}")
     parts = [int(part) for part in text.split("-")]
     if not FIRST_YEAR <= parts[0] <= LAST_YEAR:
-        raise ValueError(f"no year that this record can be about: {parts[0]}")
+        raise ValueError(f"year out of range ({FIRST_YEAR}–{LAST_YEAR}): {parts[0]}")
     if len(parts) == 3:
         day = date(*parts)
         return day, day

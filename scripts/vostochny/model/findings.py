@@ -15,7 +15,7 @@ class Finding:
     line: line of that file, the header being line 1; 0 when the whole file is meant
     column: name of the column; empty when the whole line or file is meant
     rule: name of the rule that was broken, in kebab-case
-    value: what stands there, as text
+    value: what is there, as text
     expected: what the rule wants, as a sentence
     remedy: what to do about it, as a sentence; may be empty
     """

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vostochny.model.errors import SchemaError
-from vostochny.model.schema import Dataset, read_yaml
+from vostochny.model.schema import Dataset
 from vostochny.model.sqlfile import checked_keys
+from vostochny.model.yaml_file import read_yaml
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def form_of(table: Table) -> dict[str, Any]:
     for field in table.fields:
         told = {
             "type": field.type,
-            "kind": "" if field.kind_name == "text" else field.kind_name,
+            "kind": "" if field.format_name == "text" else field.format_name,
             "unit": field.unit,
             "required": field.required,
             "categories": sorted(field.categories),

@@ -8,12 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
 from vostochny.model.errors import SchemaError
 from vostochny.model.package import Package
-from vostochny.model.sqlfile import LOADER, SqlFile, checked_keys, read_sql_folder
-from vostochny.model.text_formats import KINDS, Kind
+from vostochny.model.sqlfile import SqlFile, checked_keys, read_sql_folder
+from vostochny.model.text_formats import TEXT_FORMATS, TextFormat
+from vostochny.model.yaml_file import read_yaml
 
 TYPES = {"string", "integer", "number", "boolean", "date"}
 CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "maxLength"}
@@ -21,6 +20,7 @@ PARTS = {"year", "month", "start", "end"}
 GROUPS = {
     "evidence": "Evidence",
     "vessels": "Vessels",
+    "organisations": "Organisations and persons",
     "volumes": "Volumes",
     "reference": "Reference",
     "upkeep": "Upkeep",
@@ -35,7 +35,7 @@ class Field:
     title: str
     description: str
     type: str
-    kind_name: str = "text"
+    format_name: str = "text"
     unit: str = ""
     example: str = ""
     constraints: dict[str, Any] = field(default_factory=dict)
@@ -43,9 +43,9 @@ class Field:
     deprecated: str = ""
 
     @property
-    def kind(self) -> Kind:
-        """What the text of this field must look like; KINDS["text"] when anything may stand there."""
-        return KINDS[self.kind_name]
+    def format(self) -> TextFormat:
+        """What the text of this field must look like; TEXT_FORMATS["text"] when anything is allowed."""
+        return TEXT_FORMATS[self.format_name]
 
     @property
     def required(self) -> bool:
@@ -53,8 +53,8 @@ class Field:
 
     @property
     def pattern(self) -> str:
-        """Regular expression for the whole cell: the field's own, else its kind's."""
-        return str(self.constraints.get("pattern") or self.kind.pattern)
+        """Regular expression for the whole cell: the field's own, else its format's."""
+        return str(self.constraints.get("pattern") or self.format.pattern)
 
 
 @dataclass(frozen=True)
@@ -166,17 +166,6 @@ class Dataset:
         return totals
 
 
-def read_yaml(path: Path) -> dict[str, Any]:
-    """Read a YAML mapping. Raises SchemaError when the file holds something else."""
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
-    except yaml.YAMLError as error:
-        raise SchemaError(f"{path}: not YAML: {error}") from error
-    if not isinstance(content, dict):
-        raise SchemaError(f"{path}: expected keys and values")
-    return content
-
-
 def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]) -> Field:
     """One field of a table file."""
     known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
@@ -187,8 +176,8 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
     if raw["type"] not in TYPES:
         raise SchemaError(f"{where}: type {raw['type']!r} is not one of {', '.join(sorted(TYPES))}")
     kind = raw.get("kind", "text")
-    if kind not in KINDS:
-        raise SchemaError(f"{where}: kind {kind!r} is not one of {', '.join(sorted(KINDS))}")
+    if kind not in TEXT_FORMATS:
+        raise SchemaError(f"{where}: kind {kind!r} is not one of {', '.join(sorted(TEXT_FORMATS))}")
     if (unit := raw.get("unit", "")) and unit not in units:
         raise SchemaError(f"{where}: unit {unit!r} is not in schemas/units.yaml")
     categories = {str(item["value"]): str(item["label"]) for item in raw.get("categories") or []}
@@ -197,7 +186,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         title=raw["title"],
         description=raw["description"].strip(),
         type=raw["type"],
-        kind_name=kind,
+        format_name=kind,
         unit=unit,
         example=str(raw["example"]).lower() if raw["type"] == "boolean" else str(raw["example"]),
         constraints=constraints,
@@ -215,8 +204,7 @@ TABLE_KEYS_REQUIRED = TABLE_KEYS - {"warnings", "left_out", "uniqueKeys", "forei
 
 def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
     """One file of schemas/tables/. Raises SchemaError when anything in it is not understood."""
-    raw = read_yaml(path)
-    checked_keys(str(path), raw, TABLE_KEYS, TABLE_KEYS_REQUIRED)
+    checked_keys(str(path), raw := read_yaml(path), TABLE_KEYS, TABLE_KEYS_REQUIRED)
     show = raw["datasette"]
     checked_keys(f"{path}: datasette", show, {"label", "sort", "facets", "search", "index"}, {"label"})
     checked_keys(f"{path}: rows", raw["rows"], {"min", "max"}, {"min", "max"})

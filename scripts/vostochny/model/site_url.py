@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+# Datasette's path under that address, and the path of its database.
+DATASETTE_PATH = "/data"
+DATABASE_PATH = f"{DATASETTE_PATH}/vostochny"
 # mkdocs.yml has the same default; whoever publishes sets SITE_URL for both.
 LOCAL = "http://127.0.0.1:8001/"
 

@@ -17,7 +17,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def checked_keys(where: str, given: Mapping[str, Any], known: set[str], required: set[str]) -> None:
-    """Refuse keys that nothing reads and miss none that is needed: a typo must not pass in silence."""
+    """Reject unknown keys and report missing ones, so that a typo cannot pass unnoticed."""
     if unknown := sorted(set(given) - known):
         raise SchemaError(f"{where}: unknown key {unknown[0]!r}; known keys are {', '.join(sorted(known))}")
     if missing := sorted(required - set(given)):

@@ -1,4 +1,4 @@
-"""The kinds of text a field can hold beyond its type: what each looks like and when it is true."""
+"""The text formats that a field can have beyond its type: what each looks like, and what a pattern cannot say."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from vostochny.model.url_checks import url_fault
 
 
 def no_fault(_text: str) -> str:
-    """For kinds of which the pattern says all."""
+    """For formats that the pattern describes completely."""
     return ""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A form of text: `pattern` is what a schema can say, `fault` is what it cannot.
+class TextFormat:
+    """A text format: `pattern` is what a schema can say, `fault` is what it cannot.
 
-    pattern: regular expression that the whole cell must match; empty when any text may stand there
-    expected: the sentence shown when the cell is not of this kind
+    pattern: regular expression that the whole cell must match; empty when any text is allowed
+    expected: the sentence shown when the cell is not of this format
     fault: returns what is wrong with a cell that matches the pattern, or an empty text
     """
 
@@ -80,32 +80,34 @@ def locode_fault(text: str) -> str:
 
 
 def sentences_fault(text: str) -> str:
-    """Brackets and quotation marks that open and do not close tell of a text that lost a part."""
+    """Brackets and quotation marks that open and do not close show that a part of the text was lost."""
     for opening, closing in ("()", "[]", "“”", "«»"):
         if text.count(opening) != text.count(closing):
             return f"{opening} and {closing} do not come in pairs"
     return "a quotation mark is not closed" if text.count('"') % 2 else ""
 
 
-KINDS: dict[str, Kind] = {
-    "id": Kind(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens, such as `an-san-1`"),
-    "port": Kind(
+TEXT_FORMATS: dict[str, TextFormat] = {
+    "id": TextFormat(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens, such as `an-san-1`"),
+    "port": TextFormat(
         r"[A-Z]{2}([A-Z0-9]{3}|-[A-Z]+)",
         "a UN/LOCODE in capitals (`RUVYP`), or country and name (`KP-SONBONG`)",
         locode_fault,
     ),
-    "edtf": Kind(EDTF_PATTERN, "a date as 2024, 2024-05 or 2024-05-02", edtf_fault),
-    "url": Kind(
-        r"https?://[^\s<>\"]+", "an absolute http or https address of a public host, without blanks", url_fault
+    "edtf": TextFormat(EDTF_PATTERN, "a date as 2024, 2024-05 or 2024-05-02", edtf_fault),
+    "url": TextFormat(
+        r"https?://[^\s<>\"]+", "an absolute http or https address of a public host, without spaces", url_fault
     ),
-    "imo": Kind(r"[0-9]{7}", "seven digits, the last being the check digit", imo_fault),
-    "mmsi": Kind(r"[0-9]{9}", "nine digits"),
-    "country": Kind(r"[A-Z]{2}", "a two-letter country code of ISO 3166-1", country_fault),
-    "language": Kind(r"[a-z]{2}", "a two-letter language code of ISO 639-1", language_fault),
-    "locode": Kind(r"[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE, five characters in capitals", locode_fault),
-    "columns": Kind(r"[a-z0-9_]+(;[a-z0-9_]+)*", "names of columns of this table, separated by `;`"),
-    "unit": Kind(r"[a-z_]+", "a unit of schemas/units.yaml"),
+    "imo": TextFormat(r"[0-9]{7}", "seven digits, the last being the check digit", imo_fault),
+    "mmsi": TextFormat(r"[0-9]{9}", "nine digits"),
+    "country": TextFormat(r"[A-Z]{2}", "a two-letter country code of ISO 3166-1", country_fault),
+    "language": TextFormat(r"[a-z]{2}", "a two-letter language code of ISO 639-1", language_fault),
+    "locode": TextFormat(r"[A-Z]{2}[A-Z2-9]{3}", "a UN/LOCODE, five characters in capitals", locode_fault),
+    "columns": TextFormat(r"[a-z0-9_]+(;[a-z0-9_]+)*", "names of columns of this table, separated by `;`"),
+    "unit": TextFormat(r"[a-z_]+", "a unit of schemas/units.yaml"),
     # A text that was cut off on its way here seldom ends in a full stop.
-    "sentences": Kind(r"[^a-z\s].*[.?!]", "whole sentences, from a capital letter to a full stop", sentences_fault),
-    "text": Kind("", ""),
+    "sentences": TextFormat(
+        r"[^a-z\s].*[.?!]", "whole sentences, from a capital letter to a full stop", sentences_fault
+    ),
+    "text": TextFormat("", ""),
 }

@@ -1,4 +1,4 @@
-"""When tables and sources were last checked, how often they should be, and so which of them are stale on a day."""
+"""When tables, sources and searches were last checked, how often they should be, and which are stale on a day."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vostochny.model.errors import SchemaError
-from vostochny.model.schema import Dataset, read_yaml
+from vostochny.model.schema import Dataset
 from vostochny.model.sqlfile import checked_keys
 from vostochny.model.wording import plural
+from vostochny.model.yaml_file import read_yaml
 
 
 @dataclass(frozen=True)
@@ -43,29 +44,37 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Upkeep:
-    """What schemas/upkeep.yaml says: the freshness of each table, and the days for each kind of source."""
+    """What schemas/upkeep.yaml says: the freshness of each table, and the days for each kind of source and search."""
 
     tables: Mapping[str, Freshness]
     source_days: Mapping[str, int]
+    search_days: Mapping[str, int]
 
     def source(self, kind: str, *checked_on: str | None) -> Freshness:
         """The freshness of a source of this kind, from the days (or blanks) of its row in source_checks."""
         days = [date.fromisoformat(day) for day in checked_on if day]
         return Freshness(max(days, default=None), self.source_days[kind])
 
+    def search(self, outcome: str, searched_on: str) -> Freshness:
+        """When a search with this outcome, made on this day, is due again."""
+        return Freshness(date.fromisoformat(searched_on), self.search_days[outcome])
+
 
 def read_upkeep(dataset: Dataset) -> Upkeep:
-    """Read schemas/upkeep.yaml. Raises SchemaError when a table or a kind of source is not in it, or unknown."""
+    """Read schemas/upkeep.yaml. Raises SchemaError when a table, kind of source or outcome is missing or unknown."""
     path = dataset.schemas / "upkeep.yaml"
     where, content = str(path), read_yaml(path)
-    checked_keys(where, content, {"tables", "sources"}, {"tables", "sources"})
+    checked_keys(where, content, keys := {"tables", "sources", "searches"}, keys)
     checked_keys(f"{where}: tables", content["tables"], set(dataset.tables), set(dataset.tables))
     kinds = set(dataset.tables["sources"].by_name["kind"].categories)
     checked_keys(f"{where}: sources", content["sources"], kinds, kinds)
+    outcomes = set(dataset.tables["searches"].by_name["outcome"].categories)
+    checked_keys(f"{where}: searches", content["searches"], outcomes, outcomes)
     fresh = {}
     for name, item in content["tables"].items():
         checked_keys(f"{where}: {name}", item, {"every_days", "checked_on"}, {"every_days", "checked_on"})
         if not isinstance(item["checked_on"], date):
             raise SchemaError(f"{where}: {name}: checked_on must be a day, such as 2026-11-24")
         fresh[name] = Freshness(item["checked_on"], int(item["every_days"]))
-    return Upkeep(fresh, {kind: int(days) for kind, days in content["sources"].items()})
+    days = ({kind: int(number) for kind, number in content[name].items()} for name in ("sources", "searches"))
+    return Upkeep(fresh, *days)

@@ -34,7 +34,7 @@ def url_fault(text: str) -> str:
         parts = urlsplit(text)
         host, _port = parts.hostname or "", parts.port
     except ValueError as error:
-        return f"the address cannot be taken apart: {error}"
+        return f"the URL cannot be parsed: {error}"
     if parts.username is not None or parts.password is not None:
         return "the address holds a user name or a password"
     return host_fault(host) or fragment_fault(parts)

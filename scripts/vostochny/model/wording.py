@@ -20,6 +20,9 @@ QUALIFIERS = {
     "at_most": "at most ",
     "nearly": "nearly ",
     "up_to": "up to ",
+    "could_amount_to": "could amount to ",
+    "may_be_about": "may be about ",
+    "likely_more_than": "likely more than ",
 }
 
 

@@ -13,14 +13,14 @@ from vostochny.database.reading import Row, rows
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.database.titles_sql import call_names, count_names, delivery_names
 from vostochny.model.schema import Dataset
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.upkeep_rules import Freshness, Upkeep, read_upkeep
 from vostochny.render.markup import admonition, day, link, text
 
-DATASETTE = "/data/vostochny"
 # An identifier with a number, as notes name other records.
 NUMBERED = re.compile(r"\b(?:call|conflict|correction|count|delivery|estimate|sighting)-\d+\b", re.IGNORECASE)
 # Tables in which no two records have the same title.
-NAMED_ONCE = ("vessels", "ports", "timeline", "sources", "programmes")
+NAMED_ONCE = ("vessels", "organisations", "ports", "timeline", "sources", "programmes")
 # Relations of a document to a record that do not merely repeat another document.
 OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
@@ -36,6 +36,8 @@ ANCHORS = {
     "conflicts": "conflicts.md#{}",
     "requests": "requests.md#{}",
     "corrections": "corrections.md#{}",
+    "positions": "positions.md#{}",
+    "searches": "searches.md#{}",
 }
 
 
@@ -75,7 +77,7 @@ class RenderContext:
     @cached_property
     def authorities(self) -> dict[str, str]:
         """The authorities that list ships, in the order of the schema: code and name."""
-        return self.dataset.tables["programmes"].by_name["authority"].categories
+        return self.dataset.tables["vessel_sanctions"].by_name["authority"].categories
 
     @cached_property
     def long_names(self) -> dict[str, str]:
@@ -120,7 +122,7 @@ class RenderContext:
             return link(title or record_id, href(here, own_page(table, record_id)))
         if table in ANCHORS:
             return link(title or record_id, href(here, ANCHORS[table].format(record_id)))
-        return link(title or record_id, f"{DATASETTE}/{table}/{record_id}")
+        return link(title or record_id, f"{DATABASE_PATH}/{table}/{record_id}")
 
     def source(self, here: str, source_id: str | None) -> str:
         """A link to a source by the name of its publisher."""
@@ -184,10 +186,10 @@ class RenderContext:
 
     def files_note(self, table: str, record_id: str = "") -> str:
         """Links to the table behind a page, and to the page's record in Datasette."""
-        places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATASETTE}/{table}")]
+        places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATABASE_PATH}/{table}")]
         if record_id:
             places.append(link("correct this record", f"/correct/?record={record_id}"))
-            places.insert(0, link("this record in Datasette", f"{DATASETTE}/{table}/{record_id}"))
+            places.insert(0, link("this record in Datasette", f"{DATABASE_PATH}/{table}/{record_id}"))
         # The search gives most weight to headings, so this one also leads from an identifier to its page.
         head = f"## Record {record_id} {{ #record }}" if record_id else "---"
         changed = self.changed(record_id)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def with_article(name: str) -> str:
+    """The name of an authority in a sentence: the United Kingdom, Canada."""
+    return f"the {name}" if name.startswith(("United", "European")) else name
+
+
 def country(code: object) -> str:
     """The name of a country in everyday English; an empty text where no code is given."""
     import pycountry

@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from vostochny.web.content_types import CONTENT_TYPES
 from vostochny.web.headers import header, with_headers
 from vostochny.web.prewarm import LARGE_ROWS, Prewarm
 from vostochny.web.response_cache import ResponseCache
-from vostochny.web.security_headers import CHARTS, FRAMED, HEADERS, POLICY
+from vostochny.web.security_headers import CHARTS, COMPILING, EXPLORING, FRAMED, HEADERS, POLICY, SHARED
 from vostochny.web.snapshot import Snapshot, read_snapshot
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ PACKED = {".png", ".woff2", ".zip", ".gz", ".parquet", ".xlsx", ".db"}
 
 
 class Files(StaticFiles):
-    """The files of one folder, with the right types; looks for the folder at each request, so a new build is seen."""
+    """The files of one folder, with their types; the folder is looked up at each request, so a new build is seen."""
 
     def __init__(self, folder: Path, *, html: bool) -> None:
         super().__init__(directory=folder, html=html, check_dir=False)
@@ -68,19 +69,19 @@ class Files(StaticFiles):
 class Server:
     """The ASGI application: each request goes to one of its parts by the beginning of its address."""
 
-    def __init__(self, project: Project, edition: Snapshot) -> None:
-        self.data = data_part(project, edition)
-        self.health = health.Health(edition, project.database)
+    def __init__(self, project: Project, snapshot: Snapshot) -> None:
+        self.data = data_part(project, snapshot)
+        self.health = health.Health(snapshot, project.database)
         self.downloads = Files(project.build / "downloads", html=False)
         self.site = Files(project.build / "site", html=True)
-        self.parts = SnapshotPaths(self.answer, edition.name, (BASE_URL[1:], DOWNLOADS[1:]))
+        self.parts = SnapshotPaths(self.answer, snapshot.name, (BASE_URL[1:], DOWNLOADS[1:]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """CachedResponse one request; starting and stopping is Datasette's to know."""
         if scope["type"] == "lifespan":
             await self.data(scope, receive, send)
         elif scope["type"] == "http":
-            await self.parts(scope, receive, protected(send, framed=scope["path"].startswith(CHARTS)))
+            await self.parts(scope, receive, protected(send, scope["path"]))
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request to its part; an address outside all of them gets the site's page for that."""
@@ -129,15 +130,21 @@ def hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.replace("\\", "/").split("/"))
 
 
-def protected(send: Send, *, framed: bool) -> Send:
-    """Gives every answer the same protecting headers; a policy that the part has of its own is stricter and stays.
+def headers_of(path: str) -> Mapping[str, str]:
+    """The headers of every answer, with what only some addresses may do."""
+    if path.startswith(CHARTS):
+        return FRAMED
+    if path.startswith(DOWNLOADS):
+        return SHARED
+    return COMPILING if path in EXPLORING else HEADERS
 
-    framed: whether other sites may show the page in a frame
-    """
+
+def protected(send: Send, path: str) -> Send:
+    """Gives every answer its protecting headers; a policy that the part has of its own is stricter and stays."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            ours = FRAMED if framed else HEADERS
+            ours = headers_of(path)
             if own := header(message, POLICY.encode("ascii")):
                 ours = {**ours, POLICY: own}
             message = with_headers(message, ours)
@@ -146,19 +153,18 @@ def protected(send: Send, *, framed: bool) -> Send:
     return sending
 
 
-def data_part(project: Project, edition: Snapshot) -> ASGIApp:
+def data_part(project: Project, snapshot: Snapshot) -> ASGIApp:
     """Datasette, and around it what bounds it, says how long its answers last, packs them and keeps them."""
-    datasette = ConcurrencyLimit(datasette_application(project, edition), STATEMENTS_AT_ONCE)
-    packed = GZipMiddleware(CacheHeaders(datasette, edition.name), compresslevel=PACKING)
-    known = NotModified(ResponseCache(packed), edition.name)
-    large = [name for name in project.dataset.published if edition.rows.get(name, 0) >= LARGE_ROWS]
+    datasette = ConcurrencyLimit(datasette_application(project, snapshot), STATEMENTS_AT_ONCE)
+    packed = GZipMiddleware(CacheHeaders(datasette, snapshot.name), compresslevel=PACKING)
+    known = NotModified(ResponseCache(packed), snapshot.name)
+    large = [name for name in project.dataset.published if snapshot.rows.get(name, 0) >= LARGE_ROWS]
     return Prewarm(known, [f"{BASE_URL}{project.database.stem}/{name}" for name in large])
 
 
 def application(project: Project) -> ASGIApp:
     """The whole publication of one checkout. Raises FileNotFoundError when there is no database yet."""
-    edition = read_snapshot(project)
-    return Server(project, edition)
+    return Server(project, read_snapshot(project))
 
 
 def serve(project: Project, port: int) -> None:
@@ -172,8 +178,9 @@ def serve(project: Project, port: int) -> None:
     app = application(project)
     address = f"http://{HOST}:{port}"
     click.echo(
-        f"Serving on {address} - Ctrl-C ends it.\n"
+        f"Serving on {address} - Ctrl-C stops it.\n"
         f"  {address}/              the site; open this first\n"
+        f"  {address}/explore/      tables, filters and SQL in the page, as on a host of static files\n"
         f"  {address}{BASE_URL}         tables, filters and SQL in Datasette\n"
         f"  {address}{DOWNLOADS}    the files: CSV, Excel, SQLite, Parquet and more"
     )
@@ -181,7 +188,7 @@ def serve(project: Project, port: int) -> None:
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
-        click.echo("Ended.", err=True)
+        click.echo("Stopped.", err=True)
     finally:
         listening.close()
 

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vostochny.database.reading import Row, opened
+from vostochny.explore.files import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -25,7 +26,9 @@ from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, quantity, size, span, text
+from vostochny.site.answers import answered
 from vostochny.site.charts import growth
+from vostochny.site.charts.calls_strip import calls_strip
 from vostochny.site.charts.gallery import all_charts, figure
 from vostochny.site.charts.svg import write_files
 from vostochny.site.citation_files import bibtex, csl_json
@@ -61,6 +64,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
+        write_explore(project, fresh)
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
         swap(fresh, project.build / "site")
@@ -105,7 +109,11 @@ def write_pages(project: Project) -> Path:
                 if target.exists():
                     raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(content if path == GLOSSARY else content + tips, encoding="utf-8", newline="\n")
+                target.write_text(
+                    content if path == GLOSSARY else answered(context, path, content) + tips,
+                    encoding="utf-8",
+                    newline="\n",
+                )
         swap(beside, folder)
     return folder
 
@@ -178,6 +186,7 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["measured"] = measured
     environment.globals["chart"] = lambda name, here: figure(context, here, charts[name])
     facts = all_facts(context)
+    environment.globals["calls_strip"] = lambda here: calls_strip(context, here, facts["series"])
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]

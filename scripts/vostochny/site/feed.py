@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 from vostochny.database.reading import Row
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.site_url import site_address
 from vostochny.release.history.published import changes_of, history, summary_of
 from vostochny.release.metadata.citation import author
+from vostochny.render.atom import Entry, Feed, atom
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import plural
 from vostochny.site.pages.releases import place
@@ -25,17 +25,19 @@ def feed(context: RenderContext) -> str:
     """The feed of all releases, the newest first."""
     package, address = context.dataset.package, site_address()
     releases = history(context.connection)
-    entries: list[str] = []
+    entries: list[Entry] = []
     for number, row in enumerate(releases):
         entries += release_entries(context, row, first=number == len(releases) - 1)
-    head = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        f"<title>{escape(package['title'])}: new and changed records</title>\n"
-        f"<id>{escape(identifier('feed'))}</id>\n<updated>{moment(releases[0])}</updated>\n"
-        f'<link rel="self" href="{escape(address)}feed.xml"/>\n<link href="{escape(address)}"/>\n'
-        f"<author><name>{escape(author(package))}</name></author>\n<rights>CC BY 4.0</rights>\n"
+    head = Feed(
+        id=identifier("feed"),
+        title=f"{package['title']}: new and changed records",
+        link=address,
+        own_link=f"{address}feed.xml",
+        updated=moment(releases[0]),
+        author=author(package),
+        rights="CC BY 4.0",
     )
-    return head + "\n".join(entries[:MOST_ENTRIES]) + "\n</feed>\n"
+    return atom(head, entries[:MOST_ENTRIES])
 
 
 def moment(release: Row) -> str:
@@ -43,7 +45,7 @@ def moment(release: Row) -> str:
     return f"{release['released_on']}T00:00:00Z"
 
 
-def release_entries(context: RenderContext, release: Row, *, first: bool) -> Iterator[str]:
+def release_entries(context: RenderContext, release: Row, *, first: bool) -> Iterator[Entry]:
     """A release and what it brought."""
     version, when = release["version"], moment(release)
     logged = [] if first else changes_of(context.connection, version)
@@ -69,7 +71,7 @@ def reason_of(release: Row) -> str:
     return f"Why published records were changed or removed: {release['reason']}" if release["reason"] else ""
 
 
-def first_records(context: RenderContext, version: str, when: str) -> Iterator[str]:
+def first_records(context: RenderContext, version: str, when: str) -> Iterator[Entry]:
     """The calls, counts and figures of the first release that no later one added, the calls first."""
     later = {row["record_key"] for row in context.rows("select record_key from changes where kind = 'added'")}
     for table, words in FIRST.items():
@@ -100,9 +102,6 @@ def identifier(part: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'vostochny-ledger:{part}')}"
 
 
-def entry(part: str, title: str, page: str, when: str, summary: str) -> str:
+def entry(part: str, title: str, page: str, when: str, summary: str) -> Entry:
     """One entry of the feed."""
-    return (
-        f"<entry><title>{escape(title)}</title><id>{escape(identifier(part))}</id><updated>{when}</updated>"
-        f'<link href="{escape(page)}"/><summary>{escape(summary)}</summary></entry>'
-    )
+    return Entry(identifier(part), title, page, when, summary)

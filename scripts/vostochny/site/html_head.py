@@ -11,7 +11,8 @@ from pathlib import Path
 
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
-from vostochny.web.security_headers import LOADED
+from vostochny.site.links import relative_links
+from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)[^>]*>(.*?)</script>", re.DOTALL)
@@ -21,6 +22,8 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+# What the page has that runs SQLite, which is WebAssembly.
+EXPLORE = 'id="explore"'
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
@@ -32,7 +35,7 @@ def finish_pages(site: Path, package: Package, described: dict[str, object]) -> 
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
         address = site_address() + here.removesuffix("index.html")
-        content = path.read_text(encoding="utf-8")
+        content = relative_links(path.read_text(encoding="utf-8"), here, site_address())
         dataset = described if here == "index.html" else None
         path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
 
@@ -70,7 +73,8 @@ def finished(content: str, address: str, package: Package, dataset: dict[str, ob
 def policy_of(content: str) -> str:
     """What the page may load and run: its own files, and exactly those inline scripts that it came with."""
     digests = [hashlib.sha256(script.encode("utf-8")).digest() for script in INLINE_SCRIPT.findall(content) if script]
-    scripts = "".join(f" 'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in dict.fromkeys(digests))
+    scripts = f" {COMPILED}" if EXPLORE in content else ""
+    scripts += "".join(f" 'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in dict.fromkeys(digests))
     return POLICY.format(scripts=scripts)
 
 

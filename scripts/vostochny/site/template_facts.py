@@ -6,11 +6,11 @@ import re
 
 from vostochny.database.model_results import NOTIFIED
 from vostochny.database.reading import Row, named
-from vostochny.model.site_url import site_address
+from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number, plural, span
+from vostochny.render.markup import span
+from vostochny.site.front_page import headline, ships_at_port
 from vostochny.site.model_facts import model
-from vostochny.site.pages.calls import VOSTOCHNY
 
 
 def all_facts(context: RenderContext) -> Row:
@@ -37,7 +37,8 @@ def all_facts(context: RenderContext) -> Row:
         "rules": context.dataset.rules,
         "totals": context.dataset.totals,
         "package": package(context),
-        "headline": headline(context, counted),
+        "headline": headline(context, counted, cap(context)),
+        "ships": ships_at_port(context, counted),
         "un_measures": context.rows(
             "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
             "order by 2 desc"
@@ -50,24 +51,6 @@ def all_facts(context: RenderContext) -> Row:
     }
 
 
-def headline(context: RenderContext, counted: Row) -> dict[str, str]:
-    """The sentence to quote, with its range, basis, period and witnesses, and what it is cited as."""
-    total = context.rows("select * from volume_totals where count_id = :count", count=counted["count_id"])[0]
-    ceiling, described = cap(context), package(context)
-    witnesses = context.origins(counted["count_id"])
-    sentence = (
-        f"From {span(counted['period_start'], counted['period_end'])} the {counted['counted_by']} counted "
-        f"{total['calls']} arrivals of North Korean tankers at Russia's Vostochny port, as {counted['publisher']} "
-        f"reported ({plural(witnesses, 'independent origin')}); the {described['title']}'s model puts the oil that "
-        "they may have loaded at "
-        f"{number(total['barrels_low'])} to {number(total['barrels_high'])} barrels in nine simulations "
-        "of ten, against a "
-        f"UN ceiling of {number(ceiling['quantity'])} barrels a year from all suppliers."
-    )
-    citation = f"{described['title']}, version {described['version']} of {day(described['released'])}, {site_address()}"
-    return {"sentence": sentence, "citation": citation}
-
-
 def calls(context: RenderContext) -> Row:
     """Calls at Vostochny documented one by one: how many, when, how sure, by listed ships."""
     found = context.rows(
@@ -77,15 +60,16 @@ def calls(context: RenderContext) -> Row:
         "count(distinct case when un_listed = 1 then vessel_id end) as listed_ships, "
         "count(case when vessel_id is not null and imo_number is null then 1 end) as by_name_only "
         "from calls where port_id = :port",
-        port=VOSTOCHNY,
+        port=PORT,
     )[0]
     grades = context.rows(
-        "select confidence, count(*) as number from calls where port_id = :port group by confidence", port=VOSTOCHNY
+        "select confidence, count(*) as number from calls where port_id = :port group by confidence", port=PORT
     )
     found["observers"] = context.rows(
-        "select count(distinct observer) as number from call_evidence join port_calls using (call_id) "
-        "where port_id = :port and coalesce(not_weighed_because, '') <> 'joined to the call by inference only'",
-        port=VOSTOCHNY,
+        "select count(distinct independent_group) as number from call_evidence join port_calls using (call_id) "
+        "join observers using (observer) where port_id = :port "
+        "and coalesce(not_weighed_because, '') <> 'joined to the call by inference only'",
+        port=PORT,
     )[0]["number"]
     found["grades"] = {row["confidence"]: row["number"] for row in grades}
     found["unidentified"] = found["number"] - found["identified"]
@@ -95,10 +79,8 @@ def calls(context: RenderContext) -> Row:
 def series(context: RenderContext) -> Row:
     """The counted series in which most of the documented calls fall."""
     return context.rows(
-        "select call_counts.*, sources.publisher from call_counts join sources using (source_id) where count_id = "
-        "(select count_id from port_calls where port_id = :port and count_id is not null "
-        "group by count_id order by count(*) desc limit 1)",
-        port=VOSTOCHNY,
+        "select call_counts.*, sources.publisher from call_counts join sources using (source_id) "
+        "where count_id = (select count_id from headline_series)"
     )[0]
 
 
@@ -115,7 +97,7 @@ def listed_series(context: RenderContext, counted: Row) -> Row:
     return context.rows(
         "select * from call_counts where counted = 'calls_by_un_listed' and port_id = :port "
         "and counted_by = :observer order by count_id limit 1",
-        port=VOSTOCHNY,
+        port=PORT,
         observer=counted["counted_by"],
     )[0]
 
@@ -143,10 +125,7 @@ def wider_estimates(context: RenderContext) -> list[Row]:
 
 def cap(context: RenderContext) -> Row:
     """The ceiling on refined products that is in force."""
-    return context.rows(
-        "select * from supply_caps where kind = 'ceiling' and product = 'refined petroleum products' and per = 'year' "
-        "and period_end is null order by adopted_on desc limit 1"
-    )[0]
+    return context.rows("select * from supply_caps where cap_id = (select cap_id from ceiling_in_force)")[0]
 
 
 def sources(context: RenderContext) -> Row:
@@ -164,7 +143,7 @@ def vessels(context: RenderContext) -> Row:
         "select count(*) as number, sum(un_listed) as un_listed, "
         "(select count(distinct vessel_id) from sightings where port_id = :port) as at_port, "
         "(select count(*) from vessel_sanctions) as designations from vessels",
-        port=VOSTOCHNY,
+        port=PORT,
     )[0]
 
 
@@ -181,7 +160,7 @@ def load_share(context: RenderContext) -> Row:
     return context.rows(
         "select volume_estimates.*, sources.publisher from volume_estimates join sources using (source_id) "
         "where measure = 'load_share' and port_id = :port order by estimate_id limit 1",
-        port=VOSTOCHNY,
+        port=PORT,
     )[0]
 
 
@@ -233,9 +212,9 @@ def panel(context: RenderContext) -> Row:
 
 def examples(context: RenderContext) -> Row:
     """The first call, as an example of an address and of a citation."""
-    return context.rows(
-        "select * from calls where port_id = :port order by date_earliest, call_id limit 1", port=VOSTOCHNY
-    )[0]
+    return context.rows("select * from calls where port_id = :port order by date_earliest, call_id limit 1", port=PORT)[
+        0
+    ]
 
 
 def package(context: RenderContext) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -11,16 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vostochny.checks.run import Verdict
-from vostochny.checks.sql_rules import (
-    broken_rules,
-    expectation,
-    expectation_class,
-    first_message,
-    guarded_sql,
-    stale_exceptions,
-    unneeded_exceptions,
-)
+from vostochny.checks.expectations import broken_rules, failures, guarded_sql, new_context
+from vostochny.checks.sql_rules import stale_exceptions, unneeded_exceptions
+from vostochny.checks.verdict import Verdict
 from vostochny.model.errors import SchemaError
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
@@ -217,32 +209,18 @@ def offending_on_spark(
 
     statements: in Spark's dialect, by the name of the rule
     """
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context = new_context()
     # Great Expectations needs a batch; the statements read the registered tables.
     one = spark.createDataFrame([("any",)], "record_id string")
     asset = context.data_sources.add_spark("record").add_dataframe_asset("records")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": one})
-    asked = expectation_class(gx)
-    suite = gx.ExpectationSuite(
-        name="rules", expectations=[expectation(asked, rule, statements[rule.name]) for rule in rules]
-    )
-    by_name = {rule.name: rule for rule in rules}
-    for item in batch.validate(suite).results:
-        rule = by_name[item.expectation_config.meta["rule"]]
-        if item.success:
-            continue
+    for name, message in failures(batch, [(rule, statements[rule.name]) for rule in rules]).items():
         # A truncated table can leave as many dangling rows as there are calls.
-        offending = spark.sql(statements[rule.name])
+        offending = spark.sql(statements[name])
         rows = [OffendingRow.of(row.asDict()) for row in offending.limit(FINDINGS_AT_MOST + 1).collect()]
         if not rows:
-            raise SchemaError(
-                f"schemas/rules/{rule.name}.sql does not run on Spark: {first_message(item.exception_info)}"
-            )
-        yield rule.name, rows
+            raise SchemaError(f"schemas/rules/{name}.sql does not run on Spark: {message}")
+        yield name, rows
 
 
 def stale_on_spark(spark: SparkSession, dataset: Dataset, rule: SqlFile) -> Iterator[Finding]:

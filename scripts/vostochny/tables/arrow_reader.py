@@ -1,13 +1,13 @@
-"""Reads a canonical CSV file as columns of text, a block at a time; refuses, without a word why, any other file.
+"""Reads a canonical CSV file as columns of text, a block at a time; refuses any other file without an explanation.
 
-What is refused is read again row by row (tables/reading.py), which says what is wrong. What is accepted is proven to
+What is refused is read again row by row (csv_reader.py), which says what is wrong. What is accepted is proven to
 be read alike by both: every block that holds a quote is written back from its cells and must give the same bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,12 +26,12 @@ KEY_SEPARATOR = "\0"
 
 
 class NotPlainError(InternalError):
-    """The file, or a cell of it, is not accepted at first sight; it says nothing of whether it is wrong."""
+    """The file, or a cell of it, is not accepted by the fast path; that does not mean that it is wrong."""
 
 
 @dataclass
 class ColumnarTable:
-    """A table that was found right at first sight: its rows stand in its file, sorted by key, one line each.
+    """A table that the fast path accepted: its rows are in its file, sorted by key, one line each.
 
     content: SHA-256 of the file as it was checked
     """
@@ -189,4 +189,3 @@ def ascending(batch: pa.RecordBatch, table: Table, before: str | None) -> str:
 
 
 Loaded = RawTable | ColumnarTable
-LoadedTables = Mapping[str, Loaded]

@@ -17,12 +17,12 @@ FORMAT_REMEDY = "Run `vostochny format`."
 
 @dataclass
 class RawTable:
-    """The text of one table as it stands in its file.
+    """The text of one table as it is in its file.
 
     rows: one list of cells a row, in file order, all as long as the header
     lines: line number of each row, the header being line 1
     findings: what is wrong with the form of the file
-    readable: False when the file's rows could not be taken apart, so that nothing more can be said of it
+    readable: False when the file's rows could not be parsed, so that nothing more can be checked
     """
 
     table: Table
@@ -37,7 +37,7 @@ class RawTable:
         self.findings.append(Finding(self.file, line, column, rule, value, expected, remedy))
 
     def give_up(self, line: int, rule: str, value: str, expected: str, remedy: str, column: str = "") -> RawTable:
-        """Note a problem after which the rows of this file mean nothing."""
+        """Note a problem that makes the rows of this file unusable."""
         self.add(line, column, rule, value, expected, remedy)
         self.readable = False
         return self
@@ -66,15 +66,15 @@ class RawTable:
         return self
 
     def rows_of(self, records: set[str]) -> dict[str, list[str]]:
-        """The rows whose key, joined with ``|``, is one of `records`; the first where a key stands twice."""
+        """The rows whose key, joined with ``|``, is one of `records`; the first where a key is repeated."""
         return {key: self.rows[position] for key, position in self.positions(records).items()}
 
     def lines_of(self, records: set[str]) -> dict[str, int]:
-        """The line of each of `records`, by the key joined with ``|``; the first where a key stands twice."""
+        """The line of each of `records`, by the key joined with ``|``; the first where a key is repeated."""
         return {key: self.lines[position] for key, position in self.positions(records).items()}
 
     def line_of(self) -> dict[str, int]:
-        """Line of each record, by its key joined with ``|``; the first where a key stands twice."""
+        """Line of each record, by its key joined with ``|``; the first where a key is repeated."""
         return self.lines_of({"|".join(self.key(row)) for row in self.rows})
 
     def missing(self, records: set[str]) -> set[str]:
@@ -82,7 +82,7 @@ class RawTable:
         return records - set(self.positions(records))
 
     def positions(self, records: set[str]) -> dict[str, int]:
-        """Where in `rows` each of `records` stands first."""
+        """Where in `rows` each of `records` is first."""
         found: dict[str, int] = {}
         for position, row in enumerate(self.rows):
             if (key := "|".join(self.key(row))) in records:
@@ -106,7 +106,7 @@ def read_raw(table: Table, path: Path, shown: str) -> RawTable:
     text = decode(raw, content)
     if text is None:
         return raw
-    return take_apart(raw, text)
+    return parse_rows(raw, text)
 
 
 def decode(raw: RawTable, content: bytes) -> str | None:
@@ -140,7 +140,7 @@ def decode(raw: RawTable, content: bytes) -> str | None:
     return text
 
 
-def take_apart(raw: RawTable, text: str) -> RawTable:
+def parse_rows(raw: RawTable, text: str) -> RawTable:
     """Split the text into rows of cells, each with its line."""
     # Other libraries raise the limit, which is one for the whole process.
     csv.field_size_limit(CELL_CHARACTERS_AT_MOST)

@@ -1,4 +1,4 @@
-"""`vostochny format`: puts every table into its canonical form, and refuses to touch what it cannot read whole."""
+"""`vostochny format`: writes every table in its canonical form; what cannot be read is left unchanged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vostochny.tables.csv_reader import read_raw
 
 
 @dataclass
-class Outcome:
+class FormatReport:
     """What formatting did: lines to print, and how many files changed or were refused."""
 
     lines: list[str] = field(default_factory=list)
@@ -18,9 +18,9 @@ class Outcome:
     refused: int = 0
 
 
-def format_all(project: Project, *, only_look: bool) -> Outcome:
+def format_all(project: Project, *, only_look: bool) -> FormatReport:
     """Format every table of the dataset; `only_look` says what would change and changes nothing."""
-    outcome = Outcome()
+    outcome = FormatReport()
     for table in project.dataset.tables.values():
         path = project.csv_path(table.name)
         shown = project.shown(path)
@@ -29,7 +29,7 @@ def format_all(project: Project, *, only_look: bool) -> Outcome:
             changed = format_file(raw, path, only_look=only_look)
         except ValueError as error:
             outcome.refused += 1
-            outcome.lines.append(f"{shown} is left as it is: {error}")
+            outcome.lines.append(f"{shown} is left unchanged: {error}")
             continue
         if changed:
             outcome.changed += 1

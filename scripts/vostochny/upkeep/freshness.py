@@ -1,4 +1,4 @@
-"""Lists what should have been checked again: tables by schemas/upkeep.yaml, sources by data/source_checks.csv."""
+"""Lists what should have been checked again: tables, searches and sources, each by its own days."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from vostochny.upkeep.link_results import readable
 
 
 def overdue(project: Project, on: date) -> list[str]:
-    """One line for each table and source that is stale on a day. Raises BuildError when a file cannot be read."""
+    """One line for each thing that is stale on a day. Raises BuildError when a file cannot be read."""
     upkeep = read_upkeep(project.dataset)
     found = [(f"table {name}", fresh) for name, fresh in upkeep.tables.items()]
-    found += sources(project, upkeep)
+    found += [*sources(project, upkeep), *searches(project, upkeep)]
     return [f"{name}: {fresh.words(on)}" for name, fresh in found if fresh.stale(on)]
 
 
@@ -29,6 +29,17 @@ def sources(project: Project, upkeep: Upkeep) -> list[tuple[str, Freshness]]:
             ),
         )
         for row in rows(project, "sources")
+    ]
+
+
+def searches(project: Project, upkeep: Upkeep) -> list[tuple[str, Freshness]]:
+    """Every search that no later one repeats, by identifier."""
+    made = rows(project, "searches")
+    repeated = {row["repeats_search_id"] for row in made}
+    return [
+        (f"search {row['search_id']}", upkeep.search(row["outcome"], row["searched_on"]))
+        for row in made
+        if row["search_id"] not in repeated
     ]
 
 

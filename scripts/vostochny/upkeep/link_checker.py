@@ -1,4 +1,4 @@
-"""Asks whether the addresses of the sources still answer: politely, host by host, and never more than it must."""
+"""Checks whether the URLs of the sources still answer: politely, host by host, with as few requests as possible."""
 
 from __future__ import annotations
 
@@ -76,17 +76,17 @@ async def ask_all(
         by_host.setdefault(urlsplit(url).hostname or "", []).append((source_id, url))
     room = asyncio.Semaphore(manners.hosts_at_once)
 
-    async def one_host(asker: Asker, items: list[tuple[str, str]]) -> None:
+    async def one_host(checker: LinkChecker, items: list[tuple[str, str]]) -> None:
         async with room:
             for source_id, url in items:
-                take(await asker.answer(source_id, url))
+                take(await checker.answer(source_id, url))
 
-    async with Asker(transport, manners) as asker, asyncio.TaskGroup() as group:
+    async with LinkChecker(transport, manners) as checker, asyncio.TaskGroup() as group:
         for items in by_host.values():
-            group.create_task(one_host(asker, items))
+            group.create_task(one_host(checker, items))
 
 
-class Asker:
+class LinkChecker:
     """Asks addresses, with a pause between any two requests to the same host, whoever led there."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None, manners: Manners) -> None:
@@ -102,7 +102,7 @@ class Asker:
         self.reading: dict[str, asyncio.Lock] = {}
         self.turns: dict[str, asyncio.Lock] = {}
 
-    async def __aenter__(self) -> Asker:
+    async def __aenter__(self) -> LinkChecker:
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -132,7 +132,11 @@ class Asker:
             for_good = for_good and status in FOR_GOOD
             here = urljoin(here, location)
             if here in seen or (fault := redirect_fault(here)):
-                why = "It redirects in a circle." if here in seen else f"It redirects to where none may go: {fault}."
+                why = (
+                    "It redirects in a circle."
+                    if here in seen
+                    else f"It redirects to an address that is not allowed: {fault}."
+                )
                 return Answer(source_id, url, "unreachable", status, hindrance=why)
             seen.add(here)
         return Answer(source_id, url, "unreachable", status, hindrance=f"It redirects more than {LONGEST_CHAIN} times.")

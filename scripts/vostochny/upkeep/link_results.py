@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LinkReport:
     """What a run of the links found.
 
     answers: by source_id, those of an interrupted run before it included
@@ -54,11 +54,11 @@ async def check_links(
     transport: httpx.AsyncBaseTransport | None = None,
     manners: Manners | None = None,
     say: Callable[[str], None] = lambda _message: None,
-) -> Outcome:
+) -> LinkReport:
     """Ask the address of every source, or of those named, and write the rows of data/source_checks.csv.
 
     on: the day to note, as 2026-12-01
-    Each answer goes into build/links.jsonl at once, so that an interrupted run goes on where it was; the file is
+    Each answer goes into build/links.jsonl at once, so that an interrupted run resumes; the file is
     deleted when the rows are written. Raises BuildError when a table cannot be read or a source is not known.
     """
     wanted = addresses_of(project, set(only))
@@ -77,7 +77,7 @@ async def check_links(
         await ask_all(missing, take, transport, manners)
     newly_dead = record(project, done, on)
     journal.unlink()
-    return Outcome(done, newly_dead)
+    return LinkReport(done, newly_dead)
 
 
 def readable(project: Project, name: str) -> RawTable:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from vostochny.volumes.draws import Draws, draw, stream
-from vostochny.volumes.inputs import Inputs, Row, Series, day
-from vostochny.volumes.series import deadweights, in_period, rounded, series_deadweights
-from vostochny.volumes.simulate import Interval, interval, total
+from collections.abc import Mapping
+
+from vostochny.volumes.evidence import Compared
+from vostochny.volumes.inputs import Row
+from vostochny.volumes.series import TOTAL_STEP, rounded
+from vostochny.volumes.simulate import Interval, interval
+
+NOTHING = {f"model_barrels_{key}": None for key in ("low", "central", "high")}
 
 
 def at_share(barrels: float, known_share: float, wanted_share: float) -> float:
     """A published amount for one share of load turned into that for another: plain proportion."""
     return barrels * wanted_share / known_share
-
-
-def printed_range(estimate: Row) -> tuple[float, float] | None:
-    """The barrels that a source prints, from the least to the most; "more than" and "at least" have no upper end."""
-    names = ("quantity_low", "quantity_central", "quantity_high")
-    printed = [float(estimate[name]) for name in names if estimate[name] is not None]
-    if not printed:
-        return None
-    low = float("-inf") if estimate["qualifier"] == "up_to" else min(printed)
-    high = float("inf") if estimate["qualifier"] in {"more_than", "at_least"} else max(printed)
-    return low, high
 
 
 def verdict(low: float, high: float, model: Interval) -> str:
@@ -31,60 +24,54 @@ def verdict(low: float, high: float, model: Interval) -> str:
     return "above" if low > model.high else "inside"
 
 
-def rows(inputs: Inputs, shared: Draws) -> list[Row]:
+def tested(found: Mapping[str, Compared | str]) -> dict[str, str]:
+    """The estimates that can fail the test: one point estimate a study, by study.
+
+    An amount that is open on one side, or a wide range, meets almost any interval and proves nothing. Of several of a
+    study the first on record counts.
+    """
+    chosen: dict[str, str] = {}
+    for name, item in found.items():
+        if not isinstance(item, str) and item.printed[0] == item.printed[1]:
+            chosen.setdefault(item.study, name)
+    return chosen
+
+
+def rows(found: Mapping[str, Compared | str], evidence: list[Compared]) -> list[Row]:
     """One row for every published quantity."""
-    found: list[Row] = []
-    for estimate in inputs.estimates:
-        model, reason = model_for(inputs, shared, estimate)
-        printed = printed_range(estimate)
-        nothing = {f"model_barrels_{key}": None for key in ("low", "central", "high")}
-        found.append(
+    counted = set(tested(found).values())
+    as_evidence = {str(item.estimate["estimate_id"]) for item in evidence}
+    made: list[Row] = []
+    for name, item in found.items():
+        if isinstance(item, str):
+            made.append(
+                {
+                    "estimate_id": name,
+                    "study": None,
+                    **NOTHING,
+                    "verdict": "not_comparable",
+                    "counts": False,
+                    "evidence": False,
+                    "reason": item,
+                }
+            )
+            continue
+        model = interval(item.barrels)
+        made.append(
             {
-                "estimate_id": estimate["estimate_id"],
-                **(rounded("model_barrels", model, 1000) if model and printed else nothing),
-                "verdict": verdict(*printed, model) if model and printed else "not_comparable",
-                "reason": reason,
+                "estimate_id": name,
+                "study": item.study,
+                **rounded("model_barrels", model, TOTAL_STEP),
+                "verdict": verdict(*item.printed, model),
+                "counts": name in counted,
+                "evidence": name in as_evidence,
+                "reason": item.reason,
             }
         )
-    return found
+    return made
 
 
-def model_for(inputs: Inputs, shared: Draws, estimate: Row) -> tuple[Interval | None, str]:
-    """The model's interval for what an estimate covers, and why it is the right one or why there is none."""
-    if refused := not_comparable(estimate):
-        return None, refused
-    factor = conditional(inputs, shared, estimate["load_share"])
-    at = f" at a load of {estimate['load_share']:.0%}" if estimate["load_share"] else ""
-    series = next((item for item in inputs.series if item.count_id == estimate["count_id"]), None)
-    if series is not None:
-        return interval(total(factor, series_deadweights(inputs, series))), f"The same counted series{at}."
-    if estimate["port_id"] == "RUVYP" and estimate["period_start"] and estimate["period_end"]:
-        calls = in_period(inputs.calls, day(estimate["period_start"]), day(estimate["period_end"]))
-        if calls:
-            text = f"The {len(calls)} documented calls of the period, which are a floor{at}."
-            return interval(total(factor, deadweights(inputs, calls))), text
-    if estimate["deliveries"]:
-        number = int(estimate["deliveries"])
-        other = Series(f"deliveries-of-{estimate['estimate_id']}", number, day("1900-01-01"), day("1900-01-01"))
-        text = (
-            f"{number} calls of ships like those seen at Vostochny{at}; the fleet of that time may have been another."
-        )
-        return interval(total(factor, series_deadweights(inputs, other))), text
-    return None, "The number of calls behind it is not printed."
-
-
-def not_comparable(estimate: Row) -> str:
-    """Why the model has nothing to say of an estimate; empty when it has."""
-    if estimate["unit"] != "barrel":
-        return "Printed in another unit than barrels."
-    if not estimate["usable"]:
-        return "The figure is kept as printed and not used."
-    return "" if estimate["flow"] == "sea" else "Covers more than what went by sea, or something else."
-
-
-def conditional(inputs: Inputs, shared: Draws, load_share: float | None) -> Draws:
-    """The shared factor, or the same with the load that the estimate itself assumes."""
-    if not load_share:
-        return shared
-    drawn = draw(inputs.parameters["load-share"], stream(inputs.seed, "shared/load-share"), inputs.draws)
-    return shared / drawn * load_share
+def coverage(made: list[Row]) -> dict[str, int]:
+    """How many of the estimates that can fail lie inside the model's nine-in-ten interval."""
+    counted = [row for row in made if row["counts"]]
+    return {"tested_estimates": len(counted), "tested_inside": sum(row["verdict"] == "inside" for row in counted)}

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import numpy as np
 
-from vostochny.volumes import backtest, cap
-from vostochny.volumes.draws import draw, stream
-from vostochny.volumes.inputs import Inputs, Row
-from vostochny.volumes.series import call_rows, deadweights, scenario_rows, series_deadweights, total_rows
-from vostochny.volumes.simulate import SHARED, shared_factor, variance_shares
-
-MODEL_VERSION = "1.0"
-DEFAULT_SEED = 43
-DEFAULT_DRAWS = 10_000
+from vostochny.volumes import MODEL_VERSION, backtest, cap, evidence, sensitivity, unseen
+from vostochny.volumes.draws import Draws
+from vostochny.volumes.inputs import Inputs, Row, in_period
+from vostochny.volumes.loadings import CASES, loadings
+from vostochny.volumes.series import call_rows, scenario_rows, total_rows
+from vostochny.volumes.world import World
 
 
 def compute(inputs: Inputs) -> dict[str, list[Row]]:
-    """All result tables, by name; the same inputs, seed and number of draws give the same rows."""
-    shared = shared_factor(inputs.parameters, inputs.seed, inputs.draws)
+    """All result tables, by name; the same inputs, seed and number of draws give the same rows.
+
+    Raises InputError when the counts on record contradict the parameters or each other.
+    """
+    world = World(inputs)
+    made = {case: loadings(world, world.main, case) for case in CASES} if world.main else {}
+    compared = evidence.all_compared(world, made.get("even"))
+    proof = evidence.used(compared, world.main)
+    weights = evidence.weights(proof, inputs)
+    tests = backtest.rows(compared, proof)
+    parts = sensitivity.assumptions(world)
     tables: dict[str, list[Row]] = {
-        "volumes_per_call": call_rows(inputs, shared),
-        "volume_totals": total_rows(inputs, shared),
-        "volume_scenarios": scenario_rows(inputs),
-        "cap_position": cap.position_rows(inputs, shared),
-        **cap.passed_tables(inputs, shared),
-        "volume_backtest": backtest.rows(inputs, shared),
-        "volume_sensitivity": sensitivity_rows(inputs),
+        "volumes_per_call": call_rows(world),
+        "volume_totals": total_rows(world, weights),
+        "volume_scenarios": scenario_rows(world),
+        "cap_position": cap.position_rows(world),
+        **cap.passed_tables(world, made, weights),
+        "volume_backtest": tests,
+        "volume_evidence": evidence.rows(parts, weights),
+        "volume_sensitivity": sensitivity.rows(world, parts),
+        "unseen_calls": unseen.rows(world),
     }
     run = run_id(inputs)
     named: dict[str, list[Row]] = {name: [{**row, "run_id": run} for row in rows] for name, rows in tables.items()}
-    return {"model_runs": [run_row(inputs)], **named}
+    return {"model_runs": [run_row(world, tests, weights)], **named}
 
 
 def run_id(inputs: Inputs) -> str:
@@ -37,9 +45,12 @@ def run_id(inputs: Inputs) -> str:
     return f"model-{MODEL_VERSION}-seed-{inputs.seed}-draws-{inputs.draws}-set-{inputs.parameter_set}"
 
 
-def run_row(inputs: Inputs) -> Row:
-    """The run itself, with the fit that its ship sizes rest on."""
+def run_row(world: World, tests: list[Row], weights: Draws | None) -> Row:
+    """The run itself, with what its ship sizes rest on and how the published estimates agree with it."""
+    inputs = world.inputs
     fitted = inputs.sizes.fitted
+    callers = world.fleet.moments()[0]
+    main = world.main
     return {
         "run_id": run_id(inputs),
         "model_version": MODEL_VERSION,
@@ -52,34 +63,15 @@ def run_row(inputs: Inputs) -> Row:
         "fit_residual_percent": percent_or_none(fitted.residual),
         "fit_alone_error_percent": percent_or_none(fitted.alone),
         "fit_with_length_error_percent": percent_or_none(fitted.with_length),
-        "fleet_ships": len(inputs.sizes.fleet),
-        "fleet_dwt_tonnes_point": round(inputs.sizes.central(None), 1),
+        "fleet_ships": len(inputs.fleet),
+        "fleet_dwt_tonnes_point": float(round(float(np.median(callers)), -1)),
+        **unseen.ships_at_least(in_period(inputs.calls, main.first, main.last) if main else inputs.calls),
+        **world.start,
+        **backtest.coverage(tests),
+        "effective_draws": inputs.draws if weights is None else round(evidence.effective(weights)),
     }
 
 
 def percent_or_none(error: float | None) -> float | None:
     """An error in natural logarithm as a percentage; None stays None."""
     return None if error is None else round(100 * float(np.expm1(error)), 1)
-
-
-def sensitivity_rows(inputs: Inputs) -> list[Row]:
-    """For the documented calls and every series: what share of the spread each assumption causes."""
-    factors = {
-        name: draw(inputs.parameters[name], stream(inputs.seed, f"shared/{name}"), inputs.draws) for name in SHARED
-    }
-    bases = {"documented": sum(deadweights(inputs, inputs.calls), np.zeros(inputs.draws))}
-    for series in inputs.series:
-        bases[series.count_id] = sum(series_deadweights(inputs, series), np.zeros(inputs.draws))
-    rows: list[Row] = []
-    for basis, tonnes in bases.items():
-        for assumption, share in variance_shares({**factors, "deadweight": tonnes}).items():
-            rows.append(
-                {
-                    "sensitivity_id": f"{basis}-{assumption}",
-                    "basis": "documented" if basis == "documented" else "counted",
-                    "count_id": None if basis == "documented" else basis,
-                    "assumption": assumption,
-                    "share_of_spread": round(share, 4),
-                }
-            )
-    return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Draws = NDArray[np.float64]
+POINTS_APART = 3.2897072539029435  # standard deviations between the 5 and the 95 per cent point of a normal
+REDRAWS = 16
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Parameter:
 
 
 def stream(seed: int, purpose: str) -> np.random.Generator:
-    """A generator of its own for one purpose, such as one call: the order of use and the chunking change nothing.
+    """A generator of its own for one purpose, such as one ship: the order of use and the chunking change nothing.
 
     The key is SHA-256 of the seed and the purpose; Philox is counter-based (Salmon and others, 2011).
     """
@@ -61,9 +63,52 @@ def draw(parameter: Parameter, generator: np.random.Generator, count: int) -> Dr
     if parameter.distribution == "uniform":
         return generator.uniform(low, high, count)
     if parameter.distribution == "normal":
-        points_apart = 3.2897072539029435  # standard deviations between the 5 and the 95 per cent point
-        return generator.normal(central, (high - low) / points_apart, count)
+        return generator.normal(central, (high - low) / POINTS_APART, count)
     if parameter.distribution == "pert":
         span = high - low
         return low + span * generator.beta(1 + 4 * (central - low) / span, 1 + 4 * (high - central) / span, count)
     raise ValueError(f"{parameter.name}: unknown distribution {parameter.distribution!r}")
+
+
+def mean(parameter: Parameter) -> float:
+    """Mean of the distribution of a parameter, in its own unit. Raises ValueError when it is not known."""
+    low, central, high = parameter.low, parameter.central, parameter.high
+    means = {
+        "fixed": central,
+        "normal": central,
+        "triangular": (low + central + high) / 3,
+        "uniform": (low + high) / 2,
+        "pert": (low + 4 * central + high) / 6,
+    }
+    if parameter.distribution not in means:
+        raise ValueError(f"{parameter.name}: unknown distribution {parameter.distribution!r}")
+    return means[parameter.distribution]
+
+
+def share(parameter: Parameter, generator: np.random.Generator, count: int) -> Draws:
+    """Draws of a share. Raises ValueError when it leaves the range from 0 to 1."""
+    values = draw(parameter, generator, count)
+    if values.min() < 0 or values.max() > 1:
+        raise ValueError(f"{parameter.name} leaves the range from 0 to 1: {parameter}")
+    return values
+
+
+def within(low: float, high: float, values: Draws, again: Callable[[NDArray[np.intp]], Draws]) -> Draws:
+    """Values cut off at both ends: what falls outside is drawn again, so that none heap up at an end.
+
+    values: as drawn at first; changed in place
+    again: new values for the simulations of the given numbers
+    What is still outside after a fixed number of rounds, which happens where nearly all of a distribution lies beyond
+    an end, is set to that end.
+    """
+    for _ in range(REDRAWS):
+        if values.min() >= low and values.max() <= high:
+            return values
+        outside = np.flatnonzero((values < low) | (values > high))
+        values[outside] = again(outside)
+    return np.clip(values, low, high)
+
+
+def whole(values: Draws, generator: np.random.Generator) -> NDArray[np.int64]:
+    """Whole numbers with the same mean: 3.25 becomes 3 three times in four and otherwise 4."""
+    return np.floor(values + generator.random(len(values))).astype(np.int64)

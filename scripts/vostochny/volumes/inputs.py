@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from vostochny.model.errors import InputError
+from vostochny.volumes.cargo import PRODUCTS
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
-from vostochny.volumes.draws import Draws, Parameter
+from vostochny.volumes.draws import Parameter
 
 Row = Mapping[str, Any]
 NEEDED = {
-    "cargo-share-of-deadweight",
-    "load-share",
-    "barrels-per-tonne",
+    "between-known-days",
     "caller-deadweight",
-    "unseen-share",
+    "cargo-share-of-deadweight",
+    "cloud-persistence",
+    "evidence-shared-weight",
+    "evidence-width",
+    "fleet-ships",
+    "listed-share",
+    "load-is-of-deadweight",
+    "load-share",
     "notified-barrels-per-tonne",
     "rail-barrels-per-tonne",
+    "rail-reported-error",
+    "register-error",
+    "stay-days",
+    "tank-fill-limit",
+    "tank-volume",
+    "unknown-tonnage-is-gross",
+    "unseen-share",
+    *(f"product-{product}-share" for product in PRODUCTS),
+    *(f"barrels-per-tonne-{product}" for product in PRODUCTS),
 }
 
 
@@ -34,43 +49,59 @@ class Call:
     first: date
     last: date
 
-    @property
-    def purpose(self) -> str:
-        """Name of the stream of its ship's size: one ship has one size, however often it calls."""
-        return self.vessel_id or self.call_id
-
 
 @dataclass(frozen=True)
 class Series:
-    """A counted series of calls at the port: how many, and in which period."""
+    """A counted series of calls at the port.
+
+    calls: how many
+    listed: at least so many of them by ships on the UN list, as the same observer counted; 0 where nothing is counted
+    tellings: other rows of call_counts that are the same count told again
+    """
 
     count_id: str
     calls: int
     first: date
     last: date
+    counted_by: str = ""
+    exact: bool = True
+    listed: int = 0
+    tellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that one run of the model rests on."""
+    """All that one run of the model rests on.
+
+    fleet: ships named at the port
+    made: documented calls of each named ship
+    deliveries: what states notified, period by period, and rail: what is published of it; rows of the tables
+    """
 
     parameters: Mapping[str, Parameter]
     parameter_set: str
     sizes: Sizes
+    fleet: tuple[str, ...]
+    made: Mapping[str, int]
     calls: tuple[Call, ...]
     series: tuple[Series, ...]
     estimates: tuple[Row, ...]
     notified: tuple[Row, ...]
+    deliveries: tuple[Row, ...]
     rail: tuple[Row, ...]
     cap_barrels: float
     seed: int
     draws: int
-    memory: dict[str, Draws] = field(default_factory=dict, compare=False)
 
 
 def day(text: str) -> date:
     """A day as the tables write it."""
     return date.fromisoformat(text)
+
+
+def in_period(calls: Iterable[Call], first: date, last: date) -> list[Call]:
+    """The calls of which at least one day lies in the period."""
+    return [call for call in calls if call.first <= last and call.last >= first]
 
 
 def parameter_set(rows: Sequence[Row]) -> str:
@@ -82,42 +113,94 @@ def parameter_set(rows: Sequence[Row]) -> str:
 
 
 def from_rows(tables: Mapping[str, Sequence[Row]], cap_barrels: float, seed: int, draws: int) -> Inputs:
-    """Inputs from rows named parameters, tankers, fleet, calls, counts, estimates, notified and rail.
+    """Inputs from rows named as the queries of the database room name them.
 
-    Raises InputError when a parameter is missing or the size of an unidentified ship cannot be drawn.
+    Raises InputError when a parameter is missing or the sizes of ships cannot be predicted.
     """
     parameters = {str(row["parameter_id"]): Parameter.from_row(row) for row in tables["parameters"]}
     if missing := sorted(NEEDED - set(parameters)):
         raise InputError(f"data/model_parameters.csv lacks {missing[0]}; the model cannot do without it")
-    ships = [Ship.from_row(row) for row in tables["tankers"]]
-    fleet = [str(row["vessel_id"]) for row in tables["fleet"]]
     try:
-        known = sizes(ships, fleet, parameters["unseen-share"], parameters["caller-deadweight"], seed)
+        known = sizes([Ship.from_row(row) for row in tables["tankers"]], parameters, seed)
     except ValueError as error:
         raise InputError(f"data/vessels.csv: {error}") from error
-    calls = [
+    calls = tuple(
         Call(row["call_id"], row["vessel_id"], day(row["date_earliest"]), day(row["date_latest"]))
         for row in tables["calls"]
-    ]
-    series = [
-        Series(
-            row["count_id"],
-            int(row["count_low"] or row["count_high"]),
-            day(row["period_start"]),
-            day(row["period_end"]),
-        )
-        for row in tables["counts"]
-    ]
+    )
     return Inputs(
         parameters,
         parameter_set(tables["parameters"]),
         known,
-        tuple(calls),
-        tuple(series),
+        tuple(str(row["vessel_id"]) for row in tables["fleet"]),
+        {row["vessel_id"]: int(row["calls"]) for row in tables["made"]},
+        calls,
+        tuple(one_row_a_count(tables["counts"], tables["listed"], calls)),
         tuple(tables["estimates"]),
         tuple(tables["notified"]),
+        tuple(tables["deliveries"]),
         tuple(tables["rail"]),
         cap_barrels,
         seed,
         draws,
     )
+
+
+def one_row_a_count(counts: Sequence[Row], listed: Sequence[Row], calls: Sequence[Call]) -> list[Series]:
+    """The counted series, each once: what one observer counted at the port in overlapping periods is one count.
+
+    Of its tellings the one with the most calls is used, then the one with the most documented calls in its period,
+    then the exact one. The others are named beside it.
+    """
+    groups: list[list[Row]] = []
+    for row in sorted(counts, key=lambda row: (row["counted_by"], row["period_start"], row["count_id"])):
+        last = groups[-1] if groups else []
+        if last and last[0]["counted_by"] == row["counted_by"] and any(overlap(row, other) for other in last):
+            last.append(row)
+        else:
+            groups.append([row])
+    found = []
+    for group in groups:
+        best = max(group, key=lambda row: (number(row), documented(row, calls), row["qualifier"] == "exactly"))
+        least = [number(row) for row in listed if row["counted_by"] == best["counted_by"] and overlap(row, best)]
+        others = sorted(row["count_id"] for row in group if row is not best)
+        first, last_day = day(best["period_start"]), day(best["period_end"])
+        exact = best["qualifier"] == "exactly"
+        found.append(
+            Series(
+                best["count_id"],
+                number(best),
+                first,
+                last_day,
+                best["counted_by"],
+                exact,
+                max(least, default=0),
+                tuple(others),
+            )
+        )
+    return sorted(found, key=lambda series: series.count_id)
+
+
+def number(row: Row) -> int:
+    """How many calls a row of call_counts counts."""
+    return int(row["count_low"] or row["count_high"])
+
+
+def overlap(row: Row, other: Row) -> bool:
+    """Whether two rows speak of days in common."""
+    return bool(row["period_start"] <= other["period_end"] and row["period_end"] >= other["period_start"])
+
+
+def documented(row: Row, calls: Sequence[Call]) -> int:
+    """How many documented calls fall in the period of a row, at the most as many as it counts."""
+    return min(len(in_period(calls, day(row["period_start"]), day(row["period_end"]))), number(row))
+
+
+def headline(inputs: Inputs, year: int) -> Series | None:
+    """The series that stands for the counted basis of a year: the largest count inside it whose days are stated.
+
+    The Open Source Centre's 43 for 2024: the full-year figure of 50 is printed as tankers and without its days.
+    """
+    inside = [item for item in inputs.series if item.first.year == item.last.year == year]
+    stated = [item for item in inside if (item.first.day, item.first.month) != (1, 1)]
+    return max(stated, key=lambda item: (item.calls, -(item.last - item.first).days), default=None)

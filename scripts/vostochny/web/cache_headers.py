@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import unquote_plus
 
 from starlette.responses import RedirectResponse, Response
@@ -23,14 +23,34 @@ FOR_EVER = f"public, max-age={YEAR_S}, immutable"
 NEVER = "no-store"
 # Part of SQL that answers otherwise at every asking.
 CHANGING = re.compile(r"random|'now'|current_(?:date|time)|(?:date|time|day|epoch)\s*\(\s*\)", re.IGNORECASE)
-# What is known of the answer being made, such as that a part of it was given up for lack of time.
-PAGE: ContextVar[dict[str, Any]] = ContextVar("page")
 # An answer longer than this is passed on as it comes, and kept by nobody.
 HELD_BYTES = 1024 * 1024
 # How long a cache of ours keeps an answer before it asks whether the edition is still the same; asking costs nothing.
 ASK_AFTER_S = 1
 COOKIES = (b"cookie", b"authorization")
 DATASETTE_OWN = (b"vary", b"set-cookie")
+
+
+class PageFacts(TypedDict, total=False):
+    """What is known of the answer being made.
+
+    given_up: a part of it failed or took too long
+    cut: it has fewer rows than the selection
+    complete_page: the rows of a page that has all rows of its selection
+    facets_ms: milliseconds spent on facets
+    streamed: it is a CSV file of all pages
+    expected_rows: rows of that file as the database counted them; None where that took too long
+    """
+
+    given_up: bool
+    cut: bool
+    complete_page: object
+    facets_ms: float
+    streamed: bool
+    expected_rows: int | None
+
+
+PAGE: ContextVar[PageFacts] = ContextVar("page")
 
 
 class CacheHeaders:
@@ -45,9 +65,9 @@ class CacheHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        anonymous: dict[str, Any] = {**scope, "headers": without(scope, COOKIES)}
+        anonymous: Scope = {**scope, "headers": without(scope, COOKIES)}
         headers = {"cache-control": NEVER} if is_changing(scope) else lifetime(self.edition, scope)
-        page: dict[str, Any] = {}
+        page = PageFacts()
         PAGE.set(page)
         await self.app(anonymous, receive, HeldResponse(send, headers, page))
 
@@ -105,7 +125,7 @@ class HeldResponse:
     Whether an answer is right shows only at its end: a table that comes as CSV may break off in the middle.
     """
 
-    def __init__(self, send: Send, lifetime: Mapping[str, str], page: Mapping[str, Any]) -> None:
+    def __init__(self, send: Send, lifetime: Mapping[str, str], page: PageFacts) -> None:
         self.send = send
         self.lifetime = lifetime
         self.page = page

@@ -1,4 +1,4 @@
-"""Lets only a few statements of readers run at once, so that a slow one never holds what other readers need."""
+"""Limits how many of the readers' own SQL statements run at once, so that slow ones leave threads for other pages."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ BUSY = "Many queries are running at the moment. Please ask again in a few second
 
 
 class ConcurrencyLimit:
-    """Stands around Datasette.
+    """ASGI middleware around Datasette.
 
-    at_once: how many such requests run together; fewer than Datasette has threads, so that some are always left
+    at_once: how many such requests run together; fewer than Datasette has threads, so that some are always free
     """
 
     def __init__(self, app: ASGIApp, at_once: int, waiting_most: int = WAITING_MOST) -> None:
@@ -32,7 +32,7 @@ class ConcurrencyLimit:
         self.waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on at once, in its turn, or refuse it when the queue is long."""
+        """Pass a request on: at once, or when it is its turn; refuse it when the queue is full."""
         if scope["type"] != "http" or not has_statement(scope):
             await self.app(scope, receive, send)
         elif self.waiting >= self.waiting_most:
@@ -47,7 +47,7 @@ class ConcurrencyLimit:
             held = True
 
             async def sending(message: Message) -> None:
-                # The answer is ready when it begins; who fetches it slowly keeps no turn from others.
+                # The statement has ended when its answer begins; a slow reader of it holds up nobody.
                 nonlocal held
                 if held:
                     held = False
@@ -62,5 +62,6 @@ class ConcurrencyLimit:
 
 
 def has_statement(scope: Scope) -> bool:
-    """Whether a request brings SQL of its own."""
-    return any(name in STATEMENTS for name, _ in parse_qsl(scope["query_string"].decode("latin-1")))
+    """Whether a request has SQL of the reader's own, which may take all of its second."""
+    asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return any(name in STATEMENTS for name, _ in asked)

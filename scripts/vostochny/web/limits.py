@@ -16,3 +16,5 @@ LONGEST_PATTERN = 100
 # Characters of a query string, and facets in one address.
 LONGEST_ADDRESS = 16_384
 MOST_FACETS = 12
+# Values of a column that are counted beside a page.
+FACET_SIZE = 30

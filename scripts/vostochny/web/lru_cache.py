@@ -1,52 +1,50 @@
-"""Holds values up to a number of bytes; what was asked for longest ago goes first."""
+"""An LRU cache bounded by bytes, and an estimate of the bytes that a value takes."""
 
 from __future__ import annotations
 
 import sys
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
-# A value that takes a larger part of the room than this is not held: it would drive all others out.
+# A value that needs a larger part of the cache than this is not cached: it would evict all others.
 LARGEST_PART = 4
 
 
-class Kept(Generic[Key, Value]):
-    """Values by key.
+class ByteCache(Generic[Key, Value]):
+    """Values by key; the least recently used are evicted first.
 
-    most_bytes: what all of them may take together, as counted by whoever puts them in
+    most_bytes: the sum of all sizes, as given by the callers of `put`
     """
 
     def __init__(self, most_bytes: int) -> None:
-        self.most_bytes = most_bytes
-        self.bytes = 0
-        self.values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self.values: LRUCache[Key, tuple[Value, int]] = LRUCache(most_bytes, getsizeof=lambda entry: entry[1])
+
+    @property
+    def bytes(self) -> int:
+        """The sum of the sizes of all values."""
+        return int(self.values.currsize)
 
     def __contains__(self, key: Key) -> bool:
         return key in self.values
 
     def __getitem__(self, key: Key) -> Value:
-        """A value that is held, which now goes last. Raises KeyError when it is not."""
-        self.values.move_to_end(key)
+        """A cached value, which becomes the most recently used. Raises KeyError when there is none."""
         return self.values[key][0]
 
     def put(self, key: Key, value: Value, size: int) -> None:
-        """Hold a value of `size` bytes, and drop others for it."""
-        if key in self.values:
-            self.bytes -= self.values.pop(key)[1]
-        if size * LARGEST_PART > self.most_bytes:
-            return
-        self.values[key] = (value, size)
-        self.bytes += size
-        while self.bytes > self.most_bytes:
-            self.bytes -= self.values.popitem(last=False)[1][1]
+        """Cache a value of `size` bytes, and evict others for it."""
+        self.values.pop(key, None)
+        if size * LARGEST_PART <= self.values.maxsize:
+            self.values[key] = (value, size)
 
 
-def weight(value: Any) -> int:
-    """Bytes that a value made of rows, lists, mappings and plain values takes, near enough."""
+def weight(value: object) -> int:
+    """Bytes that a value made of rows, lists, mappings and plain values takes, roughly."""
     own = sys.getsizeof(value)
     if isinstance(value, str | bytes):
         return own

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vostochny.web.cache_headers import NEVER
 from vostochny.web.headers import header
-from vostochny.web.lru_cache import Kept
+from vostochny.web.lru_cache import ByteCache
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -45,7 +45,7 @@ class ResponseCache:
     def __init__(self, app: ASGIApp, kept_bytes: int = KEPT_BYTES, largest_bytes: int = LARGEST_BYTES) -> None:
         self.app = app
         self.largest_bytes = largest_bytes
-        self.kept: Kept[Key, CachedResponse] = Kept(kept_bytes)
+        self.kept: ByteCache[Key, CachedResponse] = ByteCache(kept_bytes)
         self.making: dict[Key, asyncio.Future[CachedResponse | None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -24,3 +24,10 @@ FRAMED = {
     **{name: value for name, value in HEADERS.items() if name != "x-frame-options"},
     POLICY: HEADERS[POLICY].replace("frame-ancestors 'self'", "frame-ancestors *"),
 }
+# Explore runs SQLite as WebAssembly: its page and its worker may compile that, and no other page may.
+COMPILED = "'wasm-unsafe-eval'"
+WORKER = "/assets/explore/worker.js"
+EXPLORING = ("/explore/", WORKER)
+COMPILING = {**HEADERS, POLICY: HEADERS[POLICY].replace("script-src 'self'", f"script-src 'self' {COMPILED}")}
+# Any page of any site may read the files to download.
+SHARED = {**HEADERS, "access-control-allow-origin": "*"}

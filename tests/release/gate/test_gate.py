@@ -22,7 +22,7 @@ from vostochny.model.package import Package
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of
 from vostochny.release.gate.evaluate import CONDITIONS, Gate, run_gate
-from vostochny.release.gate.evidence import Context
+from vostochny.release.gate.gate_context import Context
 from vostochny.release.history.prepare import identifiers
 
 LAST = "2026.10.0"
@@ -122,6 +122,12 @@ def no_provenance(scene: Scene) -> None:
     for row in scene.before["sightings"].values():
         if row["call_id"] == "call-012":
             row["call_id"] = ""
+
+
+def named_without_position(scene: Scene) -> None:
+    scene.sql("update positions set organisation_id = 'dv-ink' where organisation_id = 'vostok-trading'")
+    for row in scene.before["positions"].values():
+        row["organisation_id"] = row["organisation_id"].replace("vostok-trading", "dv-ink")
 
 
 def floor_broken(scene: Scene) -> None:
@@ -226,6 +232,7 @@ SPOILS: list[tuple[str, Callable[[Scene], None]]] = [
     ("no-licence", no_table_licence),
     ("terms-forbid", terms_forbid),
     ("no-provenance", no_provenance),
+    ("named-without-position", named_without_position),
     ("floor-broken", floor_broken),
     ("vanished", vanished),
     ("vanished", vanished_long_ago),
@@ -288,7 +295,7 @@ def test_a_closed_gate_leaves_the_last_good_downloads(
     run = vostochny("--project", str(root), "release")
     assert run.returncode == 1
     assert "blocked [vanished]" in run.stdout
-    assert run.stderr.strip() == "Not released; build/downloads/ is left as it was."
+    assert run.stderr.strip() == "Not released; build/downloads/ is unchanged."
     assert (root / "build" / "downloads" / "SHA256SUMS").read_bytes() == sums
     kept = json.loads((root / "build" / "gate.json").read_text(encoding="utf-8"))
     assert kept["open"] is False

@@ -83,6 +83,7 @@ def new_source(form: str, source_id: str, published_on: str) -> Cells:
         "title": title,
         "title_kind": "described" if form == "gfw" else "original",
         "published_on": published_on,
+        "read_extent": "rows",
         "kind": kind,
         "language": "en",
     }

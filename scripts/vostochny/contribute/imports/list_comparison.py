@@ -124,13 +124,15 @@ def free_ship_id(name: str, record: Record, made: Comparison) -> str:
 
 def new_ship(entry: Listed, vessel_id: str, source: Cells) -> Iterator[NewRow]:
     """A ship with what the list states of it; the values that the table of vessels has no column for stand beside."""
-    vessel = {"vessel_id": vessel_id, "name": proper(entry.name), "record_kind": "hull", "un_listed": "false"}
+    vessel = {"vessel_id": vessel_id, "name": proper(entry.name), "record_kind": "hull"}
     beside = []
     for attribute, value in entry.facts:
         if attribute in OF_THE_SHIP and attribute not in vessel:
             vessel[attribute] = value
         else:
             beside.append(particular(vessel_id, attribute, value, source))
+    if "imo_number" in vessel:
+        vessel["un_listed"] = "false"
     yield NewRow("vessels", {**vessel, "source_id": source["source_id"]})
     yield from beside
     yield from (new_name(vessel_id, proper(name), kind, source) for name, kind in entry.names[1:])

@@ -26,7 +26,7 @@ def write(release: Release, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
         for number, row in enumerate(records(release.database, f"select * from [{VIEW}]")):
-            row["un_listed"] = "true" if row["un_listed"] else "false"
+            row["un_listed"] = {1: "true", 0: "false"}.get(row["un_listed"], "")
             row["page"] = f"{release.address}vessels/{row['vessel_id']}/"
             if number == 0:
                 writer.writerow(row)

@@ -158,7 +158,7 @@ def width(field: Field) -> int:
     """Width of a column in characters."""
     if field.type in WIDTHS:
         return max(WIDTHS[field.type], len(field.name) + 3)
-    return 44 if field.kind_name == "text" and not field.categories and len(field.example) > 24 else 20
+    return 44 if field.format_name == "text" and not field.categories and len(field.example) > 24 else 20
 
 
 def writer(page: Worksheet, field: Field, day: Any) -> Write:

@@ -11,12 +11,13 @@ from vostochny.model.conditions import Condition, read_conditions
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
 from vostochny.release.gate import promise_conditions, record_conditions
-from vostochny.release.gate.evidence import Context, context_of
+from vostochny.release.gate.gate_context import Context, context_of
 
 CONDITIONS: dict[str, Callable[[Context], Iterator[str]]] = {
     "no-licence": record_conditions.no_licence,
     "terms-forbid": record_conditions.terms_forbid,
     "no-provenance": record_conditions.no_provenance,
+    "named-without-position": record_conditions.named_without_position,
     "floor-broken": record_conditions.floor_broken,
     "vanished": promise_conditions.vanished,
     "identifier-reused": promise_conditions.identifier_reused,
@@ -38,7 +39,7 @@ PASSED, BLOCKED, WARNED, NOT_LOOKED = "passed", "blocked", "warned", "not looked
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ConditionResult:
     """What one condition found: how it stands, and each problem as a sentence."""
 
     condition: Condition
@@ -52,7 +53,7 @@ class Gate:
 
     version: str
     last: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ConditionResult, ...]
 
     @property
     def open(self) -> bool:
@@ -84,13 +85,13 @@ def run_gate(context: Context) -> Gate:
     return Gate(context.version, context.last, outcomes)
 
 
-def tried(context: Context, condition: Condition) -> Outcome:
+def tried(context: Context, condition: Condition) -> ConditionResult:
     """One condition; raises KeyError when the file names one that no code knows."""
     problems = tuple(CONDITIONS[condition.name](context))
     if problems:
-        return Outcome(condition, BLOCKED if condition.severity == "blocker" else WARNED, problems)
+        return ConditionResult(condition, BLOCKED if condition.severity == "blocker" else WARNED, problems)
     unread = condition.name in NEED_CONTENT and context.before is None and context.last != ""
-    return Outcome(condition, NOT_LOOKED if unread else PASSED, ())
+    return ConditionResult(condition, NOT_LOOKED if unread else PASSED, ())
 
 
 def gate_file(project: Project) -> Path:

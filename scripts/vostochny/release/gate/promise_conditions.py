@@ -8,7 +8,7 @@ from vostochny.diff.compare import CHANGED, compare
 from vostochny.model.compatibility import compare_forms
 from vostochny.model.released import forms_of
 from vostochny.model.wording import plural
-from vostochny.release.gate.evidence import Context
+from vostochny.release.gate.gate_context import Context
 from vostochny.release.history.log import expected, logged
 from vostochny.release.history.prepare import identifiers
 from vostochny.release.history.versions import missing_words, parts

@@ -7,7 +7,7 @@ from datetime import date
 
 from vostochny.model.conditions import read_terms
 from vostochny.model.wording import day, number, plural
-from vostochny.release.gate.evidence import Context
+from vostochny.release.gate.gate_context import Context
 
 DAYS_TO_ANSWER = 14
 # A headline that moves by less is within what a few new sightings do.
@@ -52,6 +52,16 @@ def no_provenance(context: Context) -> Iterator[str]:
             yield f"{row['record']} of {table.name} leads to no document."
 
 
+def named_without_position(context: Context) -> Iterator[str]:
+    """Organisations, persons and states that the record names and does not let speak."""
+    missing = (
+        "select name, organisation_id from organisations where organisation_id not in (select organisation_id "
+        "from positions where kind <> 'no_statement_found' or searched_on is not null) order by 1"
+    )
+    for row in context.ask(missing):
+        yield f"{row['name']} ({row['organisation_id']}) is named without a position, and nobody looked for one."
+
+
 def floor_broken(context: Context) -> Iterator[str]:
     """Tables outside their floor and ceiling, and totals that are not met."""
     for table in context.dataset.published.values():
@@ -90,7 +100,7 @@ def headline_moved(context: Context) -> Iterator[str]:
     """A headline that is far from that of the last release."""
     then = context.now.rows("releases").get(context.last, {}).get("barrels_central", "")
     found = context.ask(
-        "select barrels_central from volume_totals where count_id = (select count_id from cap_by_day limit 1)"
+        "select barrels_central from volume_totals where count_id = (select count_id from headline_series)"
     )
     if then and found:
         before, after = float(then), float(found[0]["barrels_central"])

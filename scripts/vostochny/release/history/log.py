@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vostochny.diff.compare import CHANGED, Change
 from vostochny.diff.difference import Report
-from vostochny.diff.sentences import Told
+from vostochny.diff.sentences import ChangeText
 from vostochny.diff.side import Cells
 
 RECORD = "record"
@@ -13,19 +13,19 @@ Entry = tuple[str, str, str, str, str, str]
 
 def log_rows(report: Report, version: str) -> list[Cells]:
     """One row for each cell that changed and each row that came or went, with its sentence."""
-    return [row for told in report.told for row in told_rows(told, version)]
+    return [row for text in report.texts for row in change_rows(text, version)]
 
 
-def told_rows(told: Told, version: str) -> list[Cells]:
+def change_rows(text: ChangeText, version: str) -> list[Cells]:
     """The rows of one change."""
-    change = told.change
+    change = text.change
     head = {"version": version, "table_name": change.table, "record_key": change.key, "kind": change.kind}
     if change.kind != CHANGED:
-        cell = told.cells[0]
-        return [{**head, "field": RECORD, "before": cell.before, "after": cell.after, "told": told.sentence}]
+        cell = text.cells[0]
+        return [{**head, "field": RECORD, "before": cell.before, "after": cell.after, "told": text.sentence}]
     return [
         {**head, "field": field.column, "before": field.before, "after": field.after, "told": sentence}
-        for field, sentence in zip(change.fields, told.cell_sentences, strict=True)
+        for field, sentence in zip(change.fields, text.cell_sentences, strict=True)
     ]
 
 

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from vostochny.database.reading import Row, opened, rows
-from vostochny.diff.headline import Line, numbers
-from vostochny.diff.html_page import Section, View, rendered
+from vostochny.diff.headline import FigureChange, numbers
+from vostochny.diff.html_page import PageSection, View, rendered
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, number, plural
 from vostochny.release.history.versions import last_before, parts
@@ -85,7 +85,7 @@ def view_of(dataset: Dataset, connection: sqlite3.Connection, version: str) -> V
     return View(f"From {last} to {version}", summary_of(logged), tuple(notes), figures, reason, tuple(sections))
 
 
-def section(name: str, title: str, found: list[Row]) -> Section:
+def section(name: str, title: str, found: list[Row]) -> PageSection:
     """The changes of one table."""
     cells = [
         (
@@ -99,7 +99,7 @@ def section(name: str, title: str, found: list[Row]) -> Section:
         )
         for item in found
     ]
-    return Section(name, title, count_of(found), tuple(item["told"] for item in found), tuple(cells))
+    return PageSection(name, title, count_of(found), tuple(item["told"] for item in found), tuple(cells))
 
 
 def count_of(logged: list[Row]) -> str:
@@ -117,11 +117,13 @@ def summary_of(logged: list[Row]) -> str:
     return f"{count_of(logged)}, in {plural(len({item['table_name'] for item in logged}), 'table')}."
 
 
-def figure_lines(before: Row, after: Row) -> tuple[Line, ...]:
+def figure_lines(before: Row, after: Row) -> tuple[FigureChange, ...]:
     """The headline of two releases side by side; nothing where that of the earlier one was not kept."""
     if before["counted_calls"] is None:
         return ()
-    return tuple(Line(name, title, figure(before, name), figure(after, name)) for name, title in FIGURES.items())
+    return tuple(
+        FigureChange(name, title, figure(before, name), figure(after, name)) for name, title in FIGURES.items()
+    )
 
 
 def figure(row: Row, name: str) -> str:

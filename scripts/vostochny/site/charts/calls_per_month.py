@@ -8,7 +8,6 @@ from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day
 from vostochny.site.charts.chart import COUNTED, DOCUMENTED, INK, Chart, marks
-from vostochny.site.pages.calls import VOSTOCHNY
 
 if TYPE_CHECKING:
     from altair import ChartType
@@ -20,9 +19,7 @@ NO_MONTH = "no month published"
 def chart(context: RenderContext) -> Chart:
     """One bar a month of the counted series, and one for the calls of which no month is known."""
     series = context.rows(
-        "select call_counts.* from call_counts where count_id = (select count_id from port_calls "
-        "where port_id = :port and count_id is not null group by count_id order by count(*) desc limit 1)",
-        port=VOSTOCHNY,
+        "select call_counts.* from call_counts where count_id = (select count_id from headline_series)"
     )[0]
     found = context.rows(
         "select month, count(*) as calls from port_calls where count_id = :count group by month",

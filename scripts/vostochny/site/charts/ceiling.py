@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from math import ceil
+from typing import Any, Literal
 
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
 from vostochny.site.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 
-if TYPE_CHECKING:
-    from altair import ChartType
-
-
 NARROW = 480
 
 
 def chart(context: RenderContext) -> Chart:
-    """The counted series and the documented floor, day by day, and when the ceiling was passed."""
-    rows = context.rows("select * from cap_by_day order by day")
+    """The counted series, the documented floor and what else counts, day by day, and when the ceiling was passed."""
+    rows = [
+        {**row, "all_barrels_central": row["counted_barrels_central"] + other(row)}
+        for row in context.rows("select * from cap_by_day order by day")
+    ]
     facts = passing(context)
     last, ceiling = rows[-1], facts["ceiling"]
     interval = f"{number(last['counted_barrels_low'])} to {number(last['counted_barrels_high'])} barrels"
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
+    said = "; ".join(f"{row['who']} on {day(row['day'])}: {row['what']}" for row in facts["said"])
     title = (
         f"The counted calls at Vostochny, as modelled, pass the UN ceiling for the year between "
-        f"{day(facts['early'])} and {day(facts['late'])} in nine simulations of ten"
+        f"{day(facts['early'])} and {day(facts['late'])} in nine simulations of ten; with what was notified and sent "
+        f"by rail between {day(facts['all_early'])} and {day(facts['all_late'])}"
     )
     return Chart(
         "cap-by-day",
@@ -33,31 +35,55 @@ def chart(context: RenderContext) -> Chart:
         f"A line climbs from nothing in early March 2024 to {number(last['counted_barrels_central'])} barrels in "
         f"November, within a band of {interval}. It crosses the ceiling of {number(ceiling)} barrels a year on "
         f"{day(facts['middle'])} in the middle of the simulations, between {day(facts['early'])} and "
-        f"{day(facts['late'])} in nine of ten. The calls documented one by one alone give {floor} barrels, below it.",
+        f"{day(facts['late'])} in nine of ten. A second line, with what states notified and what is reported by rail, "
+        f"crosses it on {day(facts['all_middle'])}. The calls documented one by one alone give {floor} barrels, below "
+        f"it. Marked: {said}.",
         f"Modelled, not measured. Band: nine simulations of ten for the {facts['calls']} calls counted by the "
         f"{facts['counted_by']} from {day(facts['start'])} to {day(facts['end'])}, one observer; calls that were not "
-        "published singly are spread evenly over that time, and what states notified to the UN over the "
-        f"year. Ceiling: {facts['resolution']}, for all "
+        "published singly are spread evenly over that time. If they fell after the last documented cluster, the days "
+        f"are later: {day(facts['late_middle'])} in the middle by sea alone. Ceiling: {facts['resolution']}, for all "
         "suppliers together.",
         rows,
         lambda width: drawing(rows, facts, width),
     )
 
 
+def other(row: Row) -> float:
+    """Barrels of a day that states notified and that are reported by rail."""
+    return float(row["notified_barrels_low"] + row["rail_barrels_low"])
+
+
 def passing(context: RenderContext) -> Row:
-    """When the ceiling was passed by sea alone, and whose count that is."""
-    return context.rows(
-        "select p5.day as early, p50.day as middle, p95.day as late, counted_by, count_low as calls, "
-        "call_counts.period_start as start, call_counts.period_end as end, quantity as ceiling, resolution "
-        "from cap_passed p5 join cap_passed p50 using (basis, count_id) join cap_passed p95 using (basis, count_id) "
-        "join call_counts using (count_id) join supply_caps on kind = 'ceiling' and per = 'year' and unit = 'barrel' "
-        "and product = 'refined petroleum products' and supply_caps.period_end is null "
-        "where basis = 'sea' and p5.probability = 0.05 and p50.probability = 0.5 and p95.probability = 0.95 "
-        "order by adopted_on desc limit 1"
+    """When the ceiling was passed on the narrowest and the widest basis, whose count that is, and what was said."""
+    facts = context.rows(
+        "select counted_by, count_low as calls, call_counts.period_start as start, call_counts.period_end as end, "
+        "quantity as ceiling, resolution from cap_passed join call_counts using (count_id) "
+        "join ceiling_in_force where count_id = (select count_id from headline_series) limit 1"
     )[0]
+    days = {row["passed_id"]: row["day"] for row in context.rows("select passed_id, day from cap_passed")}
+    for name, percent in (("early", 5), ("middle", 50), ("late", 95)):
+        facts[name] = days[f"sea-at-{percent}-per-cent"]
+        facts[f"all_{name}"] = days[f"sea-notified-and-rail-at-{percent}-per-cent"]
+    facts["late_middle"] = days["sea-late-at-50-per-cent"]
+    said = context.rows(
+        "select period_end as day, estimated_by, qualifier from volume_estimates where flow = 'all' "
+        "and quantity_low = :ceiling and unit = 'barrel' and period_start = substr(:start, 1, 4) || '-01-01' "
+        "order by period_end",
+        ceiling=facts["ceiling"],
+        start=facts["start"],
+    )
+    facts["said"] = [
+        {
+            "day": row["day"],
+            "who": row["estimated_by"].split(" (")[0],
+            "what": "it had been passed" if row["qualifier"] == "more_than" else "it was likely to be passed",
+        }
+        for row in said
+    ]
+    return facts
 
 
-def drawing(rows: list[Row], facts: Row, width: int) -> ChartType:
+def drawing(rows: list[Row], facts: Row, width: int) -> Any:
     """Band and line of the counted series, step of the documented calls, rule of the ceiling."""
     import altair as alt
 
@@ -67,21 +93,36 @@ def drawing(rows: list[Row], facts: Row, width: int) -> ChartType:
     # In UTC, because otherwise the days stand where the time zone of whoever draws them puts them.
     in_utc = alt.Scale(type="utc")
     days = alt.X("day:T", title=None, scale=in_utc, axis=alt.Axis(format="%b", grid=False, tickCount=12))
-    scale = alt.Scale(domain=[0, 1_200_000], nice=False)
+    scale = alt.Scale(domain=[0, 200_000 * ceil(top_of(rows) / 200_000)], nice=False)
     axis = alt.Axis(format=",.0f", tickCount=6, title="barrels since 1 January 2024")
     base = alt.Chart(data).encode(x=days)
     top = alt.Y("counted_barrels_high:Q", scale=scale, axis=axis)
     band = base.mark_area(color=COUNTED, opacity=0.28).encode(y=top, y2="counted_barrels_low:Q")
     line = base.mark_line(color=COUNTED, strokeWidth=2.5).encode(y="counted_barrels_central:Q")
     floor = base.mark_line(color=DOCUMENTED, strokeWidth=2, strokeDash=[5, 3]).encode(y="documented_barrels_central:Q")
+    everything = base.mark_line(color=INK, strokeWidth=1.5).encode(y="all_barrels_central:Q")
     notified = base.mark_line(color=FAINT, strokeWidth=1.5, strokeDash=[2, 2]).encode(y="notified_barrels_low:Q")
     ceiling = alt.Chart(marks([{"y": facts["ceiling"]}])).mark_rule(color=CEILING, strokeWidth=2).encode(y="y:Q")
     crossing = marks([{"from": facts["early"], "to": facts["late"], "y": facts["ceiling"]}])
     between = alt.Chart(crossing).mark_bar(color=CEILING, height=9, opacity=0.55)
     span = between.encode(x=alt.X("from:T", scale=in_utc), x2="to:T", y="y:Q")
-    return alt.layer(band, line, floor, notified, ceiling, span, *labels(rows, facts, width)).properties(
+    said = marks([{"day": row["day"]} for row in facts["said"]])
+    when = alt.Chart(said).mark_rule(color=INK, strokeDash=[3, 3]).encode(x=alt.X("day:T", scale=in_utc))
+    layers = [band, line, floor, everything, notified, ceiling, span, when]
+    return alt.layer(*layers, *labels(rows, facts, width)).properties(
         width=width - 90, height=340 if width > NARROW else 300
     )
+
+
+def said_short(row: Row, wide: bool) -> str:
+    """Who said what of the ceiling, beside its day."""
+    who = {"United States": "US", "United Kingdom": "UK"}.get(row["who"], str(row["who"]))
+    return f"{who}, {(day(row['day']) or '')[:-5]}: {row['what'].removeprefix('it ')}" if wide else who
+
+
+def top_of(rows: list[Row]) -> float:
+    """The highest value that is drawn."""
+    return max(float(row[name]) for row in rows for name in ("counted_barrels_high", "all_barrels_central"))
 
 
 def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
@@ -101,6 +142,12 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
         (last["day"], counted, f"{facts['calls']} counted calls" if wide else "counted", COUNTED),
         ("2024-06-01", midyear, "documented one by one" if wide else "documented", DOCUMENTED),
         (last["day"], max(last["notified_barrels_low"], documented), "notified to the UN" if wide else "notified", INK),
+        (
+            last["day"],
+            last["all_barrels_central"],
+            "with what was notified and by rail" if wide else "with notified and rail",
+            INK,
+        ),
     ]
     drawn = []
     for where, height, words, colour in texts:
@@ -108,5 +155,18 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
         anchored = alt.Chart(point)
         align: Literal["left", "right"] = "right" if where == last["day"] else "left"
         mark = anchored.mark_text(align=align, dy=-9, color=colour, fontSize=12, fontWeight="bold")
+        drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
+    return drawn + statements(rows, facts, wide)
+
+
+def statements(rows: list[Row], facts: Row, wide: bool) -> list[Any]:
+    """Who said what of the ceiling, to the left of the rule of its day, one below the other."""
+    import altair as alt
+
+    drawn = []
+    for position, row in enumerate(facts["said"]):
+        height = top_of(rows) * (0.96 - 0.09 * position)
+        point = marks([{"day": row["day"], "y": height, "text": said_short(row, wide)}])
+        mark = alt.Chart(point).mark_text(align="right", dx=-4, color=INK, fontSize=11)
         drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
     return drawn

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, plural
 from vostochny.site.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
-from vostochny.site.pages.calls import VOSTOCHNY
 
 if TYPE_CHECKING:
     from altair import ChartType
@@ -26,12 +26,12 @@ LOOKS = {
 def chart(context: RenderContext) -> Chart:
     """All identified ships with a documented call at Vostochny, one line each."""
     order = list(context.authorities)
-    rows = events(context, "select distinct vessel_id from port_calls where port_id = 'RUVYP'")
+    rows = events(context, f"select distinct vessel_id from port_calls where port_id = '{PORT}'")
     ships = {row["ship"] for row in rows}
     at_port = context.rows(
         "select vessel_name, un_listed_on, max(un_listed) as listed from calls "
         "where port_id = :port and vessel_id is not null group by vessel_id order by 1",
-        port=VOSTOCHNY,
+        port=PORT,
     )
     listed = [row for row in at_port if row["listed"]]
     names = ", ".join(row["vessel_name"] for row in listed)

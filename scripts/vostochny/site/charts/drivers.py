@@ -14,26 +14,45 @@ if TYPE_CHECKING:
 
 WORDS = {
     "load-share": "How full the ships were",
+    "load-is-of-deadweight": "Full of what: deadweight or cargo",
     "deadweight": "How large the ships were",
-    "barrels-per-tonne": "Barrels in a tonne",
+    "product-mix": "Which product, in barrels a tonne",
+    "tank-volume": "How much the tanks hold",
     "cargo-share-of-deadweight": "Share of deadweight that is cargo",
+    "fit": "Deadweight from gross tonnage",
+    "calls-by-unnamed-ships": "How many calls by unnamed ships",
+    "calls-by-listed-ships": "How many calls by listed ships",
+    "mean-size-of-callers": "Size of the ships nobody identified",
 }
+READING = "tonnage-is-gross-"
+
+
+def words(context: RenderContext, assumption: str) -> str:
+    """An assumption in words for a reader."""
+    if assumption.startswith(READING):
+        name = context.rows("select name from vessels where vessel_id = :id", id=assumption.removeprefix(READING))
+        return f"Whether the tonnage of {name[0]['name']} is gross tonnage"
+    return WORDS[assumption]
 
 
 def chart(context: RenderContext) -> Chart:
     """Share of the spread by assumption, for the counted series."""
     found = context.rows(
         "select assumption, share_of_spread, counted_by, count_low from volume_sensitivity "
-        "join call_counts using (count_id) where count_id = (select count_id from cap_by_day limit 1) order by 2 desc"
+        "join call_counts using (count_id) where count_id = (select count_id from headline_series) "
+        "and part_of is null order by 2 desc"
     )
-    rows = [{"assumption": WORDS[row["assumption"]], "share_of_spread": row["share_of_spread"]} for row in found]
+    rows = [
+        {"assumption": words(context, row["assumption"]), "share_of_spread": row["share_of_spread"]} for row in found
+    ]
     shares = [f"{row['assumption'].lower()} {100 * row['share_of_spread']:.0f} per cent" for row in rows]
     return Chart(
         "what-drives-the-range",
         f"{rows[0]['assumption']} makes {100 * rows[0]['share_of_spread']:.0f} per cent of the uncertainty",
         f"Bars, longest first: {', '.join(shares)}.",
         f"Share of the variance of the modelled total for the {found[0]['count_low']} calls counted by the "
-        f"{found[0]['counted_by']}, each assumption varied alone over its stated range.",
+        f"{found[0]['counted_by']} that each assumption explains alone; what is missing to the whole is their acting "
+        "together.",
         rows,
         lambda width: drawing(rows, width),
     )
@@ -45,10 +64,10 @@ def drawing(rows: list[Row], width: int) -> ChartType:
 
     base = alt.Chart(marks(rows)).encode(
         y=alt.Y("assumption:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=220)),
-        x=alt.X("share_of_spread:Q", title=None, scale=alt.Scale(domain=[0, 0.7]), axis=None),
+        x=alt.X("share_of_spread:Q", title=None, scale=alt.Scale(domain=[0, 0.9]), axis=None),
     )
     bars = base.mark_bar(color=COUNTED, height=18)
-    words = base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
+    shares = base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
         text=alt.Text("share_of_spread:Q", format=".0%")
     )
-    return alt.layer(bars, words).properties(width=width - 230, height=34 * len(rows))
+    return alt.layer(bars, shares).properties(width=width - 230, height=34 * len(rows))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.land_outlines import LAND_DATA, land
 from vostochny.render.markup import plural
 from vostochny.site.charts.chart import DOCUMENTED, FAINT, INK, NARROW, Chart, marks
-from vostochny.site.pages.calls import VOSTOCHNY
 
 if TYPE_CHECKING:
     from altair import ChartType
@@ -71,10 +71,11 @@ def ports(context: RenderContext, vessel_id: str = "") -> list[Row]:
         "(select count(*) from sightings s where s.port_id = ports.port_id and :ship in ('', vessel_id)) as sightings, "
         "exists (select 1 from port_calls here join port_calls there using (vessel_id) where "
         "here.port_id = ports.port_id "
-        "and there.port_id = 'RUVYP' and :ship in ('', vessel_id)) as shared "
+        "and there.port_id = :home and :ship in ('', vessel_id)) as shared "
         "from ports where latitude is not null and (:ship = '' or port_id in "
         "(select port_id from sightings where vessel_id = :ship)) order by calls desc, sightings desc, name",
         ship=vessel_id,
+        home=PORT,
     )
 
 
@@ -89,7 +90,7 @@ def drawing(rows: list[Row], width: int) -> ChartType:
         data = alt.NamedData(name=LAND_DATA, format=alt.TopoDataFormat(type="topojson", feature="countries"))
         layers.append(alt.Chart(data).mark_geoshape(fill=GROUND, stroke=COAST, strokeWidth=0.7))
     called = [row for row in rows if row["calls"] or row["sightings"]]
-    home = next((row for row in rows if row["port_id"] == VOSTOCHNY), None)
+    home = next((row for row in rows if row["port_id"] == PORT), None)
     lines = [joined(home, row) for row in called if home and row is not home and row["shared"]]
     if lines:
         layers.append(

@@ -12,8 +12,12 @@ from vostochny.site.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 if TYPE_CHECKING:
     from altair import ChartType
 
-
-BOUNDS = {"more_than": "printed as more than", "at_least": "printed as more than", "up_to": "printed as up to"}
+BOUNDS = {
+    "more_than": "printed as more than",
+    "at_least": "printed as more than",
+    "likely_more_than": "printed as more than",
+    "up_to": "printed as up to",
+}
 BOUNDS |= {"at_most": "printed as up to", "less_than": "printed as up to"}
 SHAPES = {"printed amount": "diamond", "printed as more than": "triangle-right", "printed as up to": "triangle-left"}
 
@@ -37,8 +41,8 @@ def chart(context: RenderContext) -> Chart:
         f"One line a published amount, with the model's interval as a bar and the printed amount as a diamond, or "
         f"an arrow where it is printed as a bound. {inside} lie on their bar or, as a bound, point to it, "
         f"{below} lie to the "
-        f"left of it, {above} to the right. Figures of before 2024 are "
-        "set against ships like those seen at Vostochny, which may have been larger or smaller than those of the time.",
+        f"left of it, {above} to the right. Figures for other waters and of before 2024 are left out: "
+        "their ships were other ones.",
         "Amounts as their sources print them; bars are nine simulations of ten for the number of calls "
         "and the load that "
         "each source states. A place on the chart says where a figure lies, not who is right. The figures are not "

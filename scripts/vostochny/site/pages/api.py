@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.render.context import DATASETTE, RenderContext, page
+from vostochny.model.site_url import DATABASE_PATH, DATASETTE_PATH
+from vostochny.render.context import RenderContext, page
 from vostochny.render.markup import code, link, table
 from vostochny.site.pages import examples
 from vostochny.web.limits import (
@@ -58,7 +59,7 @@ def with_sql(context: RenderContext) -> list[str]:
     """Statements of the reader's own, ready ones, and pages of other sites."""
     return [
         "## SQL",
-        f"Any `select` in the dialect of SQLite, at {code(DATASETTE + '.json?sql=...')}; a name after a colon is a "
+        f"Any `select` in the dialect of SQLite, at {code(DATABASE_PATH + '.json?sql=...')}; a name after a colon is a "
         "parameter of the address. The tables and their columns are described under "
         f"{link('Tables', 'tables.md')}.",
         examples.in_sql(context).markdown,
@@ -96,7 +97,7 @@ def answers(context: RenderContext) -> list[str]:
 
 def addresses() -> str:
     """What is where."""
-    base = DATASETTE
+    base = DATABASE_PATH
     return table(
         ["What", "Address", "Endings"],
         [
@@ -104,7 +105,7 @@ def addresses() -> str:
             ["One row, by its key", code(f"{base}/port_calls/call-001"), "`.json` `.geojson` `.atom`"],
             ["A named query", code(f"{base}/calls_between_two_days?first_day=2024-04-01"), "the same as a table"],
             ["SQL of your own", code(f"{base}?sql=select+1"), "the same as a table"],
-            ["A search over all tables", code("/data/search?q=chon+ma"), "a page for people only"],
+            ["A search over all tables", code(f"{DATASETTE_PATH}/search?q=chon+ma"), "a page for people only"],
         ],
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, href, page
 from vostochny.render.markup import day, link, pairs, span, table, text
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table
 from vostochny.site.pages.in_the_source import in_the_source
 
 INDEX = "calls.md"
-VOSTOCHNY = "RUVYP"
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -25,8 +25,8 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 def index(context: RenderContext, calls: list[Row]) -> str:
     """Calls at Vostochny first, then those where ships unloaded."""
-    at_port = [call for call in calls if call["port_id"] == VOSTOCHNY]
-    elsewhere = [call for call in calls if call["port_id"] != VOSTOCHNY]
+    at_port = [call for call in calls if call["port_id"] == PORT]
+    elsewhere = [call for call in calls if call["port_id"] != PORT]
     return page(
         "The calls",
         "Each row is one stay of one tanker in a port, documented on its own and backed by at least one sighting that "
@@ -55,7 +55,7 @@ def call_table(context: RenderContext, calls: list[Row], *, with_port: bool = Fa
             ship(context, INDEX, call),
             listing(call),
             text(call["confidence"]),
-            f"{call['sightings']} ({text(call['observers'])})",
+            f"{call['sightings_weighed'] or call['sightings']} ({text(call['observers'])})",
         ]
         if with_port:
             cells.insert(2, context.record(INDEX, call["port_id"], call["port_name"]))
@@ -72,11 +72,11 @@ def ship(context: RenderContext, here: str, call: Row) -> str:
 
 def listing(call: Row) -> str:
     """Whether the UN listed the ship at the time, in words."""
-    if call["un_listed"] is None:
-        return "not known"
-    if call["un_listed"]:
+    if call["un_listing"] == "listed":
         return day(call["un_listed_on"])
-    return "no listing found" if call["imo_number"] else "no listing found (no IMO number known)"
+    if call["un_listing"] == "no_listing_found":
+        return f"no listing found in the list of {day(call['un_list_as_of'])}"
+    return "cannot be checked: " + ("no IMO number known" if call["vessel_id"] else "ship not identified")
 
 
 def call_page(context: RenderContext, call: Row, grade: Row) -> str:

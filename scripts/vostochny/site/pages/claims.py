@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import number, plural, prose, span, table, text
-from vostochny.site.pages.calls import VOSTOCHNY
 from vostochny.site.pages.counts import counted
 from vostochny.site.pages.figures import figure
 
@@ -40,7 +40,7 @@ def counts(context: RenderContext) -> list[Row]:
         "and c.date_latest between call_counts.period_start and call_counts.period_end) as ships, "
         "(select reason from corrections where record_id = count_id) as correction "
         "from call_counts where port_id = :port order by period_end desc, count_id",
-        port=VOSTOCHNY,
+        port=PORT,
     )
 
 
@@ -61,7 +61,7 @@ def count_row(context: RenderContext, row: Row) -> list[str]:
 def amounts(context: RenderContext) -> list[Row]:
     """Published amounts of what left by sea from the port, or by all ways from Russia, from 2024 on."""
     return context.rows(
-        "select volume_estimates.*, verdict, volume_backtest.reason as compared, model_barrels_low, "
+        "select volume_estimates.*, verdict, volume_backtest.reason as compared, model_barrels_low, counts, "
         "model_barrels_high, "
         "(select reason from corrections where record_id = volume_estimates.estimate_id) as correction "
         "from volume_estimates join volume_backtest using (estimate_id) "
@@ -72,7 +72,7 @@ def amounts(context: RenderContext) -> list[Row]:
 def amount_row(context: RenderContext, row: Row) -> list[str]:
     """One claim about an amount, against the model where that can be asked."""
     verdict = {
-        "inside": "fits the model",
+        "inside": "fits the model" if row["counts"] else "does not contradict the model",
         "above": "above what the model gives",
         "below": "below what the model gives",
     }.get(row["verdict"], "cannot be tested")

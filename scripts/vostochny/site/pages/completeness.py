@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.slug import slug
 from vostochny.render.context import NO_CONTENTS, RenderContext, href, page
 from vostochny.render.markup import day, link, number, prose, table, text
@@ -53,7 +54,7 @@ def authority_table(context: RenderContext) -> str:
         known = totals.get(authority)
         cells.append(
             [
-                link(name, f"/data/vostochny/vessel_sanctions?authority={authority}"),
+                link(name, f"{DATABASE_PATH}/vessel_sanctions?authority={authority}"),
                 str(row["ships"]),
                 str(row["listings"]),
                 day(row["newest"]),
@@ -69,10 +70,9 @@ def authority_table(context: RenderContext) -> str:
 def text_on_calls(context: RenderContext) -> str:
     """What of the counted calls is on record singly, and until when anything was read."""
     row = context.rows(
-        "select (select count(*) from port_calls where count_id is not null) as documented, count_low, counted_by, "
-        "period_end, (select max(date_latest) from port_calls) as last_call, "
-        "(select max(published_on) from sources) as last_read from call_counts where count_id = "
-        "(select count_id from port_calls where count_id is not null group by count_id order by count(*) desc limit 1)"
+        "select documented_calls as documented, count_low, call_counts.counted_by, "
+        "call_counts.period_end, (select max(date_latest) from port_calls) as last_call, "
+        "(select max(published_on) from sources) as last_read from call_counts join headline_series using (count_id)"
     )[0]
     return (
         f"Of the {row['count_low']} calls that the {row['counted_by']} counted to {day(row['period_end'])}, "

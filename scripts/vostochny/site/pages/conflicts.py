@@ -1,4 +1,4 @@
-"""Where sources contradict each other, both sides and how the record treats it."""
+"""Where sources differ: both sides, whether both can be true, and how the record treats it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ HERE = "conflicts.md"
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """One table for all conflicts."""
     rows = context.rows("select * from conflict_pairs order by conflict_id")
+    contradictions = sum(row["kind"] == "contradiction" for row in rows)
     content = table(
-        ["Question", "One side", "Other side", "How the record treats it"],
+        ["Question", "One side", "Other side", "Kind", "How the record treats it"],
         [
             [
                 anchor(row["conflict_id"]) + prose(text(row["question"])),
                 context.record(HERE, row["record_id"], context.name(row["record_id"])),
                 rival(context, row["record_id"], row["rival_record_id"], row["field"]),
+                text(context.label("conflicts", "kind", row["kind"])),
                 prose(" ".join(context.with_links(HERE, part) for part in (row["handling"], row["note"]) if part)),
             ]
             for row in rows
@@ -30,8 +32,9 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
         HERE,
         page(
             "Conflicts",
-            f"Sources disagree. The record keeps both sides and says here, {len(rows)} times, what the question is and "
-            "how each answer is used. Nothing is reconciled by overwriting.",
+            f"Sources differ. The record keeps both sides and says here, {len(rows)} times, what the question is, "
+            f"whether both sides can be true, and how each is used. {contradictions} of them contradict each other. "
+            "Nothing is reconciled by overwriting.",
             content,
             retired_here(context, HERE, "conflicts"),
             context.files_note("conflicts"),

@@ -98,15 +98,22 @@ def count_page(context: RenderContext, row: Row) -> str:
 def modelled(context: RenderContext, here: str, name: str) -> str:
     """What the volume model gives for the counted calls; empty where it was not asked."""
     blocks = []
-    for row in context.rows("select * from volume_totals where count_id = :id", id=name):
+    told = "select * from volume_totals where count_id = :id or ';' || tellings || ';' like '%;' || :id || ';%'"
+    for row in context.rows(told, id=name):
         interval = f"{number(row['barrels_low'])} to {number(row['barrels_high'])} barrels"
         blocks.append(
             f"## What the model gives\n\n**{interval}** in nine simulations of ten, "
             f"{number(row['barrels_central'])} in the middle, for {row['calls']} calls. "
+            f"{same_count(context, here, name, row['count_id'])}"
             f"Modelled, not measured: {link('how', href(here, 'model.md'))}. "
             f"Run `{row['run_id']}`."
         )
     return "\n\n".join(blocks)
+
+
+def same_count(context: RenderContext, here: str, name: str, count_id: str) -> str:
+    """That a row of counts is another account of the count that the model uses; empty for that one itself."""
+    return "" if name == count_id else f"That is the same count as {context.record(here, count_id)} has it. "
 
 
 def calls_in(context: RenderContext, here: str, name: str) -> str:

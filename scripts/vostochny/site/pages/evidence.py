@@ -32,6 +32,7 @@ def document_table(context: RenderContext, here: str, rows: list[Row]) -> str:
     relations = {
         **context.dataset.tables["citations"].by_name["relation"].categories,
         "states": "The record is taken from it",
+        "searched": "Looked for in it and not found",
     }
     headers = ["Document", "What it does", "Goes back to", "Where in it", "Note"]
     cells = []
@@ -53,7 +54,7 @@ def document_table(context: RenderContext, here: str, rows: list[Row]) -> str:
 
 
 def conflicts(context: RenderContext, here: str, records: list[str]) -> str:
-    """Contradictions that touch any of these records; empty when there is none."""
+    """Differences between sources that touch any of these records, each with its kind; empty when there is none."""
     wanted = set(records)
     found = [item for item in context.conflicts if wanted & {item["record_id"], item["rival_record_id"]}]
     if not found:
@@ -66,8 +67,11 @@ def conflicts(context: RenderContext, here: str, records: list[str]) -> str:
             if sides
             else ""
         )
-        lines.append(f"- {context.record(here, item['conflict_id'], item['question'])} {text(item['handling'])}{other}")
-    return "## Where sources contradict each other { data-search-exclude }\n\n" + "\n".join(lines)
+        kind = text(context.label("conflicts", "kind", item["kind"]))
+        lines.append(
+            f"- {context.record(here, item['conflict_id'], item['question'])} {kind}. {text(item['handling'])}{other}"
+        )
+    return "## Where sources differ { data-search-exclude }\n\n" + "\n".join(lines)
 
 
 def corrections(context: RenderContext, here: str, record_id: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from vostochny.model.site_url import site_address
-from vostochny.render.context import DATASETTE, RenderContext
+from vostochny.model.port import PORT
+from vostochny.model.site_url import DATABASE_PATH, site_address
+from vostochny.render.context import RenderContext
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Example:
 def address(path: str, **parameters: str) -> str:
     """The public address of something below /data/vostochny."""
     question = f"?{urlencode(parameters)}" if parameters else ""
-    return f"{site_address().rstrip('/')}{DATASETTE}{path}{question}"
+    return f"{site_address().rstrip('/')}{DATABASE_PATH}{path}{question}"
 
 
 def count(context: RenderContext, sql: str) -> str:
@@ -106,12 +107,12 @@ def in_sql(context: RenderContext) -> Example:
 
 question = urllib.parse.urlencode({{
     "sql": "{sql}",
-    "port": "RUVYP",
+    "port": "{PORT}",
     "_shape": "array",
 }})
 with urllib.request.urlopen("{address(".json")}?" + question) as answer:
     print(json.load(answer)[0]["calls"])"""
-    return Example("python", code, count(context, sql.replace(":port", "'RUVYP'")))
+    return Example("python", code, count(context, sql.replace(":port", f"'{PORT}'")))
 
 
 def in_browser(context: RenderContext) -> Example:

@@ -75,8 +75,10 @@ def programmes(context: RenderContext) -> str:
     """What each sanctions programme obliges whom to do."""
     here = "programmes.md"
     rows = context.rows(
-        "select programmes.*, (select count(*) from vessel_sanctions s where s.programme_id = programmes.programme_id) "
-        "as listings from programmes order by authority <> 'UN', authority, programme_id"
+        "select programmes.*, (select count(*) from vessel_sanctions s where s.programme_id = "
+        "programmes.programme_id) + "
+        "(select count(*) from organisation_designations d where d.programme_id = programmes.programme_id) as "
+        "listings from programmes order by authority <> 'UN', authority, programme_id"
     )
     cells = [
         [
@@ -92,7 +94,8 @@ def programmes(context: RenderContext) -> str:
     ]
     return page(
         "Sanctions programmes",
-        "Who lists ships under which law, and what a listing obliges others to do. Listing is the act of the "
+        "Who lists ships and organisations under which law, and what a listing obliges others to do. Listing is the "
+        "act of the "
         "authority; this record only passes it on.",
         table(
             ["Authority", "Programme", "What it obliges", "Legal basis", "Listings on record", "Source", "Note"], cells

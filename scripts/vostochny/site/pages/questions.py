@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from vostochny.database.reading import Row
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.sqlfile import SqlFile
-from vostochny.render.context import DATASETTE, RenderContext, page
+from vostochny.render.context import RenderContext, page
 from vostochny.render.markup import link, pairs, text
 from vostochny.site.pages.examples import address, in_curl, in_python, in_r
 
@@ -36,8 +37,8 @@ def question(query: SqlFile) -> list[str]:
         blocks.append(pairs((text(name), described(item)) for name, item in parameters.items()))
     settings = {name: str(item["default"]) for name, item in parameters.items() if item.get("default")}
     asked = f"?{urlencode(settings)}" if settings else ""
-    places = [link("Open the answer", f"{DATASETTE}/{query.name}{asked}")]
-    places += [link(f"as {kind}", f"{DATASETTE}/{query.name}.{kind.lower()}{asked}") for kind in ("CSV", "JSON")]
+    places = [link("Open the answer", f"{DATABASE_PATH}/{query.name}{asked}")]
+    places += [link(f"as {kind}", f"{DATABASE_PATH}/{query.name}.{kind.lower()}{asked}") for kind in ("CSV", "JSON")]
     blocks.append(" · ".join(places))
     blocks.append(elsewhere(address(f"/{query.name}.csv", **settings)))
     return blocks

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from vostochny.database.reading import Row
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.conditions import read_conditions
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.release.history.published import changes_of, figure, history, summary_of
-from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, RenderContext, page
+from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.markup import anchor, day, link, number, pairs, prose, table, text
 
 CHANGES = "changes.md"
@@ -85,7 +86,7 @@ def release(context: RenderContext, row: Row, *, first: bool) -> Iterator[str]:
             yield f"**{text(described.title)}**"
             yield "\n".join(f"- {told(context, item)}" for item in found[:MOST_TOLD])
         if len(found) > MOST_TOLD:
-            address = f"{DATASETTE}/changes?version={version}&table_name={described.name}"
+            address = f"{DATABASE_PATH}/changes?version={version}&table_name={described.name}"
             yield f"And {link(f'{len(found) - MOST_TOLD:,} more', address)}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.slug import slug
 from vostochny.render.context import PLAIN, RenderContext, own_page, page
 from vostochny.render.markup import anchor, day, link, pairs, plural, text
@@ -133,7 +134,7 @@ def records_of(context: RenderContext, here: str, source: str, table: str, found
     described = context.dataset.tables.get(table)
     title = f"{text(described.title if described else table)} ({len(found)})"
     if len(found) > LISTED_RECORDS:
-        where = f"/data/vostochny/record_sources?source_id={source}&table_name={table}"
+        where = f"{DATABASE_PATH}/record_sources?source_id={source}&table_name={table}"
         return f"**{title}:** {link('the list in Datasette', where)}"
     names = "; ".join(context.record(here, item, context.name(item)) for item in found)
     return f"**{title}:** {names}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.model.schema import GROUPS, Field, Table
-from vostochny.render.context import DATASETTE, NO_CONTENTS, PLAIN, RenderContext, page
+from vostochny.model.site_url import DATABASE_PATH
+from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.markup import code, link, number, pairs, prose, table, text
 from vostochny.site.pages.freshness import badge, checked_words
 
@@ -55,7 +56,7 @@ def index(context: RenderContext) -> str:
             table(
                 ["View", "What it shows"],
                 [
-                    [link(view.title, f"{DATASETTE}/{view.name}"), prose(text(view.description))]
+                    [link(view.title, f"{DATABASE_PATH}/{view.name}"), prose(text(view.description))]
                     for view in context.dataset.views
                 ],
             )
@@ -78,7 +79,7 @@ def last_checked(context: RenderContext, described: Table) -> str:
 def places(described: Table) -> str:
     """Where the rows can be had."""
     as_file = link("CSV", f"/downloads/{described.file_name}")
-    return f"{as_file} · {link('Datasette', f'{DATASETTE}/{described.name}')}"
+    return f"{as_file} · {link('Datasette', f'{DATABASE_PATH}/{described.name}')}"
 
 
 def first_sentence(description: str) -> str:
@@ -98,7 +99,7 @@ def table_page(context: RenderContext, described: Table) -> str:
             [
                 ("Rows", number(row_count(context, described.name))),
                 ("File", link(described.file_name, f"/downloads/{described.file_name}")),
-                ("In Datasette", link(described.name, f"{DATASETTE}/{described.name}")),
+                ("In Datasette", link(described.name, f"{DATABASE_PATH}/{described.name}")),
                 ("Licence", text(licences.get(described.licence, described.licence))),
                 ("Last gone through", last_checked(context, described)),
             ]
@@ -143,8 +144,8 @@ def type_words(context: RenderContext, described: Table, field: Field) -> str:
     words = [field.type]
     if field.unit:
         words.append(f"in {text(context.unit(field.unit))}")
-    if field.kind_name != "text" and field.kind.expected:
-        words.append(field.kind.expected)
+    if field.format_name != "text" and field.format.expected:
+        words.append(field.format.expected)
     if key := described.reference(field.name):
         words.append("a key of " + link(key.table, f"{key.table}.md"))
     return "; ".join(words)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, page
 from vostochny.render.country_names import country
 from vostochny.render.markup import day, number, pairs, prose, span, table, text
 from vostochny.site.charts import ports_map
 from vostochny.site.charts.designations import of_vessel
 from vostochny.site.charts.gallery import figure
-from vostochny.site.pages.calls import VOSTOCHNY
 from vostochny.site.pages.evidence import conflicts
 from vostochny.site.pages.spellings import spellings
 
@@ -29,7 +29,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
 def index(context: RenderContext, vessels: list[Row]) -> str:
     """Three lists: named at Vostochny, on the UN list, all others."""
     rows = context.rows(
-        "select distinct vessel_id from sightings where port_id = :port and vessel_id is not null", port=VOSTOCHNY
+        "select distinct vessel_id from sightings where port_id = :port and vessel_id is not null", port=PORT
     )
     named = {row["vessel_id"] for row in rows}
     at_port = [item for item in vessels if item["vessel_id"] in named]
@@ -63,7 +63,7 @@ def vessel_table(context: RenderContext, vessels: list[Row], *, calls: bool = Fa
             row["vessel_id"]: row["calls"]
             for row in context.rows(
                 "select vessel_id, count(*) as calls from port_calls where port_id = :port group by vessel_id",
-                port=VOSTOCHNY,
+                port=PORT,
             )
         }
     listed = listings(context)
@@ -73,12 +73,20 @@ def vessel_table(context: RenderContext, vessels: list[Row], *, calls: bool = Fa
             context.record(INDEX, item["vessel_id"], item["name"]),
             text(item["imo_number"] or "not known"),
             number(item["dwt_tonnes"]),
-            "; ".join(listed.get(item["vessel_id"], [])) or "no listing found",
+            "; ".join(listed.get(item["vessel_id"], [])) or unlisted(context, item),
         ]
         if calls:
             cells.insert(1, str(counts.get(item["vessel_id"], "named without a dated call")))
         rows.append(cells)
     return table(headers, rows)
+
+
+def unlisted(context: RenderContext, vessel: Row) -> str:
+    """What can be said of a ship without a listing: not found in lists of their days, or not to be checked."""
+    if not vessel["imo_number"]:
+        return "cannot be checked: no IMO number known"
+    days = [f"{row['authority']} {day(row['list_as_of'])}" for row in context.rows("select * from lists_read")]
+    return f"no listing found in the lists of {', '.join(days)}"
 
 
 def listings(context: RenderContext) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vostochny.model.schema import Dataset
-from vostochny.release.formats.followthemoney import happenings, links, things
+from vostochny.release.formats.followthemoney import happenings, links, organisations, things
 from vostochny.release.product import Product, Release
 
 NAME = "entities.ftm.jsonl"
@@ -17,8 +17,12 @@ PARTS = (
     things.documents,
     things.authorities,
     things.vessels,
+    organisations.organisations,
     happenings.sanctions,
+    organisations.listings,
+    organisations.ties,
     links.companies,
+    organisations.positions,
     happenings.calls,
     happenings.events,
     links.backing,

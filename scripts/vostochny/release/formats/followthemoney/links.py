@@ -20,7 +20,9 @@ ROLES = {
 COMPANIES = (
     "select * from vessel_particulars where attribute in ("
     + ", ".join(f"'{role}'" for role in ROLES)
-    + ") order by vessel_id, attribute, value, source_id"
+    + ") and not exists (select 1 from vessel_organisations as tie where tie.vessel_id = vessel_particulars.vessel_id "
+    "and tie.role = attribute and tie.name_as_reported = value and tie.source_id = vessel_particulars.source_id) "
+    "order by vessel_id, attribute, value, source_id"
 )
 # What a source prints in the place of a name.
 NOT_A_NAME = {"Hong Kong company"}
@@ -32,7 +34,7 @@ group by record_id, source_id, relation order by record_id, source_id, relation
 
 
 def companies(release: Release) -> Iterator[Entity]:
-    """Organisations as sources name them, and what each source says they have to do with a vessel."""
+    """Organisations that have no row of their own, and what each source says they have to do with a vessel."""
     seen: set[str] = set()
     for row in records(release.database, COMPANIES):
         name, role = row["value"], row["attribute"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from vostochny.database.reading import Row
 from vostochny.database.results import cell_text
 from vostochny.release.formats.followthemoney.entity import Entity, entity, label, listed
 from vostochny.release.formats.typed_rows import records
@@ -20,7 +21,9 @@ select vessels.*,
   (select group_concat(name, char(10)) from (select distinct name from vessel_names
     where vessel_names.vessel_id = vessels.vessel_id and name_kind = 'misprint' order by name)) as misprints,
   exists (select 1 from vessel_sanctions as listing
-    where listing.vessel_id = vessels.vessel_id and coalesce(delisted_on, gone_by) is null) as listed
+    where listing.vessel_id = vessels.vessel_id and coalesce(delisted_on, gone_by) is null) as listed,
+  exists (select 1 from vessel_sanctions as listing where listing.vessel_id = vessels.vessel_id) as ever_listed,
+  (select group_concat(authority || ' ' || list_as_of, ', ') from lists_read) as lists
 from vessels order by vessel_id
 """
 
@@ -53,9 +56,18 @@ def three_letters(language: str | None) -> str:
 
 
 def authorities(release: Release) -> Iterator[Entity]:
-    """Who lists ships."""
-    for code, name in release.dataset.tables["vessel_sanctions"].by_name["authority"].categories.items():
-        yield entity(f"authority-{code.lower()}", "Organization", name=name, summary="Lists vessels")
+    """Who lists ships and organisations."""
+    for code, name in release.dataset.tables["programmes"].by_name["authority"].categories.items():
+        yield entity(f"authority-{code.lower()}", "Organization", name=name, summary="Makes sanctions lists")
+
+
+def unlisted(row: Row) -> list[str]:
+    """What can be said of a ship without a designation: not found in lists of their days, or not to be checked."""
+    if row["ever_listed"]:
+        return []
+    if not row["imo_number"]:
+        return ["Whether it is listed cannot be checked: no source read gives its IMO number"]
+    return [f"No listing found in the lists of {row['lists']}"]
 
 
 def vessels(release: Release) -> Iterator[Entity]:
@@ -77,7 +89,7 @@ def vessels(release: Release) -> Iterator[Entity]:
             grossRegisteredTonnage=cell_text(row["gross_tonnage"], False),
             buildDate=row["year_built"],
             topics="sanction" if row["listed"] else None,
-            summary=kinds[row["record_kind"]] if row["record_kind"] != "hull" else None,
+            summary=[*([kinds[row["record_kind"]]] if row["record_kind"] != "hull" else []), *unlisted(row)],
             notes=row["note"],
             sourceUrl=f"{release.address}vessels/{row['vessel_id']}/",
         )

@@ -1,0 +1,107 @@
+"""The plain checker: reads the tables, checks them, stages a database, runs the rules and totals, gives the verdict.
+
+Nothing here is fast or remembered. `quick_checker` gives the same verdict sooner by replacing four of the steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from vostochny.checks.cells import check_cells
+from vostochny.checks.expectations import broken_rules
+from vostochny.checks.licences import check_terms
+from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.passages import check_passages
+from vostochny.checks.release_promises import check_history
+from vostochny.checks.row_counts import check_sizes, check_totals
+from vostochny.checks.shape import check_shape
+from vostochny.checks.sql_rules import check_rules
+from vostochny.checks.verdict import Verdict
+from vostochny.database.reading import opened
+from vostochny.database.staging import stage
+from vostochny.model.findings import Finding
+from vostochny.model.project import Project
+from vostochny.tables.arrow_reader import Loaded
+from vostochny.tables.csv_reader import RawTable
+from vostochny.tables.read_record import read_all
+
+
+class Checker:
+    """One check of one checkout.
+
+    staged: where the staged database is written; it is complete when the verdict is valid
+    report: is told which step begins
+    rules: those to run
+    """
+
+    def __init__(self, project: Project, staged: Path, report: Callable[[str], None]) -> None:
+        self.project = project
+        self.staged = staged
+        self.report = report
+        self.rules = project.dataset.rules
+
+    def check(self) -> Verdict:
+        """Check everything and collect every finding in one go."""
+        self.report("reading the tables")
+        tables = self.read()
+        self.report("checking their shape")
+        findings = check_tables(self.project, tables)
+        skipped = []
+        if unread := [loaded.file for loaded in tables.values() if not loaded.readable]:
+            skipped = [f"The rules were not run, because {', '.join(unread)} could not be read."]
+        else:
+            self.report("staging the database")
+            self.stage(tables, valid=not findings)
+            self.report("checking the rules")
+            findings += further(self.content_findings(tables, self.broken()), findings)
+        rows = sum(loaded.count for loaded in tables.values())
+        return Verdict(sorted(set(findings)), len(tables), rows, len(self.project.dataset.rules), skipped)
+
+    def read(self) -> Mapping[str, Loaded]:
+        """Every table, with the findings about the form of its file."""
+        return read_all(self.project)
+
+    def stage(self, tables: Mapping[str, Loaded], *, valid: bool) -> None:
+        """Write the tables into the staged database; without keys and types when they are not valid."""
+        stage(self.project.dataset, tables, self.staged, lenient=not valid)
+
+    def broken(self) -> set[str]:
+        """The names of the rules that the staged database breaks."""
+        return broken_rules(self.rules, self.staged)
+
+    def content_findings(self, tables: Mapping[str, Loaded], broken: set[str]) -> list[Finding]:
+        """What the rules and the expected totals find in the staged database."""
+        dataset = self.project.dataset
+        findings = check_rules(dataset, self.staged, tables, self.rules, broken)
+        with opened(self.staged) as connection:
+            return [*findings, *check_totals(dataset, connection, tables)]
+
+
+def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding]:
+    """What can be found in the tables without a database."""
+    return [
+        *check_rows(tables, project.dataset.units),
+        *check_sizes(tables),
+        *check_corrections(tables),
+        *check_passages(project.dataset, tables),
+        *check_terms(project.schemas, tables),
+        *check_history(project, tables),
+    ]
+
+
+def check_rows(tables: Mapping[str, Loaded], units: Mapping[str, object]) -> list[Finding]:
+    """What is wrong with the tables that were read row by row; those read by column were found valid on the way."""
+    doubtful = {name: loaded for name, loaded in tables.items() if isinstance(loaded, RawTable)}
+    if not doubtful:
+        return []
+    findings = [item for raw in doubtful.values() for item in raw.findings]
+    targets = {key.table for raw in doubtful.values() for key in raw.table.foreign_keys}
+    needed = {name: loaded.raw for name, loaded in tables.items() if name in doubtful or name in targets}
+    return [*findings, *check_shape(needed), *check_cells(doubtful, units)]
+
+
+def further(new: list[Finding], earlier: list[Finding]) -> list[Finding]:
+    """Findings about lines that have none yet: a misspelt key should not be reported five times."""
+    faulty = {(item.file, item.line) for item in earlier if item.line}
+    return [item for item in new if (item.file, item.line) not in faulty]

@@ -1,0 +1,58 @@
+"""What columns are called and mean, for every page that shows rows: in Datasette and in Explore."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vostochny.model.schema import Dataset, Field
+
+# The list of all records, which the database adds to the tables of schemas/.
+RECORDS: dict[str, Any] = {
+    "title": "All records",
+    "description": (
+        "Every record that has an identifier: what it is called, in which table it stands and where its page is. "
+        "Citations, conflicts and corrections point into this list."
+    ),
+    "columns": {
+        "record_id": "Record. Permanent identifier.",
+        "table_name": "Table. The table in which the record stands.",
+        "title": "Title. What the record is called.",
+        "page": "Page. Address of the record's page on the site; empty where it has none.",
+    },
+    "label_column": "title",
+    "facets": ["table_name"],
+}
+
+
+def field_description(dataset: Dataset, field: Field) -> str:
+    """What a column holds: title, description, unit in words, and what each of its values means."""
+    text = f"{field.title}. {field.description}"
+    if field.unit:
+        text += f" In {dataset.units[field.unit]['title']}."
+    if field.categories:
+        text += " Values: " + "; ".join(f"{value} = {label}" for value, label in field.categories.items()) + "."
+    return text
+
+
+def unit_words(dataset: Dataset, field: Field | None) -> str:
+    """The unit of a column in words; empty where it has none, or has one in the heading already."""
+    if field is None or not field.unit:
+        return ""
+    words = dataset.units[field.unit]["title"]
+    return "" if words.lower() in field.title.lower() else words
+
+
+def shared_fields(dataset: Dataset) -> dict[str, Field | None]:
+    """For answers of queries: what a column of this name is in every table that has one; None where they differ."""
+    found: dict[str, Field | None] = {}
+    for table in dataset.published.values():
+        for field in table.fields:
+            known = found.setdefault(field.name, field)
+            if known is not None and (known.title, known.unit) != (field.title, field.unit):
+                found[field.name] = None
+    return found
+
+
+def plain_heading(column: str) -> str:
+    """What a column is called that no schema describes, from its name."""
+    return (column.removesuffix("_id") or column).replace("_", " ").strip().capitalize()

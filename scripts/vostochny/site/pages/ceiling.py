@@ -1,0 +1,71 @@
+"""The ceiling on refined petroleum: the rule in force with its paragraph, what counts towards it, and all the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext, page
+from vostochny.render.markup import anchor, day, number, prose, span, table, text
+
+HERE = "ceiling.md"
+IN_FORCE = """
+select * from supply_caps where kind = 'ceiling' and product = 'refined petroleum products' and per = 'year'
+  and period_end is null order by adopted_on desc limit 1
+"""
+WHAT_IT_IS = """
+- It is one ceiling for all suppliers together, not one for each exporting state; some outlets print that wrongly.
+- It counts what is supplied by any route: by sea, by rail, and what states notify.
+- States must report each month's supply to the Committee; see [what they notified](notified.md).
+- Crude oil has a ceiling of its own, and gas liquids are banned altogether.
+- The Committee's figures are in barrels since 2021 and were in tonnes before; the choice of factor moves the tonnes
+  that the ceiling equals. See [how to read volumes](volumes.md).
+"""
+
+
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """The one page."""
+    now = context.rows(IN_FORCE)[0]
+    source = context.source(HERE, now["source_id"])
+    yield (
+        HERE,
+        page(
+            "The ceiling",
+            f"**{number(now['quantity'])} {text(context.unit(now['unit']))} of {text(now['product'])} a year, from all "
+            f"suppliers together**, by paragraph {text(now['paragraph'])} of {text(now['resolution'])}, adopted on "
+            f"{day(now['adopted_on'])} and in force since {day(now['period_start'])} ({source}).",
+            WHAT_IT_IS,
+            "When it may have been passed in 2024 is an estimate, on [the page of the model](model.md); what the "
+            "United States, the United Kingdom and others said of it is in the [timeline](timeline.md) and among the "
+            "[published figures](figures.md).",
+            "## Every ceiling and duty on record",
+            rules(context),
+            context.files_note("supply_caps"),
+        ),
+    )
+
+
+def amount(context: RenderContext, row: Row) -> str:
+    """What a rule allows, with its unit; empty for a duty and for a rule without a number."""
+    if row["quantity"] is None:
+        return ""
+    return f"{number(row['quantity'])} {text(context.unit(row['unit']))}".strip()
+
+
+def rules(context: RenderContext) -> str:
+    """One row a ceiling or duty, the latest first, each at an anchor of its own."""
+    cells = [
+        [
+            f"{anchor(row['cap_id'])}{text(row['resolution'])}"
+            + (f", paragraph {row['paragraph']}" if row["paragraph"] else ""),
+            text(context.label("supply_caps", "kind", row["kind"])),
+            text(row["product"]),
+            amount(context, row),
+            span(row["period_start"], row["period_end"]) if row["period_end"] else f"from {day(row['period_start'])}",
+            prose(text(row["description"])),
+            context.source(HERE, row["source_id"]),
+            prose(context.with_links(HERE, row["note"])),
+        ]
+        for row in context.rows("select * from supply_caps order by kind, adopted_on desc, cap_id")
+    ]
+    return table(["Rule", "Kind", "Product", "Amount", "Holds", "In plain words", "Source", "Note"], cells)

@@ -1,0 +1,244 @@
+"""The list of organisations and persons, and one page each: who lists them, what ties them to ships, what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vostochny.database.reading import Row
+from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, href, own_page, page
+from vostochny.render.country_names import country, with_article
+from vostochny.render.markup import anchor, day, link, pairs, prose, table, text
+from vostochny.site.answers import position_line
+from vostochny.site.pages.evidence import documents
+
+INDEX = "organisations.md"
+# The parts in the order in which the oil takes them.
+BY_PART = "terminal shipping trade payment government"
+# Kinds that no authority lists.
+SPEAK_FOR_STATES = ("state", "public_body")
+
+
+def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """The index and a page for everybody."""
+    rows = context.rows(f"select * from organisations order by instr('{BY_PART}', part), name")
+    yield INDEX, index(context, rows)
+    for row in rows:
+        yield own_page("organisations", row["organisation_id"]), organisation_page(context, row)
+
+
+def index(context: RenderContext, rows: list[Row]) -> str:
+    """One row each, by the part in which documents name them."""
+    cells = [
+        [
+            anchor(row["organisation_id"]) + context.record(INDEX, row["organisation_id"], row["name"]),
+            text(context.label("organisations", "part", row["part"])),
+            text(context.label("organisations", "kind", row["kind"])),
+            text(country(row["country_iso2"])),
+            prose(listings_sentence(context, row["organisation_id"])),
+            prose(position_line(context, INDEX, row["organisation_id"])),
+        ]
+        for row in rows
+    ]
+    return page(
+        "Organisations and persons",
+        "Companies, banks, bodies of states and the few persons that documents name in connection with the oil. **To "
+        "be "
+        "named here is no finding of this record**: each page says which document names them, who lists them and why "
+        "in "
+        "the words of the authority, and what they say themselves.",
+        context.warnings(INDEX, "organisations", "Before you quote"),
+        table(["Name", "Part", "Kind", "Country", "Listings", "What they say"], cells),
+        context.files_note("organisations"),
+        hide=NO_CONTENTS,
+    )
+
+
+def organisation_page(context: RenderContext, row: Row) -> str:
+    """One organisation or person."""
+    name = row["organisation_id"]
+    here = own_page("organisations", name)
+    belongs = ""
+    if row["belongs_to_id"]:
+        part = text(context.label("organisations", "belongs_as", row["belongs_as"]))
+        belongs = f"{part}, {context.record(here, row['belongs_to_id'], context.title(row['belongs_to_id']))}"
+    speaks = row["kind"] in SPEAK_FOR_STATES
+    return page(
+        text(row["name"]),
+        prose(text(row["description"])) + f" ({context.source(here, row['source_id'])})",
+        "" if speaks else f"**{listings_sentence(context, name)}**",
+        pairs(
+            [
+                ("Kind", text(context.label("organisations", "kind", row["kind"]))),
+                ("Part", text(context.label("organisations", "part", row["part"]))),
+                ("Country", text(country(row["country_iso2"]))),
+                ("Other names", text(str(row["other_names"] or "").replace(";", "; "))),
+                ("Address as listed", text(row["address"])),
+                ("Numbers", text(str(row["identifiers"] or "").replace(";", "; "))),
+                ("Belongs to", belongs),
+                ("Inferred, not printed by a source", context.fields("organisations", row["inferred"])),
+                ("Note", context.with_links(here, row["note"])),
+                ("Identifier", f"`{name}`"),
+            ]
+        ),
+        "## What it says itself { data-search-exclude }",
+        position_table(context, here, name),
+        "" if speaks else listing_section(context, here, name),
+        ship_section(context, here, name),
+        documents(context, here, name),
+        context.files_note("organisations", name),
+        hide=PLAIN,
+        boost=4,
+    )
+
+
+def listings_sentence(context: RenderContext, organisation_id: str) -> str:
+    """Who lists it since when, where it was looked for and not found and on which day, and whose list was not read.
+
+    Empty for states and their bodies, which no authority lists.
+    """
+    rows = context.rows("select * from organisation_listings where organisation_id = :id", id=organisation_id)
+    if not rows:
+        return ""
+    listed = [row for row in rows if row["standing"] == "listed"]
+    missing = [row for row in rows if row["standing"] == "not_found"]
+    groups = [
+        ("listed ", [f"by {who(context, row)} on {day(row['listed_on'])}" for row in listed if row["listed_on"]]),
+        (
+            "on the list, since a day that was not read, of ",
+            [f"{who(context, row)} ({day(row['seen_in_list_of'])})" for row in listed if not row["listed_on"]],
+        ),
+        (
+            "no longer listed ",
+            [
+                f"by {who(context, row)} since {day(row['delisted_on'])}"
+                for row in rows
+                if row["standing"] == "formerly_listed"
+            ],
+        ),
+        *(
+            (begins, [f"{who(context, row)} ({day(row['list_as_of'])})" for row in missing if whole(row) is wanted])
+            for begins, wanted in (
+                ("no listing found in the lists of ", True),
+                ("not named in what was read of ", False),
+            )
+        ),
+        ("no list was read of ", [who(context, row) for row in rows if row["standing"] == "not_read"]),
+    ]
+    parts = [f"{begins}{joined(items)}" for begins, items in groups if items]
+    sentence = "; ".join(parts)
+    return text(sentence[:1].upper() + sentence[1:] + ".")
+
+
+def who(context: RenderContext, row: Row) -> str:
+    """An authority with the article that its name takes."""
+    return with_article(context.label("programmes", "authority", row["authority"]))
+
+
+def whole(row: Row) -> bool:
+    """Whether a whole list was searched, and not only further names or an announcement."""
+    return bool(row["looked_in"] == "list")
+
+
+def joined(items: list[str]) -> str:
+    """Items as English lists them: one, two and three."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def position_table(context: RenderContext, here: str, organisation_id: str) -> str:
+    """Its positions, the latest first."""
+    rows = context.rows(
+        "select * from positions where organisation_id = :id order by coalesce(said_on, searched_on) desc, position_id",
+        id=organisation_id,
+    )
+    return table(
+        ["Day", "About", "Kind", "In our words", "Asked by", "Source"],
+        [
+            [
+                day(row["said_on"]) or f"looked for on {day(row['searched_on'])}",
+                context.record(here, row["record_id"], row["about"]) or text(row["about"]),
+                text(context.label("positions", "kind", row["kind"])),
+                prose(text(row["statement"])) + (f" {context.with_links(here, row['note'])}" if row["note"] else ""),
+                text(row["asked_by"]),
+                context.source(here, row["source_id"]),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def listing_section(context: RenderContext, here: str, organisation_id: str) -> str:
+    """Each designation with its reason, and each list that was searched in vain."""
+    listings = context.rows(
+        "select * from organisation_designations where organisation_id = :id order by listed_on is null, listed_on, "
+        "authority",
+        id=organisation_id,
+    )
+    checks = context.rows(
+        "select * from listing_checks where organisation_id = :id order by authority, list_as_of", id=organisation_id
+    )
+    listed = table(
+        ["Authority", "Listed on", "Seen in the list of", "Programme", "About", "Reason given", "Source", "Note"],
+        [
+            [
+                text(context.label("programmes", "authority", row["authority"])),
+                day(row["listed_on"]) or "day not read",
+                day(row["seen_in_list_of"]),
+                context.record(here, row["programme_id"], context.title(row["programme_id"])),
+                text(context.label("organisation_designations", "subject", row["subject"])),
+                prose(text(row["reason"])) or "none read",
+                context.source(here, row["source_id"]),
+                prose(context.with_links(here, row["note"])),
+            ]
+            for row in listings
+        ],
+    )
+    searched = table(
+        ["Authority", "What was searched", "Of", "Searched as", "Source"],
+        [
+            [
+                text(context.label("programmes", "authority", row["authority"])),
+                text(context.label("listing_checks", "looked_in", row["looked_in"])),
+                day(row["list_as_of"]),
+                text(row["searched_as"].replace(";", ", ")),
+                context.source(here, row["source_id"]),
+            ]
+            for row in checks
+        ],
+    )
+    return "\n\n".join(
+        [
+            "## Listings { data-search-exclude }",
+            "The reasons are those of the authorities, in other words than theirs.",
+            listed,
+            "## Looked for and not found { data-search-exclude }",
+            "Not found under these names, on that day. An authority that is in neither table is one whose list was not "
+            f"read; see {link('the searches', href(here, 'searches.md'))}.",
+            searched,
+        ]
+    )
+
+
+def ship_section(context: RenderContext, here: str, organisation_id: str) -> str:
+    """The ships that documents tie it to; empty where there is none."""
+    rows = context.rows(
+        "select vessel_organisations.*, vessels.name as vessel_name from vessel_organisations join vessels using "
+        "(vessel_id) "
+        "where organisation_id = :id order by vessels.name, as_of",
+        id=organisation_id,
+    )
+    if not rows:
+        return ""
+    cells = [
+        [
+            context.record(here, row["vessel_id"], row["vessel_name"]),
+            text(context.label("vessel_organisations", "role", row["role"])),
+            day(row["as_of"]),
+            text(row["name_as_reported"]),
+            context.source(here, row["source_id"]),
+            prose(context.with_links(here, row["note"])),
+        ]
+        for row in rows
+    ]
+    return "## Ships { data-search-exclude }\n\n" + table(
+        ["Ship", "As", "As of", "Printed as", "Source", "Note"], cells
+    )

@@ -1,0 +1,100 @@
+// Speaks with the worker that runs SQLite, and puts another in its place when a statement does not end.
+
+const OPENING_MS = 60_000;
+const OWN_MS = 1900;
+
+// A worker with SQLite in it, not yet with the database.
+class Process {
+  constructor(address) {
+    this.worker = new Worker(address, { type: "module" });
+    this.waiting = new Map();
+    this.next = 0;
+    this.ready = this.expect("ready");
+    this.ready.catch(() => {});
+    this.worker.onmessage = ({ data }) => {
+      const waiting = this.waiting.get(data.id);
+      this.waiting.delete(data.id);
+      if (data.error) waiting?.refuse(new Error(data.error));
+      else waiting?.accept(data.result);
+    };
+    this.worker.onerror = (event) => this.end(event.message || "the worker could not be loaded");
+  }
+
+  expect(id) {
+    return new Promise((accept, refuse) => this.waiting.set(id, { accept, refuse }));
+  }
+
+  call(message) {
+    this.next += 1;
+    const expected = this.expect(this.next);
+    this.worker.postMessage({ id: this.next, ...message });
+    return expected;
+  }
+
+  end(reason) {
+    this.worker.terminate();
+    for (const { refuse } of this.waiting.values()) refuse(new Error(reason));
+    this.waiting.clear();
+  }
+}
+
+export class Engine {
+  // limits: what a statement may take, as explore.json has them
+  constructor(address, limits) {
+    this.address = address;
+    this.limits = limits;
+    this.process = new Process(address);
+    this.spare = null;
+    this.turn = Promise.resolve();
+  }
+
+  // Gives the worker the database; it is kept here as well, for a worker that must be replaced.
+  async open(blob) {
+    this.blob = blob;
+    await this.process.ready;
+    return this.process.call({ open: { blob, limits: this.limits } });
+  }
+
+  // A second worker, loaded while there is a network, so that the page lives on without one.
+  prepare() {
+    this.spare ??= new Process(this.address);
+  }
+
+  // The answers of some statements, one after the other. Raises an error when they do not end in time.
+  ask(statements, { milliseconds = OPENING_MS } = {}) {
+    const asked = this.turn.then(() => this.within(milliseconds, statements));
+    this.turn = asked.catch(() => {});
+    return asked;
+  }
+
+  // The answer of a statement that the reader wrote.
+  async askOwn(sql, values) {
+    const time = { milliseconds: OWN_MS };
+    const [answer] = await this.ask([{ sql, values, own: true, milliseconds: this.limits.milliseconds }], time);
+    return answer;
+  }
+
+  async within(milliseconds, statements) {
+    let timer;
+    const late = new Promise((_, refuse) => {
+      timer = setTimeout(() => refuse(new Error("interrupted")), milliseconds);
+    });
+    try {
+      return await Promise.race([this.process.call({ statements }), late]);
+    } catch (error) {
+      if (error.message === "interrupted") await this.replace();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async replace() {
+    this.process.end("replaced");
+    this.process = this.spare ?? new Process(this.address);
+    this.spare = null;
+    this.reopened = this.open(this.blob).then(() => this.prepare());
+    // The reader is told at once; the next statement waits for the new worker.
+    this.turn = this.reopened.catch(() => {});
+  }
+}

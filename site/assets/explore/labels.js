@@ -1,0 +1,104 @@
+// What tables, columns, units and records are called, and where they are on the site; all of it from explore.json.
+import * as address from "./address.js";
+import { span, straight } from "./wording.js";
+
+// Keys in one statement.
+const AT_ONCE = 1000;
+const names = (keys) => `(${keys.map((_, place) => `:k${place}`).join(", ")})`;
+const byName = (keys) => Object.fromEntries(keys.map((key, place) => [`k${place}`, key]));
+
+export class Labels {
+  // description: explore.json
+  // base: the way from this page to the first page of the site, such as "../"
+  constructor(description, base, engine) {
+    this.description = description;
+    this.base = base;
+    this.engine = engine;
+    this.database = description.database.name;
+    this.tables = new Map(description.tables.map((table) => [table.name, table]));
+    this.queries = new Map(description.queries.map((query) => [query.name, query]));
+    this.columns = new Map(description.tables.map((table) => [table.name, new Map(table.columns.map((column) => [column.name, column]))]));
+    this.shared = new Map(description.shared.map((column) => [column.name, column]));
+    this.records = new Map();
+  }
+
+  // The description of a column; for an answer of a query what a column of this name is in every table that has one.
+  column(table, name) {
+    const columns = this.columns.get(table ?? "");
+    return columns ? columns.get(name) : this.shared.get(name);
+  }
+
+  heading(table, name) {
+    const known = this.column(table, name)?.title;
+    if (known) return known;
+    const words = (name.replace(/_id$/, "") || name).replaceAll("_", " ").trim();
+    return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+  }
+
+  unit(table, name) {
+    return this.column(table, name)?.unit ?? "";
+  }
+
+  meaning(table, name, value) {
+    return this.column(table, name)?.categories?.[String(value)] ?? "";
+  }
+
+  title(name) {
+    return this.tables.get(name)?.title ?? this.queries.get(name)?.title ?? name;
+  }
+
+  // Looks up what records are called, many in one statement, so that cells can be written without waiting.
+  async learn(keys) {
+    const wanted = new Set(keys.filter((key) => typeof key === "string" && key && key.length <= 200 && !this.records.has(key)));
+    const unknown = [...wanted];
+    for (let start = 0; start < unknown.length; start += AT_ONCE) await this.learnSome(unknown.slice(start, start + AT_ONCE));
+  }
+
+  async learnSome(keys) {
+    const [found] = await this.engine.ask([{ sql: `select record_id, table_name, title, page from records where record_id in ${names(keys)}`, values: byName(keys) }]);
+    for (const key of keys) this.records.set(key, null);
+    for (const [key, table, title, page] of found.rows ?? []) {
+      this.records.set(key, { title: this.description.names[key] ?? String(title), table, page: this.page(table, key, page ?? "") });
+    }
+    const calls = keys.filter((key) => this.records.get(key)?.table === "port_calls");
+    if (!calls.length) return;
+    const columns = "call_id, vessel_name, port_name, date_earliest, date_latest";
+    const [called] = await this.engine.ask([{ sql: `select ${columns} from calls where call_id in ${names(calls)}`, values: byName(calls) }]);
+    for (const [key, vessel, port, start, end] of called.rows ?? []) {
+      this.records.get(key).title = `${vessel} at ${port}, ${span(start ?? "", end ?? "")}`;
+    }
+  }
+
+  // Where the site tells of a record: a page of its own or a paragraph of a list; empty where it does not.
+  page(table, key, page) {
+    const anchor = this.description.anchors[table];
+    if (page) return this.base + page.replace(/^\//, "");
+    return anchor ? this.base + anchor.replace("{}", key) : "";
+  }
+
+  record(key) {
+    return (typeof key === "string" && this.records.get(key)) || null;
+  }
+
+  name(key) {
+    return this.record(key)?.title ?? "";
+  }
+
+  row(key) {
+    const record = this.record(key);
+    return record ? address.row(this.database, record.table, [key]) : "";
+  }
+
+  listed(name, asked = []) {
+    return address.listed(this.database, name, asked);
+  }
+
+  site(path) {
+    return this.base + path;
+  }
+}
+
+// Whether a column of this name holds identifiers of records.
+export const isKey = (name) => name.endsWith("_id") || name === "goes_back_to";
+
+export const shownName = (text) => straight(String(text));

@@ -1,0 +1,90 @@
+"""The front page says what is counted, documented and modelled as the database has it, in words that can be quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from vostochny.database.reading import Row, opened
+from vostochny.model.project import Project
+from vostochny.render.context import RenderContext
+from vostochny.site.charts.calls_strip import calls_strip
+from vostochny.site.front_page import headline, ships_at_port
+from vostochny.site.template_facts import cap, series
+
+
+@pytest.fixture
+def context(built: Project) -> Iterator[RenderContext]:
+    with opened(built.database) as connection:
+        yield RenderContext(built.dataset, connection)
+
+
+@pytest.fixture
+def counted(context: RenderContext) -> Row:
+    return series(context)
+
+
+def test_the_sentences_to_quote_have_at_most_45_words_and_no_parenthesis(context: RenderContext, counted: Row) -> None:
+    said = headline(context, counted, cap(context))
+    quoted = f"{said['counted']} {said['modelled']}"
+    assert len(quoted.split()) <= 45
+    assert "(" not in quoted
+    assert quoted.count(". ") == 1
+
+
+def test_the_modelled_range_is_that_of_the_database_rounded_to_10_000(context: RenderContext, counted: Row) -> None:
+    said = headline(context, counted, cap(context))["modelled"]
+    total = context.rows("select * from volume_totals where count_id = :count", count=counted["count_id"])[0]
+    printed = [int(figure.replace(",", "")) for figure in re.findall(r"[\d,]{7,}", said)]
+    for shown, exact in zip(printed, (total["barrels_low"], total["barrels_high"]), strict=False):
+        assert abs(shown - exact) <= 5_000
+        assert shown % 10_000 == 0
+
+
+def test_each_documented_call_is_one_mark_that_leads_to_it_in_both_drawings(
+    context: RenderContext, counted: Row
+) -> None:
+    strip = calls_strip(context, "index.md", counted)
+    calls = context.rows("select * from calls where port_id = :port", port=counted["port_id"])
+    for row in calls:
+        assert strip.count(f'href="calls/{row["call_id"]}/"') == 2
+    assert strip.count("<a href=") == 2 * len(calls) + 1
+    undated = counted["count_low"] - sum(row["count_id"] == counted["count_id"] for row in calls)
+    assert strip.count(f">{undated} more counted") == 2
+
+
+def test_the_form_of_a_mark_is_its_grade(context: RenderContext, counted: Row) -> None:
+    strip = calls_strip(context, "index.md", counted)
+    for row in context.rows("select * from calls where port_id = :port", port=counted["port_id"]):
+        drawn = re.search(rf'<a href="calls/{row["call_id"]}/".*?</a>', strip)
+        assert drawn
+        filled, open_ = "call full" in drawn[0], "call open" in drawn[0]
+        assert (filled, open_) == {"confirmed": (True, False), "probable": (True, True), "possible": (False, True)}[
+            row["confidence"]
+        ]
+
+
+def test_a_name_with_markup_is_text_in_the_strip(context: RenderContext, counted: Row) -> None:
+    context.connection.execute(
+        "create temp view calls as select call_id, vessel_id, '<script>alert(1)</script>' as vessel_name, imo_number, "
+        "un_listed, port_id, date_earliest, date_latest, confidence, count_id from main.calls"
+    )
+    strip = calls_strip(context, "index.md", counted)
+    assert "<script" not in strip
+    assert "&lt;script&gt;" in strip
+
+
+def test_ships_without_a_number_are_counted_apart_from_those_on_the_list(context: RenderContext, counted: Row) -> None:
+    ships = ships_at_port(context, counted)
+    assert ships["listed"] <= ships["numbered"] <= len(ships["rows"])
+    assert all(row["un_since"] is None for row in ships["rows"] if row["imo_number"] is None)
+    assert ships["listed"] == sum(
+        bool(
+            context.rows(
+                "select 1 from vessel_sanctions where vessel_id = :ship and authority = 'UN'", ship=row["vessel_id"]
+            )
+        )
+        for row in ships["rows"]
+    )
