@@ -7,7 +7,7 @@ RUN := $(BIN)/vostochny
 
 .PHONY: serve check build release site format static container try-container clean
 .PHONY: test test-deep test-spark lint mutation fuzz
-.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-serve bench-release
+.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release
 .PHONY: try-datasette-1 browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
@@ -84,6 +84,10 @@ bench-volumes: .venv/ready-for-tests
 
 bench-pages: .venv/ready-for-tests browser
 	$(BIN)/python -m tests.benchmarks.bench_pages
+
+bench-explore: .venv/ready-for-tests browser
+	$(RUN) site
+	$(BIN)/python -m tests.benchmarks.bench_explore
 
 bench-serve: .venv/ready-for-tests
 	scripts/nginx.sh wrk

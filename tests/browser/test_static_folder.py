@@ -152,6 +152,19 @@ def test_a_link_into_data_opens_the_same_rows_in_explore(
     context.close()
 
 
+@needs_nginx
+def test_an_address_of_datasette_without_a_page_opens_in_explore_where_the_host_shows_the_404_page(
+    browser: Browser, folder: Path, tmp_path: Path
+) -> None:
+    with nginx(folder, PREFIX, tmp_path, str(NGINX)) as base:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{base}data/vostochny/vessels/chon-ma-san.json?_shape=objects")
+        expect(page.locator("#explore h1")).to_have_text("Chon Ma San")
+        assert page.url == f"{base}explore/#/vostochny/vessels/chon-ma-san.json?_shape=objects"
+        context.close()
+
+
 def test_the_network_is_needed_only_once(explore: Page, published: Project) -> None:
     explore.context.set_offline(True)
     asked = [

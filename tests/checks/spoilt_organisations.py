@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.checks.spoilt import SPOILT, Spoil, both, cell, copied
+from tests.checks.spoiling import Spoil, both, cell, copied
+from tests.checks.spoilt import SPOILT
 from tests.conftest import RawTables, add_row, drop_row, set_cell
 
 TERMINAL = "toplivo-bunkering-company"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.checks.spoilt import Spoil, add_request, add_source_check
+from tests.checks.spoiling import Spoil, add_request, add_source_check
 from tests.checks.spoilt_organisations import ALL as SPOILT
 from tests.checks.spoilt_organisations import FURTHER
 from tests.checks.staged import Staged

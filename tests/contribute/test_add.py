@@ -140,8 +140,8 @@ OF_THE_SIGHTING = (
     "Chon Ma Sam", "1", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
     "1", "", "Test Observer", "", "", "1", "zzzz qqqq", "y",
 )  # fmt: skip
-OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "", "2", "en", *[""] * 5)
-ANSWERS = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *[""] * 13)
+OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "1", "2", "en", *[""] * 5)
+ANSWERS = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *[""] * 14)
 
 
 def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_before_it_writes(
@@ -154,7 +154,7 @@ def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_b
     assert "✗ a day as 2024-03-07." in run.output
     assert "There is no 'zzzz qqqq' in data/sources.csv." in run.output
     assert "Now the call itself, call-016; by the rule it is probable." in run.output
-    assert "data/sightings.csv:63: sighting-062" in run.output
+    assert "data/sightings.csv:78: sighting-077" in run.output
     assert "test-paper-2025-12-02" in run.output
     assert "Nothing is written." in run.output
     assert bytes_of(spoilable) == before

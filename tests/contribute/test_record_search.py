@@ -9,7 +9,7 @@ from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
 from vostochny.checks.shape import check_shape
-from vostochny.contribute.answers import answer_findings
+from vostochny.contribute.answer_checks import answer_findings
 from vostochny.contribute.call_proposals import fits
 from vostochny.contribute.draft import CellEdit, Draft, NewRow, would_be
 from vostochny.contribute.identifiers import free_identifier, taken

@@ -45,8 +45,8 @@ def made(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Review:
     }  # fmt: skip
     here = {"place_as_reported": "Vostochny", "port_id": "RUVYP", "activity": "load", "call_id": "call-007"}
     there = {"place_as_reported": "Nampo", "port_id": "KPNAM", "activity": "in_port"}
-    edit(project, "sightings", appended(sighting_id="sighting-062", **seen, **here))
-    edit(project, "sightings", appended(sighting_id="sighting-063", **seen, **there))
+    edit(project, "sightings", appended(sighting_id="sighting-901", **seen, **here))
+    edit(project, "sightings", appended(sighting_id="sighting-902", **seen, **there))
     git(project, "commit", "-qam", "A sighting")
     git(project, "checkout", "-q", "main")
     edit(project, "ports", set_to("port_id", "RUVYP", note="Changed on the main branch."))
@@ -66,7 +66,7 @@ def test_only_what_the_branch_did_is_told(made: Review) -> None:
 def test_a_new_source_that_repeats_another_is_told_to_be_no_second_witness(made: Review) -> None:
     assert sentences(made, "New sources") == [
         "Test @everyone: A | test (zz-test), undated. Goes back to Financial Times, 2024 (ft-2024-03-26): no second "
-        "witness. It stands behind call-007, sighting-062, sighting-063. It has no address."
+        "witness. It stands behind call-007, sighting-901, sighting-902. It has no address."
     ]
 
 

@@ -169,7 +169,8 @@ def test_a_view_that_orders_its_rows_leaves_no_two_in_any_order(built: Project) 
             terms = [term.strip().rpartition(".")[2] for term in order.split(",")]
             shown = columns(connection, name)
             keys = [shown[int(term) - 1] if term.isdigit() else term for term in terms]
-            if set(keys) <= set(shown):
+            # Two terms of one name are columns of different tables, under other names in the view.
+            if set(keys) <= set(shown) and len(set(keys)) == len(keys):
                 listed = ", ".join(f"[{key}]" for key in keys)
                 twice = connection.execute(f"select {listed} from [{name}] group by {listed} having count(*) > 1")
                 assert not twice.fetchall(), name

@@ -118,58 +118,6 @@ def test_months_show_calls_beside_counts_and_never_split_a_series(published: Pro
     assert "8 (count-013)" in next(row for row in nampo if row["month"] == "2024-03")["counted_in_the_month"]
 
 
-def delivered(project: Project, year: int, state: str, basis: str = "as reported") -> dict[str, Any]:
-    """One row of the notified deliveries per year."""
-    found = answer(project, "notified_deliveries_per_year_against_the_cap", year=str(year))
-    return next(row for row in found if row["state"] == state and row["basis"] == basis)
-
-
-@pytest.mark.parametrize(
-    ("year", "state", "low", "high"),
-    [
-        (2018, "Russia", 241114, 241114),
-        (2019, "Russia", 232941, 277365),
-        (2021, "China", 91909, 91909),
-        (2021, "Russia", 0, 0),
-        (2022, "China", 66099, 66099),
-        (2022, "Russia", 3225, 3225),
-        (2023, "China", 256861, 256861),
-        (2023, "Russia", 105845, 105845),
-        (2024, "China", 280928, 280928),
-        (2024, "Russia", 15279, 15279),
-        (2025, "China", 99220, 99220),
-        (2025, "Russia", None, None),
-    ],
-)
-def test_what_a_state_reported_for_a_year(
-    published: Project, year: int, state: str, low: float | None, high: float | None
-) -> None:
-    row = delivered(published, year, state)
-    assert (row["barrels_low"], row["barrels_high"]) == (low, high)
-
-
-def test_the_share_of_the_ceiling_uses_the_one_in_force(published: Project) -> None:
-    together = delivered(published, 2023, "China and Russia", "added here")
-    assert (together["barrels_low"], together["cap_barrels"]) == (362706, 500000)
-    assert together["cap_share_low_percent"] == 72.5
-    assert together["cap_id"] == "cap-03"
-    assert delivered(published, 2017, "China")["cap_id"] == "cap-01"
-
-
-def test_a_withdrawn_figure_takes_no_part(published: Project) -> None:
-    used = " ".join(
-        str(row["barrels_from"]) for row in answer(published, "notified_deliveries_per_year_against_the_cap")
-    )
-    for withdrawn in ("delivery-144", "delivery-145", "delivery-146", "delivery-147", "delivery-151"):
-        assert withdrawn not in used
-
-
-def test_tonnes_stand_apart_and_are_not_turned_into_barrels(published: Project) -> None:
-    china = delivered(published, 2018, "China")
-    assert china["barrels_low"] is None
-    assert china["tonnes_low"] == 19188
-
-
 def test_every_call_but_the_confirmed_one_rests_on_one_observer(published: Project) -> None:
     single = {row["call_id"] for row in answer(published, "calls_with_one_witness_only")}
     with opened(published.database) as connection:

@@ -63,7 +63,7 @@ def statements(monkeypatch: pytest.MonkeyPatch, address: str) -> list[str]:
 
 
 def test_this_is_the_version_for_which_the_seams_were_written() -> None:
-    assert version("datasette").startswith(f"{patches.DATASETTE}.")
+    assert version("datasette").startswith("0.65.")
 
 
 def test_there_are_few_seams_and_each_says_what_why_and_what_comes_later() -> None:

@@ -1,4 +1,4 @@
-"""What Explore is told of the record: every table, column and question of the schemas, and the limits by their names."""
+"""What Explore is given of the record: every table, column and question of the schemas, and the limits by name."""
 
 from __future__ import annotations
 

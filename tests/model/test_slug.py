@@ -10,7 +10,7 @@ import pytest
 from vostochny.contribute.identifiers import MADE_OF
 from vostochny.model.project import Project
 from vostochny.model.slug import slug
-from vostochny.release.formats.followthemoney.links import ROLES
+from vostochny.release.formats.followthemoney.relations import ROLES
 from vostochny.tables.csv_reader import read_raw
 
 

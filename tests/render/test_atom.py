@@ -7,7 +7,7 @@ from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vostochny.render.atom import Entry, Feed, atom
+from vostochny.render.atom import Feed, FeedEntry, atom
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = "2026-11-24T00:00:00Z"
@@ -19,7 +19,7 @@ def feed(title: str = "Title", **more: str) -> Feed:
 
 @given(st.text(), st.text(), st.text(min_size=1))
 def test_any_text_is_text(title: str, words: str, link: str) -> None:
-    entry = Entry("urn:x:1", f"t{title}", link, MOMENT, summary=words, content=words)
+    entry = FeedEntry("urn:x:1", f"t{title}", link, MOMENT, summary=words, content=words)
     root = ElementTree.fromstring(atom(feed(f"t{title}"), [entry]))
     found = root.find(f"{ATOM}entry")
     assert found is not None
@@ -34,7 +34,7 @@ def test_marks_that_turn_the_text_and_characters_that_no_document_may_hold_are_l
 
 @pytest.mark.parametrize("own", ["", "https://example.org/feed.xml"])
 def test_a_feed_has_what_the_standard_asks_for(own: str) -> None:
-    root = ElementTree.fromstring(atom(feed(subtitle="Sub", own_link=own), [Entry("urn:x:1", "t", "", MOMENT)]))
+    root = ElementTree.fromstring(atom(feed(subtitle="Sub", own_link=own), [FeedEntry("urn:x:1", "t", "", MOMENT)]))
     for name in ("title", "id", "updated", "rights", "subtitle", "author"):
         assert root.find(f"{ATOM}{name}") is not None
     assert [link.get("rel") for link in root.findall(f"{ATOM}link")] == (["self", None] if own else [None])

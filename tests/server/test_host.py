@@ -69,7 +69,7 @@ def test_a_chart_s_folder_leads_to_its_page_and_hides_what_is_hidden(host: Runni
     with host.client("127.0.1.6") as client:
         assert led_to(client.get("/charts/cap-by-day")) == "/charts/cap-by-day/"
         assert client.get("/charts/nothing").status_code == 404
-        hidden = host.project.build.glob("editions/*/build/site/charts/cap-by-day")
+        hidden = host.project.build.glob("editions/*/build/charts/cap-by-day")
         (next(hidden) / ".unfinished").write_text("x", encoding="utf-8")
         assert client.get("/charts/cap-by-day/.unfinished").status_code == 404
 

@@ -9,9 +9,9 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext, own_page
-from vostochny.site.answers import HEADING, answered, named_on, unanswered
 from vostochny.site.pages.organisations import listings_sentence
 from vostochny.site.pages.registry import generated_pages
+from vostochny.site.positions_section import HEADING, answered, named_on, unanswered
 
 TERMINAL = "toplivo-bunkering-company"
 

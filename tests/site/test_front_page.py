@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from vostochny.charts.calls_strip import calls_strip
 from vostochny.database.reading import Row, opened
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
-from vostochny.site.charts.calls_strip import calls_strip
 from vostochny.site.front_page import headline, ships_at_port
 from vostochny.site.template_facts import cap, series
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vostochny.site.links import relative_links
+from vostochny.site.relative_links import relative_links
 
 SITE = "https://example.org/ledger/"
 

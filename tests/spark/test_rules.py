@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.checks.spoilt import Spoil, cell
+from tests.checks.spoiling import Spoil, cell
 from tests.checks.spoilt_organisations import ALL as SPOILT
 from tests.checks.staged import Staged
 from tests.conftest import RawTables

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import click
 
-from vostochny.contribute.answers import answer_findings
+from vostochny.contribute.answer_checks import answer_findings
 from vostochny.contribute.draft import Draft, NewRow
 from vostochny.contribute.record_search import SHOWN, Candidate, candidates, meant, nearest
 from vostochny.model.errors import InternalError

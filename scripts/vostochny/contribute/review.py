@@ -6,12 +6,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
 from vostochny.contribute.passage_words import beside_cells
-from vostochny.database.reading import opened
+from vostochny.database.reading import Row, opened
 from vostochny.diff.compare import ADDED, REMOVED
 from vostochny.diff.difference import Report, report
 from vostochny.diff.record_names import Wording, staged
@@ -137,7 +136,7 @@ def conflicts(made: Report, old: Wording, new: Wording) -> Iterator[str]:
             )
 
 
-def rival_key(row: dict[str, Any]) -> tuple[str, ...]:
+def rival_key(row: Row) -> tuple[str, ...]:
     """What makes a contradiction the same on both sides."""
     return tuple(str(row[name]) for name in ("record_id", "rival_record_id", "field", "value", "rival_value"))
 

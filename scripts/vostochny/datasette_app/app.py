@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BASE_URL = "/data/"
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
-# For each column whose values are counted beside a page; a page has several, and readers wait for all.
+# For each facet; a page has several, and readers wait for all of them.
 FACET_LIMIT_MS = 200
 
 
@@ -53,7 +53,7 @@ def metadata(dataset: Dataset, database: str = "vostochny") -> dict[str, Any]:
     return {**head, "databases": {database: {**head, "tables": shown, "queries": queries}}}
 
 
-def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
+def table_metadata(dataset: Dataset, table: Table) -> dict[str, object]:
     """Title, description with its warnings, columns, label, order and facets of one table."""
     licence = next(item for item in dataset.package["licenses"] if item["name"] == table.licence)
     columns = {field.name: field_description(dataset, field) for field in table.fields}
@@ -62,7 +62,7 @@ def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
         f'The whole table as a file: <a href="/downloads/{table.file_name}">{table.file_name}</a>. '
         f'What the table is: <a href="/tables/{table.name}/">its page on the site</a>.'
     )
-    result: dict[str, Any] = {
+    result: dict[str, object] = {
         "title": table.title,
         "description": table.description,
         "description_html": description_html(table.description, table.warnings, last),
@@ -79,7 +79,7 @@ def table_metadata(dataset: Dataset, table: Table) -> dict[str, Any]:
     return result
 
 
-def view_metadata(view: SqlFile) -> dict[str, Any]:
+def view_metadata(view: SqlFile) -> dict[str, object]:
     """Title, description and warnings of one view."""
     return {
         "title": view.title,
@@ -90,9 +90,9 @@ def view_metadata(view: SqlFile) -> dict[str, Any]:
     }
 
 
-def query_metadata(query: SqlFile) -> dict[str, Any]:
+def query_metadata(query: SqlFile) -> dict[str, object]:
     """One named query: its statement, what it shows, what may be asked, and what the defaults answer."""
-    parameters: dict[str, dict[str, Any]] = query.header.get("parameters") or {}
+    parameters: dict[str, dict[str, object]] = query.header.get("parameters") or {}
     asked = [f"{name}: {item['title']}" for name, item in parameters.items()]
     return {
         "sql": query.sql,

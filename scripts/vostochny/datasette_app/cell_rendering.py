@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Collection
 from html import escape
-from typing import Any
 
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.render.markup import day, number, span
@@ -42,14 +41,14 @@ class Column:
         field = context.field(table, name)
         self.context = context
         self.is_key = is_key(name)
-        # Where a column beside this one has the name already, as in most answers of queries, the key is enough.
+        # Where another column has the name already, as in most queries, the key is enough.
         self.is_named = f"{name.removesuffix('_id')}_name" in beside
         self.is_boolean = field is not None and field.type == "boolean"
         self.is_listed = name.endswith("_listed")
         self.is_year = "year" in name
         self.meanings = field.categories if field else {}
 
-    def html(self, value: Any) -> str:
+    def html(self, value: object) -> str:
         """One cell; empty for a blank."""
         if isinstance(value, dict):
             return record(self.context, value["value"], straight(str(value["label"] or value["value"])))
@@ -86,8 +85,8 @@ class Column:
         return folded(value) if len(value) > FOLDED_FROM else escape(value)
 
 
-def record(context: RecordContext, key: Any, label: str) -> str:
-    """The name of a record, leading to its page on the site or else to its row, and beside it the way to the row."""
+def record(context: RecordContext, key: object, label: str) -> str:
+    """The name of a record, linked to its page on the site with a second link to its row, or to its row alone."""
     page, row = context.page(key), context.row(str(key))
     if not (page or row):
         return escape(label)

@@ -1,16 +1,16 @@
-"""Gives what is on a page of Datasette in other forms: GeoJSON and Atom here, CSV and JSON by Datasette."""
+"""Output formats of a page of Datasette: GeoJSON and Atom here; CSV and JSON are Datasette's."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlencode
 
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.site_url import site_address
-from vostochny.render.atom import Entry, Feed, atom
+from vostochny.render.atom import Feed, FeedEntry, atom
 from vostochny.web.limits import MAX_ROWS
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ class About:
     table: str
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A cell without the label that Datasette adds to a key."""
     return value["value"] if isinstance(value, dict) else value
 
 
-def position(context: RecordContext, row: Mapping[str, Any]) -> tuple[float, float] | None:
+def position(context: RecordContext, row: Mapping[str, object]) -> tuple[float, float] | None:
     """Latitude and longitude of a row: its own, or those of its port."""
     latitude, longitude = plain(row.get("latitude")), plain(row.get("longitude"))
     if isinstance(latitude, int | float) and isinstance(longitude, int | float):
@@ -65,12 +65,12 @@ def has_positions(columns: Iterable[str]) -> bool:
     return "port_id" in names or {"latitude", "longitude"} <= names
 
 
-def as_dicts(rows: Iterable[Iterable[Any]], columns: Sequence[str]) -> list[dict[str, Any]]:
+def as_dicts(rows: Iterable[Iterable[object]], columns: Sequence[str]) -> list[dict[str, object]]:
     """Rows as Datasette hands them on, by column name."""
     return [dict(zip(columns, tuple(row), strict=True)) for row in rows]
 
 
-def geojson(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[Any]], *, complete: bool) -> str:
+def geojson(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[object]], *, complete: bool) -> str:
     """A FeatureCollection (RFC 7946) with one feature a row; a row whose place is not known has no geometry."""
     features = []
     for row in as_dicts(rows, columns):
@@ -86,7 +86,7 @@ def geojson(context: RecordContext, columns: Sequence[str], rows: Iterable[Itera
     return json.dumps(collection, ensure_ascii=False, default=str)
 
 
-def feed(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[Any]], about: About) -> str:
+def feed(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[object]], about: About) -> str:
     """An Atom feed with one entry a row."""
     package = context.dataset.package
     base = site_address().rstrip("/")
@@ -102,7 +102,7 @@ def feed(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable
     return atom(head, (entry(context, about, number, row) for number, row in enumerate(as_dicts(rows, columns), 1)))
 
 
-def entry(context: RecordContext, about: About, number: int, row: Mapping[str, Any]) -> Entry:
+def entry(context: RecordContext, about: About, number: int, row: Mapping[str, object]) -> FeedEntry:
     """One row as an entry; its identifier is the row's address, or its position where it has no address."""
     base = site_address().rstrip("/")
     key = next((str(plain(value)) for name, value in row.items() if name.endswith("_id") and value), "")
@@ -117,7 +117,7 @@ def entry(context: RecordContext, about: About, number: int, row: Mapping[str, A
         for name, value in row.items()
         if value not in (None, "")
     ]
-    return Entry(
+    return FeedEntry(
         id=address.replace(" ", "+"),
         title=title,
         link=base + page,
@@ -129,11 +129,11 @@ def entry(context: RecordContext, about: About, number: int, row: Mapping[str, A
 def renderers() -> list[OutputFormat]:
     """GeoJSON and Atom for Datasette."""
 
-    def complete(data: Mapping[str, Any]) -> bool:
+    def complete(data: Mapping[str, object]) -> bool:
         return not data.get("next") and not data.get("truncated")
 
     def render_geojson(
-        datasette: Datasette, columns: list[str], rows: list[sqlite3.Row], data: dict[str, Any]
+        datasette: Datasette, columns: list[str], rows: list[sqlite3.Row], data: dict[str, object]
     ) -> dict[str, str]:
         body = geojson(datasette.record_context, columns, rows, complete=complete(data))
         return answer(body, "application/geo+json")
@@ -145,7 +145,7 @@ def renderers() -> list[OutputFormat]:
         rows: list[sqlite3.Row],
         table: str | None,
         query_name: str | None,
-        data: dict[str, Any],
+        data: dict[str, object],
     ) -> dict[str, str]:
         context: RecordContext = datasette.record_context
         name = table or ""
@@ -182,7 +182,9 @@ def query_of(request: Request) -> list[tuple[str, str]]:
     return [(key, value) for key in request.args for value in request.args.getlist(key)]
 
 
-def exports(base: str, request: Request, shown: int, total: int | None, kinds: Sequence[str]) -> list[dict[str, Any]]:
+def exports(
+    base: str, request: Request, shown: int, total: int | None, kinds: Sequence[str]
+) -> list[dict[str, object]]:
     """The ways to take a selection away: the whole of it, and what is on screen where that is less.
 
     base: address of Datasette, such as /data

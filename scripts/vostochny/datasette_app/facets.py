@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datasette.facets import ArrayFacet, ColumnFacet, DateFacet
 from datasette.utils import path_with_added_args, path_with_removed_args
@@ -17,7 +17,7 @@ BLANK = "(blank)"
 class CompleteFacet(ColumnFacet):  # type: ignore[misc]  # Datasette has no types
     """Datasette's facet of a column, with a line for the rows that have no value in it."""
 
-    async def facet_results(self) -> tuple[list[dict[str, Any]], list[str]]:
+    async def facet_results(self) -> tuple[list[dict[str, object]], list[str]]:
         """The facets, and the columns that took too long to count."""
         results, timed_out = await super().facet_results()
         if results:
@@ -40,7 +40,7 @@ class CompleteFacet(ColumnFacet):  # type: ignore[misc]  # Datasette has no type
             return {}
         return dict(zip(columns, tuple(answer.rows[0]), strict=True))
 
-    def line(self, column: str, count: int) -> dict[str, Any]:
+    def line(self, column: str, count: int) -> dict[str, object]:
         """The line of the rows without a value, in the form of Datasette's own lines."""
         argument = {f"{column}__isnull": "1"}
         selected = (f"{column}__isnull", "1") in self.get_querystring_pairs()

@@ -1,4 +1,4 @@
-"""Stands before Datasette: lets only reading pass, bounds what is asked at once, and makes its answers safe to open."""
+"""ASGI middleware before Datasette: allows only reading, limits requests, and makes responses safe to open."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_PARAMETERS = 60
 # Reading needs no cookie and no password, and an answer that does not depend on them can be kept by a cache.
 PERSONAL = (b"cookie", b"authorization")
 # Switches for whoever works on Datasette; a page shows nothing new with them.
-# Others fail with an error of the program when they hold anything but what its pages put there, and none here does.
+# Others end in a 500 unless they have the value that Datasette's own pages give them, and no page here uses them.
 SWITCHES = ("_trace", "_context", "_timelimit", "_ttl", "_through", "_json_infinity")
 FACETS = ("_facet", "_facet_array", "_facet_date")
 COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|")
@@ -127,7 +127,7 @@ def parameters(scope: Scope) -> list[tuple[str, str]]:
 
 
 def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | None:
-    """The answer to a request that Datasette is not asked at all."""
+    """The response to a request that never reaches Datasette."""
     path: str = scope["path"]
     if scope["method"] not in READING:
         return PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
@@ -145,7 +145,7 @@ def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | N
 
 
 def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
-    """Why a question cannot be asked so, in a sentence; empty when it can."""
+    """What is wrong with the parameters, in a sentence; empty if nothing is."""
     facets = [value for name, value in asked if name in FACETS]
     if len(asked) > MOST_PARAMETERS or len(facets) > MOST_FACETS:
         return f"Ask for less at once: at most {MOST_FACETS} facets in one address."
@@ -160,7 +160,7 @@ def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
 
 
 def corrected(scope: Scope) -> PlainTextResponse | None:
-    """The answer to an address that Datasette would misread."""
+    """The response to parameters that Datasette would misread."""
     sentence = misread(parameters(scope))
     return PlainTextResponse(f"{sentence}\n", 400) if sentence else None
 
@@ -180,12 +180,12 @@ def below(scope: Scope, base: str) -> Scope:
 
 
 def impersonal(scope: Scope) -> Scope:
-    """The request without what would tell one reader from another."""
+    """The request without headers that identify a reader."""
     return {**scope, "headers": [item for item in scope["headers"] if item[0].lower() not in PERSONAL]}
 
 
 def with_policy(send: Send) -> Send:
-    """Says with each answer what its page may load and run: files from here, and nothing that stands in the page."""
+    """Adds the content security policy: files from this host only, and no inline script."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":

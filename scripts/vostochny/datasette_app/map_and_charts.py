@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from markupsafe import Markup, escape
 
@@ -49,16 +49,16 @@ def bars(chart: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], unit: str)
     return Markup(
         '<figure class="drawing"><figcaption>{}</figcaption>'
         '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg></figure>'
-    ).format(words, WIDTH, height, f"Bar chart. {words}. The same numbers stand in the table below.",
+    ).format(words, WIDTH, height, f"Bar chart. {words}. The same numbers are in the table below.",
              Markup("".join(parts)))  # fmt: skip
 
 
-def is_amount(value: Any) -> bool:
+def is_amount(value: object) -> TypeGuard[int | float]:
     """Whether a cell can be the length of a bar."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
 
 
-def label_of(row: Mapping[str, Any], names: str) -> str:
+def label_of(row: Mapping[str, object], names: str) -> str:
     """What a bar is called, from one column or several."""
     values = [straight(str(row[name])) for name in names.split() if row.get(name) not in (None, "")]
     shown = [in_words(value) for value in values]
@@ -66,7 +66,7 @@ def label_of(row: Mapping[str, Any], names: str) -> str:
     return told if len(told) <= LONGEST_LABEL else f"{told[: LONGEST_LABEL - 1]}…"
 
 
-def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Any]) -> Markup | None:
+def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Markup | None:
     """The places of the rows on the outlines of land, one circle a place, larger for more rows; None without places."""
     counted: Counter[Point] = Counter()
     names: dict[Point, str] = {}

@@ -1,7 +1,8 @@
 """Every place where this program relies on more of Datasette than its documentation promises, and why.
 
-SEAMS lists them all, wherever their code is; tests/datasette_app/test_seams.py checks each against the installed
-Datasette. The code here replaces what no hook reaches.
+SEAMS has everything, wherever its code is, as written for and measured with Datasette 0.65;
+tests/datasette_app/test_seams.py checks each against the installed Datasette. The code here replaces what no hook
+reaches.
 """
 
 from __future__ import annotations
@@ -21,9 +22,7 @@ from vostochny.datasette_app.row_rendering import DisplayRows
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-Context: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
-# The version for which all of this was written and measured.
-DATASETTE = "0.65"
+Context: TypeAlias = Callable[[], Awaitable[dict[str, object]]]
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ SEAMS = (
     ),
     Seam(
         "errors",
-        "datasette.views.base.DatasetteError, with its `title` and `status` (immutable.py, errors.py)",
+        "datasette.views.base.DatasetteError, with its `title` and `status` (immutable.py, error_pages.py)",
         "The one exception that ends a page, a JSON object and a CSV file with the same status.",
         "",
         "the same class",
@@ -171,7 +170,7 @@ def without_drawing(ask: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitab
 def without_rows(rows: list[Any], context: Context) -> Context:
     """The variables of a template, computed while there are no rows to draw."""
 
-    async def computed() -> dict[str, Any]:
+    async def computed() -> dict[str, object]:
         held = rows[:]
         rows.clear()
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import datasette
 from datasette.utils.asgi import Forbidden, NotFound
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from vostochny.datasette_app import map_and_charts
 from vostochny.datasette_app.cell_rendering import Column, straight
-from vostochny.datasette_app.errors import answer
+from vostochny.datasette_app.error_pages import answer
 from vostochny.datasette_app.exports import OutputFormat, exports, has_positions, renderers
 from vostochny.datasette_app.facets import FACETS
 from vostochny.datasette_app.grade import grade_of
@@ -127,10 +127,10 @@ def extra_template_vars(datasette: Datasette) -> dict[str, object]:
     async def grade(call: str) -> Mapping[str, object] | None:
         return await grade_of(datasette.get_database(context.database_name), call)
 
-    def page_map(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Markup | None:
+    def page_map(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Markup | None:
         return map_and_charts.port_map(context, columns, rows) if has_positions(columns) else None
 
-    def page_chart(name: str | None, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Markup | None:
+    def page_chart(name: str | None, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Markup | None:
         chart = context.queries[name].header.get("chart") if name in context.queries else None
         if not chart:
             return None

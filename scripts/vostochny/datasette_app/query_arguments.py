@@ -1,4 +1,4 @@
-"""Tells a reader what is wrong with an address that Datasette would take apart badly and call a failure of its own."""
+"""Answers 400 for query arguments that would make Datasette fail with 500."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_NUMBER = 18  # digits that SQLite's 64 bits hold whatever they are
 
 
 def misread(parameters: Iterable[tuple[str, str]]) -> str:
-    """The first fault among the parameters of an address, as a sentence; an empty text where there is none.
+    """The first invalid parameter of an address, as a sentence; an empty string if all are valid.
 
     Each is one that Datasette 0.65 answers with status 500; the tests keep an address for every one.
     """

@@ -1,4 +1,4 @@
-"""What the pages of Datasette need to know: how records, columns, units and places are called, and where pages are."""
+"""What Datasette's templates need: names of records, columns, units and places, and addresses of pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from vostochny.database.reading import opened_for_long, rows
 from vostochny.datasette_app.record_titles import RecordTitles
@@ -87,26 +86,26 @@ class RecordContext:
         return field.title if field else plain_heading(column)
 
     def unit(self, table: str | None, column: str) -> str:
-        """The unit of a column in words; empty where it has none, or has one in the heading already."""
+        """The unit of a column in words; empty if it has none, or if the heading has it already."""
         return unit_words(self.dataset, self.field(table, column))
 
-    def meaning(self, table: str | None, column: str, value: Any) -> str:
-        """What a coded value stands for; empty where it speaks for itself."""
+    def meaning(self, table: str | None, column: str, value: object) -> str:
+        """The meaning of a coded value; empty if it has no description."""
         field = self.field(table, column)
         return field.categories.get(str(value), "") if field else ""
 
-    def name(self, record: Any) -> str:
-        """What a record is called; empty when it is none."""
+    def name(self, record: object) -> str:
+        """The title of a record; empty if there is no such record."""
         known = self.records.find(str(record))
         return known.title if known else ""
 
-    def page(self, record: Any) -> str:
+    def page(self, record: object) -> str:
         """Address of the page or paragraph of a record on the site; empty where it has none."""
         known = self.records.find(str(record))
         return known.page if known else ""
 
     def row(self, record: str) -> str:
-        """Address of the row of a record in Datasette; empty when it is none."""
+        """Address of the row of a record in Datasette; empty if there is no such record."""
         known = self.records.find(record)
         return f"{self.database}/{known.table}/{tilded(record)}" if known else ""
 
@@ -119,8 +118,8 @@ class RecordContext:
 
 
 def read_record_context(project: Project, database: str, static: str, counts: Mapping[str, int]) -> RecordContext:
-    """All that is needed of the built database and the built site. Raises FileNotFoundError without a database."""
-    # One thread asks at a time; which one, may change.
+    """Read it from the built database and the built site. Raises FileNotFoundError without a database."""
+    # Used by one thread at a time, but not always the same one.
     connection = opened_for_long(project.database)
     ports = rows(connection, "select port_id, latitude, longitude from ports where latitude is not null")
     return RecordContext(

@@ -1,4 +1,4 @@
-"""Finds what a record is called and where it is told of, one record at a time, so that a million need no memory."""
+"""Finds the title and page of a record, one record at a time, so that a million need no memory."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from vostochny.database.reading import rows
 from vostochny.database.titles_sql import call_names, count_names, delivery_names
@@ -21,7 +20,7 @@ LONGEST_KEY = 200
 
 @dataclass(frozen=True, slots=True)
 class RecordTitle:
-    """A record: what it is called, in which table it stands, and the address of its page or an empty text."""
+    """The title of a record, its table, and the address of its page or an empty string."""
 
     title: str
     table: str
@@ -59,8 +58,8 @@ class RecordTitles:
         names = self.names[table](record) if table in self.names else {}
         return RecordTitle(names.get(record) or str(found[0]["title"]), table, self.page_of(record, found[0]))
 
-    def page_of(self, record: str, row: Mapping[str, Any]) -> str:
-        """Where the site tells of a record: a page of its own, or a paragraph of a list; empty when nowhere."""
+    def page_of(self, record: str, row: Mapping[str, object]) -> str:
+        """Address of a record on the site: a page of its own or a paragraph of a list; empty if there is none."""
         page = str(row["page"] or "")
         if not page and row["table_name"] in ANCHORS:
             path, _, anchor = ANCHORS[row["table_name"]].format(record).partition("#")

@@ -1,4 +1,4 @@
-"""Writes the rows of a page: thousands of cells, for which Datasette and a template take most of the page's time."""
+"""Writes the rows of a page: thousands of cells, which through Datasette's hooks take most of the page's time."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Cells:
         # The same text comes again and again in a column.
         self.written: dict[str, str] = {}
 
-    def write(self, value: Any) -> str:
+    def write(self, value: object) -> str:
         """One cell."""
         if value is None or value == "":
             return self.blank
@@ -59,7 +59,7 @@ class Cells:
             known = self.written[value] = self.cell(value)
         return known
 
-    def cell(self, value: Any) -> str:
+    def cell(self, value: object) -> str:
         """One cell that is not blank."""
         raw, shown, kind = plain(value), self.column.html(value), "text"
         if isinstance(raw, int | float):
@@ -70,7 +70,7 @@ class Cells:
         return f'<td class="{kind}" data-title="{self.heading}" data-value="{kept}">{shown}</td>\n'
 
 
-def query_rows(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Markup:
+def query_rows(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Markup:
     """The rows of an answer as HTML."""
     cells = [Cells(context, None, name, columns) for name in columns]
     written: list[str] = []

@@ -1,12 +1,13 @@
-"""Searches all tables at once: one page with the best rows of each table that has the words."""
+"""The search over all tables: one page with the best matches of each table."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Response
 from markupsafe import Markup, escape
 
 from vostochny.datasette_app.cell_rendering import straight
@@ -14,15 +15,35 @@ from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.schema import Table
 from vostochny.web.tilde_encoding import tilded
 
+if TYPE_CHECKING:
+    import sqlite3
+
+    from datasette.app import Datasette
+    from datasette.database import Database
+    from datasette.utils.asgi import Request
+
 BEST = 5
 # Beyond this the rows of a table that have the words are neither counted nor compared.
 MOST_COUNTED = 10_000
 LONGEST_QUESTION = 200
-# What stands around a found word in SQLite's answer; no text of the record has these characters.
+# What surrounds a found word in SQLite's answer; no text of the record has these characters.
 OPEN, CLOSE = "\x02", "\x03"
 # A ship's number as people write it: IMO 8660313, IMO8660313, IMO No. 8660313.
 IMO = re.compile(r"\bIMO[\s:.#-]*(?:no\.?|number)?[\s:.#-]*(\d{7})\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+class Found(TypedDict):
+    """The matches in one table.
+
+    count: rows that match, up to the most that are counted
+    rows: the best of them, as the template shows them
+    """
+
+    table: Table
+    count: int
+    all_counted: bool
+    rows: list[dict[str, object]]
 
 
 def normalised(question: str) -> str:
@@ -40,7 +61,7 @@ def match(question: str) -> str:
 
 
 def statement(table: Table, *, ranked: bool) -> str:
-    """The best rows of one table, or just the first where there are too many to compare, and where the words stand."""
+    """The best matches in one table, or the first where there are too many to rank, with the words in context."""
     keys = ", ".join(f"[{table.name}].[{key}]" for key in table.primary_key)
     index = f"[{table.name}_fts]"
     order = f"order by {index}.rank " if ranked else ""
@@ -52,15 +73,13 @@ def statement(table: Table, *, ranked: bool) -> str:
     )
 
 
-async def found(
-    record_context: RecordContext, database: Any, question: str
-) -> tuple[list[dict[str, Any]], list[Table]]:
+async def found(record_context: RecordContext, database: Database, question: str) -> tuple[list[Found], list[Table]]:
     """Each table that has the words, with how many rows have them and the best of these; most telling tables first.
 
     Beside them the tables that could not be searched, because too many of their words begin like the last one.
     """
     words = match(question)
-    results: list[dict[str, Any]] = []
+    results: list[Found] = []
     left_out: list[Table] = []
     for table in record_context.dataset.published.values() if words else ():
         if not table.search:
@@ -76,7 +95,7 @@ async def found(
     return results, left_out
 
 
-async def best_of(database: Any, table: Table, words: str) -> tuple[int, list[Any]]:
+async def best_of(database: Database, table: Table, words: str) -> tuple[int, list[sqlite3.Row]]:
     """How many rows of a table have the words, up to the most that are counted, and the best of them."""
     index = f"[{table.name}_fts]"
     counting = f"select count(*) from (select 1 from {index} where {index} match :words limit {MOST_COUNTED})"
@@ -87,7 +106,7 @@ async def best_of(database: Any, table: Table, words: str) -> tuple[int, list[An
     return count, best.rows
 
 
-def hit(record_context: RecordContext, table: Table, row: Any) -> dict[str, Any]:
+def hit(record_context: RecordContext, table: Table, row: sqlite3.Row) -> dict[str, object]:
     """One row: what it is called, where it is, and the words in their place."""
     keys = [str(row[key]) for key in table.primary_key]
     record = keys[0] if len(keys) == 1 else ""
@@ -108,10 +127,8 @@ def marked(text: str) -> Markup:
     return Markup(str(escape(text)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
 
 
-async def search_page(datasette: Any, request: Any) -> Any:
+async def search_page(datasette: Datasette, request: Request) -> Response:
     """The page at /data/search."""
-    from datasette.utils.asgi import Response
-
     record_context: RecordContext = datasette.record_context
     question = straight(request.args.get("q") or "").strip()
     database = datasette.get_database(record_context.database.rpartition("/")[2])

@@ -1,4 +1,4 @@
-"""What any SQL statement of a reader may use: the tables and plain functions, a second, and a bounded answer."""
+"""What readers' SQL may use: tables and plain functions, one second, and an answer of limited size."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import re
 import sqlite3
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import TypeAlias
 
 from vostochny.web.limits import LONGEST_PATTERN, MAX_ANSWER_CELLS, MAX_ANSWER_CHARACTERS
 from vostochny.web.sql_names import FUNCTIONS, HIDDEN_TABLES, LIMITS, PRAGMAS
 
+# What a cell of SQLite holds.
+Cell: TypeAlias = str | bytes | int | float | None
 TOO_LONG = "pattern too long"
 # A width or precision of a thousand or more, or one that a value gives.
 WIDE = re.compile(r"\*|\d{4,}")
 TOO_LARGE = "the answer is too large"
 
-# Datasette asks for this one itself, and does well with no answer; it tells where the file lies.
+# Datasette asks for this one itself and works without an answer, which would be the path of the file.
 OF_THE_MACHINE = (sqlite3.SQLITE_PRAGMA, "database_list")
 READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE})
 # A virtual table, such as the index for searching, says so of itself when it is opened; the file cannot be written.
@@ -43,14 +45,14 @@ def authorise(action: int, first: str | None, second: str | None, _database: str
 
 
 class Measure:
-    """Makes the rows of one connection and counts what each answer holds, so that none outgrows the memory."""
+    """Row factory of one connection that counts what each answer holds and stops one that grows too large."""
 
     def __init__(self) -> None:
         self.cursor: weakref.ref[sqlite3.Cursor] | None = None
         self.cells = 0
         self.characters = 0
 
-    def __call__(self, cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
+    def __call__(self, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
         """One row. Raises sqlite3.OperationalError when the answer grows too large."""
         if self.cursor is None or self.cursor() is not cursor:
             self.cursor, self.cells, self.characters = weakref.ref(cursor), 0, 0
@@ -61,33 +63,35 @@ class Measure:
         return sqlite3.Row(cursor, values)
 
 
-def trimming(name: str) -> Callable[[Any, Any], Any]:
+def trimming(name: str) -> Callable[[object, object], Cell]:
     """SQLite's function of this name over two values, which takes seconds for one call when both are long."""
     plain = sqlite3.connect(":memory:", check_same_thread=False)
 
-    def trimmed(value: Any, characters: Any) -> Any:
+    def trimmed(value: object, characters: object) -> Cell:
         if len(str(characters)) > LONGEST_PATTERN:
             raise ValueError(TOO_LONG)
-        return plain.execute(f"select {name}(?, ?)", (value, characters)).fetchone()[0]
+        cell: Cell = plain.execute(f"select {name}(?, ?)", (value, characters)).fetchone()[0]
+        return cell
 
     return trimmed
 
 
-def printing() -> Callable[..., Any]:
+def printing() -> Callable[..., Cell]:
     """SQLite's printf, which writes a thousand million characters before it looks whether they fit."""
     plain = sqlite3.connect(":memory:", check_same_thread=False)
 
-    def printed(form: Any = None, *values: Any) -> Any:
+    def printed(form: object = None, *values: object) -> Cell:
         if WIDE.search(str(form)):
             raise ValueError(TOO_LONG)
         marks = ", ".join("?" for _ in (form, *values))
-        return plain.execute(f"select printf({marks})", (form, *values)).fetchone()[0]
+        cell: Cell = plain.execute(f"select printf({marks})", (form, *values)).fetchone()[0]
+        return cell
 
     return printed
 
 
 def guarded(connection: sqlite3.Connection) -> None:
-    """Bind a connection to all of the above."""
+    """Apply all of the above to a connection."""
     connection.execute(f"pragma hard_heap_limit={HEAP_LIMIT}")
     for limit, value in LIMITS.items():
         connection.setlimit(limit, value)
@@ -100,7 +104,7 @@ def guarded(connection: sqlite3.Connection) -> None:
 
 
 def explained(error: object) -> str:
-    """What SQLite's words mean for somebody who wrote a query."""
+    """SQLite's error message in plain words."""
     told = str(error)
     for sign, words in EXPLAINED.items():
         if sign in told:
@@ -120,13 +124,13 @@ EXPLAINED = {
     ),
     "LIKE or GLOB pattern too complex": "The pattern is too long: at most 100 characters.",
     "not authorized": (
-        "This query uses something that is closed here. Queries may read the tables with SQLite's plain functions; "
+        "This query uses a function or table that is not allowed. Queries may read the tables with SQLite's functions; "
         "they may not change anything, attach files or look at the server."
     ),
-    "prohibited": "This query reads something that is closed here.",
+    "prohibited": "This query reads a table that is not allowed.",
     "query aborted": "The query was stopped.",
     "unable to open database file": "This query needs more room than it may use. Sort or group fewer rows.",
     "out of memory": "This query is too long or too deeply nested.",
-    "Statement must be a SELECT": "Only questions can be asked here: begin with select or with.",
-    "disallowed PRAGMA": "Pragmas are closed here, but for those that list columns, such as pragma_table_info().",
+    "Statement must be a SELECT": "Only SELECT statements are allowed: begin with select or with.",
+    "disallowed PRAGMA": "Pragmas are not allowed, except those that list columns, such as pragma_table_info().",
 }

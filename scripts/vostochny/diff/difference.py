@@ -72,7 +72,7 @@ class Report:
 
 
 def report(dataset: Dataset, old: Side, new: Side) -> Report:
-    """Compare two sides and change_text what differs, with the model run on both.
+    """Compare two sides and describe what differs, with the model run on both.
 
     Both are read in the form that the tables have today, and the model of today is run on both, so that a figure that
     moved has moved because of the data.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from vostochny.database.model_results import estimate
-from vostochny.database.reading import opened
+from vostochny.database.reading import Row, opened
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, number
 from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
@@ -54,12 +53,12 @@ def headline(dataset: Dataset, database: Path) -> dict[str, tuple[str, str]]:
     return figures(standard_run(dataset, database))
 
 
-def standard_run(dataset: Dataset, database: Path) -> dict[str, list[Any]]:
+def standard_run(dataset: Dataset, database: Path) -> dict[str, list[Row]]:
     """The result tables of the standard run."""
     return estimate(dataset, database, DEFAULT_SEED, DEFAULT_DRAWS)
 
 
-def figures(results: dict[str, list[Any]]) -> dict[str, tuple[str, str]]:
+def figures(results: dict[str, list[Row]]) -> dict[str, tuple[str, str]]:
     """The headline of one run, from its result tables."""
     days = results["cap_by_day"]
     if not days:
@@ -85,7 +84,7 @@ def figures(results: dict[str, list[Any]]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def numbers(results: dict[str, list[Any]]) -> dict[str, str]:
+def numbers(results: dict[str, list[Row]]) -> dict[str, str]:
     """The same as cells of the history of releases, by its columns; nothing where no series is counted."""
     days = results["cap_by_day"]
     if not days:
@@ -102,13 +101,13 @@ def numbers(results: dict[str, list[Any]]) -> dict[str, str]:
     }
 
 
-def interval(row: Any) -> str:
+def interval(row: Row) -> str:
     """Low, central and high barrels in words."""
     low, central, high = (number(row[f"barrels_{name}"]) for name in ("low", "central", "high"))
     return f"{central} (90 per cent interval {low} to {high})"
 
 
-def passed(rows: Iterable[Any], basis: str) -> str:
+def passed(rows: Iterable[Row], basis: str) -> str:
     """The days on which the model's probability reached each level."""
     found = [row for row in rows if row["basis"] == basis and row["undocumented_calls"] == "even"]
     days = [day(row["day"]) or "not in the year" for row in sorted(found, key=lambda row: row["probability"])]

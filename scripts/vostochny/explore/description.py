@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from vostochny.database.reading import rows
 from vostochny.database.titles_sql import count_names, delivery_names
@@ -37,12 +36,12 @@ EXPLANATIONS = {
     "functions; they cannot change anything.",
     "prohibited": "This query reads something that is not allowed.",
     "out of memory": "This query needs more memory than it may use.",
-    "Statement must be a SELECT": "Only questions can be asked here: begin with select or with.",
+    "Statement must be a SELECT": "Only SELECT statements are allowed: begin with select or with.",
     "one statement at a time": "Only one statement can be run at a time.",
 }
 
 
-def description(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, Any]:
+def description(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, object]:
     """Everything that Explore says about tables, columns, units and questions, from schemas/ alone."""
     package = dataset.package
     tables = [described_table(dataset, connection, table) for table in dataset.published.values()]
@@ -62,7 +61,7 @@ def description(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, A
     }
 
 
-def limits() -> dict[str, Any]:
+def limits() -> dict[str, object]:
     """What one statement may take and name."""
     return {
         "rows": MAX_ROWS,
@@ -87,7 +86,7 @@ def licence_of(dataset: Dataset, name: str) -> dict[str, str]:
     return {"title": found["title"], "path": found["path"]}
 
 
-def described_table(dataset: Dataset, connection: sqlite3.Connection, table: Table) -> dict[str, Any]:
+def described_table(dataset: Dataset, connection: sqlite3.Connection, table: Table) -> dict[str, object]:
     """One table, recorded or computed."""
     columns = [column(dataset, field) for field in table.fields]
     columns += [{"name": i.name, "title": i.title, "description": f"{i.title}. {i.description}"} for i in table.derived]
@@ -110,9 +109,9 @@ def described_table(dataset: Dataset, connection: sqlite3.Connection, table: Tab
     }
 
 
-def described_records(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, Any]:
+def described_records(dataset: Dataset, connection: sqlite3.Connection) -> dict[str, object]:
     """The list of all records, which the database adds."""
-    columns = [
+    columns: list[dict[str, object]] = [
         {"name": name, "title": text.partition(".")[0], "description": text}
         for name, text in RECORDS["columns"].items()
     ]
@@ -131,7 +130,7 @@ def described_records(dataset: Dataset, connection: sqlite3.Connection) -> dict[
     }
 
 
-def described_view(dataset: Dataset, connection: sqlite3.Connection, view: SqlFile) -> dict[str, Any]:
+def described_view(dataset: Dataset, connection: sqlite3.Connection, view: SqlFile) -> dict[str, object]:
     """One view; a column of it is what a column of this name is in every table that has one."""
     told: Mapping[str, str] = view.header.get("columns") or {}
     shared = shared_fields(dataset)
@@ -155,9 +154,9 @@ def described_view(dataset: Dataset, connection: sqlite3.Connection, view: SqlFi
     }
 
 
-def described_query(query: SqlFile) -> dict[str, Any]:
+def described_query(query: SqlFile) -> dict[str, object]:
     """One named query, with its statement as its file has it."""
-    parameters: Mapping[str, Mapping[str, Any]] = query.header.get("parameters") or {}
+    parameters: Mapping[str, Mapping[str, object]] = query.header.get("parameters") or {}
     return {
         "name": query.name,
         "title": query.title,
@@ -171,7 +170,7 @@ def described_query(query: SqlFile) -> dict[str, Any]:
     }
 
 
-def column(dataset: Dataset, field: Field) -> dict[str, Any]:
+def column(dataset: Dataset, field: Field) -> dict[str, object]:
     """One column, without what it has not."""
     described = {
         "name": field.name,
@@ -184,7 +183,9 @@ def column(dataset: Dataset, field: Field) -> dict[str, Any]:
     return {key: value for key, value in described.items() if value}
 
 
-def in_order(connection: sqlite3.Connection, table: str, columns: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def in_order(
+    connection: sqlite3.Connection, table: str, columns: Iterable[dict[str, object]]
+) -> list[dict[str, object]]:
     """The descriptions in the order that the columns have in the database."""
     known = {item["name"]: item for item in columns}
     return [known[name] for name in column_names(connection, table)]

@@ -15,7 +15,7 @@ BEGINNING = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed.
 
     id: an IRI that never changes
@@ -50,7 +50,7 @@ class Feed:
     own_link: str = ""
 
 
-def atom(feed: Feed, entries: Iterable[Entry]) -> str:
+def atom(feed: Feed, entries: Iterable[FeedEntry]) -> str:
     """The feed as an XML document."""
     lines = [
         element("title", feed.title),
@@ -66,7 +66,7 @@ def atom(feed: Feed, entries: Iterable[Entry]) -> str:
     return BEGINNING + "\n".join(filter(None, lines)) + "\n</feed>\n"
 
 
-def written(entry: Entry) -> str:
+def written(entry: FeedEntry) -> str:
     """One entry as XML."""
     link = f"<link href={quoteattr(text(entry.link))}/>" if entry.link else ""
     content = f'<content type="text">{escape(text(entry.content))}</content>' if entry.content else ""

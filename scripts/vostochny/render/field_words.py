@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from vostochny.model.schema import Dataset, Field
 
+
+class DescribedList(TypedDict):
+    """A list as Datasette's metadata describes a table."""
+
+    title: str
+    description: str
+    columns: dict[str, str]
+    label_column: str
+    facets: list[str]
+
+
 # The list of all records, which the database adds to the tables of schemas/.
-RECORDS: dict[str, Any] = {
+RECORDS: DescribedList = {
     "title": "All records",
     "description": (
         "Every record that has an identifier: what it is called, in which table it stands and where its page is. "

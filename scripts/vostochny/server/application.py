@@ -1,4 +1,4 @@
-"""One address for everything: the site at /, Datasette at /data/ and the files at /downloads/."""
+"""The ASGI application: the site at /, Datasette at /data/ and the files at /downloads/."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PACKING = 6
 # Parts of the theme that have a hash of their content in their name.
 HASHED_NAME = re.compile(r"\.[0-9a-f]{8}\.min\.(?:css|js)$")
 
-# Files that are small already, or that readers fetch in parts.
+# Files that are compressed already, or that readers fetch in ranges.
 PACKED = {".png", ".woff2", ".zip", ".gz", ".parquet", ".xlsx", ".db"}
 
 
@@ -77,7 +77,7 @@ class Server:
         self.parts = SnapshotPaths(self.answer, snapshot.name, (BASE_URL[1:], DOWNLOADS[1:]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """CachedResponse one request; starting and stopping is Datasette's to know."""
+        """Answer one request; starting and stopping is Datasette's to know."""
         if scope["type"] == "lifespan":
             await self.data(scope, receive, send)
         elif scope["type"] == "http":
@@ -126,7 +126,7 @@ class Server:
 
 
 def hidden(path: str) -> bool:
-    """Whether an address climbs out of its folder or asks for a file that is not meant to be served."""
+    """Whether an address leaves its folder or names a hidden file."""
     return any(part.startswith(".") for part in path.replace("\\", "/").split("/"))
 
 
@@ -154,7 +154,7 @@ def protected(send: Send, path: str) -> Send:
 
 
 def data_part(project: Project, snapshot: Snapshot) -> ASGIApp:
-    """Datasette, and around it what bounds it, says how long its answers last, packs them and keeps them."""
+    """Datasette with its middleware: concurrency limit, cache headers, compression and response cache."""
     datasette = ConcurrencyLimit(datasette_application(project, snapshot), STATEMENTS_AT_ONCE)
     packed = GZipMiddleware(CacheHeaders(datasette, snapshot.name), compresslevel=PACKING)
     known = NotModified(ResponseCache(packed), snapshot.name)

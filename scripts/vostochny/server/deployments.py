@@ -1,4 +1,4 @@
-"""Lays what is served into a folder of its own, which never changes again, so that building disturbs no reader."""
+"""Copies what is served into a folder that never changes, so that building does not disturb readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 from vostochny.web.snapshot import SHORT, note_snapshot, read_snapshot
 
-# The edition that is served, and the one before it to go back to.
+# The snapshot that is served, and the one before it for a rollback.
 KEPT = 2
 PACKABLE = {".bib", ".css", ".csv", ".html", ".ico", ".js", ".json", ".jsonl", ".svg", ".txt", ".xml"}
 SMALLEST_BYTES = 1000
@@ -25,8 +25,8 @@ def lay(project: Project, folder: Path) -> Project:
 
     Raises FileNotFoundError when something is not built yet.
     """
-    edition = read_snapshot(project)
-    name = f"{edition.name}-{fingerprint([project.build / part for part in SERVED])[:SHORT]}"
+    snapshot = read_snapshot(project)
+    name = f"{snapshot.name}-{fingerprint([project.build / part for part in SERVED])[:SHORT]}"
     final = folder / name
     folder.mkdir(parents=True, exist_ok=True)
     if not final.exists():
@@ -36,16 +36,16 @@ def lay(project: Project, folder: Path) -> Project:
             for part in SERVED:
                 shutil.copytree(project.build / part, beside.build / part)
             shutil.copy2(project.database, beside.database)
-            note_snapshot(beside, edition)
+            note_snapshot(beside, snapshot)
             beside.root.rename(final)
     os.utime(final)
     return Project(final)
 
 
 def pack(laid: Project) -> None:
-    """Put a packed copy beside each file that gains by it, made with care once instead of in haste for each reader.
+    """Write a gzip copy of each file that gains by it, at the best compression, once instead of for each reader.
 
-    Until one is there nginx sends the file as it is, so that serving need not wait for this.
+    Until it exists nginx sends the file uncompressed, so that serving need not wait.
     """
     files = [path for path in sorted(laid.build.rglob("*")) if path.is_file() and path.suffix in PACKABLE]
     with ThreadPoolExecutor() as beside:
@@ -64,7 +64,7 @@ def pack_one(path: Path) -> None:
 
 
 def prune(folder: Path, served: Project) -> None:
-    """Remove all but the newest editions; never the one that is served."""
+    """Remove all but the newest deployments, and never the one that is served."""
     laid = sorted(
         (path for path in folder.iterdir() if not path.name.startswith(".")), key=lambda path: path.stat().st_mtime
     )

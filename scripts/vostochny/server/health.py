@@ -1,4 +1,4 @@
-"""Tells a machine that watches whether the server is well, and what it serves."""
+"""The health check: whether the server can read its database, and which snapshot it serves."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ ADDRESS = "/health"
 
 
 class Health:
-    """Answers 200 with the version and fingerprints, or 503 when the database cannot be read.
+    """Answers 200 with the version and fingerprints, or 503 if the database cannot be read.
 
-    It reads the file by itself and not through Datasette, so that many long queries do not look like illness.
+    It reads the file directly and not through Datasette, so that many long queries do not look like a failure.
     """
 
-    def __init__(self, edition: Snapshot, database: Path) -> None:
+    def __init__(self, snapshot: Snapshot, database: Path) -> None:
         self.database = database
-        self.told = {"version": edition.version, "edition": edition.name, "database_sha256": edition.database}
+        self.told = {"version": snapshot.version, "edition": snapshot.name, "database_sha256": snapshot.database}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         await self.answer()(scope, receive, send)
 
     def answer(self) -> Response:
-        """What to say now."""
+        """The response at this moment."""
         try:
             with opened(self.database) as connection:
                 ok = bool(rows(connection, "select record_id from records limit 1"))

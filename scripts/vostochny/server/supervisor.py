@@ -1,4 +1,4 @@
-"""Serves the publication to the public: nginx before several workers, and a new edition without a reader noticing."""
+"""Supervises nginx and several workers, and replaces the deployment without dropping requests."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from vostochny.server import deployments, health, nginx, worker
 LOG = logging.getLogger("vostochny.host")
 START_S = 120
 LOOK_S = 0.5
-# nginx lets go of connections to a worker that has left its place; the worker then has none to wait for.
+# Time for nginx to close its connections to a replaced worker, so that the worker need not wait for them.
 HAND_OVER_S = 1.0
 
 
 @dataclass
 class Worker:
-    """A process at its place: a socket that nginx knows, and that the next edition's worker takes over."""
+    """A worker process and the socket that nginx knows, which the next deployment's worker takes over."""
 
     group: str
     place: Path
@@ -43,7 +43,7 @@ class Worker:
 
 
 class Supervisor:
-    """nginx and the workers of one edition, in a folder of their own for as long as they run.
+    """nginx and the workers of one deployment, with a run folder of their own.
 
     listen: address and port
     workers: processes for pages; one more runs the statements of readers
@@ -64,7 +64,7 @@ class Supervisor:
 
     @property
     def editions(self) -> Path:
-        """Where editions are laid."""
+        """The folder of the deployments."""
         return self.project.build / "editions"
 
     def start(self) -> None:
@@ -90,7 +90,7 @@ class Supervisor:
             deployments.pack(self.served)
 
     def change(self) -> None:
-        """Serve what is built now: new workers take the places of the old, which finish what they have begun.
+        """Serve what is built now: new workers take over the sockets of the old ones, which finish their requests.
 
         Raises BuildError when the new workers do not answer; the old ones then go on.
         """
@@ -123,31 +123,31 @@ class Supervisor:
         LOG.info({"event": "serving", "edition": laid.root.name, "workers": len(fresh)})
 
     def all_places(self) -> Iterator[tuple[str, Path]]:
-        """Every worker's group and place."""
+        """Group and socket of every worker."""
         for group, places in self.places.items():
             for place in places:
                 yield group, place
 
     def launch(self, laid: Project, group: str, place: Path) -> subprocess.Popen[bytes]:
-        """A worker that waits beside its place."""
+        """Start a worker on a temporary socket."""
         waiting(place).unlink(missing_ok=True)
         command = [sys.executable, "-m", worker.__name__, str(laid.root), str(waiting(place)), group]
-        # An edition has no history to ask for the time of its release.
+        # A deployment has no git history from which to read the time of its release.
         released = datetime.fromisoformat(self.project.dataset.package["created"]).timestamp()
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(released))}
         return subprocess.Popen(command, env=environment, process_group=0)
 
     def point_to(self, laid: Project) -> None:
-        """Have nginx take its files from this edition, at one stroke."""
+        """Atomically switch nginx to the files of this deployment."""
         fresh = self.run_folder / "next"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(laid.build)
         fresh.rename(self.run_folder / "current")
 
     def look(self) -> None:
-        """Put a new worker in the place of one that ended. Raises BuildError when nginx ended."""
+        """Replace workers that exited. Raises BuildError if nginx exited."""
         if self.proxy is not None and self.proxy.poll() is not None:
-            raise BuildError(f"nginx ended with code {self.proxy.returncode}.")
+            raise BuildError(f"nginx exited with code {self.proxy.returncode}.")
         for each in self.workers:
             if self.served is not None and each.process.poll() is not None:
                 LOG.error({"event": "worker ended", "code": each.process.returncode})
@@ -156,7 +156,7 @@ class Supervisor:
                 waiting(each.place).rename(each.place)
 
     def stop(self) -> None:
-        """Let nginx and the workers finish what they have begun, and end."""
+        """Stop nginx and the workers after they have finished their requests."""
         if self.proxy is not None:
             self.proxy.send_signal(signal.SIGQUIT)
             finish([self.proxy], asked=True)
@@ -165,12 +165,12 @@ class Supervisor:
 
 
 def waiting(place: Path) -> Path:
-    """Where a worker waits before it is put in its place."""
+    """The temporary socket of a worker before it takes over."""
     return place.with_suffix(".next")
 
 
 def wait_until_well(each: Worker) -> None:
-    """Return when a new worker answers. Raises BuildError when it ends or takes too long."""
+    """Return when a new worker is healthy. Raises BuildError if it exits or takes too long."""
     deadline = time.monotonic() + START_S
     with httpx.Client(transport=httpx.HTTPTransport(uds=str(waiting(each.place)))) as client:
         while time.monotonic() < deadline and each.process.poll() is None:
@@ -179,11 +179,11 @@ def wait_until_well(each: Worker) -> None:
                     return
             except httpx.TransportError:
                 time.sleep(0.05)
-    raise BuildError("A worker did not start; its own message stands above.")
+    raise BuildError("A worker did not start; its own message is above.")
 
 
 def finish(processes: list[subprocess.Popen[bytes]], *, asked: bool = False) -> None:
-    """Ask processes to end when they are done, and end those that take longer than their time."""
+    """Ask processes to stop, and kill those that exceed the grace period."""
     if not asked:
         for process in processes:
             process.terminate()
@@ -197,7 +197,7 @@ def finish(processes: list[subprocess.Popen[bytes]], *, asked: bool = False) -> 
 
 
 def pass_on(lines: IO[bytes]) -> None:
-    """Write nginx's log to our own output by whole lines; it cannot open that itself where it is a socket."""
+    """Copy nginx's log to our standard output, line by line; nginx cannot open it where it is a socket."""
     rest = b""
     while piece := os.read(lines.fileno(), 65536):
         whole, end, rest = (rest + piece).rpartition(b"\n")
@@ -206,7 +206,7 @@ def pass_on(lines: IO[bytes]) -> None:
 
 
 def program() -> str:
-    """Where nginx is. Raises BuildError when it is not installed."""
+    """Path of nginx. Raises BuildError when it is not installed."""
     found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if found is None:
         raise BuildError("nginx is not installed; try: apt-get install nginx. Without it there is `vostochny serve`.")
@@ -215,7 +215,7 @@ def program() -> str:
 
 @contextmanager
 def hosted(project: Project, listen: str, workers: int, limits: nginx.Limits) -> Iterator[Supervisor]:
-    """A host that has started; it stops at the end."""
+    """A started supervisor, which stops at the end."""
     # Short, because the path of a socket may have no more than 107 characters; open to nginx's own processes.
     with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
         host = Supervisor(project, listen, workers, limits, Path(folder))

@@ -12,23 +12,23 @@ import uvicorn
 from vostochny.model.project import Project
 from vostochny.web import access_log
 
-# Long enough for a long CSV on a slow line to be finished.
+# Long enough for a long CSV file on a slow connection.
 GRACE_S = 30
-# So much less of the processor than others is a worker given that runs the statements of readers.
+# Niceness of the worker that runs readers' own SQL.
 YIELDING = 10
-# New objects between two looks for rings of dead ones: as many as some pages make.
+# Run the cyclic garbage collector only every 20,000 allocations, several pages' worth.
 RARELY = 20_000
 
 
 def work(root: Path, socket: Path, *, yielding: bool) -> None:
-    """Serve the edition in `root` at `socket` until told to end; what is being answered then is finished first."""
+    """Serve the snapshot in `root` at `socket` until a signal to stop; running requests are finished first."""
     from vostochny.server.application import application
 
     if yielding:
         os.nice(YIELDING)
     access_log.start()
     app = access_log.AccessLog(application(Project(root)))
-    # What is there now stays for good; looking through it again and again would hold up a page now and then.
+    # What is loaded now is never freed; scanning it again and again would delay some pages.
     gc.freeze()
     gc.set_threshold(RARELY)
     config = uvicorn.Config(
@@ -38,7 +38,7 @@ def work(root: Path, socket: Path, *, yielding: bool) -> None:
         access_log=False,
         lifespan="on",
         server_header=False,
-        # Only the proxy reaches the socket, and it says how the reader came to it.
+        # Only the proxy can reach the socket, and its headers say how the reader's request arrived.
         forwarded_allow_ips="*",
         timeout_graceful_shutdown=GRACE_S,
     )

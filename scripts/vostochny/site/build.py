@@ -14,8 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
+from vostochny.charts import growth
+from vostochny.charts.calls_strip import calls_strip
+from vostochny.charts.gallery import all_charts, figure
+from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
-from vostochny.explore.files import write_explore
+from vostochny.explore.browser_files import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -26,11 +30,6 @@ from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, quantity, size, span, text
-from vostochny.site.answers import answered
-from vostochny.site.charts import growth
-from vostochny.site.charts.calls_strip import calls_strip
-from vostochny.site.charts.gallery import all_charts, figure
-from vostochny.site.charts.svg import write_files
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
@@ -38,6 +37,7 @@ from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
 from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
+from vostochny.site.positions_section import answered
 from vostochny.site.robots_txt import robots
 from vostochny.site.template_facts import all_facts
 

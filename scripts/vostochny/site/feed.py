@@ -10,7 +10,7 @@ from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.site_url import site_address
 from vostochny.release.history.published import changes_of, history, summary_of
 from vostochny.release.metadata.citation import author
-from vostochny.render.atom import Entry, Feed, atom
+from vostochny.render.atom import Feed, FeedEntry, atom
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import plural
 from vostochny.site.pages.releases import place
@@ -25,7 +25,7 @@ def feed(context: RenderContext) -> str:
     """The feed of all releases, the newest first."""
     package, address = context.dataset.package, site_address()
     releases = history(context.connection)
-    entries: list[Entry] = []
+    entries: list[FeedEntry] = []
     for number, row in enumerate(releases):
         entries += release_entries(context, row, first=number == len(releases) - 1)
     head = Feed(
@@ -45,7 +45,7 @@ def moment(release: Row) -> str:
     return f"{release['released_on']}T00:00:00Z"
 
 
-def release_entries(context: RenderContext, release: Row, *, first: bool) -> Iterator[Entry]:
+def release_entries(context: RenderContext, release: Row, *, first: bool) -> Iterator[FeedEntry]:
     """A release and what it brought."""
     version, when = release["version"], moment(release)
     logged = [] if first else changes_of(context.connection, version)
@@ -71,7 +71,7 @@ def reason_of(release: Row) -> str:
     return f"Why published records were changed or removed: {release['reason']}" if release["reason"] else ""
 
 
-def first_records(context: RenderContext, version: str, when: str) -> Iterator[Entry]:
+def first_records(context: RenderContext, version: str, when: str) -> Iterator[FeedEntry]:
     """The calls, counts and figures of the first release that no later one added, the calls first."""
     later = {row["record_key"] for row in context.rows("select record_key from changes where kind = 'added'")}
     for table, words in FIRST.items():
@@ -102,6 +102,6 @@ def identifier(part: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'vostochny-ledger:{part}')}"
 
 
-def entry(part: str, title: str, page: str, when: str, summary: str) -> Entry:
+def entry(part: str, title: str, page: str, when: str, summary: str) -> FeedEntry:
     """One entry of the feed."""
-    return Entry(identifier(part), title, page, when, summary)
+    return FeedEntry(identifier(part), title, page, when, summary)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
-from vostochny.site.links import relative_links
+from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
@@ -36,6 +36,8 @@ def finish_pages(site: Path, package: Package, described: dict[str, object]) -> 
         here = path.relative_to(site).as_posix()
         address = site_address() + here.removesuffix("index.html")
         content = relative_links(path.read_text(encoding="utf-8"), here, site_address())
+        if here == NOT_FOUND:
+            content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
         path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
 

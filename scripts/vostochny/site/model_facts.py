@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import prod as product
 
+from vostochny.charts.drivers import words
+from vostochny.charts.priors import picture
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import number
-from vostochny.site.charts.drivers import words
-from vostochny.site.charts.priors import picture
 
 TOTAL_STEP = 10_000
 
@@ -158,8 +159,9 @@ def readings(context: RenderContext) -> list[Row]:
     """Ships seen at the port with a tonnage of unknown kind."""
     return context.rows(
         "select distinct vessels.vessel_id, vessels.name, value from vessel_particulars join vessels using (vessel_id) "
-        "join sightings on sightings.vessel_id = vessels.vessel_id and sightings.port_id = 'RUVYP' "
-        "where attribute = 'tonnage_of_unknown_kind' order by vessels.vessel_id"
+        "join sightings on sightings.vessel_id = vessels.vessel_id and sightings.port_id = :port "
+        "where attribute = 'tonnage_of_unknown_kind' order by vessels.vessel_id",
+        port=PORT,
     )
 
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vostochny.volumes.evidence import Compared
 from vostochny.volumes.inputs import Row
+from vostochny.volumes.published_evidence import Compared
 from vostochny.volumes.series import TOTAL_STEP, rounded
 from vostochny.volumes.simulate import Interval, interval
 
 NOTHING = {f"model_barrels_{key}": None for key in ("low", "central", "high")}
-
-
-def at_share(barrels: float, known_share: float, wanted_share: float) -> float:
-    """A published amount for one share of load turned into that for another: plain proportion."""
-    return barrels * wanted_share / known_share
 
 
 def verdict(low: float, high: float, model: Interval) -> str:

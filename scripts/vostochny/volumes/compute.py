@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vostochny.volumes import MODEL_VERSION, backtest, cap, evidence, sensitivity, unseen
+from vostochny.volumes import MODEL_VERSION, backtest, cap, published_evidence, sensitivity, unseen
 from vostochny.volumes.draws import Draws
 from vostochny.volumes.inputs import Inputs, Row, in_period
 from vostochny.volumes.loadings import CASES, loadings
@@ -19,9 +19,9 @@ def compute(inputs: Inputs) -> dict[str, list[Row]]:
     """
     world = World(inputs)
     made = {case: loadings(world, world.main, case) for case in CASES} if world.main else {}
-    compared = evidence.all_compared(world, made.get("even"))
-    proof = evidence.used(compared, world.main)
-    weights = evidence.weights(proof, inputs)
+    compared = published_evidence.all_compared(world, made.get("even"))
+    proof = published_evidence.used(compared, world.main)
+    weights = published_evidence.weights(proof, inputs)
     tests = backtest.rows(compared, proof)
     parts = sensitivity.assumptions(world)
     tables: dict[str, list[Row]] = {
@@ -31,7 +31,7 @@ def compute(inputs: Inputs) -> dict[str, list[Row]]:
         "cap_position": cap.position_rows(world),
         **cap.passed_tables(world, made, weights),
         "volume_backtest": tests,
-        "volume_evidence": evidence.rows(parts, weights),
+        "volume_evidence": published_evidence.rows(parts, weights),
         "volume_sensitivity": sensitivity.rows(world, parts),
         "unseen_calls": unseen.rows(world),
     }
@@ -68,7 +68,7 @@ def run_row(world: World, tests: list[Row], weights: Draws | None) -> Row:
         **unseen.ships_at_least(in_period(inputs.calls, main.first, main.last) if main else inputs.calls),
         **world.start,
         **backtest.coverage(tests),
-        "effective_draws": inputs.draws if weights is None else round(evidence.effective(weights)),
+        "effective_draws": inputs.draws if weights is None else round(published_evidence.effective(weights)),
     }
 
 

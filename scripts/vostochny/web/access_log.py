@@ -1,4 +1,4 @@
-"""The log of a public server: one JSON object a line, and nothing in it of who a reader is or what they sought."""
+"""Access log of the public server: one JSON object a line, without reader identities or search terms."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LONGEST_LIST = 20
 
 
 class JsonFormatter(logging.Formatter):
-    """A record as one line of JSON: when, how grave, and what the record brings."""
+    """Formats a record as one line of JSON: time, level, and its fields."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
@@ -41,7 +41,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def start() -> None:
-    """Send everything that the server has to say to standard output, in this form."""
+    """Log everything to standard output in this form."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
@@ -49,9 +49,9 @@ def start() -> None:
 
 
 class AccessLog:
-    """Stands before everything: gives each request a number, and writes down how it went.
+    """Outermost middleware: gives each request an identifier and logs its outcome.
 
-    Of the address it writes the path and the names of the parameters, not what was sought; of the reader nothing.
+    It logs the path and the names of the parameters, not their values, and nothing about the reader.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -80,18 +80,18 @@ class AccessLog:
 
 
 class LogEntry:
-    """What is known of one request."""
+    """One request, as it is logged."""
 
     def __init__(self, scope: Scope, number: str) -> None:
         self.began = time.perf_counter()
         self.scope = scope
         self.number = number
-        # What a reader gets when the program breaks before it answers.
+        # The status if the application fails before it answers.
         self.status = 500
         self.bytes = 0
 
     def written(self) -> dict[str, Any]:
-        """The request as a line of the journal."""
+        """The request as a line of the log."""
         asked = dict.fromkeys(name for name, _ in parse_qsl(self.scope["query_string"].decode("latin-1")))
         return {
             "request": self.number,

@@ -1,4 +1,4 @@
-"""Says how long an answer of Datasette holds: as long as the edition, because a published edition never changes."""
+"""Cache headers of Datasette's responses, which are valid as long as the snapshot, since a snapshot never changes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from vostochny.web.headers import header, with_headers, without
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# An address that names its edition: /at/<name>/data/... says for ever the same.
+# An address that names its snapshot: what /at/<name>/data/... returns never changes.
 AT = "/at/"
 YEAR_S = 31_536_000
 ASK_AGAIN = "public, no-cache"
 FOR_EVER = f"public, max-age={YEAR_S}, immutable"
 NEVER = "no-store"
-# Part of SQL that answers otherwise at every asking.
+# Parts of SQL whose result changes with every run.
 CHANGING = re.compile(r"random|'now'|current_(?:date|time)|(?:date|time|day|epoch)\s*\(\s*\)", re.IGNORECASE)
-# An answer longer than this is passed on as it comes, and kept by nobody.
+# A longer response is passed on as it comes, and cached nowhere.
 HELD_BYTES = 1024 * 1024
-# How long a cache of ours keeps an answer before it asks whether the edition is still the same; asking costs nothing.
+# How long nginx uses a cached response before it revalidates it, which costs almost nothing.
 ASK_AFTER_S = 1
 COOKIES = (b"cookie", b"authorization")
 DATASETTE_OWN = (b"vary", b"set-cookie")
@@ -54,63 +54,63 @@ PAGE: ContextVar[PageFacts] = ContextVar("page")
 
 
 class CacheHeaders:
-    """Stands next to Datasette: gives an answer that is right and complete a lifetime, and any other none."""
+    """Adds Cache-Control to complete 200 responses of Datasette; all others get no-store."""
 
-    def __init__(self, app: ASGIApp, edition: str) -> None:
+    def __init__(self, app: ASGIApp, snapshot: str) -> None:
         self.app = app
-        self.edition = edition
+        self.snapshot = snapshot
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on without anything personal in it, and judge what comes back."""
+        """Pass the request on without cookies and passwords, and add the headers to the response."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         anonymous: Scope = {**scope, "headers": without(scope, COOKIES)}
-        headers = {"cache-control": NEVER} if is_changing(scope) else lifetime(self.edition, scope)
+        headers = {"cache-control": NEVER} if is_changing(scope) else lifetime(self.snapshot, scope)
         page = PageFacts()
         PAGE.set(page)
         await self.app(anonymous, receive, HeldResponse(send, headers, page))
 
 
 class NotModified:
-    """Stands before all that keeps or makes answers: tells a reader who has this edition's that it still holds."""
+    """Answers 304 to a reader who has the response of this snapshot, before any cache or Datasette is asked."""
 
-    def __init__(self, app: ASGIApp, edition: str) -> None:
+    def __init__(self, app: ASGIApp, snapshot: str) -> None:
         self.app = app
-        self.edition = edition
+        self.snapshot = snapshot
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 304 without asking anybody, or pass the request on."""
         if scope["type"] == "http" and (asked := header(scope, b"if-none-match")):
             told = {item.strip() for item in asked.split(",")}
-            if tag(self.edition) in told and scope["method"] in ("GET", "HEAD") and not is_changing(scope):
-                await Response(status_code=304, headers=lifetime(self.edition, scope))(scope, receive, send)
+            if tag(self.snapshot) in told and scope["method"] in ("GET", "HEAD") and not is_changing(scope):
+                await Response(status_code=304, headers=lifetime(self.snapshot, scope))(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
 
-def tag(edition: str) -> str:
-    """The ETag of every address: one edition has one answer for each. Weak, because it may come compressed."""
-    return f'W/"{edition}"'
+def tag(snapshot: str) -> str:
+    """The ETag of every address: one snapshot has one response for each. Weak, because it may be compressed."""
+    return f'W/"{snapshot}"'
 
 
-def lifetime(edition: str, scope: Scope) -> dict[str, str]:
-    """The headers of an answer that holds as long as the edition.
+def lifetime(snapshot: str, scope: Scope) -> dict[str, str]:
+    """The headers of a response that is valid as long as the snapshot.
 
-    A reader's own cache asks each time whether the edition is still the same, unless the address names the edition;
-    a proxy of ours asks once a second (x-accel-expires, which nginx keeps to itself).
+    Browsers revalidate each time, unless the address names the snapshot; nginx does once a second
+    (x-accel-expires, which it does not pass on).
     """
     fixed = scope.get("at_snapshot") or is_hashed_asset(scope)
     return {
-        # First, because nginx before 1.23 heeds whichever of these it reads first.
+        # First, because nginx before 1.23 uses whichever of these it reads first.
         "x-accel-expires": str(ASK_AFTER_S),
-        "etag": tag(edition),
+        "etag": tag(snapshot),
         "cache-control": FOR_EVER if fixed else ASK_AGAIN,
     }
 
 
 def is_changing(scope: Scope) -> bool:
-    """Whether the address asks for something that is another thing every time."""
+    """Whether the result of the request changes with every run."""
     return CHANGING.search(unquote_plus(scope["query_string"].decode("latin-1"))) is not None
 
 
@@ -120,9 +120,9 @@ def is_hashed_asset(scope: Scope) -> bool:
 
 
 class HeldResponse:
-    """Holds an answer back until it is whole, then gives it its lifetime if it is right; one that grows long gets none.
+    """Holds a response until it is complete, then adds its cache headers if it succeeded; a long one gets no-store.
 
-    Whether an answer is right shows only at its end: a table that comes as CSV may break off in the middle.
+    Only its end shows whether it succeeded: a CSV file may break off in the middle.
     """
 
     def __init__(self, send: Send, lifetime: Mapping[str, str], page: PageFacts) -> None:
@@ -152,14 +152,14 @@ class HeldResponse:
 
 
 class SnapshotPaths:
-    """Takes /at/<edition>/... off an address; an edition that is no longer served leads to the address without it.
+    """Removes /at/<snapshot>/ from an address; one of a snapshot no longer served redirects to the address without it.
 
-    parts: beginnings of the addresses that an edition determines; the pages of the site are not among them
+    parts: prefixes of the addresses that a snapshot determines, without those of the site's pages
     """
 
-    def __init__(self, app: ASGIApp, edition: str, parts: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, snapshot: str, parts: tuple[str, ...]) -> None:
         self.app = app
-        self.edition = edition
+        self.snapshot = snapshot
         self.parts = parts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -170,7 +170,7 @@ class SnapshotPaths:
         asked, _, rest = scope["path"].removeprefix(AT).partition("/")
         prefix = f"{AT}{asked}".encode()
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
-        if asked == self.edition and rest.startswith(self.parts):
+        if asked == self.snapshot and rest.startswith(self.parts):
             raw_path = raw.removeprefix(prefix) if raw.startswith(prefix) else None
             inner = {**scope, "path": f"/{rest}", "raw_path": raw_path, "at_snapshot": True}
             await self.app(inner, receive, send)

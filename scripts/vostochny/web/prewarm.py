@@ -1,4 +1,4 @@
-"""Makes the pages of large tables once when the server starts, so that no reader waits for a million rows."""
+"""Requests the pages of large tables when the server starts, so that no reader waits for their facets."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# From here on, the facets of a whole table take longer than a page may.
+# Facets of tables of this size take longer than a page may.
 LARGE_ROWS = 50_000
-# Whether what is asked now may take as long as any statement, and not only as long as a facet of a reader's page.
+# Whether facets may take as long as any statement, as they may while no reader waits.
 PATIENT: ContextVar[bool] = ContextVar("patient", default=False)
 
 
 class Prewarm:
-    """Stands around an application, and asks it for some addresses as soon as it has started."""
+    """ASGI middleware that requests some addresses as soon as the application has started."""
 
     def __init__(self, app: ASGIApp, addresses: Iterable[str]) -> None:
         self.app = app
@@ -35,7 +35,7 @@ class Prewarm:
         await self.app(scope, receive, sending if scope["type"] == "lifespan" else send)
 
     async def warm(self) -> None:
-        """Have each page made; what was counted for it is remembered."""
+        """Request each page; its counts are then cached."""
         PATIENT.set(True)
         for address in self.addresses:
             await self.app(request(address), nothing_more, thrown_away)
@@ -66,4 +66,4 @@ async def nothing_more() -> Message:
 
 
 async def thrown_away(_message: Message) -> None:
-    """Nobody reads the answer."""
+    """Discards the response."""

@@ -1,4 +1,4 @@
-"""Keeps answers of Datasette in memory for the next reader who asks the same; bounded, and made once for many."""
+"""In-memory response cache with a byte limit; concurrent identical requests share one computation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEPT_BYTES = 32 * 1024 * 1024
 LARGEST_BYTES = 1024 * 1024
-# What a kept answer takes besides its content: headers, address, bookkeeping.
+# Memory that a cached response takes besides its body: headers, address, bookkeeping.
 OVERHEAD_BYTES = 2048
 
 Key = tuple[bytes, bytes, bool, bool, str]
@@ -24,7 +24,7 @@ Key = tuple[bytes, bytes, bool, bool, str]
 
 @dataclass(frozen=True)
 class CachedResponse:
-    """A whole answer: its beginning and its content."""
+    """A whole response: its start message and its body."""
 
     start: Message
     body: bytes
@@ -36,10 +36,10 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """Stands around an application whose lasting answers say so in their headers.
+    """ASGI middleware around an application whose cacheable responses say so in Cache-Control.
 
-    kept_bytes: how much is kept; what was asked for longest ago goes first
-    largest_bytes: an answer beyond this is not kept
+    kept_bytes: size of the cache; the least recently used responses are evicted
+    largest_bytes: a larger response is not cached
     """
 
     def __init__(self, app: ASGIApp, kept_bytes: int = KEPT_BYTES, largest_bytes: int = LARGEST_BYTES) -> None:
@@ -49,7 +49,7 @@ class ResponseCache:
         self.making: dict[Key, asyncio.Future[CachedResponse | None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """CachedResponse from memory, or wait for whoever is having the same made, or have it made."""
+        """Answer from the cache, or wait for whoever is having the same made, or have it made."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -64,7 +64,7 @@ class ResponseCache:
             await self.app(scope, receive, send)
 
     async def make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have an answer made, pass it on, and keep it when it lasts."""
+        """Compute a response, pass it on, and cache it if it may be cached."""
         self.making[key] = asyncio.get_running_loop().create_future()
         catcher = ResponseBuffer(send, self.largest_bytes, lambda: self.made(key, None))
         try:
@@ -77,7 +77,7 @@ class ResponseCache:
             await catcher.answer.to(send)
 
     def made(self, key: Key, answer: CachedResponse | None) -> None:
-        """Keep an answer and give it to those who wait; or tell them, with None, to have it made themselves."""
+        """Cache a response and pass it to the waiting requests; None tells them to compute it themselves."""
         waited = self.making.pop(key, None)
         if waited is not None:
             waited.set_result(answer)
@@ -86,7 +86,7 @@ class ResponseCache:
 
 
 class ResponseBuffer:
-    """Holds back an answer that comes in one piece; one in several pieces goes through as it comes."""
+    """Holds a response of one message; one of several messages is passed on as it comes."""
 
     def __init__(self, send: Send, largest_bytes: int, not_kept: Callable[[], None]) -> None:
         self.send = send
@@ -111,7 +111,7 @@ class ResponseBuffer:
 
 
 def key_of(scope: Scope) -> Key:
-    """What two requests must have in common to be given the same bytes; the host stands in links of the answer."""
+    """What two requests must have in common to get the same bytes; links in the response contain the host."""
     gzip = "gzip" in header(scope, b"accept-encoding")
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     host = f"{scope['scheme']}://{header(scope, b'host')}"
@@ -119,10 +119,10 @@ def key_of(scope: Scope) -> Key:
 
 
 def lasts(start: Message) -> bool:
-    """Whether an answer said of itself that it holds as long as the edition."""
+    """Whether the headers of a response allow it to be cached."""
     return start["status"] == 200 and NEVER not in header(start, b"cache-control")
 
 
 def size(key: Key, answer: CachedResponse) -> int:
-    """Bytes that a kept answer takes, near enough."""
+    """Bytes that a cached response takes, roughly."""
     return len(key[0]) + len(key[1]) + len(key[4]) + len(answer.body) + OVERHEAD_BYTES

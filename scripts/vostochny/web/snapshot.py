@@ -1,4 +1,4 @@
-"""What is being served: the edition's version, its fingerprint, and the rows of each table counted beforehand."""
+"""The snapshot that is served: its version, its fingerprint, and the row count of each table."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Snapshot:
 
 
 def read_snapshot(project: Project) -> Snapshot:
-    """What the built database of `project` is, as noted beside it or else found out.
+    """The snapshot of the built database of `project`, from its note if there is one.
 
     Raises FileNotFoundError when there is none yet.
     """
@@ -54,13 +54,13 @@ def read_snapshot(project: Project) -> Snapshot:
     return Snapshot(str(project.dataset.package["version"]), database, name, counted)
 
 
-def note_snapshot(project: Project, edition: Snapshot) -> None:
-    """Write down what a copy that will not change is, so that its workers need not read the whole database for it."""
-    (project.root / NOTE).write_text(json.dumps(asdict(edition)), encoding="utf-8")
+def note_snapshot(project: Project, snapshot: Snapshot) -> None:
+    """Write the note of a deployed copy, so that its workers need not read the whole database."""
+    (project.root / NOTE).write_text(json.dumps(asdict(snapshot)), encoding="utf-8")
 
 
-def inspected(edition: Snapshot, database: Path) -> dict[str, object]:
-    """Datasette's own form of what is known beforehand, so that it counts no whole table again."""
-    tables = {name: {"count": count} for name, count in edition.rows.items()}
+def inspected(snapshot: Snapshot, database: Path) -> dict[str, object]:
+    """The counts in Datasette's own form, so that it counts no whole table again."""
+    tables = {name: {"count": count} for name, count in snapshot.rows.items()}
     size = database.stat().st_size
-    return {database.stem: {"hash": edition.database, "size": size, "file": database.name, "tables": tables}}
+    return {database.stem: {"hash": snapshot.database, "size": size, "file": database.name, "tables": tables}}

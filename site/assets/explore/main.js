@@ -43,7 +43,7 @@ async function show({ isFirst = false } = {}) {
   state.turn += 1;
   const turn = state.turn;
   root.setAttribute("aria-busy", "true");
-  const route = address.read(location.hash);
+  const route = address.read(location.hash.startsWith("#/") ? location.hash : "");
   const page = await shown({ route, labels: state.labels, engine: state.engine });
   // The reader may have gone on meanwhile.
   if (turn !== state.turn) return;
@@ -96,7 +96,10 @@ async function start() {
   const blob = await fetched(description.database);
   await engine.open(blob);
   Object.assign(state, { engine, labels: new Labels(description, base, engine) });
-  addEventListener("hashchange", () => show());
+  // What does not begin with a slash is a place on the page, such as that of the way past the header.
+  addEventListener("hashchange", () => {
+    if (!location.hash || location.hash.startsWith("#/")) show();
+  });
   await show({ isFirst: true });
   engine.prepare();
 }

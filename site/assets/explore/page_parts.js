@@ -7,7 +7,7 @@ export function crumbs(labels, table = "") {
   return h("nav", { class: "ex-crumbs", "aria-label": "Where you are" }, between(" / ", parts));
 }
 
-export const heading = (text) => h("h1", { tabindex: "-1" }, text);
+export const heading = (text) => h("h1", { id: "explore-the-record", tabindex: "-1" }, text);
 export const notice = (text) => h("p", { class: "ex-notice", role: "alert" }, text);
 
 // What a table is, what to beware of, where else it is, and what its columns mean.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.release.formats.typed_rows import portions
@@ -63,7 +63,7 @@ def column_metadata(field: Field) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
-def batch(table: Table, schema: pa.Schema, rows: list[tuple[Any, ...]]) -> pa.RecordBatch:
+def batch(table: Table, schema: pa.Schema, rows: list[tuple[object, ...]]) -> pa.RecordBatch:
     """One portion of rows as columns."""
     import pyarrow as pa
 

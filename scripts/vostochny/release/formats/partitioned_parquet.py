@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 from pathlib import Path
+from typing import Any
 
 from vostochny.model.schema import Dataset, Table
 from vostochny.release.formats.parquet import arrow_schema, batch
@@ -63,7 +64,7 @@ def write(release: Release, name: str, folder: Path, group_rows: int = GROUP_ROW
     # Sorted by day, so that the rows of a year follow each other.
     parts = groupby(rows, key=lambda row: row[position] and row[position][:4])
     # A table without rows has one part too, from which an engine learns its columns.
-    nothing: tuple[None, list[tuple[object, ...]]] = (None, [])
+    nothing: tuple[None, list[tuple[Any, ...]]] = (None, [])
     for year, part in chain([next(parts, nothing)], parts):
         place = folder / f"year={year or NO_YEAR}"
         place.mkdir()

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from vostochny.database.reading import opened, rows
+from vostochny.database.reading import Row, opened, rows
 from vostochny.diff.compare import Difference, compare
 from vostochny.diff.side import Side, from_database
 from vostochny.model.project import Project
@@ -41,7 +40,7 @@ class Context:
     def version(self) -> str:
         return str(self.dataset.package["version"])
 
-    def ask(self, sql: str) -> list[dict[str, Any]]:
+    def ask(self, sql: str) -> list[Row]:
         """All rows of a statement on the built database."""
         return rows(self.connection, sql)
 

@@ -9,10 +9,7 @@ from vostochny.render.context import RenderContext, page
 from vostochny.render.markup import anchor, day, number, prose, span, table, text
 
 HERE = "ceiling.md"
-IN_FORCE = """
-select * from supply_caps where kind = 'ceiling' and product = 'refined petroleum products' and per = 'year'
-  and period_end is null order by adopted_on desc limit 1
-"""
+IN_FORCE = "select * from supply_caps where cap_id = (select cap_id from ceiling_in_force)"
 WHAT_IT_IS = """
 - It is one ceiling for all suppliers together, not one for each exporting state; some outlets print that wrongly.
 - It counts what is supplied by any route: by sea, by rail, and what states notify.

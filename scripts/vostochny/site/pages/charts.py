@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
+from vostochny.charts.chart import WIDE, Chart
+from vostochny.charts.gallery import all_charts, figure
 from vostochny.model.site_url import site_address
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.markup import link, number, table, text
-from vostochny.site.charts.chart import WIDE, Chart
-from vostochny.site.charts.gallery import all_charts, figure
 
 INDEX = "charts.md"
 # A longer table is left to the file.

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
+from vostochny.model.port import PORT
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, day, number, plural, quantity, table, text
 
 HERE = "months.md"
 FIRST = "2024-03"
-PORT = "RUVYP"
 # Searches for something that a month can have.
 OF_A_MONTH = {"calls", "volumes", "notifications"}
 

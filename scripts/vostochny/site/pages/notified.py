@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from vostochny.database.model_results import NOTIFIED
 from vostochny.database.reading import Row, named
@@ -68,7 +67,7 @@ def year_table(context: RenderContext, years: list[Row]) -> str:
     return table(headers, cells)
 
 
-def span_of(low: Any, high: Any) -> str:
+def span_of(low: object, high: object) -> str:
     """A figure, or two where sources differ; empty where there is none."""
     if low is None:
         return ""

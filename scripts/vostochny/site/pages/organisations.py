@@ -8,8 +8,8 @@ from vostochny.database.reading import Row
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, href, own_page, page
 from vostochny.render.country_names import country, with_article
 from vostochny.render.markup import anchor, day, link, pairs, prose, table, text
-from vostochny.site.answers import position_line
 from vostochny.site.pages.evidence import documents
+from vostochny.site.positions_section import position_line
 
 INDEX = "organisations.md"
 # The parts in the order in which the oil takes them.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.charts import ports_map
+from vostochny.charts.gallery import figure
 from vostochny.database.reading import Row
 from vostochny.render.context import NO_CONTENTS, NO_NEIGHBOURS, RenderContext, own_page, page
 from vostochny.render.country_names import country
 from vostochny.render.markup import anchor, pairs, plural, prose, span, table, text
-from vostochny.site.charts import ports_map
-from vostochny.site.charts.gallery import figure
 from vostochny.site.pages.calls import listing, ship
 from vostochny.site.pages.counts import count_table
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table

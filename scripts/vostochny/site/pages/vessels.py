@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.charts import ports_map
+from vostochny.charts.designations import of_vessel
+from vostochny.charts.gallery import figure
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, page
 from vostochny.render.country_names import country
 from vostochny.render.markup import day, number, pairs, prose, span, table, text
-from vostochny.site.charts import ports_map
-from vostochny.site.charts.designations import of_vessel
-from vostochny.site.charts.gallery import figure
 from vostochny.site.pages.evidence import conflicts
 from vostochny.site.pages.spellings import spellings
 
@@ -28,10 +28,8 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 def index(context: RenderContext, vessels: list[Row]) -> str:
     """Three lists: named at Vostochny, on the UN list, all others."""
-    rows = context.rows(
-        "select distinct vessel_id from sightings where port_id = :port and vessel_id is not null", port=PORT
-    )
-    named = {row["vessel_id"] for row in rows}
+    found = context.rows("select distinct vessel_id from sightings where port_id = :port", port=PORT)
+    named = {row["vessel_id"] for row in found}
     at_port = [item for item in vessels if item["vessel_id"] in named]
     un_listed = [item for item in vessels if item["un_listed"] and item["vessel_id"] not in named]
     others = [item for item in vessels if not item["un_listed"] and item["vessel_id"] not in named]
@@ -92,9 +90,8 @@ def unlisted(context: RenderContext, vessel: Row) -> str:
 def listings(context: RenderContext) -> dict[str, list[str]]:
     """For every vessel its designations in short: UN 30 March 2018."""
     found: dict[str, list[str]] = {}
-    order = list(context.authorities)
     rows = context.rows("select vessel_id, authority, listed_on, delisted_on, gone_by from vessel_sanctions")
-    rows.sort(key=lambda row: (order.index(row["authority"]), str(row["listed_on"] or "")))
+    rows.sort(key=lambda row: (list(context.authorities).index(row["authority"]), str(row["listed_on"] or "")))
     for row in rows:
         words = f"{row['authority']} {day(row['listed_on']) or 'on a day not stated'}"
         if removed(row):

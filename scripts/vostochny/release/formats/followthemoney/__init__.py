@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vostochny.model.schema import Dataset
-from vostochny.release.formats.followthemoney import happenings, links, organisations, things
+from vostochny.release.formats.followthemoney import happenings, organisations, relations, things
 from vostochny.release.product import Product, Release
 
 NAME = "entities.ftm.jsonl"
@@ -21,11 +21,11 @@ PARTS = (
     happenings.sanctions,
     organisations.listings,
     organisations.ties,
-    links.companies,
+    relations.companies,
     organisations.positions,
     happenings.calls,
     happenings.events,
-    links.backing,
+    relations.backing,
 )
 
 

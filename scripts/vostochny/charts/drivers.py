@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vostochny.charts.chart import COUNTED, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
-from vostochny.site.charts.chart import COUNTED, INK, Chart, marks
 
 if TYPE_CHECKING:
     from altair import ChartType

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
+from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext, href, own_page
 from vostochny.render.markup import day, link, text
 
@@ -62,13 +62,13 @@ def pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{given})(?!\w)")
 
 
-def spellings(row: dict[str, Any]) -> tuple[str, ...]:
+def spellings(row: Row) -> tuple[str, ...]:
     """The names of an organisation that can mean nothing else, each as Markdown writes it."""
     names = [row["name"], *(row["other_names"] or "").split(";")]
     return tuple(text(name) for name in names if len(name) >= LEAST_LETTERS)
 
 
-def named_on(context: RenderContext, path: str, content: str) -> list[dict[str, Any]]:
+def named_on(context: RenderContext, path: str, content: str) -> list[Row]:
     """Who is named as taking part on a page: companies, banks and persons anywhere, states where the matter is told."""
     rows = context.rows("select * from organisations where kind not in ('public_body') order by part, name")
     matter = path.startswith(ON_THE_MATTER) or path in ALSO_ON_IT
@@ -96,7 +96,7 @@ def answered(context: RenderContext, path: str, content: str) -> str:
     return f"{content.rstrip()}\n\n{HEADING} {{ data-search-exclude }}\n\n" + "\n".join(lines) + "\n"
 
 
-def unanswered(context: RenderContext, path: str, content: str) -> list[dict[str, Any]]:
+def unanswered(context: RenderContext, path: str, content: str) -> list[Row]:
     """Those whom a page names without its own account of what they say."""
     if path in {"positions.md", "organisations.md"}:
         return []

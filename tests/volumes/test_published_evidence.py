@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from tests.volumes.invented import call, inputs, with_rows
 
-from vostochny.volumes import backtest, evidence
-from vostochny.volumes.backtest import at_share, verdict
-from vostochny.volumes.evidence import Compared
+from vostochny.volumes import backtest, published_evidence
+from vostochny.volumes.backtest import verdict
 from vostochny.volumes.inputs import Series
 from vostochny.volumes.loadings import loadings
+from vostochny.volumes.published_evidence import Compared
 from vostochny.volumes.simulate import Interval
 from vostochny.volumes.world import World
 
@@ -34,7 +34,7 @@ def printed(name: str, who: str, quantity: float, qualifier: str = "exactly", **
 def against(*estimates: dict[str, Any]) -> tuple[World, dict[str, Compared | str]]:
     """The estimates beside the model."""
     world = World(with_rows(inputs(CALLS, [SERIES], draws=5000), estimates=estimates))
-    return world, evidence.all_compared(world, loadings(world, SERIES, "even"))
+    return world, published_evidence.all_compared(world, loadings(world, SERIES, "even"))
 
 
 def test_an_estimate_for_a_month_is_set_against_the_counted_basis_and_not_the_documented_floor() -> None:
@@ -96,7 +96,7 @@ def test_evidence_is_one_estimate_a_study_and_that_of_the_headline_first() -> No
         printed("e3", "White House", 1e5, "more_than", period_start="2024-03-01", period_end="2024-03-31"),
     )
     world, found = against(*estimates)
-    assert [item.estimate["estimate_id"] for item in evidence.used(found, world.main)] == ["e2", "e3"]
+    assert [item.estimate["estimate_id"] for item in published_evidence.used(found, world.main)] == ["e2", "e3"]
 
 
 def test_weighing_by_a_normal_estimate_is_the_closed_form_of_two_normals() -> None:
@@ -104,7 +104,7 @@ def test_weighing_by_a_normal_estimate_is_the_closed_form_of_two_normals() -> No
     generator, spread, width = np.random.default_rng(1), 0.2, 0.25
     barrels = np.exp(np.log(1e6) + spread * generator.standard_normal(400_000))
     item = Compared(printed("e", "A", 1.3e6), "A", barrels, "")
-    given = evidence.likelihood(item, width)
+    given = published_evidence.likelihood(item, width)
     given /= given.sum()
     mean = float((np.log(barrels) * given).sum())
     precision = 1 / spread**2 + 1 / width**2
@@ -115,8 +115,8 @@ def test_weighing_by_a_normal_estimate_is_the_closed_form_of_two_normals() -> No
 
 def test_an_amount_that_is_open_above_favours_more_and_one_open_below_less() -> None:
     barrels = np.array([5e5, 1e6, 2e6])
-    above = evidence.likelihood(Compared(printed("e", "A", 1e6, "more_than"), "A", barrels, ""), 0.25)
-    below = evidence.likelihood(Compared(printed("e", "A", 1e6, "up_to"), "A", barrels, ""), 0.25)
+    above = published_evidence.likelihood(Compared(printed("e", "A", 1e6, "more_than"), "A", barrels, ""), 0.25)
+    below = published_evidence.likelihood(Compared(printed("e", "A", 1e6, "up_to"), "A", barrels, ""), 0.25)
     assert above[1] == pytest.approx(0.5, abs=1e-6)
     assert above[0] < 0.01
     assert above[2] > 0.99
@@ -126,30 +126,18 @@ def test_an_amount_that_is_open_above_favours_more_and_one_open_below_less() -> 
 def test_studies_that_share_people_count_for_less() -> None:
     world, found = against(printed("e1", "RUSI", 9e5, count_id="count-x"))
     _, other = against(printed("e1", "Nobody known", 9e5, count_id="count-x"))
-    shared, alone = (evidence.weights(evidence.used(one, world.main), world.inputs) for one in (found, other))
+    shared, alone = (
+        published_evidence.weights(published_evidence.used(one, world.main), world.inputs) for one in (found, other)
+    )
     assert shared is not None
     assert alone is not None
-    assert evidence.effective(shared) > evidence.effective(alone)
+    assert published_evidence.effective(shared) > published_evidence.effective(alone)
     assert alone == pytest.approx(shared**2 / (shared**2).sum())
 
 
 def test_without_evidence_there_is_no_second_column() -> None:
     world, found = against()
-    assert evidence.weights(evidence.used(found, world.main), world.inputs) is None
-
-
-@pytest.mark.parametrize(
-    ("known", "have", "want", "expected"),
-    [
-        (1_367_628, 0.9, 0.5, 759_793),
-        (1_692_646, 1.0, 0.6, 1_015_588),
-        (1_692_646, 1.0, 0.9, 1_523_381),
-        (614_000, 0.5, 0.75, 921_000),
-        (614_000, 0.5, 0.9, 1_105_200),
-    ],
-)
-def test_published_arithmetic_comes_out_exactly(known: float, have: float, want: float, expected: float) -> None:
-    assert round(at_share(known, have, want)) == expected
+    assert published_evidence.weights(published_evidence.used(found, world.main), world.inputs) is None
 
 
 def test_a_verdict_says_where_a_range_lies() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from vostochny.charts.chart import COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
-from vostochny.site.charts.chart import COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 
 if TYPE_CHECKING:
     from altair import ChartType

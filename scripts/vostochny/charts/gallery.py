@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from vostochny.charts import calls_per_month, ceiling, designations, drivers, ports_map, published_estimates
+from vostochny.charts.chart import NARROW, WIDE, Chart
+from vostochny.charts.svg import escaped, svg
 from vostochny.render.context import RenderContext, address_from
-from vostochny.site.charts import calls_per_month, ceiling, designations, drivers, ports_map, published_estimates
-from vostochny.site.charts.chart import NARROW, WIDE, Chart
-from vostochny.site.charts.svg import escaped, svg
 
 CHART_KINDS: tuple[Callable[[RenderContext], Chart], ...] = (
     ceiling.chart,

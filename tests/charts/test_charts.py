@@ -12,12 +12,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from vostochny.charts.chart import NARROW, WIDE, Chart
+from vostochny.charts.gallery import all_charts
+from vostochny.charts.svg import alone, svg, write_files
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
-from vostochny.site.charts.chart import NARROW, WIDE, Chart
-from vostochny.site.charts.gallery import all_charts
-from vostochny.site.charts.svg import alone, svg, write_files
 from vostochny.site.pages.spellings import spellings
 from vostochny.site.template_facts import all_facts
 

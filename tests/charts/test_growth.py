@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.benchmarks.measured import keep
 
+from vostochny.charts.chart import NARROW, WIDE
+from vostochny.charts.growth import OTHERS, OURS, chart
+from vostochny.charts.svg import svg
 from vostochny.model.project import Project
-from vostochny.site.charts.chart import NARROW, WIDE
-from vostochny.site.charts.growth import OTHERS, OURS, chart
-from vostochny.site.charts.svg import svg
 
 SMALL = {
     "calls": 10_000,

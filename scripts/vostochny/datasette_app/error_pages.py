@@ -1,19 +1,24 @@
-"""Says in plain words what went wrong: as a page for people, as JSON or as a line of text for programs."""
+"""Error responses in plain words: a page for people, JSON or a line of text for programs."""
 
 from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING
+
+from datasette.utils import add_cors_headers
+from datasette.utils.asgi import Response
 
 from vostochny.datasette_app.sql_limits import explained
 
-Execute = Callable[..., Awaitable[Any]]
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
 NOT_FOUND = "There is no such page, table or record here. It may be spelt differently, or never have existed."
-FAILED = "Something went wrong here, not with you. It has been noted."
-MEMORY = "The query needed more memory than there is for one. Ask for less, or write it in a simpler way."
+FAILED = "An internal error occurred. It has been logged."
+MEMORY = "The query needed more memory than one query may use. Ask for less, or simplify it."
 TITLES = {400: "This cannot be answered", 403: "This is closed", 404: "Nothing here", 500: "Something went wrong"}
 
 
@@ -27,12 +32,12 @@ OF_THE_READER = {
     "ProgrammingError": "",
     "OverflowError": "A number in this address is too large.",
     "QueryInterrupted": explained("interrupted"),
-    "ValueError": "A value in this address is not what it should be, such as a word where a number belongs.",
+    "ValueError": "A value in this address has the wrong type, such as a word instead of a number.",
 }
 
 
 def told(exception: BaseException) -> tuple[int, str]:
-    """Status and words for what Datasette could not do; nothing of the machine is told with them.
+    """Status and words for what Datasette could not do; without anything about the machine.
 
     What nobody foresaw is written to the log with its trace.
     """
@@ -50,11 +55,8 @@ def told(exception: BaseException) -> tuple[int, str]:
     return 500, FAILED
 
 
-async def answer(datasette: Any, request: Any, exception: BaseException) -> Any:
+async def answer(datasette: Datasette, request: Request, exception: BaseException) -> Response:
     """The response to a request that ended in an error."""
-    from datasette.utils import add_cors_headers
-    from datasette.utils.asgi import Response
-
     status, words = told(exception)
     headers: dict[str, str] = {}
     add_cors_headers(headers)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import ceil
 from typing import Any, Literal
 
+from vostochny.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
-from vostochny.site.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 
 NARROW = 480
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vostochny.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import span
-from vostochny.site.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 
 if TYPE_CHECKING:
     from altair import ChartType

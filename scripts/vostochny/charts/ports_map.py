@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vostochny.charts.chart import DOCUMENTED, FAINT, INK, NARROW, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.land_outlines import LAND_DATA, land
 from vostochny.render.markup import plural
-from vostochny.site.charts.chart import DOCUMENTED, FAINT, INK, NARROW, Chart, marks
 
 if TYPE_CHECKING:
     from altair import ChartType

@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import Path
 
-from vostochny.site.charts.chart import WIDE, Chart, specification, wrapped
+from vostochny.charts.chart import WIDE, Chart, specification, wrapped
 
 PNG_SCALE = 2
 

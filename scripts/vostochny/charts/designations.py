@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vostochny.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, plural
-from vostochny.site.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
 
 if TYPE_CHECKING:
     from altair import ChartType

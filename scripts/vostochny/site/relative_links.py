@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from html import escape
 from urllib.parse import urlsplit
 
 # Not `//host/path`, which names another host.
@@ -32,3 +33,9 @@ def relative_links(content: str, here: str, site: str) -> str:
         return f'{found[1]}="{way}{slash}{mark}{rest}"'
 
     return FROM_THE_ROOT.sub(relative, content)
+
+
+def forwarding(site: str) -> str:
+    """The script by which the page of addresses that do not exist opens those of Datasette in Explore."""
+    below = escape(urlsplit(site).path)
+    return f'<script src="{below}assets/explore/not-found.js" data-base="{below}"></script>'
