@@ -21,7 +21,7 @@ from tests.benchmarks.inflate import inflate
 from tests.browser.conftest import QUIET
 from tests.serving import free_port, start, wait_until_up
 
-from vostochny.explore.browser_files import write_explore
+from vostochny.explore.bundle import write_explore
 from vostochny.model.project import Project, this_checkout
 
 CALLS = int(os.environ.get("CALLS", "100000"))

@@ -57,9 +57,10 @@ def test_it_answers_as_the_plain_server_does(host: Running, client: httpx.Client
         assert ours.headers["content-type"] == plain.headers["content-type"]
         assert ours.headers["cache-control"] == plain.headers["cache-control"]
         assert ours.headers["etag"]
+        allowed = "access-control-allow-origin"
+        assert ours.headers.get_list(allowed) == (plain.headers.get_list(allowed) if address[-1] != "/" else [])
         if not address.endswith(".json"):
             assert ours.content == plain.content
-    assert ours.headers.get_list("access-control-allow-origin") == plain.headers.get_list("access-control-allow-origin")
     for name in ("x-content-type-options", "referrer-policy", "x-frame-options", "content-security-policy"):
         assert ours.headers.get_list(name) == plain.headers.get_list(name)
     assert "x-accel-expires" not in ours.headers
@@ -69,7 +70,7 @@ def test_a_chart_s_folder_leads_to_its_page_and_hides_what_is_hidden(host: Runni
     with host.client("127.0.1.6") as client:
         assert led_to(client.get("/charts/cap-by-day")) == "/charts/cap-by-day/"
         assert client.get("/charts/nothing").status_code == 404
-        hidden = host.project.build.glob("editions/*/build/charts/cap-by-day")
+        hidden = host.project.build.glob("editions/*/build/site/charts/cap-by-day")
         (next(hidden) / ".unfinished").write_text("x", encoding="utf-8")
         assert client.get("/charts/cap-by-day/.unfinished").status_code == 404
 
@@ -132,7 +133,7 @@ def test_one_address_that_asks_too_often_is_told_so_and_others_are_served(host: 
         assert answer.text.startswith("Many requests came from your address.")
 
 
-@pytest.mark.parametrize(("name", "reader"), [("sql", "127.0.2.3"), ("%73ql", "127.0.2.5"), ("s%71%6C", "127.0.2.6")])
+@pytest.mark.parametrize(("name", "reader"), [("sql", "127.0.2.3"), ("%73ql", "127.0.4.5"), ("s%71%6C", "127.0.4.6")])
 def test_statements_are_counted_more_strictly(host: Running, name: str, reader: str) -> None:
     with host.client(reader) as client:
         answers = [client.get(f"/data/vostochny.json?{name}=select+{number}") for number in range(30)]

@@ -102,7 +102,7 @@ def content_of(project: Project, *more: Path) -> str:
 
 def make_site(project: Project) -> None:
     """Builds the site unless it is up to date for this address."""
-    from vostochny.explore.browser_files import ENGINE, ENGINE_FILES
+    from vostochny.explore.bundle import ENGINE, ENGINE_FILES
     from vostochny.model.fingerprint import is_fresh, mark_fresh
     from vostochny.model.site_url import repository_address, site_address
     from vostochny.release.gate.evaluate import gate_file

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from vostochny.database.reading import opened
-from vostochny.explore.browser_files import ENGINE, ENGINE_FILES
+from vostochny.explore.bundle import ENGINE, ENGINE_FILES
 from vostochny.explore.host_config import headers_file, nginx_snippet
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError

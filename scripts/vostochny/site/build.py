@@ -19,7 +19,7 @@ from vostochny.charts.calls_strip import calls_strip
 from vostochny.charts.gallery import all_charts, figure
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
-from vostochny.explore.browser_files import write_explore
+from vostochny.explore.bundle import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project

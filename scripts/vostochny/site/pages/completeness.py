@@ -70,9 +70,9 @@ def authority_table(context: RenderContext) -> str:
 def text_on_calls(context: RenderContext) -> str:
     """What of the counted calls is on record singly, and until when anything was read."""
     row = context.rows(
-        "select documented_calls as documented, count_low, call_counts.counted_by, "
-        "call_counts.period_end, (select max(date_latest) from port_calls) as last_call, "
-        "(select max(published_on) from sources) as last_read from call_counts join headline_series using (count_id)"
+        "select documented_calls as documented, count_low, counted_by, period_end, "
+        "(select max(date_latest) from port_calls) as last_call, "
+        "(select max(published_on) from sources) as last_read from headline_series"
     )[0]
     return (
         f"Of the {row['count_low']} calls that the {row['counted_by']} counted to {day(row['period_end'])}, "
