@@ -14,13 +14,13 @@ from tests.checks.mutants import exchanges, ways
 from tests.conftest import RawTables
 
 from vostochny.checks.cells import faults
-from vostochny.checks.passages import Reading
+from vostochny.checks.passages import PassageCheck
 from vostochny.model.descriptor import field_descriptor
 from vostochny.model.passage_plan import read_passage_plan
 from vostochny.model.project import Project
 from vostochny.model.schema import Field
-from vostochny.passages.compare import Cell, difference
-from vostochny.passages.reading import Phrase, read_phrase
+from vostochny.passages.following import CitedCell, difference
+from vostochny.passages.phrases import Phrase, read_phrase
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Tally:
 
 def tally(project: Project, tables: RawTables) -> Tally:
     """All corruptions of all located cells."""
-    reading, plan, told = Reading(project.dataset, tables), read_passage_plan(project.dataset), Tally()
+    reading, plan, told = PassageCheck(project.dataset, tables), read_passage_plan(project.dataset), Tally()
     readers: dict[tuple[str, str], Callable[[str], bool]] = {}
     for name, column, row, phrases in located_cells(reading, tables):
         raw = tables[name]
@@ -55,7 +55,9 @@ def tally(project: Project, tables: RawTables) -> Tally:
             named = (not after and described.required) or (bool(after) and not typed(after))
             named = named or (bool(after) and any(faults(raw, described, spoilt, after, project.dataset.units)))
             named = named or any(
-                difference(plan.roles[name][column], phrase, Cell(column, after, record, reading.published.get(source)))
+                difference(
+                    plan.roles[name][column], phrase, CitedCell(column, after, record, reading.published.get(source))
+                )
                 for phrase, source in phrases
             )
             told.made[name] += 1
@@ -65,7 +67,7 @@ def tally(project: Project, tables: RawTables) -> Tally:
 
 
 def located_cells(
-    reading: Reading, tables: RawTables
+    reading: PassageCheck, tables: RawTables
 ) -> Iterator[tuple[str, str, list[str], list[tuple[Phrase, str]]]]:
     """(table, column, row, the phrases that carry the cell with their sources) of every filled cell that is located."""
     carried: dict[tuple[str, str], list[tuple[Phrase, str]]] = {}

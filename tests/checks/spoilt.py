@@ -91,7 +91,11 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "two_units_agree": (
         cell("notified_deliveries", "delivery-139", "quantity_alt", "71.5"), "notified_deliveries", "quantity_alt"
     ),
-    "tonnes_not_taken_for_barrels": (dropped("corrections", "correction-001"), "notified_deliveries", "unit"),
+    "tonnes_not_taken_for_barrels": (
+        both(dropped("passages", "passage-392"), dropped("corrections", "correction-001")),
+        "notified_deliveries",
+        "unit",
+    ),
     "estimate_says_something": (
         both(
             cell("volume_estimates", "estimate-001", "qualifier", ""),

@@ -141,7 +141,7 @@ OF_THE_SIGHTING = (
     "1", "", "Test Observer", "", "", "1", "zzzz qqqq", "y",
 )  # fmt: skip
 OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "1", "2", "en", *[""] * 5)
-ANSWERS = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *[""] * 13)
+ANSWERS = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *[""] * 14)
 
 
 def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_before_it_writes(

@@ -9,6 +9,9 @@ at least 43 trips | at_least 43 call
 a total of 12 voyages | 12 call
 about 90 percent | about 90 percent
 roughly 2,500 tonnes | about 2500 tonne
+likely loading over a million barrels | likely_more_than 1000000 barrel activity load
+may have shipped around 1.3 million barrels | may_be_about 1300000 barrel
+probably about 90 percent | about 90 percent
 nearly 1.3 million barrels | nearly 1300000 barrel
 almost half a million barrels | nearly 1000000 barrel ? half
 up to 3.5 million barrels | up_to 3500000 barrel

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vostochny.model.errors import BuildError
-from vostochny.passages.documents import read_document
+from vostochny.passages.copy_formats import read_document
 from vostochny.passages.locate import locate, verdict
 from vostochny.passages.text import digest
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.passages.corpus import PHRASES
 
 from vostochny.model.wording import MONTHS
-from vostochny.passages.compare import shown_number
 from vostochny.passages.days import Written
-from vostochny.passages.reading import Names, Phrase, read_phrase
+from vostochny.passages.following import shown_number
+from vostochny.passages.phrases import Names, Phrase, read_phrase
 
 NAMES = Names.of([("Chon Ma San", "a"), ("천마산호", "a")], [("Vostochny", "RUVYP"), ("Nampo", "KPNAM")])
-IMPLIED = {"qualifier", "unit"}
+IMPLIED = {"modal", "qualifier", "unit"}
 
 
 def day_text(item: Written) -> str:
@@ -32,7 +32,7 @@ def said(phrase: Phrase) -> set[str]:
     """What a phrase says, in the words of the corpus."""
     found = {f"{shown_number(item.number).replace(',', '')} {item.unit}".strip() for item in phrase.quantities}
     found |= {day_text(item) for item in phrase.dates}
-    found |= phrase.words.get("qualifier", set())
+    found |= phrase.qualifiers - {"exactly"}
     for kind, codes in phrase.words.items():
         if kind not in IMPLIED or (kind == "unit" and not phrase.quantities):
             found |= {f"{kind} {code.replace(' ', '_')}" for code in codes}

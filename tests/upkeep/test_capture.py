@@ -15,7 +15,7 @@ from tests.upkeep.misbehaving import Misbehaving, ToLocalServer
 
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
-from vostochny.passages.documents import read_document
+from vostochny.passages.copy_formats import read_document
 from vostochny.upkeep.capture import Captured, capture, private_folder
 from vostochny.upkeep.link_checker import Manners
 

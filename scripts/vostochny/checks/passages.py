@@ -10,9 +10,9 @@ from vostochny.model.edtf import edtf_interval
 from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.passage_plan import read_passage_plan
 from vostochny.model.schema import Dataset
-from vostochny.passages.compare import Cell, difference
 from vostochny.passages.days import LANGUAGES
-from vostochny.passages.reading import Names, Phrase, read_phrase
+from vostochny.passages.following import CitedCell, difference
+from vostochny.passages.phrases import Names, Phrase, read_phrase
 from vostochny.passages.text import MOST_WORDS, digest, normalised, word_count
 from vostochny.tables.arrow_reader import Loaded
 
@@ -23,10 +23,10 @@ def check_passages(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[F
     """What does not follow from its words: each is named at the cell and at the words, because either may be wrong."""
     if any(not tables[name].readable for name in NEEDED) or not tables["passages"].count:
         return
-    yield from Reading(dataset, tables).findings()
+    yield from PassageCheck(dataset, tables).findings()
 
 
-class Reading:
+class PassageCheck:
     """The passages of a record with what is needed to read them."""
 
     def __init__(self, dataset: Dataset, tables: Mapping[str, Loaded]) -> None:
@@ -102,7 +102,9 @@ class Reading:
             role = self.known(table).get(field)
             if role is None:
                 continue
-            given = difference(role, phrase, Cell(field, record[field], record, self.published.get(row["source_id"])))
+            given = difference(
+                role, phrase, CitedCell(field, record[field], record, self.published.get(row["source_id"]))
+            )
             if given:
                 words = f"{row['find']!r} in {row['source_id']} ({row['passage_id']})"
                 remedy = "Compare both with the source: either the cell or the words are wrong."

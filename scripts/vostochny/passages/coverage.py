@@ -12,7 +12,7 @@ Row = Mapping[str, str]
 
 
 @dataclass
-class Coverage:
+class LocatedShare:
     """Cells of one table or of all: filled, in the plan, and not said to be inferred.
 
     reasons: how many are not located, by the reason that their row in passages gives
@@ -34,7 +34,9 @@ class Coverage:
         return self.located / self.cells if self.cells else 0.0
 
 
-def coverage(plan: PassagePlan, tables: Mapping[str, Iterable[Row]], keys: Mapping[str, str]) -> dict[str, Coverage]:
+def coverage(
+    plan: PassagePlan, tables: Mapping[str, Iterable[Row]], keys: Mapping[str, str]
+) -> dict[str, LocatedShare]:
     """By table of the plan; `keys` names the column of each table that holds its identifier.
 
     tables: the rows of the tables of the plan, and of `passages`, with an empty text for an empty cell
@@ -49,7 +51,7 @@ def coverage(plan: PassagePlan, tables: Mapping[str, Iterable[Row]], keys: Mappi
                 located.add((row["record_id"], column))
     found = {}
     for name, scope in plan.coverage.items():
-        found[name] = told = Coverage()
+        found[name] = told = LocatedShare()
         for row in tables[name]:
             if scope.where and not row[scope.where]:
                 continue
@@ -67,9 +69,9 @@ def coverage(plan: PassagePlan, tables: Mapping[str, Iterable[Row]], keys: Mappi
     return found
 
 
-def total(parts: Iterable[Coverage]) -> Coverage:
+def total(parts: Iterable[LocatedShare]) -> LocatedShare:
     """All tables together."""
-    found = Coverage()
+    found = LocatedShare()
     for part in parts:
         found.located += part.located
         found.reasons += part.reasons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from vostochny.passages.documents import Block, Document
+from vostochny.passages.copy_formats import Block, Document
 from vostochny.passages.text import contains, digest, sentences
 
 

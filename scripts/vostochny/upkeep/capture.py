@@ -79,8 +79,8 @@ async def capture(
     """
     place = private_folder(project, folder)
     place.mkdir(parents=True, exist_ok=True)
-    async with LinkChecker(transport, manners or Manners()) as asker:
-        chain, hindrance = await follow(asker, url, place / f"{source_id}.part")
+    async with LinkChecker(transport, manners or Manners()) as checker:
+        chain, hindrance = await follow(checker, url, place / f"{source_id}.part")
     if not chain or chain[-1].status != 200:
         return Captured(source_id, url, chain[-1].status if chain else None, hindrance=hindrance)
     part = place / f"{source_id}.part"
@@ -96,15 +96,15 @@ async def capture(
     return Captured(source_id, url, 200, digest, len(content), path)
 
 
-async def follow(asker: LinkChecker, url: str, part: Path) -> tuple[list[Answered], str]:
+async def follow(checker: LinkChecker, url: str, part: Path) -> tuple[list[Answered], str]:
     """The answers on the way to the document, whose body is in `part` after a 200; or what was in the way."""
     chain: list[Answered] = []
     here = url
     for _step in range(LONGEST_CHAIN):
-        permission = (await asker.rules_of(here)).permission(here)
+        permission = (await checker.rules_of(here)).permission(here)
         if not permission.allowed:
             return chain, permission.why
-        answered, hindrance = await insist(asker, here, part)
+        answered, hindrance = await insist(checker, here, part)
         if answered is None:
             return chain, hindrance
         chain.append(answered)
@@ -117,35 +117,35 @@ async def follow(asker: LinkChecker, url: str, part: Path) -> tuple[list[Answere
     return chain, f"It redirects more than {LONGEST_CHAIN} times."
 
 
-async def insist(asker: LinkChecker, url: str, part: Path) -> tuple[Answered | None, str]:
+async def insist(checker: LinkChecker, url: str, part: Path) -> tuple[Answered | None, str]:
     """One address, asked again after a growing pause where nothing came or the host is busy."""
     answered, hindrance = None, ""
-    for attempt in range(asker.manners.attempts):
+    for attempt in range(checker.manners.attempts):
         if attempt:
-            await asyncio.sleep(asker.manners.pause_seconds * 2**attempt)
-        answered, hindrance = await once(asker, url, part)
+            await asyncio.sleep(checker.manners.pause_seconds * 2**attempt)
+        answered, hindrance = await once(checker, url, part)
         if answered is None:
             continue
         wait = seconds_to_wait(answered.status, dict(answered.headers))
         if answered.status != 429 and answered.status < 500:
             return answered, hindrance
-        if wait > asker.manners.longest_wait_seconds:
+        if wait > checker.manners.longest_wait_seconds:
             return None, f"The host asked to be left alone for {wait:.0f} seconds."
         await asyncio.sleep(wait)
     return answered, hindrance or "The host is busy or broken."
 
 
-async def once(asker: LinkChecker, url: str, part: Path) -> tuple[Answered | None, str]:
+async def once(checker: LinkChecker, url: str, part: Path) -> tuple[Answered | None, str]:
     """One GET; the body goes into `part` as it is sent, after what an interrupted fetch of it left there."""
     import httpx
 
-    await asker.pause(url)
+    await checker.pause(url)
     state = mark(part)
     known = json.loads(state.read_text(encoding="utf-8")) if state.exists() and part.exists() else {}
     kept = part.stat().st_size if known.get("url") == url else 0
     asked = {"range": f"bytes={kept}-", "if-range": known["etag"]} if kept and known.get("etag") else {}
     try:
-        async with asker.client.stream("GET", url, headers=asked) as response:
+        async with checker.client.stream("GET", url, headers=asked) as response:
             headers = tuple((name.lower(), value) for name, value in response.headers.items())
             if response.status_code not in {200, 206}:
                 return Answered(url, response.status_code, headers), ""

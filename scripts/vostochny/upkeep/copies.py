@@ -9,14 +9,14 @@ from pathlib import Path
 from vostochny.model.errors import BuildError
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
-from vostochny.passages.documents import Document, read_document
+from vostochny.passages.copy_formats import Document, read_document
 from vostochny.passages.locate import Located, locate, verdict
 from vostochny.tables.canonical_form import write_text
 from vostochny.upkeep.link_results import addresses_of, readable
 
 
 @dataclass(frozen=True)
-class Comparison:
+class CopyComparison:
     """What the copies of one source show.
 
     word: the category of content_verdict in source_checks
@@ -38,7 +38,7 @@ class Comparison:
         return [*lines, f"{found} of {len(self.results)} passages found, {same} in the same sentence."]
 
 
-def compare_copies(project: Project, source_id: str, files: Sequence[Path]) -> Comparison:
+def compare_copies(project: Project, source_id: str, files: Sequence[Path]) -> CopyComparison:
     """Look for the passages of a source in these files; nothing is sent anywhere.
 
     Raises BuildError when the source is not on record, has no passages, or a file cannot be read.
@@ -49,10 +49,10 @@ def compare_copies(project: Project, source_id: str, files: Sequence[Path]) -> C
         raise BuildError(f"data/passages.csv has no words to look for in {source_id}.")
     documents = tuple(read_document(path) for path in files)
     results = tuple(locate(rows, documents))
-    return Comparison(source_id, documents, results, verdict(results, documents))
+    return CopyComparison(source_id, documents, results, verdict(results, documents))
 
 
-def record_comparison(project: Project, comparison: Comparison, on: str) -> None:
+def record_comparison(project: Project, comparison: CopyComparison, on: str) -> None:
     """Put the day, the verdict and the hash of the first copy into data/source_checks.csv.
 
     on: the day to note, as 2026-12-01

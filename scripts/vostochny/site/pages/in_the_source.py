@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from vostochny.database.reading import Row
 from vostochny.model.passage_plan import PassagePlan, read_passage_plan
-from vostochny.passages.coverage import Coverage, coverage, total
+from vostochny.passages.coverage import LocatedShare, coverage, total
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, link, number, table, text
 
@@ -84,7 +84,7 @@ def located_share(context: RenderContext) -> str:
     return f"{table(['Table', 'Cells that matter', 'Located', 'Not located'], lines)}\n{floor}"
 
 
-def covered(context: RenderContext, plan: PassagePlan) -> dict[str, Coverage]:
+def covered(context: RenderContext, plan: PassagePlan) -> dict[str, LocatedShare]:
     """The coverage of the record as it is published."""
     tables = {
         name: [
@@ -96,7 +96,7 @@ def covered(context: RenderContext, plan: PassagePlan) -> dict[str, Coverage]:
     return coverage(plan, tables, {name: context.dataset.tables[name].primary_key[0] for name in plan.coverage})
 
 
-def why_not(told: Coverage, reasons: dict[str, str]) -> str:
+def why_not(told: LocatedShare, reasons: dict[str, str]) -> str:
     """The reasons with their numbers, the most frequent first."""
     parts = [
         f"{count} {reasons[reason][:1].lower()}{reasons[reason][1:]}" for reason, count in told.reasons.most_common()

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from vostochny.passages.days import Written
-from vostochny.passages.reading import Names, Phrase, Quantity, folded, read_phrase
+from vostochny.passages.phrases import Names, Phrase, Quantity, folded, read_phrase
 
 # Units of the words that do for a unit of a cell: "43 times" are calls, and ships that are counted at a berth too.
 COUNTS = {"call", "vessel", "port", ""}
@@ -17,7 +17,7 @@ COUNTED = {"calls": "call", "calls_by_un_listed": "call", "vessels": "vessel", "
 
 
 @dataclass(frozen=True)
-class Cell:
+class CitedCell:
     """One cell with what is needed to judge it.
 
     row: the whole record by column
@@ -41,7 +41,7 @@ def shown(quantities: list[Quantity]) -> str:
     return " and ".join(f"{shown_number(item.number)} {item.unit}".strip() for item in quantities) or "no number"
 
 
-def of_unit(phrase: Phrase, cell: Cell) -> list[Quantity]:
+def of_unit(phrase: Phrase, cell: CitedCell) -> list[Quantity]:
     """The quantities of a phrase whose unit can be that of the cell."""
     unit = cell.row.get("unit", "")
     if cell.column.startswith(("count_", "vessels_")) or cell.column == "deliveries":
@@ -60,10 +60,10 @@ def number_of(text: str) -> Decimal | None:
         return None
 
 
-def end_of_range(choose: Callable[[list[Decimal]], Decimal]) -> Callable[[Phrase, Cell], str]:
+def end_of_range(choose: Callable[[list[Decimal]], Decimal]) -> Callable[[Phrase, CitedCell], str]:
     """A cell that is the lowest or the highest number of the words."""
 
-    def judge(phrase: Phrase, cell: Cell) -> str:
+    def judge(phrase: Phrase, cell: CitedCell) -> str:
         found = of_unit(phrase, cell)
         if found and choose([item.number for item in found]) == number_of(cell.value):
             return ""
@@ -72,7 +72,7 @@ def end_of_range(choose: Callable[[list[Decimal]], Decimal]) -> Callable[[Phrase
     return judge
 
 
-def central(phrase: Phrase, cell: Cell) -> str:
+def central(phrase: Phrase, cell: CitedCell) -> str:
     """A cell that is the only number of the words."""
     found = of_unit(phrase, cell)
     if {item.number for item in found} == {number_of(cell.value)}:
@@ -80,20 +80,20 @@ def central(phrase: Phrase, cell: Cell) -> str:
     return shown(found or phrase.quantities)
 
 
-def number(phrase: Phrase, cell: Cell) -> str:
+def number(phrase: Phrase, cell: CitedCell) -> str:
     """A cell that is one of the numbers of the words."""
     found = of_unit(phrase, cell)
     return "" if number_of(cell.value) in {item.number for item in found} else shown(found or phrase.quantities)
 
 
-def share(phrase: Phrase, cell: Cell) -> str:
+def share(phrase: Phrase, cell: CitedCell) -> str:
     """A share of one that the words give in per cent."""
     value = number_of(cell.value)
     found = [item for item in phrase.quantities if item.unit == "percent"]
     return "" if value is not None and 100 * value in {item.number for item in found} else shown(found)
 
 
-def unit(phrase: Phrase, cell: Cell) -> str:
+def unit(phrase: Phrase, cell: CitedCell) -> str:
     """The unit that the words put to a number."""
     given = {item.unit for item in phrase.quantities if item.unit} | phrase.words.get("unit", set())
     if cell.value in given or (cell.value == "times" and "call" in given):
@@ -101,20 +101,20 @@ def unit(phrase: Phrase, cell: Cell) -> str:
     return " and ".join(sorted(given)) or "no unit"
 
 
-def counted(phrase: Phrase, cell: Cell) -> str:
+def counted(phrase: Phrase, cell: CitedCell) -> str:
     """What a number is a number of."""
     given = {item.unit for item in phrase.quantities} & set(COUNTED.values())
     wanted = COUNTED.get(cell.value, "")
     return "" if wanted in given else " and ".join(sorted(given)) or "nothing that is counted"
 
 
-def word(phrase: Phrase, cell: Cell) -> str:
+def word(phrase: Phrase, cell: CitedCell) -> str:
     """A word of a closed list, such as a hedge or an activity."""
     given = phrase.qualifiers if cell.column == "qualifier" else phrase.words.get(cell.column, set())
     return "" if cell.value in given else " and ".join(sorted(given)) or f"nothing about {cell.column}"
 
 
-def per(phrase: Phrase, cell: Cell) -> str:
+def per(phrase: Phrase, cell: CitedCell) -> str:
     """The span of time that an amount is for: a year, or so many months."""
     months = {item.number for item in phrase.quantities if item.unit == "month"}
     spans = {code for number, code in ((Decimal(3), "three_months"), (Decimal(12), "year")) if number in months}
@@ -122,7 +122,7 @@ def per(phrase: Phrase, cell: Cell) -> str:
     return "" if cell.value in given else " and ".join(sorted(given)) or "no span of time"
 
 
-def measure(phrase: Phrase, cell: Cell) -> str:
+def measure(phrase: Phrase, cell: CitedCell) -> str:
     """What is measured, as far as the unit tells: a share is in per cent, money in roubles."""
     given = {item.unit for item in phrase.quantities}
     units = {
@@ -133,10 +133,10 @@ def measure(phrase: Phrase, cell: Cell) -> str:
     return "" if given & units.get(cell.value, set()) else shown(phrase.quantities)
 
 
-def day(*, first: bool) -> Callable[[Phrase, Cell], str]:
+def day(*, first: bool) -> Callable[[Phrase, CitedCell], str]:
     """The first or the last day of what the words date."""
 
-    def judge(phrase: Phrase, cell: Cell) -> str:
+    def judge(phrase: Phrase, cell: CitedCell) -> str:
         dates = phrase.dates or relative_years(phrase, cell)
         if not dates:
             return "no day"
@@ -167,7 +167,7 @@ def one_day(row: Mapping[str, str]) -> bool:
     return row.get("date_earliest", "") == row.get("date_latest", "") != ""
 
 
-def relative_years(phrase: Phrase, cell: Cell) -> list[Written]:
+def relative_years(phrase: Phrase, cell: CitedCell) -> list[Written]:
     """This year or last year, of a text of which the year of publication is known."""
     if cell.published is None:
         return []
@@ -179,24 +179,24 @@ def replace_year(item: Written, year: int | None) -> Written:
     return item if item.year or year is None else Written(year, item.month, item.day, item.listed)
 
 
-def precision(phrase: Phrase, cell: Cell) -> str:
+def precision(phrase: Phrase, cell: CitedCell) -> str:
     """How exactly the words date something."""
     days = {(item.month, item.day) for item in phrase.dates if item.day}
     given = "interval" if len(days) > 1 else "day" if days else "month" if phrase.dates else "no day"
     return "" if cell.value == given else given
 
 
-def named(kind: str) -> Callable[[Phrase, Cell], str]:
+def named(kind: str) -> Callable[[Phrase, CitedCell], str]:
     """A ship or port that the words name."""
 
-    def judge(phrase: Phrase, cell: Cell) -> str:
+    def judge(phrase: Phrase, cell: CitedCell) -> str:
         given = phrase.words.get(kind, set())
         return "" if cell.value in given else " and ".join(sorted(given)) or f"no {kind} of this record"
 
     return judge
 
 
-def printed(phrase: Phrase, cell: Cell) -> str:
+def printed(phrase: Phrase, cell: CitedCell) -> str:
     """A wording that the cell repeats: it has the same numbers with the same hedge."""
     found = [shown_number(item.number) for item in phrase.quantities]
     cell_numbers = set(re.findall(r"\d[\d,]*", cell.value)) | spelt(cell.value)
@@ -208,24 +208,24 @@ def spelt(text: str) -> set[str]:
     return {shown_number(item.number) for item in read_phrase(text, "en", Names.of(())).quantities}
 
 
-def numbered(phrase: Phrase, cell: Cell) -> str:
+def numbered(phrase: Phrase, cell: CitedCell) -> str:
     """The number of a resolution or a paragraph, which the cell holds among other words."""
     numbers = [shown_number(item.number).replace(",", "") for item in phrase.quantities]
     inside = re.findall(r"\d+", cell.value)
     return "" if inside and inside[0] in numbers else " and ".join(numbers) or "no number"
 
 
-def maker(phrase: Phrase, cell: Cell) -> str:
+def maker(phrase: Phrase, cell: CitedCell) -> str:
     """Whoever made an observation or a figure; the cell can say more, such as an office."""
     given = phrase.words.get("maker", set())
     inside = folded(cell.value)
     return "" if any(folded(name) in inside for name in given) else " and ".join(sorted(given)) or "nobody"
 
 
-def names(kind: str) -> Callable[[Phrase, Cell], str]:
+def names(kind: str) -> Callable[[Phrase, CitedCell], str]:
     """A cell with the name as the source prints it: it must be that of the ship or port that the words name."""
 
-    def judge(phrase: Phrase, cell: Cell) -> str:
+    def judge(phrase: Phrase, cell: CitedCell) -> str:
         given = phrase.words.get(kind, set())
         for part in [cell.value, *re.split(r"[();/,]", cell.value)]:
             for language in ("en", "ko", "zh"):
@@ -236,7 +236,7 @@ def names(kind: str) -> Callable[[Phrase, Cell], str]:
     return judge
 
 
-ROLES: dict[str, Callable[[Phrase, Cell], str]] = {
+ROLES: dict[str, Callable[[Phrase, CitedCell], str]] = {
     "low": end_of_range(min), "high": end_of_range(max), "central": central, "number": number, "share": share,
     "unit": unit, "per": per, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
     "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
@@ -244,6 +244,6 @@ ROLES: dict[str, Callable[[Phrase, Cell], str]] = {
 }  # fmt: skip
 
 
-def difference(role: str, phrase: Phrase, cell: Cell) -> str:
+def difference(role: str, phrase: Phrase, cell: CitedCell) -> str:
     """What the words give instead of what the cell has; an empty text where the cell follows from them."""
     return ROLES[role](phrase, cell)

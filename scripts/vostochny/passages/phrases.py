@@ -46,6 +46,13 @@ class Names:
         return cls({form: tuple(sorted(codes)) for form, codes in found.items() if form})
 
 
+# The verb that is spelt like a month.
+NO_MONTH = re.compile(r"may (?=have |be |exceed|amount|total|reach)")
+
+# Hedges that a doubting word before them turns into another.
+WEAKENED = {("likely", "more_than"): "likely_more_than", ("may", "about"): "may_be_about"}
+
+
 @dataclass
 class Phrase:
     """What a phrase says.
@@ -64,7 +71,8 @@ class Phrase:
     @property
     def qualifiers(self) -> set[str]:
         """The hedges; ``exactly`` where there is none."""
-        return self.words.get("qualifier", set()) or {"exactly"}
+        hedges, modals = self.words.get("qualifier", set()), self.words.get("modal", set())
+        return {WEAKENED.get((modal, hedge), hedge) for hedge in hedges for modal in modals or {""}} or {"exactly"}
 
     def note(self, kind: str, code: str) -> None:
         """Take in one more word."""
@@ -104,6 +112,9 @@ def read_phrase(text: str, language: str, names: Names) -> Phrase:
     while position < len(shown):
         if skipped := SKIPPED.match(shown, position):
             position = skipped.end()
+        elif verb := NO_MONTH.match(shown, position) if language == "en" else None:
+            phrase.note("modal", "may")
+            position = verb.end()
         elif named := name_at(shown, position, names):
             for kind, code in named[0]:
                 phrase.note(kind, code)
