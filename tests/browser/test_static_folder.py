@@ -26,6 +26,9 @@ PREFIX = "/ledger/"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx here; see make nginx")
 
+# The folder takes half a minute to put together and minutes to crawl.
+pytestmark = pytest.mark.deep
+
 
 @pytest.fixture(scope="session")
 def folder(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -62,7 +65,6 @@ def test_no_link_of_the_folder_is_dead(folder: Path, static: str) -> None:
 
 
 @needs_nginx
-@pytest.mark.deep
 def test_no_link_of_the_folder_is_dead_behind_nginx(folder: Path, tmp_path: Path) -> None:
     with nginx(folder, PREFIX, tmp_path, str(NGINX)) as base:
         assert dead(links(folder, base, SITE), base) == []

@@ -71,9 +71,9 @@ FOUND: dict[str, tuple[str, Edit, str, str, str]] = {
     "a padded cell": ("conflicts", replace(",count-003,", ", count-003,"), "blank-ends", "conflict-001", "record_id"),
     "a reversed interval": (
         "port_calls",
-        replace("2024-03-06,2024-03-07", "2024-03-07,2024-03-06"),
+        replace("2024-04-02,2024-04-08", "2024-04-08,2024-04-02"),
         "dates-in-order",
-        "call-001,",
+        "call-008,",
         "date_earliest",
     ),
     "a dangling key": ("sightings", replace(",call-002,", ",call-222,"), "foreign-key", "call-222", "call_id"),

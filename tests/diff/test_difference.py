@@ -69,7 +69,7 @@ def test_a_value_that_became_known_or_unknown_is_told_with_name_unit_and_source(
 
 def test_a_source_that_restates_a_value_is_one_change_and_named(made: Report) -> None:
     assert [item.sentence for item in made.texts if item.change.table == "vessel_particulars"] == [
-        "Chon Ma San: deadweight, 3,565 t before, now 3,600 t. Source: TradeWinds, 2018."
+        "Chon Ma San: deadweight, 3,565 t before, now 3,600 t. Source: Lloyd's List, 2024."
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_merged_call_is_told_once_and_the_headline_moves(made: Report) -> None
     assert merged.startswith("Retired call: Paek Yang San 1 at Vostochny, 26 March 2024 (call-005)")
     assert "It is now An San 1 at Vostochny, 22 March 2024 (call-004). Reason: Recorded twice." in merged
     assert [item for item in made.texts if item.change.table in {"sightings", "redirects"}] == []
-    assert "1 reference to a retired record now leads to its successor." in list(made.notes())
+    assert "2 references to a retired record now lead to its successor." in list(made.notes())
 
 
 def test_a_new_record_is_told_with_what_its_table_is_filtered_by(made: Report) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from vostochny.datasette_app.cell_rendering import straight
+from vostochny.model.errors import InternalError
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.headers import header, with_headers
 
@@ -29,7 +30,7 @@ REWRITTEN = ("boolean", "number")
 TRUTH = {"1": "true", "0": "false"}
 
 
-class IncompleteAnswerError(RuntimeError):
+class IncompleteAnswerError(InternalError):
     """A CSV answer ended with another number of rows than the database counted for it."""
 
 
