@@ -147,7 +147,7 @@ def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> se
         for item in findings:
             # A key that stands twice is named at its second line, together with the first.
             twice = item.rule == "primary-key" and item.file == raw.file and is_key(mutant)
-            if twice and f"line {raw.lines[mutant.row]} already" in item.expected:
+            if twice and f"already in line {raw.lines[mutant.row]}." in item.expected:
                 found.add(mutant)
     return found
 
