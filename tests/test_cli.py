@@ -38,7 +38,7 @@ def test_a_check_in_a_pipe_says_only_its_verdict(checkout: Project, vostochny: R
     run = vostochny("--project", str(checkout.root), "check")
     assert run.returncode == 0
     assert run.stderr == ""
-    assert run.stdout.startswith("Valid: 4,")
+    assert run.stdout.startswith("Valid: 5,")
     assert run.stdout.count("\n") == 1
 
 

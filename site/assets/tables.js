@@ -159,7 +159,7 @@ function key(words) {
   if (found && (MONTHS.includes(found[2]) || words === found[3])) {
     return Number(found[3]) * 10000 + (MONTHS.indexOf(found[2]) + 1) * 100 + Number(found[1] || 0);
   }
-  const figure = words.match(/^(?:more than |at least |about |up to |nearly |less than |at most )?([\d,]+(?:\.\d+)?)/);
+  const figure = words.match(/^(?:(?:likely )?more than |at least |(?:may be )?about |could amount to |up to |nearly |less than |at most )?([\d,]+(?:\.\d+)?)/);
   return figure ? Number(figure[1].replaceAll(",", "")) : words;
 }
 

@@ -13,6 +13,7 @@ create table hive.ledger.port_calls (
     confidence varchar,
     confidence_reason varchar,
     confidence_departure varchar,
+    independence_reason varchar,
     count_id varchar,
     inferred varchar,
     note varchar,

@@ -33,7 +33,12 @@ WHY |= dict.fromkeys(
 )
 WHY |= dict.fromkeys(DATES, "Another day that the record could be about, which no second column repeats.")
 
-OPENING = """# What the checks miss
+OPENING = """---
+search:
+  exclude: true
+---
+
+# What the checks miss
 
 A check can refuse what cannot be true. It cannot know whether a plausible figure is the one that the source prints. So
 that nobody has to guess how far the checks reach, a test corrupts every column of every table in every way

@@ -10,7 +10,8 @@ from vostochny.model.project import Project
 from vostochny.upkeep.freshness import overdue
 
 HEADER = (
-    "source_id,address_checked_on,result,http_status,moved_to,first_dead_on,archived_url,content_read_on,hindrance,note"
+    "source_id,address_checked_on,result,http_status,moved_to,first_dead_on,archived_url,content_read_on,"
+    "content_sha256,content_verdict,hindrance,note"
 )
 
 
@@ -19,7 +20,7 @@ def with_checks(project: Project, *rows: str) -> None:
 
 
 def test_a_checked_source_leaves_the_list_until_it_is_due_again(spoilable: Project) -> None:
-    with_checks(spoilable, "ft-2024-03-26,2026-12-01,alive,200,,,,,,")
+    with_checks(spoilable, "ft-2024-03-26,2026-12-01,alive,200,,,,,,,,")
     due = [line for line in overdue(spoilable, date(2026, 12, 2)) if "source ft-2024-03-26:" in line]
     later = [line for line in overdue(spoilable, date(2027, 12, 2)) if "source ft-2024-03-26:" in line]
     assert due == []

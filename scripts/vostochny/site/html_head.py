@@ -17,7 +17,7 @@ from vostochny.web.security_headers import COMPILED, LOADED
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)[^>]*>(.*?)</script>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-PARAGRAPH = re.compile(r"<article.*?<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
+PARAGRAPH = re.compile(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
 HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
@@ -87,9 +87,10 @@ def title_of(content: str) -> str:
 
 
 def description_of(content: str) -> str:
-    """The beginning of a page's text, cut at a word."""
-    found = PARAGRAPH.search(content)
-    words = plain(found[1]) if found else title_of(content)
+    """The first paragraph of a page that has words, cut at a word; the page's title where there is none."""
+    _, _, article = content.partition("<article")
+    paragraphs = (plain(found[1]) for found in PARAGRAPH.finditer(article))
+    words = next((item for item in paragraphs if item), "") or title_of(content)
     if len(words) <= LONGEST_DESCRIPTION:
         return words
     return words[:LONGEST_DESCRIPTION].rsplit(" ", maxsplit=1)[0].rstrip(",;:") + " …"

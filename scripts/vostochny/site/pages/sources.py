@@ -33,7 +33,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     for kind, label in described.by_name["kind"].categories.items():
         found = [row for row in rows if row["kind"] == kind]
         if found:
-            blocks.append(f"## {text(label)} ({len(found)}) {{ #kind-{slug(kind)} }}")
+            blocks.append(f"## {text(label)} ({len(found)}) {{ #kind-{slug(kind)} data-search-exclude }}")
             blocks.append("\n".join(entry(context, row, records[row["source_id"]]) for row in found))
     yield INDEX, page("Sources", *blocks, context.files_note("sources"))
     relayed: dict[str, list[str]] = {}

@@ -104,7 +104,7 @@ def table_page(context: RenderContext, described: Table) -> str:
                 ("Last gone through", last_checked(context, described)),
             ]
         ),
-        "## Columns",
+        "## Columns { data-search-exclude }",
         table(
             ["Column", "What it says", "Type", "Must be filled", "Example"],
             [column_cells(context, described, field) for field in described.fields],
@@ -159,7 +159,7 @@ def keys(described: Table) -> str:
         f"- {code(key.field)} is a {code(key.other_field)} of {link(key.table, f'{key.table}.md')}."
         for key in described.foreign_keys
     ]
-    return "## Keys\n\n" + "\n".join(lines)
+    return "## Keys { data-search-exclude }\n\n" + "\n".join(lines)
 
 
 def derived(described: Table) -> str:
@@ -175,4 +175,4 @@ def left_out(described: Table) -> str:
     if not described.left_out:
         return ""
     lines = [f"- **{text(what)}.** {text(why)}" for what, why in described.left_out]
-    return "## Left out, and why\n\n" + "\n".join(lines)
+    return "## Left out, and why { data-search-exclude }\n\n" + "\n".join(lines)
