@@ -107,7 +107,7 @@ def backtest(context: RenderContext, name: str) -> str:
             middle = number(row["model_barrels_central"])
             interval = f" The model gives {ends} in nine simulations of ten, {middle} in the middle."
         return (
-            f"## Against the model {{ data-search-exclude }}\n\n**{verdict}.**{interval} {text(row['reason'])} A verdict "
-            "says where a printed figure lies, not who is right: see [the model](../model.md)."
+            f"## Against the model {{ data-search-exclude }}\n\n**{verdict}.**{interval} {text(row['reason'])} A "
+            "verdict says where a printed figure lies, not who is right: see [the model](../model.md)."
         )
     return ""
