@@ -142,7 +142,9 @@ def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> se
     for mutant in group:
         raw = tables[mutant.table]
         for item in places.get((raw.file, raw.lines[mutant.row], mutant.column), []):
-            if mutant.after in item.value or item.rule == "row-order":
+            # The row whose value it took may be corrupted in the same group: the reference dangles only there.
+            borrowed = item.rule == "foreign-key" and mutant.kind == "the value of another row"
+            if not borrowed and (mutant.after in item.value or item.rule == "row-order"):
                 found.add(mutant)
         for item in findings:
             # A key that stands twice is named at its second line, together with the first.

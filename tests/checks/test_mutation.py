@@ -38,7 +38,7 @@ def sample(project: Project, tmp_path_factory: pytest.TempPathFactory) -> list[R
 def listed(checkout: Project) -> dict[str, set[str]]:
     """The ways that the page lists as not named at their cell, by column."""
     text = (checkout.root / "site" / "pages" / "missed.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([a-z_.]+)` \| (.*?) \| (.*?) \| (.*?) \|$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z0-9_.]+)` \| (.*?) \| (.*?) \| (.*?) \|$", text, re.MULTILINE)
     return {column: {way for cell in cells for way in cell.split(", ") if way} for column, *cells in rows}
 
 
