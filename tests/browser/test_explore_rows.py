@@ -65,8 +65,8 @@ def facet_difference(asked: str, ours: list[Any], theirs: dict[str, Any]) -> str
     # A column that is counted anyway and asked for as well comes twice from Datasette, under a second key.
     counted = {item["name"]: item["results"] for item in theirs.values()}
     for name, values, _ in ours:
-        # An empty text is counted among the blanks.
-        expected = [[item["value"], item["count"]] for item in counted.get(name, []) if item["value"] != ""]
+        # Datasette lists blanks as one value more, Explore beside the values; an empty text is among them.
+        expected = [[item["value"], item["count"]] for item in counted.get(name, []) if item["value"] not in ("", None)]
         if values[: len(expected)] != expected:
             return f"{asked}: values of {name}: {values[:3]} and {expected[:3]}"
     return "" if {name for name, *_ in ours} == set(counted) else f"{asked}: counted {sorted(counted)}"
