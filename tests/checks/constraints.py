@@ -103,7 +103,8 @@ def wrong_values(field: Field, constraint: Constraint) -> list[str]:
         return [(FORMLESS if constraint.rule == "pattern" else UNTRUE)[field.format_name]]
     if constraint.name in {"minimum", "maximum"}:
         return [beyond(field, constraint.name)]
-    long = "x" * int(field.constraints.get("maxLength", 0))
+    # In words, because one word of such a length is refused for another reason.
+    long = ("xxxxxxxxx " * 500)[: int(field.constraints.get("maxLength", 0))].replace(" x", " y")
     return {
         "required": [""],
         "type": [WRONG_TYPE.get(field.type, "")],
