@@ -17,7 +17,7 @@ with series as (
 ),
 known as (
   select series.count_id, series.calls, series.listed, count(port_calls.vessel_id) as identified,
-    coalesce(sum(vessels.un_listed), 0) as identified_listed
+    count(case when vessels.un_listed = 1 then 1 end) as identified_listed
   from series
   left join port_calls on port_calls.port_id = series.port_id and port_calls.operation = 'load'
     and port_calls.date_earliest <= series.period_end and port_calls.date_latest >= series.period_start
