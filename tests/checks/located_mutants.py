@@ -72,12 +72,12 @@ def located_cells(
     """(table, column, row, the phrases that carry the cell with their sources) of every filled cell that is located."""
     carried: dict[tuple[str, str], list[tuple[Phrase, str]]] = {}
     for _line, passage in reading.rows:
-        if passage["find"] and passage["record_id"] in reading.places:
+        if passage["find"] and passage["record_id"] in reading.records:
             phrase = read_phrase(passage["find"], passage["language"], reading.names)
             for column in passage["fields"].split(";"):
                 carried.setdefault((passage["record_id"], column), []).append((phrase, passage["source_id"]))
     for (record, column), phrases in carried.items():
-        raw = tables[reading.places[record][0]]
+        raw = tables[reading.records[record].table]
         row = next(row for row in raw.rows if raw.key(row)[0] == record)
         if row[raw.table.columns.index(column)]:
             yield raw.table.name, column, row, phrases

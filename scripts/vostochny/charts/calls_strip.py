@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from html import escape
 
 from vostochny.database.reading import Row
+from vostochny.model.edtf import edtf_interval
 from vostochny.render.context import RenderContext, address_from
 from vostochny.render.markup import day, plural, span
 
@@ -17,6 +18,8 @@ from vostochny.render.markup import day, plural, span
 ROW, RADIUS, AXIS = 27, 6, 26
 # Width of the whole drawing and of the column of names, for a desk and for a phone.
 LAYOUTS = {"wide": (680, 150), "narrow": (350, 116)}
+# A drawing narrower than this has short labels.
+SHORT_BELOW = 500
 UNNAMED = "ship not named"
 GRADES = {"confirmed": "filled", "probable": "half filled", "possible": "open"}
 
@@ -72,11 +75,11 @@ def drawing(calls: list[Row], series: Row, undated: int, here: str, width: int, 
     days += [date.fromisoformat(series[end]) for end in ("period_start", "period_end")]
     frame = Frame(min(days).replace(day=1), last_of_month(max(days)), names + 8, width - 8)
     bottom = AXIS + ROW * (len(ships) + 1) + 10
-    parts = [months(frame, bottom, short=width < 500)]
+    parts = [months(frame, bottom, short=width < SHORT_BELOW)]
     for place, name in enumerate(ships):
         parts += ship_row(name, [row for row in calls if (row["ship"] or UNNAMED) == name], frame, place, here)
     if undated:
-        parts.append(hatched(undated, series, frame, AXIS + ROW * len(ships) + 4, short=width < 500))
+        parts.append(hatched(undated, series, frame, AXIS + ROW * len(ships) + 4, width))
     told = "; ".join(f"{row['ship'] or UNNAMED}: {span(row['date_earliest'], row['date_latest'])}" for row in calls)
     label = escape(f"One row a ship. {told}.")
     return (
@@ -90,7 +93,7 @@ def drawing(calls: list[Row], series: Row, undated: int, here: str, width: int, 
 def ship_row(name: str, calls: list[Row], frame: Frame, place: int, here: str) -> list[str]:
     """The name of a ship, marked where it was on the UN list, its line, and a mark for each of its calls."""
     middle = AXIS + ROW * place + ROW / 2
-    listed = any(row["un_listed"] in (1, "yes") for row in calls)
+    listed = any(row["un_listed"] == 1 for row in calls)
     badge = '<tspan class="listed" dx="5">UN</tspan>' if listed else ""
     kind = "faint" if name == UNNAMED else "name"
     place_of_name = f'x="{frame.left - 8}" y="{middle + 4}" text-anchor="end"'
@@ -115,11 +118,10 @@ def mark(row: Row, frame: Frame, middle: float, here: str) -> str:
     return f'<a href="{escape(target)}" aria-label="{escape(words)}"><title>{escape(words)}</title>{inside}</a>'
 
 
-def hatched(undated: int, series: Row, frame: Frame, top: float, *, short: bool) -> str:
+def hatched(undated: int, series: Row, frame: Frame, top: float, width: int) -> str:
     """The counted calls of which neither ship nor day is published, over the whole period of their series."""
     start, end = (frame.x(date.fromisoformat(series[name])) for name in ("period_start", "period_end"))
-    words = f"{undated} more counted" if short else f"{undated} more counted: ship and day not published"
-    width = 680 if not short else 350
+    words = f"{undated} more counted" + ("" if width < SHORT_BELOW else ": ship and day not published")
     return (
         f'<rect x="{start}" y="{top}" width="{end - start}" height="18" class="undated" fill="url(#hatch-{width})"/>'
         f'<text x="{(start + end) / 2}" y="{top + 13.5}" text-anchor="middle" class="on-hatch">{escape(words)}'
@@ -143,4 +145,4 @@ def months(frame: Frame, bottom: float, *, short: bool) -> str:
 
 def last_of_month(when: date) -> date:
     """The last day of the month of `when`."""
-    return (when.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+    return edtf_interval(f"{when:%Y-%m}")[1]

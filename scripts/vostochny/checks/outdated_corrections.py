@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from vostochny.checks.identified_rows import identified_rows
 from vostochny.model.findings import Finding
 from vostochny.tables.arrow_reader import Loaded
 
@@ -13,11 +14,11 @@ def check_corrections(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
     raw = raw_tables["corrections"].raw
     if not raw.readable:
         return
-    cells = identified_cells(raw_tables, {item["record_id"] for item in raw.records()})
+    rows = identified_rows(raw_tables, {item["record_id"] for item in raw.records()})
     for item, line in zip(raw.records(), raw.lines, strict=True):
-        record = cells.get(item["record_id"])
-        if record is None:
+        if item["record_id"] not in rows:
             continue  # the rule on references names it
+        record = rows[item["record_id"]].cells
         if item["field"] not in record:
             expected = f"a column of the table that holds {item['record_id']}."
             yield Finding(raw.file, line, "field", "correction-field", item["field"], expected)
@@ -31,13 +32,3 @@ def check_corrections(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
                 f"{record[item['field']]!r}, which is now in {item['record_id']}, {item['field']}.",
                 "Withdraw the correction, or update what it corrects.",
             )
-
-
-def identified_cells(raw_tables: Mapping[str, Loaded], records: set[str]) -> dict[str, dict[str, str]]:
-    """The rows of `records` in tables whose key is one column, by that key."""
-    found: dict[str, dict[str, str]] = {}
-    for loaded in raw_tables.values():
-        if loaded.readable and len(loaded.table.primary_key) == 1:
-            for key, row in loaded.rows_of(records).items():
-                found.setdefault(key, loaded.table.record(row))
-    return found

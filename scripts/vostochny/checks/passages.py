@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from vostochny.checks.outdated_corrections import identified_cells
+from vostochny.checks.identified_rows import identified_rows
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.passage_plan import read_passage_plan
@@ -34,28 +34,18 @@ class PassageCheck:
         self.roles = read_passage_plan(dataset).roles
         raw = tables["passages"].raw
         self.file = raw.file
-        columns = raw.table.columns
-        self.rows = [
-            (line, dict(zip(columns, row, strict=True))) for row, line in zip(raw.rows, raw.lines, strict=True)
-        ]
-        wanted = {row["record_id"] for _line, row in self.rows}
-        self.records = identified_cells(tables, wanted)
-        self.places = {
-            key: (loaded.table.name, loaded.file, line)
-            for loaded in tables.values()
-            if loaded.readable and len(loaded.table.primary_key) == 1
-            for key, line in loaded.lines_of(wanted).items()
-        }
+        self.rows = list(zip(raw.lines, raw.records(), strict=True))
+        self.records = identified_rows(tables, {row["record_id"] for _line, row in self.rows})
         self.published = published_days(tables["sources"], {row["source_id"] for _line, row in self.rows})
         self.names = names_of(tables)
 
     def findings(self) -> Iterator[Finding]:
         """Everything that is wrong with passages, or with cells that they carry."""
         for line, row in self.rows:
-            if row["record_id"] not in self.places:
+            if row["record_id"] not in self.records:
                 continue  # the rule on references names it
-            table = self.places[row["record_id"]][0]
-            for field in row["fields"].split(";"):
+            table = self.records[row["record_id"]].table
+            for field in fields(row):
                 if field not in self.tables[table].table.columns or (row["find"] and field not in self.known(table)):
                     yield self.field_finding(line, table, field)
             if row["find"]:
@@ -96,9 +86,9 @@ class PassageCheck:
 
     def cell_findings(self, line: int, row: Mapping[str, str], table: str, phrase: Phrase) -> Iterator[Finding]:
         """Cells that do not follow from the words."""
-        record = self.records[row["record_id"]]
-        _table, file, place = self.places[row["record_id"]]
-        for field in row["fields"].split(";"):
+        found = self.records[row["record_id"]]
+        record = found.cells
+        for field in fields(row):
             role = self.known(table).get(field)
             if role is None:
                 continue
@@ -109,7 +99,7 @@ class PassageCheck:
                 words = f"{row['find']!r} in {row['source_id']} ({row['passage_id']})"
                 remedy = "Compare both with the source: either the cell or the words are wrong."
                 gives = f"{given}, which is what {words} gives."
-                yield Finding(file, place, field, "passage-differs", record[field], gives, remedy)
+                yield Finding(found.file, found.line, field, "passage-differs", record[field], gives, remedy)
                 has = f"words that give {record[field] or 'an empty cell'!r}, the {field} of {row['record_id']}"
                 yield Finding(
                     self.file, line, "find", "passage-differs", row["find"], f"{has}; these give {given}.", remedy

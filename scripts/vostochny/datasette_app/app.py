@@ -17,6 +17,7 @@ from vostochny.datasette_app.immutable import ImmutableDatasette
 from vostochny.datasette_app.record_context import read_record_context
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset, Table
+from vostochny.model.site_url import DATASETTE_PATH
 from vostochny.model.sqlfile import SqlFile
 from vostochny.render.field_words import RECORDS, field_description
 from vostochny.web.limits import FACET_SIZE, MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
@@ -25,7 +26,7 @@ from vostochny.web.snapshot import Snapshot, inspected
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-BASE_URL = "/data/"
+BASE_URL = f"{DATASETTE_PATH}/"
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 # For each facet; a page has several, and readers wait for all of them.

@@ -13,6 +13,7 @@ from vostochny.datasette_app.csv_answers import CsvAnswer
 from vostochny.datasette_app.plugin import NOWHERE
 from vostochny.datasette_app.query_arguments import is_no_record, misread
 from vostochny.datasette_app.search import normalised
+from vostochny.model.site_url import DATASETTE_PATH
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.concurrency_limit import has_statement
 from vostochny.web.limits import LONGEST_ADDRESS, MOST_FACETS
@@ -168,7 +169,7 @@ def corrected(scope: Scope) -> PlainTextResponse | None:
 def is_internal(scope: Scope) -> bool:
     """Whether the address is one of Datasette's own pages: versions, settings, threads, log-in and the like."""
     path = unquote(scope["path"])
-    return "/-/" in f"{path}/" and not path.startswith("/data/-/static/")
+    return "/-/" in f"{path}/" and not path.startswith(f"{DATASETTE_PATH}/-/static/")
 
 
 def below(scope: Scope, base: str) -> Scope:

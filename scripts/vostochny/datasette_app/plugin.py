@@ -14,7 +14,7 @@ from markupsafe import Markup
 from vostochny.datasette_app import map_and_charts
 from vostochny.datasette_app.cell_rendering import Column, straight
 from vostochny.datasette_app.error_pages import answer
-from vostochny.datasette_app.exports import OutputFormat, exports, has_positions, renderers
+from vostochny.datasette_app.exports import OutputFormat, as_dicts, exports, has_positions, renderers
 from vostochny.datasette_app.facets import FACETS
 from vostochny.datasette_app.grade import grade_of
 from vostochny.datasette_app.immutable import context_of
@@ -134,8 +134,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, object]:
         chart = context.queries[name].header.get("chart") if name in context.queries else None
         if not chart:
             return None
-        shown = [dict(zip(columns, tuple(row), strict=True)) for row in rows]
-        return map_and_charts.bars(chart, shown, str(chart.get("unit", "")))
+        return map_and_charts.bars(chart, as_dicts(rows, columns), str(chart.get("unit", "")))
 
     return {
         "record_context": context,

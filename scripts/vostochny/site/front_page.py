@@ -41,8 +41,8 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     """
     ships = context.rows(
         "select vessels.vessel_id, vessels.name, vessels.imo_number, "
-        "(select min(listed_on) from vessel_sanctions s where s.vessel_id = vessels.vessel_id and authority = 'UN' "
-        "and delisted_on is null) as un_since, "
+        "(select min(listed_on) from designations_in_force d where d.vessel_id = vessels.vessel_id "
+        "and authority = 'UN') as un_since, "
         "(select count(*) from port_calls c where c.vessel_id = vessels.vessel_id and c.port_id = :port) as calls, "
         "(select name from vessel_names n where n.vessel_id = vessels.vessel_id and n.script = 'Hang' "
         "order by name limit 1) as hangul "

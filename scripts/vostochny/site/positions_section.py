@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from vostochny.database.reading import Row
+from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext, href, own_page
 from vostochny.render.markup import day, link, text
 
@@ -22,7 +23,7 @@ ALSO_ON_IT = {
     "counts.md",
     "figures.md",
     "notified.md",
-    "ports/RUVYP.md",
+    f"ports/{PORT}.md",
 }
 STATES = ("russia", "north-korea")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,11 +68,16 @@ class RawTable:
 
     def rows_of(self, records: set[str]) -> dict[str, list[str]]:
         """The rows whose key, joined with ``|``, is one of `records`; the first where a key is repeated."""
-        return {key: self.rows[position] for key, position in self.positions(records).items()}
+        return {key: row for key, _line, row in self.found(records)}
 
     def lines_of(self, records: set[str]) -> dict[str, int]:
         """The line of each of `records`, by the key joined with ``|``; the first where a key is repeated."""
-        return {key: self.lines[position] for key, position in self.positions(records).items()}
+        return {key: line for key, line, _row in self.found(records)}
+
+    def found(self, records: set[str]) -> Iterator[tuple[str, int, list[str]]]:
+        """Key, line and cells of the rows whose key is one of `records`; the first where a key is repeated."""
+        for key, position in self.positions(records).items():
+            yield key, self.lines[position], self.rows[position]
 
     def line_of(self) -> dict[str, int]:
         """Line of each record, by its key joined with ``|``; the first where a key is repeated."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vostochny.database.model_results import NOTIFIED
 from vostochny.database.reading import Row, named
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.render.context import RenderContext, page
 from vostochny.render.markup import anchor, day, link, number, prose, span, table, text
 
@@ -36,7 +37,7 @@ def notified(context: RenderContext) -> str:
         "highest "
         "stand side by side; conflicting totals are also under [Conflicts](conflicts.md). How the figures are chosen "
         "is said "
-        f"with {link('the query', f'/data/vostochny/{NOTIFIED}')}.",
+        f"with {link('the query', f'{DATABASE_PATH}/{NOTIFIED}')}.",
         "## By month",
         "Every report for a single month, by state. A dash means that no source read gives that month alone.",
         month_table(context),

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.release.formats.followthemoney.designation import DESIGNATIONS, designation
 from vostochny.release.formats.followthemoney.entity import Entity, entity, label, listed, reference
 from vostochny.release.formats.typed_rows import records
 from vostochny.release.product import Release
 
-SANCTIONS = """
-select vessel_sanctions.*, programmes.name as programme, programmes.url as programme_url,
-  sources.publisher, sources.url,
-  (select group_concat(source_id, char(10)) from (select distinct citations.source_id from citations
-    where citations.record_id = designation_id and relation in ('supports', 'repeats') order by citations.source_id)
-  ) as also_in
-from vessel_sanctions join programmes using (programme_id)
-join sources on sources.source_id = vessel_sanctions.source_id order by designation_id
-"""
 CALLS = """
 select port_calls.*, coalesce(vessels.name, 'Unidentified tanker') as vessel_name, ports.name as port_name,
   ports.country_iso2,
@@ -27,40 +19,12 @@ from port_calls join ports using (port_id) left join vessels using (vessel_id) o
 
 
 def sanctions(release: Release) -> Iterator[Entity]:
-    """Every designation, with its document, and the link to the authority that made it."""
-    for row in records(release.database, SANCTIONS):
-        authority = label(release, "vessel_sanctions", "authority", row["authority"])
-        proof = [reference(source) for source in dict.fromkeys((row["source_id"], *listed(row["also_in"])))]
-        yield entity(
-            row["designation_id"],
-            "Sanction",
-            entity=reference(row["vessel_id"]),
-            authority=authority,
-            authorityId=row["list_reference"],
-            program=row["programme"],
-            programUrl=row["programme_url"],
-            listingDate=row["listed_on"],
-            startDate=row["listed_on"],
-            endDate=row["delisted_on"],
-            status="lifted" if row["delisted_on"] or row["gone_by"] else "in force as far as known",
-            provisions=row["measures"],
-            reason=row["reason"],
-            recordId=row["designation_id"],
-            proof=proof,
-            publisher=row["publisher"],
-            sourceUrl=row["url"],
-            description=row["note"],
-        )
-        yield entity(
-            f"{row['designation_id']}-by",
-            "UnknownLink",
-            subject=reference(f"authority-{row['authority'].lower()}"),
-            object=reference(row["vessel_id"]),
-            role="Listed the vessel",
-            startDate=row["listed_on"],
-            endDate=row["delisted_on"],
-            recordId=row["designation_id"],
-            proof=proof,
+    """Every designation of a ship, with its document, and the link to the authority that made it."""
+    table = "vessel_sanctions"
+    for row in records(release.database, DESIGNATIONS.format(table=table)):
+        over = row["delisted_on"] or row["gone_by"]
+        yield from designation(
+            release, table, row, row["vessel_id"], "Listed the vessel", over, provisions=row["measures"]
         )
 
 

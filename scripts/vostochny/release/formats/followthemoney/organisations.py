@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.release.formats.followthemoney.designation import DESIGNATIONS, designation
 from vostochny.release.formats.followthemoney.entity import Entity, entity, label, listed, reference
 from vostochny.release.formats.typed_rows import records
 from vostochny.release.product import Release
@@ -20,15 +21,6 @@ ORGANISATIONS = """
 select organisations.*, exists (select 1 from organisation_designations as listing
   where listing.organisation_id = organisations.organisation_id and delisted_on is null) as listed
 from organisations order by organisation_id
-"""
-LISTINGS = """
-select organisation_designations.*, programmes.name as programme, programmes.url as programme_url,
-  sources.publisher, sources.url,
-  (select group_concat(source_id, char(10)) from (select distinct citations.source_id from citations
-    where citations.record_id = designation_id and relation in ('supports', 'repeats') order by citations.source_id)
-  ) as also_in
-from organisation_designations join programmes using (programme_id)
-join sources on sources.source_id = organisation_designations.source_id order by designation_id
 """
 TIES = "select * from vessel_organisations order by vessel_id, organisation_id, role, source_id"
 POSITIONS = "select * from positions order by position_id"
@@ -77,39 +69,11 @@ def organisations(release: Release) -> Iterator[Entity]:
 
 def listings(release: Release) -> Iterator[Entity]:
     """Every designation of an organisation or person, with the link to the authority that made it."""
-    for row in records(release.database, LISTINGS):
-        key, subject = row["designation_id"], reference(row["organisation_id"])
-        proof = [reference(source) for source in dict.fromkeys((row["source_id"], *listed(row["also_in"])))]
-        yield entity(
-            key,
-            "Sanction",
-            entity=subject,
-            authority=label(release, "organisation_designations", "authority", row["authority"]),
-            authorityId=row["list_reference"],
-            program=row["programme"],
-            programUrl=row["programme_url"],
-            listingDate=row["listed_on"],
-            startDate=row["listed_on"],
-            endDate=row["delisted_on"],
-            status="lifted" if row["delisted_on"] else "in force as far as known",
-            reason=row["reason"],
-            summary=label(release, "organisation_designations", "subject", row["subject"]),
-            recordId=key,
-            proof=proof,
-            publisher=row["publisher"],
-            sourceUrl=row["url"],
-            description=row["note"],
-        )
-        yield entity(
-            f"{key}-by",
-            "UnknownLink",
-            subject=reference(f"authority-{row['authority'].lower()}"),
-            object=subject,
-            role="Made the listing",
-            startDate=row["listed_on"],
-            endDate=row["delisted_on"],
-            recordId=key,
-            proof=proof,
+    table = "organisation_designations"
+    for row in records(release.database, DESIGNATIONS.format(table=table)):
+        summary = label(release, table, "subject", row["subject"])
+        yield from designation(
+            release, table, row, row["organisation_id"], "Made the listing", row["delisted_on"], summary=summary
         )
 
 
