@@ -121,7 +121,7 @@ def test_a_worker_that_dies_is_replaced(host: Running) -> None:
     workers = [
         int(number)
         for number in Path(children).read_text(encoding="ascii").split()
-        if b"serving.worker" in Path(f"/proc/{number}/cmdline").read_bytes()
+        if b"server.worker" in Path(f"/proc/{number}/cmdline").read_bytes()
     ]
     assert len(workers) == 3
     for number in workers:

@@ -93,8 +93,8 @@ def printing() -> Callable[..., Cell]:
 def guarded(connection: sqlite3.Connection) -> None:
     """Apply all of the above to a connection."""
     connection.execute(f"pragma hard_heap_limit={HEAP_LIMIT}")
-    for limit, value in LIMITS.items():
-        connection.setlimit(limit, value)
+    for name, value in LIMITS.items():
+        connection.setlimit(getattr(sqlite3, name), value)
     connection.row_factory = Measure()
     for name in ("trim", "ltrim", "rtrim"):
         connection.create_function(name, 2, trimming(name), deterministic=True)

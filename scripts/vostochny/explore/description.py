@@ -18,12 +18,10 @@ from vostochny.web.sql_names import FUNCTIONS, HIDDEN_TABLES, LIMITS, PRAGMAS
 OWN_MS = 1500
 # What SQLite may hold beside the database.
 HEAP_BYTES = 64 * 1024 * 1024
-# Names of limits as SQLite's C interface has them, by their numbers.
-LIMIT_NAMES = {getattr(sqlite3, name): name for name in dir(sqlite3) if name.startswith("SQLITE_LIMIT_")}
 
 # SQLite 3.54 counts all views and subqueries of a statement here too; a named question has up to 600 of them, and
 # 1,000 is the most that this SQLite is built for.
-DEEPER = {sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 1000}
+DEEPER = {"SQLITE_LIMIT_EXPR_DEPTH": 1000}
 
 # What SQLite's words mean for somebody who wrote a query; the first that an error contains holds.
 EXPLANATIONS = {
@@ -73,7 +71,7 @@ def limits() -> dict[str, object]:
         "characters": MAX_ANSWER_CHARACTERS,
         "milliseconds": OWN_MS,
         "heap": HEAP_BYTES,
-        "sqlite": {LIMIT_NAMES[number]: value for number, value in {**LIMITS, **DEEPER}.items()},
+        "sqlite": {**LIMITS, **DEEPER},
         "functions": sorted(FUNCTIONS),
         "pragmas": sorted(PRAGMAS),
         "hidden": sorted(HIDDEN_TABLES),

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from vostochny.web.limits import LONGEST_PATTERN, LONGEST_VALUE, MAX_ROWS
 
-# SQLite's own limits, which hold where the limit on time cannot: within one call of one function.
+# SQLite's own limits by their names in its C interface. They hold where the limit on time cannot: within one call of
+# one function. A module of another SQLite, with which a release is built too, need not have their numbers.
 LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_VALUE,
-    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 50_000,
-    sqlite3.SQLITE_LIMIT_COLUMN: 200,
-    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
-    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 30,
-    sqlite3.SQLITE_LIMIT_VDBE_OP: 100_000,
-    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 100,
-    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: LONGEST_PATTERN,
+    "SQLITE_LIMIT_LENGTH": LONGEST_VALUE,
+    "SQLITE_LIMIT_SQL_LENGTH": 50_000,
+    "SQLITE_LIMIT_COLUMN": 200,
+    "SQLITE_LIMIT_EXPR_DEPTH": 100,
+    "SQLITE_LIMIT_COMPOUND_SELECT": 30,
+    "SQLITE_LIMIT_VDBE_OP": 100_000,
+    "SQLITE_LIMIT_FUNCTION_ARG": 100,
+    "SQLITE_LIMIT_ATTACHED": 0,
+    "SQLITE_LIMIT_LIKE_PATTERN_LENGTH": LONGEST_PATTERN,
     # As many as the keys on the longest page: Datasette asks for their labels in one statement.
-    sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 2 * MAX_ROWS,
-    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
-    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+    "SQLITE_LIMIT_VARIABLE_NUMBER": 2 * MAX_ROWS,
+    "SQLITE_LIMIT_TRIGGER_DEPTH": 1,
+    "SQLITE_LIMIT_WORKER_THREADS": 0,
 }
 
 # Plain functions of SQLite, named one by one: a function that a later version brings is refused until it is known.
