@@ -46,8 +46,11 @@ def in_markdown(value: object) -> Markdown:
     """Any value as text that Markdown, HTML in Markdown, an attribute in double quotes and a table cell leave alone.
 
     Marks are written as character references, which every Markdown and HTML shows as the character and gives no
-    meaning (CommonMark 0.31, section 2.5). Not for code, where references are shown as they are.
+    meaning (CommonMark 0.31, section 2.5). Not for code, where references are shown as they are. What is markup already
+    stays as it is.
     """
+    if isinstance(value, Markdown):
+        return value
     plain = MARKS.sub(lambda found: reference(found[0]), visible(value))
     return Markdown(NUMBERED_ITEM.sub(lambda found: found[1] + reference(found[2]), plain))
 
@@ -81,5 +84,12 @@ def web_address(value: object) -> str:
 
 
 def finished_markup(value: object) -> object:
-    """What a template writes for a value: markup as it is, numbers as they are, and any other value as text."""
-    return value if isinstance(value, Markdown | int | float) else in_markdown(value)
+    """What a template writes for a value: markup and numbers as they are, and any other value as text.
+
+    Blanks at the ends are kept as one, because templates write parts of sentences.
+    """
+    if isinstance(value, Markdown | int | float):
+        return value
+    plain = str(value)
+    before, after = (" " if part.isspace() else "" for part in (plain[:1], plain[1:][-1:]))
+    return f"{before}{in_markdown(plain)}{after}"
