@@ -10,6 +10,7 @@ from vostochny.model.passage_plan import PassagePlan, read_passage_plan
 from vostochny.passages.coverage import LocatedShare, coverage, total
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, link, number, table, text
+from vostochny.render.record_page import folded
 
 PASSAGES = """
 select passages.*, sources.url, sources.url_kind
@@ -41,6 +42,12 @@ def in_the_source(context: RenderContext, here: str, records: Sequence[str]) -> 
             table(["Record", *headers] if len(records) > 1 else headers, cells),
         ]
     )
+
+
+def folded_passages(context: RenderContext, here: str, records: Sequence[str]) -> str:
+    """The same, shown when asked for; empty where there is nothing."""
+    told = in_the_source(context, here, records).partition("\n\n")[2]
+    return folded("In the source: words to look for, and where", told, "in-the-source") if told else ""
 
 
 def where(row: Row) -> str:
