@@ -1,4 +1,4 @@
-"""Writes what Explore reads beside its scripts: the description of the record, the packed database, and SQLite."""
+"""Writes the files that Explore loads: the description of the record, the compressed database, and SQLite."""
 
 from __future__ import annotations
 
