@@ -24,8 +24,8 @@ NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search"
 LONGEST_DESCRIPTION = 200
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
-# The modules that show a short table. They are named ahead of the style sheets: a browser that reads the policy of a page
-# from the page looks for nothing ahead by itself.
+# The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
+# the page does not look ahead for scripts by itself.
 FIRST_MODULES = (
     "main", "address", "cells", "dom", "engine", "first_table", "labels", "narrowing", "page_parts", "statements",
     "table_page", "take", "wording",
