@@ -29,7 +29,8 @@ from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number, quantity, size, span, text
+from vostochny.render.inert_text import Markdown, finished_markup
+from vostochny.render.markup import code, day, number, path, quantity, size, span, text
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
@@ -169,24 +170,34 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root, encoding="utf-8"),
         undefined=jinja2.StrictUndefined,
+        # Whatever a page writes is text, unless this program made it as markup.
+        finalize=finished_markup,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     measured = measurements(project)
     charts = {chart.name: chart for chart in [*all_charts(context), growth.chart(measured["growth"])]}
-    environment.filters |= {"day": day, "number": number, "size": size, "text": text}
+    environment.filters |= {
+        "day": day,
+        "number": number,
+        "size": size,
+        "text": text,
+        "e": text,
+        "code": code,
+        "path": path,
+    }
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package, site_address())
-    environment.globals["bibtex"] = bibtex(project.dataset.package)
-    environment.globals["address"] = site_address()
-    environment.globals["repository"] = repository_address()
-    environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
+    environment.globals["bibtex"] = Markdown(bibtex(project.dataset.package))
+    environment.globals["address"] = Markdown(site_address())
+    environment.globals["repository"] = Markdown(repository_address() or "")
+    environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
-    environment.globals["chart"] = lambda name, here: figure(context, here, charts[name])
+    environment.globals["chart"] = lambda name, here: Markdown(figure(context, here, charts[name]))
     facts = all_facts(context)
-    environment.globals["calls_strip"] = lambda here: calls_strip(context, here, facts["series"])
+    environment.globals["calls_strip"] = lambda here: Markdown(calls_strip(context, here, facts["series"]))
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]

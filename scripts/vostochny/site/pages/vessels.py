@@ -83,7 +83,7 @@ def unlisted(context: RenderContext, vessel: Row) -> str:
     """What can be said of a ship without a listing: not found in lists of their days, or not to be checked."""
     if not vessel["imo_number"]:
         return "cannot be checked: no IMO number known"
-    days = [f"{row['authority']} {day(row['list_as_of'])}" for row in context.rows("select * from lists_read")]
+    days = [f"{text(row['authority'])} {day(row['list_as_of'])}" for row in context.rows("select * from lists_read")]
     return f"no listing found in the lists of {', '.join(days)}"
 
 
@@ -93,7 +93,7 @@ def listings(context: RenderContext) -> dict[str, list[str]]:
     rows = context.rows("select vessel_id, authority, listed_on, delisted_on, gone_by from vessel_sanctions")
     rows.sort(key=lambda row: (list(context.authorities).index(row["authority"]), str(row["listed_on"] or "")))
     for row in rows:
-        words = f"{row['authority']} {day(row['listed_on']) or 'on a day not stated'}"
+        words = f"{text(row['authority'])} {day(row['listed_on']) or 'on a day not stated'}"
         if removed(row):
             words += f" (removed {removed(row)})"
         entries = found.setdefault(row["vessel_id"], [])
