@@ -83,6 +83,10 @@ EASTERN = [
     rf"{DAYS}\s?(?:일|日)",
 ]
 
+# The first and the last month of a quarter, by the word before it.
+QUARTER_MONTHS = {"first": (1, 3), "second": (4, 6), "third": (7, 9), "fourth": (10, 12)}
+QUARTERS = {"en": [rf"(?P<quarter>{'|'.join(QUARTER_MONTHS)}) quarter of {YEAR}"]}
+
 
 @cache
 def patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]]:
@@ -109,6 +113,7 @@ def patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]
     after = rf"(?:,?\s(?:of\s)?{YEAR}(?:\s(?:года|году|г|року|році|р)\b\.?)?)?"
     forms = [
         *ISO,
+        *QUARTERS.get(language, ()),
         rf"{DAYS}(?:st|nd|rd|th)?(?:\sof)?\s{month}{after}",
         rf"{month}\s{DAYS}(?:st|nd|rd|th)?\b(?!,?\d){after}",
         rf"{month}{after}",
@@ -136,6 +141,8 @@ def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] 
         parts = found.groupdict()
         year = int(parts["year"]) if parts.get("year") else None
         month = months[parts["name"]] if parts.get("name") else int(parts["month"]) if parts.get("month") else None
+        if parts.get("quarter"):
+            return [Written(year, number) for number in QUARTER_MONTHS[parts["quarter"]]], found.end()
         days = [int(day) for day in re.findall(r"\d+", parts.get("days") or "")]
         if (month is None or 1 <= month <= 12) and all(1 <= day <= 31 for day in days):
             listed = len(days) > 1 and not RANGE.search(parts["days"])

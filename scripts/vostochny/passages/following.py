@@ -111,7 +111,20 @@ def counted(phrase: Phrase, cell: CitedCell) -> str:
 def word(phrase: Phrase, cell: CitedCell) -> str:
     """A word of a closed list, such as a hedge or an activity."""
     given = phrase.qualifiers if cell.column == "qualifier" else phrase.words.get(cell.column, set())
+    if cell.column == "qualifier" and is_range(cell.row) and given <= {"at_least", "up_to"}:
+        given = {"exactly"}
     return "" if cell.value in given else " and ".join(sorted(given)) or f"nothing about {cell.column}"
+
+
+def is_range(row: Mapping[str, str]) -> bool:
+    """Whether a row has both ends of a range: at least the one and at most the other is no hedge beside them."""
+    return any(row.get(f"{kind}_low") and row.get(f"{kind}_high") for kind in ("quantity", "count"))
+
+
+def doubt(phrase: Phrase, cell: CitedCell) -> str:
+    """A hedge before the name of a ship; likely is one before numbers as well."""
+    given = phrase.words.get("identity_hedge", set()) | phrase.words.get("modal", set())
+    return "" if cell.value in given else " and ".join(sorted(given)) or "no doubt about the ship"
 
 
 def per(phrase: Phrase, cell: CitedCell) -> str:
@@ -238,7 +251,7 @@ def names(kind: str) -> Callable[[Phrase, CitedCell], str]:
 
 ROLES: dict[str, Callable[[Phrase, CitedCell], str]] = {
     "low": end_of_range(min), "high": end_of_range(max), "central": central, "number": number, "share": share,
-    "unit": unit, "per": per, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
+    "unit": unit, "doubt": doubt, "per": per, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
     "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
     "ship_name": names("ship"), "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
 }  # fmt: skip
