@@ -23,7 +23,7 @@ MARKS = re.compile(
     r"|^:|:(?=\S)"
     r"|(?<=www)\.|(?<=WWW)\."
 )
-NUMBERED_ITEM = re.compile(r"^(\d+)([.)])")
+NUMBERED_ITEM = re.compile(r"^(\d+)([.)])(?=\s|$)")
 # An ampersand in an address that would be read as the beginning of a character reference.
 READ_AS_REFERENCE = re.compile(r"&(?=#?\w+;)")
 NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}

@@ -31,9 +31,11 @@ from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import Markdown, finished_markup
 from vostochny.render.markup import code, day, number, path, quantity, size, span, text
+from vostochny.render.theme_pages import theme_pages
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
+from vostochny.site.page_check import check_pages, page_guard
 from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
 from vostochny.site.pages.registry import generated_pages
@@ -61,12 +63,14 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
             laid_out = beside.submit(run_mkdocs, project, fresh)
             write_pictures(project, pictures)
+            guard = page_guard(project, theme_pages(project.root))
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)
-        finish_pages(fresh, project.dataset.package, described)
+        finish_pages(fresh, project.dataset.package, described, guard.scripts)
+        check_pages(project, fresh, guard)
         write_citations(project, fresh)
         swap(fresh, project.build / "site")
 

@@ -1,4 +1,4 @@
-"""Who lists a ship, as badges with days and as part of a sentence; or that no listing was found, in lists of which days."""
+"""Who lists a ship, as badges with days and as part of a sentence; or that none was found, in lists of which days."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from vostochny.render.record_page import (
     record_card,
 )
 from vostochny.site.pages.evidence import conflicts
+from vostochny.site.pages.in_the_source import of_listed
 from vostochny.site.pages.listing_badges import listing_badges, un_standing
 from vostochny.site.pages.vessel_tables import (
     call_table,
@@ -64,6 +65,7 @@ def vessel_page(context: RenderContext, vessel: Row) -> str:
         names_heading(context, name, vessel["name"]),
         name_table(context, here, name),
         other_spellings(vessel["name"]),
+        of_listed(context, here, "vessel_sanctions", "vessel_id", name),
         folded("What sources say, value by value", particular_table(context, here, name), "values"),
         ending(context, "vessels", name, vessel["name"]),
         hide=NO_NEIGHBOURS,
