@@ -184,7 +184,7 @@ def facts(context: RenderContext, here: str, call: Row, record: Row) -> list[Fac
         Fact("Days", span(call["date_earliest"], call["date_latest"]), "inferred in part" if ends else ""),
         Fact("Purpose", in_markdown(purpose), mark("operation")),
         Fact("Counted in", count(context, here, call["count_id"]), mark("count_id")),
-        Fact("Reports", str(call["sightings"]), f"{call['sightings_weighed'] or 0} count for the grade"),
+        Fact("Reports", str(call["sightings"]), f"of them count for the grade: {call['sightings_weighed'] or 0}"),
         Fact("Identifier", f"<code>{in_markdown(call['call_id'])}</code>"),
     ]
 

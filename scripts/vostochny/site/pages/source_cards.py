@@ -38,7 +38,9 @@ def report(context: RenderContext, here: str, row: Row) -> str:
     activity = context.label("sightings", "activity", row["activity"])
     load = row["load_detail"] or activity
     facts = f"{place}. {method.rstrip('.')}. {load.rstrip('.')}."
-    named = f"as “{row['vessel_name_as_reported']}”"
+    hedge = context.label("sightings", "identity_hedge", row["identity_hedge"])
+    doubt = f" ({hedge[:1].lower()}{hedge[1:]})" if hedge else ""
+    named = f"as “{row['vessel_name_as_reported']}”{doubt}"
     why = row["not_weighed_because"]
     guessed = context.fields("sightings", row["inferred"]).lower()
     asides = [

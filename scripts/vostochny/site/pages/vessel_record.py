@@ -6,7 +6,7 @@ from vostochny.charts.journey import journey
 from vostochny.database.reading import Row
 from vostochny.model import wording
 from vostochny.model.port import PORT
-from vostochny.render.context import NO_NEIGHBOURS, RenderContext, address_from, page
+from vostochny.render.context import PLAIN, RenderContext, address_from, page
 from vostochny.render.country_names import country
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import number, text
@@ -68,7 +68,7 @@ def vessel_page(context: RenderContext, vessel: Row) -> str:
         of_listed(context, here, "vessel_sanctions", "vessel_id", name),
         folded("What sources say, value by value", particular_table(context, here, name), "values"),
         ending(context, "vessels", name, vessel["name"]),
-        hide=NO_NEIGHBOURS,
+        hide=PLAIN,
         # A ship's name stands in the titles of sources and calls too; who types it mostly means the ship.
         boost=4,
         above=crumbs([anchor_to(f"{address_from(here)}vessels/", "All ships"), group(vessel, calls, reports)]),
@@ -182,12 +182,11 @@ def amounts(context: RenderContext, here: str, calls: list[Row]) -> str:
 
 def facts(context: RenderContext, vessel: Row) -> list[Fact]:
     """Nine values, each with how many sources print it, or that it is inferred."""
-    tonnes, metres = number(vessel["dwt_tonnes"]), number(vessel["length_m"])
+    tonnes = number(vessel["dwt_tonnes"])
     rows = context.rows("select * from vessel_particulars where vessel_id = :id", id=vessel["vessel_id"])
     backing = {
         column: backed(vessel, rows, column)
-        for column in ("imo_number", "vessel_type", "flag_iso2", "dwt_tonnes", "gross_tonnage", "length_m",
-                       "year_built", "owner", "mmsi")
+        for column in ("imo_number", "vessel_type", "flag_iso2", "dwt_tonnes", "gross_tonnage", "year_built", "owner")
     }  # fmt: skip
     others = context.rows(
         "select distinct name from vessel_names where vessel_id = :id and name <> :name and script = 'Latn' "
@@ -206,8 +205,6 @@ def facts(context: RenderContext, vessel: Row) -> list[Fact]:
         Fact("Built", in_markdown(vessel["year_built"] or "not known"), backing["year_built"]),
         Fact("Owner as listed or reported", in_markdown(vessel["owner"] or "not known"), backing["owner"]),
         Fact("Other names", in_markdown("; ".join(row["name"] for row in others) or "none found"), names),
-        Fact("Length", f"{metres} metres" if metres else "", backing["length_m"]),
-        Fact("MMSI", in_markdown(vessel["mmsi"]), backing["mmsi"]),
         Fact("Identifier", f"<code>{in_markdown(vessel['vessel_id'])}</code>"),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from vostochny.charts.journey import WATERS
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import anchor, day, number, prose, span, table, text
@@ -67,12 +68,14 @@ def report_table(context: RenderContext, here: str, reports: list[Row]) -> str:
     """Everything that sources report to have seen of the ship, in port and at sea, in order of time."""
     rows = []
     for row in reports:
-        waters = text(context.label("sightings", "waters", row["waters"]))
+        waters = text(WATERS[row["waters"]][0] if row["waters"] in WATERS else "not placed")
         guessed = " (inferred)" if "waters" in str(row["inferred"] or "").split(";") else ""
+        hedge = text(context.label("sightings", "identity_hedge", row["identity_hedge"]).lower())
+        doubt = f" ({hedge})" if hedge else ""
         rows.append(
             [
                 span(row["date_earliest"], row["date_latest"]),
-                prose(f"{text(row['place_as_reported'])}, as “{text(row['vessel_name_as_reported'])}”"),
+                prose(f"{text(row['place_as_reported'])}, as “{text(row['vessel_name_as_reported'])}”{doubt}"),
                 f"{waters}{guessed}",
                 text(context.label("sightings", "activity", row["activity"])),
                 text(row["observer"]),
