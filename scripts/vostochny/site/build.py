@@ -16,7 +16,10 @@ from pathlib import Path
 
 from vostochny.charts import growth
 from vostochny.charts.calls_strip import calls_strip
+from vostochny.charts.ceiling_bars import ceiling_bars
+from vostochny.charts.funnel import funnel
 from vostochny.charts.gallery import all_charts, figure
+from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
 from vostochny.explore.bundle import write_explore
@@ -75,7 +78,11 @@ def write_citations(project: Project, folder: Path) -> None:
     package = project.dataset.package
     with opened(project.database) as connection:
         context = RenderContext(project.dataset, connection)
-        files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(context)}
+        files = {
+            "cite.bib": bibtex(package),
+            "cite.json": csl_json(package, context.released_on),
+            "feed.xml": feed(context),
+        }
     if gate_file(project).exists():
         files["gate.json"] = gate_file(project).read_text(encoding="utf-8")
     for name, content in {**files, "robots.txt": robots()}.items():
@@ -186,7 +193,13 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["measured"] = measured
     environment.globals["chart"] = lambda name, here: figure(context, here, charts[name])
     facts = all_facts(context)
-    environment.globals["calls_strip"] = lambda here: calls_strip(context, here, facts["series"])
+    series = facts["series"]
+    environment.globals |= {
+        "calls_strip": lambda here: calls_strip(context, here, series),
+        "funnel": lambda here: funnel(context, here, series),
+        "ceiling_bars": lambda here: ceiling_bars(context, here, series, facts["rail_by"]),
+        "relay_tree": lambda here: relay_tree(context, here, series["count_id"]),
+    }
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]
