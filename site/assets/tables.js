@@ -3,7 +3,7 @@ const MONTHS = "January February March April May June July August September Octo
 // A table shorter than this is seen at a glance.
 const LEAST_ROWS = 9;
 // A column with at most this many different short values gets a list to choose from.
-const MOST_CHOICES = 9;
+const MOST_CHOICES = 15;
 const LONGEST_CHOICE = 34;
 
 function enhanceTables() {
@@ -66,7 +66,9 @@ class LiveTable {
   }
 
   choice(name, column, bar) {
-    const values = [...new Set(this.rows.map((row) => cellText(row, column)))].sort();
+    const values = [...new Set(this.rows.map((row) => choiceText(row, column)))].sort();
+    // Days and figures are found by sorting; only words are chosen.
+    if (values.every((value) => !value || typeof key(value) === "number" || /^[\d,]+ to /.test(value))) return null;
     const few = values.length > 1 && values.length <= MOST_CHOICES && values.length < this.rows.length / 1.5;
     if (!column || !few || values.some((value) => value.length > LONGEST_CHOICE)) return null;
     const list = document.createElement("select");
@@ -93,7 +95,7 @@ class LiveTable {
     this.rows.forEach((row, index) => {
       const fits =
         wanted.every((word) => this.words[index].includes(word)) &&
-        this.choices.every((list, column) => !list || !list.value || cellText(row, column) === list.value);
+        this.choices.every((list, column) => !list || !list.value || choiceText(row, column) === list.value);
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     });
@@ -173,6 +175,11 @@ function cellText(row, column) {
   return row.cells[column] ? row.cells[column].textContent.trim() : "";
 }
 
+// What a cell says when rows are chosen by it: a day of listing is "listed", whichever day it is.
+function choiceText(row, column) {
+  return row.cells[column]?.querySelector(".listed-day") ? "listed" : cellText(row, column);
+}
+
 // Letters without their marks, so that Paek is found with and without accents.
 function fold(words) {
   return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -190,8 +197,9 @@ function by(column, descending) {
 // Days sort by the last day that the cell names, numbers by their value, the rest as text.
 function key(words) {
   const found = words.match(/(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})$/);
-  if (found && (MONTHS.includes(found[2]) || words === found[3])) {
-    return Number(found[3]) * 10000 + (MONTHS.indexOf(found[2]) + 1) * 100 + Number(found[1] || 0);
+  const month = found ? MONTHS.findIndex((name) => name === found[2] || name.slice(0, 3) === found[2]) : -1;
+  if (found && (month >= 0 || words === found[3])) {
+    return Number(found[3]) * 10000 + (month + 1) * 100 + Number(found[1] || 0);
   }
   const figure = words.match(/^(?:(?:likely )?more than |at least |(?:may be )?about |could amount to |up to |nearly |less than |at most )?([\d,]+(?:\.\d+)?)/);
   return figure ? Number(figure[1].replaceAll(",", "")) : words;

@@ -42,6 +42,7 @@ from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
 from vostochny.site.robots_txt import robots
+from vostochny.site.search_files import weigh_index
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
@@ -70,6 +71,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         write_explore(project, fresh)
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
+        weigh_index(fresh)
         swap(fresh, project.build / "site")
 
 
@@ -78,6 +80,7 @@ def write_citations(project: Project, folder: Path) -> None:
     package = project.dataset.package
     with opened(project.database) as connection:
         context = RenderContext(project.dataset, connection)
+        write_first_hits(project, context, folder)
         files = {
             "cite.bib": bibtex(package),
             "cite.json": csl_json(package, context.released_on),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, page
@@ -10,6 +12,7 @@ from vostochny.render.markup import day, number, table, text
 INDEX = "vessels.md"
 # Authorities with a column of their own, with its heading; the few listings of others share one.
 COLUMNS = {"UN": "UN", "US": "US", "EU": "EU", "GB": "UK", "KR": "South Korea", "JP": "Japan"}
+MONTH = re.compile("[A-Z][a-z]{3,}")
 NOT_FOUND, NOT_READ, UNCHECKED = "not found", "list not read", "cannot be checked"
 
 
@@ -22,16 +25,18 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
     return page(
         "Ships and who lists them",
         "Each cell is the day on which an authority listed the ship, as the list or report named on the ship's page "
-        f"has it. *{NOT_FOUND}*: the ship was looked for by its IMO number in the list of {lists_read(context)}. "
-        f"*{NOT_READ}*: that authority's list was not read as a whole, so nothing follows. *{UNCHECKED}*: no source "
-        "gives an IMO number. Being in this table says what sources and lists print about a ship, nothing more.",
-        context.warnings(INDEX, "vessels", "Before you use it"),
+        "has it. [What the other words mean](#what-the-cells-mean).",
         f"## Named at Vostochny ({len(at_port)})",
         "Ships that at least one source names in the port, with a day or without.",
         matrix(context, at_port, calls=True),
         f"## All others ({len(others)})",
         "Listed by an authority, removed from a list, or named in a sighting elsewhere.",
         matrix(context, others),
+        "## What the cells mean",
+        f"*{NOT_FOUND}*: the ship was looked for by its IMO number in the list of {lists_read(context)}. "
+        f"*{NOT_READ}*: that authority's list was not read as a whole, so nothing follows. *{UNCHECKED}*: no source "
+        "gives an IMO number. Being in this table says what sources and lists print about a ship, nothing more.",
+        context.warnings(INDEX, "vessels", "Before you use it"),
         "[What each programme obliges whom to do](programmes.md). For screening: "
         "[the watchlist as a file](/downloads/watchlist.csv), and [how to use it](load.md#screening).",
         context.files_note("vessels"),
@@ -93,10 +98,15 @@ def cell(entries: list[Row], vessel: Row, read: bool) -> str:
     return f'<span class="unknown">{NOT_FOUND if read else NOT_READ}</span>'
 
 
+def short(value: object) -> str:
+    """A day with its month in three letters, so that six of them fit beside each other."""
+    return MONTH.sub(lambda found: found[0][:3], day(value))
+
+
 def told(entry: Row) -> str:
     """One designation: since when, and until when where it has ended."""
-    since = day(entry["listed_on"]) or "day not stated"
-    until = day(entry["delisted_on"]) or (f"by {day(entry['gone_by'])}" if entry["gone_by"] else "")
+    since = short(entry["listed_on"]) or "day not stated"
+    until = short(entry["delisted_on"]) or (f"by {short(entry['gone_by'])}" if entry["gone_by"] else "")
     if not until:
         return f'<span class="listed-day">{since}</span>'
     return f'<span class="gone">{since}</span> removed {until}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vostochny.database.reading import Row
 from vostochny.model.slug import slug
 from vostochny.render.context import PLAIN, RenderContext, page
-from vostochny.render.markup import anchor, day, table, text
+from vostochny.render.markup import anchor, day, prose, table, text
 
 INDEX = "sources.md"
 LANGUAGES = {
@@ -28,7 +28,7 @@ def index(context: RenderContext, rows: list[Row], behind: dict[str, dict[str, l
     cells = [
         [
             f"{anchor(row['source_id'])}{first.pop(row['source_id'], '')}"
-            f"{context.record(INDEX, row['source_id'], row['title'])}",
+            + prose(context.record(INDEX, row["source_id"], row["title"])),
             text(row["publisher"]),
             day(row["published_on"]) or "undated",
             text(context.label("sources", "kind", row["kind"])),
@@ -43,9 +43,9 @@ def index(context: RenderContext, rows: list[Row], behind: dict[str, dict[str, l
         f"The {len(rows)} documents that were read. {repeats} of them only repeat what another one says: they are not "
         "further witnesses, and the column *Repeats* names whom. *Primary here* means that no other document is known "
         "from which it takes what is used.",
-        context.warnings(INDEX, "sources", "Before you cite"),
-        checked(context),
         table(["Title", "Publisher", "Published", "Kind", "Language", "Repeats", "Records"], cells),
+        checked(context),
+        context.warnings(INDEX, "sources", "Before you cite"),
         context.files_note("sources"),
         hide=PLAIN,
     )
@@ -55,4 +55,8 @@ def checked(context: RenderContext) -> str:
     """How many documents were looked at again after they were taken in; each page says when."""
     known = context.source_freshness.values()
     again = sum(fresh.checked_on is not None for fresh in known)
-    return f"{again} of {len(known)} were checked again since they were first read; the page of each says when."
+    return (
+        ""
+        if not again
+        else f"{again} of {len(known)} were checked again since they were first read; the page of each says when."
+    )

@@ -11,9 +11,9 @@ from vostochny.database.reading import Row
 from vostochny.render.context import NO_NEIGHBOURS, RenderContext, page
 from vostochny.render.country_names import country
 from vostochny.render.markup import day, number, pairs, prose, span, table, text
+from vostochny.render.spellings import spellings
 from vostochny.site.pages.evidence import conflicts
 from vostochny.site.pages.ship_matrix import index
-from vostochny.site.pages.spellings import spellings
 
 INDEX = "vessels.md"
 
