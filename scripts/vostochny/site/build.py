@@ -42,7 +42,7 @@ from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
 from vostochny.site.robots_txt import robots
-from vostochny.site.search_files import weigh_index
+from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
