@@ -33,7 +33,9 @@ def filtered_addresses(published: Project) -> list[str]:
                     "group by 1 order by count(*), 1",
                 )
                 for value in {values[0]["v"], values[-1]["v"]} if values else set():
-                    addresses.append(f"/vostochny/{table.name}?{column}={value.replace('&', '%26').replace('+', '%2B')}")
+                    addresses.append(
+                        f"/vostochny/{table.name}?{column}={value.replace('&', '%26').replace('+', '%2B')}"
+                    )
     return addresses
 
 

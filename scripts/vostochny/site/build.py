@@ -26,7 +26,7 @@ from vostochny.explore.bundle import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
-from vostochny.model.site_url import repository_address, site_address
+from vostochny.model.site_url import contact_address, letter_to_keeper, repository_address, site_address
 from vostochny.release.gate.evaluate import gate_file
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
@@ -46,6 +46,12 @@ from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
+# What a letter to the keeper begins with; the page of corrections lists the same lines.
+LETTER_SUBJECT = "Vostochny Ledger: correction or reply"
+LETTER = (
+    "Kind (correction or reply): \nRecord (such as call-001, or the address of its page): \nColumn: \n"
+    "What it says now: \nWhat it should say, or my reply: \nWhat shows it (publisher, title, date, address, page): \n"
+)
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
@@ -191,6 +197,8 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["bibtex"] = bibtex(project.dataset.package)
     environment.globals["address"] = site_address()
     environment.globals["repository"] = repository_address()
+    environment.globals["contact"] = contact_address()
+    environment.globals["letter"] = letter_to_keeper(LETTER_SUBJECT, LETTER)
     environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
