@@ -22,6 +22,10 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+CELL = re.compile(r"(<td\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
+# A day outside of tags, such as 22 November 2024.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b(?![^<]*>)")
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
 # The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
@@ -82,9 +86,15 @@ def finished(
     content = content.replace("</head>", "".join(head) + "</head>", 1)
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
+    content = unbroken_days(content)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
+
+
+def unbroken_days(content: str) -> str:
+    """A page in whose tables no day is broken in two lines."""
+    return CELL.sub(lambda cell: cell[1] + DAY.sub(r'<span class="day">\g<0></span>', cell[2]), content)
 
 
 def policy_of(content: str, scripts: Collection[str]) -> str:
