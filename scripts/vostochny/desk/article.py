@@ -1,4 +1,4 @@
-"""Sets the figures, days and lists in a draft against the record; the page's check.js does the same from the same table.
+"""Sets the figures, days and lists in a draft against the record; check.js does the same in the page.
 
 A verdict says how the draft compares with this record, never that a statement is true.
 """
@@ -6,19 +6,13 @@ A verdict says how the draft compares with this record, never that a statement i
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeAlias
 
 from vostochny.database.reading import Row
-from vostochny.desk.article_facts import Fact, Table
+from vostochny.desk.article_facts import ArticleTable
+from vostochny.desk.article_times import Moment, masked, moments, near, with_year, within
 
-# First and last day of a moment, as in ISO 8601, with "????" for a year that the draft leaves out.
-Moment: TypeAlias = tuple[str, str]
-MASK = "¤"
-# Days by which the reported days of one call may differ.
-NEAR_DAYS = 3
+ANY_CASE = re.IGNORECASE | re.ASCII
 BEST = ("on_record", "hedge_lost", "other_version")
 OTHER_UNIT = {"ships": "calls", "barrels": "tonnes", "tonnes": "barrels"}
 CROSSED = {"ships": "ships_for_arrivals", "barrels": "tonnes_for_barrels", "tonnes": "tonnes_for_barrels"}
@@ -42,7 +36,7 @@ class ArticleFinding:
     words: str
 
 
-def check(table: Table, draft: str) -> list[ArticleFinding]:
+def check(table: ArticleTable, draft: str) -> list[ArticleFinding]:
     """Every figure, day and listing that the patterns find, in the order of the draft."""
     return [finding for sentence in sentences(draft) for finding in SentenceCheck(table, sentence).findings()]
 
@@ -51,7 +45,7 @@ def sentences(draft: str) -> list[str]:
     """The sentences of a draft, one line each."""
     plain = re.sub(r"[\u2018\u2019]", "'", re.sub(r"[\u201c\u201d]", '"', draft))
     plain = re.sub(r"[\u00a0\u2007\u2009\u202f]", " ", plain)
-    plain = re.sub(r"\b(US|UN|UK|EU)\b", r"\1", re.sub(r"\b([A-Z])\.([A-Z])\.", r"\1\2", plain))
+    plain = re.sub(r"\b([A-Z])\.([A-Z])\.", r"\1\2", plain)
     parts = re.split(r"(?<=[.!?\"])[ \t]*[\n ]+(?=[A-Z\"0-9])|\n\n+", plain)
     return [" ".join(part.split()) for part in parts if part.split()]
 
@@ -59,7 +53,7 @@ def sentences(draft: str) -> list[str]:
 class SentenceCheck:
     """One sentence: what it names, and the verdicts on it."""
 
-    def __init__(self, table: Table, sentence: str) -> None:
+    def __init__(self, table: ArticleTable, sentence: str) -> None:
         self.table, self.p, self.sentence = table, table["patterns"], sentence
         self.ships = self.named_ships()
         self.masked = sentence
@@ -77,11 +71,13 @@ class SentenceCheck:
 
     def has(self, pattern: str, text: str = "") -> bool:
         """Whether a pattern of the table is in the sentence."""
-        return re.search(self.p[pattern], text or self.sentence, re.IGNORECASE | re.ASCII) is not None
+        return re.search(self.p[pattern], text or self.sentence, ANY_CASE) is not None
 
     def named_ships(self) -> list[tuple[Row, str]]:
         """Ships that the sentence names, the longest names first, so that Un Hung is not found in Un Hung 8."""
-        names = sorted(((name, ship) for ship in self.table["ships"] for name in ship["names"]), key=lambda item: -len(item[0]))
+        names = sorted(
+            ((name, ship) for ship in self.table["ships"] for name in ship["names"]), key=lambda item: -len(item[0])
+        )
         left, found = self.sentence, []
         for name, ship in names:
             if len(name) > 3 and word(name, left):
@@ -103,12 +99,12 @@ class SentenceCheck:
         """All of them: figures, then the ship's days, then its listings."""
         found = [self.figure(*item) for item in self.figures()]
         if self.ships:
-            listing = self.has("list_word")
-            standing = self.has("call_verb") and bool(self.moments)
-            if self.has("call_verb") and self.moments and not (listing and self.has("list_standing")):
-                found += self.ship_days(self.ships[0][0])
+            ship, listing = self.ships[0][0], self.has("list_word")
+            calling = self.has("call_verb") and bool(self.moments)
+            if calling and not (listing and self.has("list_standing")):
+                found += [self.ship_day(ship, moment) for moment in self.moments]
             if listing:
-                found += self.listings(self.ships[0][0], standing=standing or self.has("list_standing", self.masked))
+                found += self.listings(ship, standing=calling or self.has("list_standing", self.masked))
         return found
 
     def figures(self) -> list[tuple[str, str, str, list[float]]]:
@@ -117,7 +113,7 @@ class SentenceCheck:
         number, filler = self.p["number"], self.p["filler"]
         pattern = rf"(?<![A-Za-z0-9¤.])({number})(?:{self.p['between']}({number}))?(?:{filler})(?:{units})(?![A-Za-z])"
         found = []
-        for match in re.finditer(pattern, self.masked, re.IGNORECASE | re.ASCII):
+        for match in re.finditer(pattern, self.masked, ANY_CASE):
             kind = next(name for name in self.p["units"] if match[name])
             values = [self.value(part) for part in (match[1], match[2]) if part]
             found.append((kind, match[0], self.masked[: match.start()], values))
@@ -145,26 +141,20 @@ class SentenceCheck:
                 best = (BEST.index(verdict), verdict, fact)
         _, verdict, chosen = best
         if chosen is None or not chosen["usable"] or verdict == "other_version":
-            crossed = [
-                fact
-                for fact in self.table["facts"]
-                if fact["kind"] == OTHER_UNIT.get(kind)
-                and fact["usable"]
-                and self.against(fact, before, values) in (BEST if kind == "ships" else BEST[:2])
-            ]
-            if crossed:
-                verdict, chosen = CROSSED[kind], crossed[0]
-        if self.denied and verdict != "not_in_record":
-            verdict = "not_in_record"
+            allowed = BEST if kind == "ships" else BEST[:2]
+            others = (fact for fact in self.table["facts"] if fact["kind"] == OTHER_UNIT.get(kind) and fact["usable"])
+            if crossed := next((fact for fact in others if self.against(fact, before, values) in allowed), None):
+                verdict, chosen = CROSSED[kind], crossed
+        verdict = "not_in_record" if self.denied else verdict
         page, words = (chosen["page"], chosen["words"]) if chosen else ("", "")
         return ArticleFinding(self.sentence, quoted, verdict, page, words)
 
-    def against(self, fact: Fact, before: str, values: list[float]) -> str:
+    def against(self, fact: Row, before: str, values: list[float]) -> str:
         """How a figure compares with one fact; empty where it is another number."""
         ends = [fact["low"], fact["high"]]
         single = len(values) == 1
         whole = values == ends if not single else ends[0] == ends[1] == values[0]
-        part = single and ends[0] != ends[1] and values[0] in (*ends, fact.get("middle"))
+        part = single and ends[0] != ends[1] and values[0] in (*ends, fact["middle"])
         if not whole and not part:
             return ""
         if not self.anchored(fact):
@@ -173,67 +163,57 @@ class SentenceCheck:
             return "other_version"
         return "hedge_lost" if part else self.hedge(fact, before)
 
-    def anchored(self, fact: Fact) -> bool:
+    def anchored(self, fact: Row) -> bool:
         """Whether the sentence is about what the fact is about: its place, its origin, the country or the ceiling."""
-        if fact.get("ceiling"):
+        if fact["flow"] == "ceiling":
             return self.has("ceiling")
-        if fact.get("state"):
+        if fact["flow"] == "notified":
             return self.names(fact)
         return fact["port"] in self.ports or self.names(fact) or self.has("anchor")
 
-    def names(self, fact: Fact) -> bool:
+    def names(self, fact: Row) -> bool:
         """Whether the sentence names an origin of the fact."""
         return any(word(name, self.sentence) for name in fact["by"])
 
-    def fits(self, fact: Fact) -> bool:
+    def fits(self, fact: Row) -> bool:
         """Whether nothing else in the sentence speaks against the fact: period, place, origin, way, flag."""
-        if fact.get("ceiling"):
+        if fact["flow"] == "ceiling":
             return self.has("per_year") and not self.has("per_other") and not self.has("crude")
         if self.has("per_other") or self.has("per_year") or self.has("foreign"):
             return False
-        if fact["kind"] in ("calls", "ships") and self.has("list_word") != bool(fact["listed"]):
+        if fact["kind"] in ("calls", "ships") and self.has("list_word") != fact["listed"]:
             return False
         if self.has("rail") != (fact["flow"] == "rail") or (fact["flow"] == "rail" and self.has("sea")):
             return False
-        others = self.by - {name for name in self.by if any(word(name, known) or word(known, name) for known in fact["by"])}
-        if others and others == self.by:
+        if self.by and not any(word(name, known) or word(known, name) for name in self.by for known in fact["by"]):
             return False
         return self.in_place(fact) and all(within(moment, fact) for moment in self.moments)
 
-    def in_place(self, fact: Fact) -> bool:
+    def in_place(self, fact: Row) -> bool:
         """Whether the places that the sentence names allow the fact."""
-        if fact["port"] in self.ports or fact.get("state"):
+        if fact["port"] in self.ports or fact["flow"] == "notified":
             return True
-        known = {port for port in self.ports}
-        named = [name for name in re.findall(self.p["elsewhere"], self.masked) if not re.match(self.p["no_place"], name)]
+        named = [
+            name for name in re.findall(self.p["elsewhere"], self.masked) if not re.match(self.p["no_place"], name)
+        ]
         unknown = [name for name in named if not any(name in known_as for known_as in fact["by"])]
         if fact["port"]:
-            return not known and not unknown
-        return fact["kind"] in ("barrels", "tonnes") or not known
+            return not self.ports and not unknown
+        return fact["kind"] in ("barrels", "tonnes") or not self.ports
 
-    def hedge(self, fact: Fact, before: str) -> str:
+    def hedge(self, fact: Row, before: str) -> str:
         """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
         prefix, words = self.p["needs"][fact["need"]]
-        given = next(
-            (
-                name
-                for name, pattern in self.p["prefix"].items()
-                if re.search(rf"(?:^|[^A-Za-z]){pattern}{self.p['prefix_end']}", before, re.IGNORECASE | re.ASCII)
-            ),
-            "",
-        )
-        if fact.get("ceiling") and given == "up_to":
+        ends = {name: f"(?:^|[^A-Za-z]){pattern}{self.p['prefix_end']}" for name, pattern in self.p["prefix"].items()}
+        given = next((name for name, pattern in ends.items() if re.search(pattern, before, ANY_CASE)), "")
+        if fact["flow"] == "ceiling" and given == "up_to":
             given = ""
         if given != prefix:
             return "other_version" if given else "hedge_lost"
-        lost = [name for name in words if not re.search(self.p["words"][name], self.sentence, re.IGNORECASE | re.ASCII)]
+        lost = [name for name in words if not re.search(self.p["words"][name], self.sentence, ANY_CASE)]
         return "hedge_lost" if lost else "on_record"
 
-    def ship_days(self, ship: Row) -> list[ArticleFinding]:
-        """The verdict on each day on which the sentence has the ship at a port."""
-        return [self.ship_day(ship, moment) for moment in self.moments]
-
-    def ship_day(self, ship: Row, moment: tuple[str, Moment]) -> ArticleFinding:
+    def ship_day(self, ship: Row, moment: Moment) -> ArticleFinding:
         """One day of one ship."""
         _, (first, last) = moment
         verdict, page, words = "not_in_record", f"vessels/{ship['id']}/", ""
@@ -255,8 +235,7 @@ class SentenceCheck:
                 verdict = "other_version"
             page, words = f"calls/{call['id']}/", f"{ship['name']} at {call['words']}, {call['grade']}"
             break
-        if self.denied and verdict != "not_in_record":
-            verdict = "not_in_record"
+        verdict = "not_in_record" if self.denied else verdict
         return ArticleFinding(self.sentence, f"{ship['name']}, {first}", verdict, page, words)
 
     def listings(self, ship: Row, *, standing: bool) -> list[ArticleFinding]:
@@ -272,94 +251,19 @@ class SentenceCheck:
             verdict = "on_record" if days and not self.denied else "not_in_record"
             if verdict == "on_record" and self.moments:
                 _, (first, last) = self.moments[0]
-                fits = (
-                    [day for day in days if day <= with_year(last, day)]
-                    if standing
-                    else [day for day in days if with_year(first, day) <= day[:10] <= with_year(last, day)]
-                )
+                fits = [
+                    day for day in days if (standing or with_year(first, day) <= day) and day <= with_year(last, day)
+                ]
                 verdict = "on_record" if fits else "not_on_that_day"
             told = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
             as_of = self.table["lists"].get(authority)
             words = f"{told}; list of {as_of}" if as_of else told
-            found.append(ArticleFinding(self.sentence, f"{ship['name']}, {authority}", verdict, f"vessels/{ship['id']}/", words))
+            found.append(
+                ArticleFinding(self.sentence, f"{ship['name']}, {authority}", verdict, f"vessels/{ship['id']}/", words)
+            )
         return found
 
 
 def word(name: str, text: str) -> bool:
     """Whether a name is in a text as a whole word."""
     return re.search(rf"(?:^|[^A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text) is not None
-
-
-def masked(text: str, pattern: str) -> str:
-    """The text with what the pattern finds written over, at its length."""
-    return re.sub(pattern, lambda match: MASK * len(match[0]), text)
-
-
-def moments(text: str, months: list[str]) -> tuple[list[tuple[str, Moment]], str]:
-    """Days, months, years and ranges of them in a text, each with its kind (range, since or at), and the text without them."""
-    month = "|".join(name.capitalize() for name in months)
-    day, year = r"[0-3]?[0-9](?:st|nd|rd|th)?", r"(?:19|20)[0-9][0-9]"
-    # The longer form first: a day may be written before or after its month.
-    one = rf"(?:{day} (?:{month})(?:,? {year})?|(?:{month}) {day}(?![0-9])(?:,? {year})?|(?:{month})(?:,? {year})?|{year})"
-    start = rf"(?:{one}|{day})"
-    pattern = rf"\b(?:(?P<a>{start})(?: ?(?:to|and|through|until|till|-|–) ?)(?P<b>{one})|(?P<since>[Ss]ince )?(?P<c>{one}))\b"
-    found: list[tuple[str, Moment]] = []
-
-    def take(match: re.Match[str]) -> str:
-        if match["b"]:
-            last = interval(match["b"], "", months)
-            first = interval(match["a"], match["b"], months)
-            found.append(("range", (first[0], last[1])))
-        else:
-            found.append(("since" if match["since"] else "at", interval(match["c"], "", months)))
-        return MASK * len(match[0])
-
-    return found, re.sub(pattern, take, text)
-
-
-def interval(words: str, other: str, months: list[str]) -> Moment:
-    """First and last day of one expression; month and year that it lacks are those of the `other` end of its range."""
-    names = [name.capitalize() for name in months]
-    both = f"{words} | {other}"
-    years, found = re.findall(r"\b(?:19|20)[0-9][0-9]\b", both), re.findall("|".join(names), both)
-    year = years[0] if years else "????"
-    days = re.findall(r"\b[0-3]?[0-9](?=\b|st|nd|rd|th)", re.sub(r"\b(?:19|20)[0-9][0-9]\b", "", words))
-    if not found:
-        return f"{year}-01-01", f"{year}-12-31"
-    number = names.index(found[0]) + 1
-    end = monthrange(int(year) if years else 2024, number)[1]
-    first, last = (int(days[0]), int(days[0])) if days else (1, end)
-    return f"{year}-{number:02}-{first:02}", f"{year}-{number:02}-{last:02}"
-
-
-def with_year(value: str, like: str) -> str:
-    """A day, in the year of another where the draft gives none."""
-    return value.replace("????", like[:4])
-
-
-def within(moment: tuple[str, Moment], fact: Fact) -> bool:
-    """Whether a time in the sentence agrees with the period of a fact, or is the day on which a document printed it."""
-    kind, (first, last) = moment
-    if not fact["start"]:
-        return True
-    start, end = fact["start"], fact["end"]
-    first, last = with_year(first, start), with_year(last, end)
-    if kind == "since":
-        return first <= start <= last
-    if kind == "range":
-        # Both ends agree as exactly as the draft states them.
-        return first <= start and end <= last and start[:7] == first[:7] and end[:7] == last[:7]
-    if first == last and first in fact["days"]:
-        return True
-    return first <= start and end <= last
-
-
-def near(start: str, end: str, first: str, last: str) -> bool:
-    """Whether two spans of days are no further apart than reported days of one call may be."""
-    if "?" in start + end:
-        return False
-    try:
-        days = [date.fromisoformat(value).toordinal() for value in (start, end, first, last)]
-    except ValueError:
-        return False
-    return days[0] <= days[3] + NEAR_DAYS and days[2] <= days[1] + NEAR_DAYS

@@ -19,6 +19,7 @@ from vostochny.charts.calls_strip import calls_strip
 from vostochny.charts.gallery import all_charts, figure
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
+from vostochny.desk.publish import write_desk
 from vostochny.explore.bundle import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
@@ -67,6 +68,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         write_explore(project, fresh)
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
+        write_desk(project, fresh)
         swap(fresh, project.build / "site")
 
 
