@@ -30,7 +30,9 @@ def verify_text(project: Project, file: Path, form: str) -> None:
     try:
         draft = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file} is not text in UTF-8: byte {error.start + 1}. Save it as plain text.") from error
+        raise click.ClickException(
+            f"{file} is not text in UTF-8: byte {error.start + 1}. Save it as plain text."
+        ) from error
     with opened(project.database) as connection:
         table = article_table(project.dataset, connection)
     found = check(table, draft)
