@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_draft_of_all_sentences_gets_the_verdicts_that_each_gets_alone(table: 
     assert verdicts(table, " ".join(sentences)) == [item for line in sentences for item in verdicts(table, line)]
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[str], str]] = {
     "number": lambda text: re.sub(r"(\d)(?= (?:port calls|arrivals|visits|journeys|barrels))", r"\g<1>7", text),
     "year": lambda text: re.sub(r"\b20(\d\d)\b", r"19\1", text),
     "place": lambda text: text.replace("Vostochny", "Rotterdam"),

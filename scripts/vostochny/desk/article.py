@@ -193,13 +193,16 @@ class SentenceCheck:
         """Whether the places that the sentence names allow the fact."""
         if fact["port"] in self.ports or fact["flow"] == "notified":
             return True
-        named = [
-            name for name in re.findall(self.p["elsewhere"], self.masked) if not re.match(self.p["no_place"], name)
-        ]
-        unknown = [name for name in named if not any(name in known_as for known_as in fact["by"])]
         if fact["port"]:
-            return not self.ports and not unknown
+            return not self.ports and not self.strange_places(fact["by"])
         return fact["kind"] in ("barrels", "tonnes") or not self.ports
+
+    def strange_places(self, known: list[str]) -> list[str]:
+        """Places in the sentence that are no ports of the record and no part of the `known` names."""
+        named = (
+            name for name in re.findall(self.p["elsewhere"], self.masked) if not re.match(self.p["no_place"], name)
+        )
+        return [name for name in named if not any(name in whole for whole in known)]
 
     def hedge(self, fact: Row, before: str) -> str:
         """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
@@ -217,8 +220,9 @@ class SentenceCheck:
         """One day of one ship."""
         _, (first, last) = moment
         verdict, page, words = "not_in_record", f"vessels/{ship['id']}/", ""
+        strange = self.strange_places([name for fact in self.table["facts"] for name in fact["by"]])
         for call in ship["calls"]:
-            if self.ports and call["port"] not in self.ports:
+            if (self.ports and call["port"] not in self.ports) or (not self.ports and strange):
                 continue
             start, end = (with_year(value, call["from"]) for value in (first, last))
             if start <= call["from"] and call["to"] <= end:

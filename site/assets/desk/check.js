@@ -144,10 +144,13 @@ class SentenceCheck {
 
   inPlace(fact) {
     if (this.ports.has(fact.port) || fact.flow === "notified") return true;
-    const named = [...this.masked.matchAll(new RegExp(this.p.elsewhere, "g"))].map((match) => match[1]);
-    const unknown = named.filter((name) => !new RegExp(this.p.no_place).test(name) && !fact.by.some((other) => other.includes(name)));
-    if (fact.port) return !this.ports.size && !unknown.length;
+    if (fact.port) return !this.ports.size && !this.strangePlaces(fact.by).length;
     return ["barrels", "tonnes"].includes(fact.kind) || !this.ports.size;
+  }
+
+  strangePlaces(known) {
+    const named = [...this.masked.matchAll(new RegExp(this.p.elsewhere, "g"))].map((match) => match[1]);
+    return named.filter((name) => !new RegExp(this.p.no_place).test(name) && !known.some((whole) => whole.includes(name)));
   }
 
   hedge(fact, before) {
@@ -161,8 +164,9 @@ class SentenceCheck {
 
   shipDay(ship, [, [first, last]]) {
     let verdict = "not_in_record", page = `vessels/${ship.id}/`, words = "";
+    const strange = this.strangePlaces(this.table.facts.flatMap((fact) => fact.by)).length > 0;
     for (const call of ship.calls) {
-      if (this.ports.size && !this.ports.has(call.port)) continue;
+      if (this.ports.size ? !this.ports.has(call.port) : strange) continue;
       const [start, end] = [withYear(first, call.from), withYear(last, call.from)];
       if (start <= call.from && call.to <= end) {
         verdict = call.grade !== "possible" || this.has("reported") ? "on_record" : "hedge_lost";
