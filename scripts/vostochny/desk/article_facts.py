@@ -13,6 +13,8 @@ from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, quantity, span
 
 PATTERNS = Path(__file__).parent / "patterns.json"
+# What the record's own figures must not be quoted without.
+OWN = {"modelled": " by the model", "documented": " documented one by one"}
 FACTS = Path(__file__).parent / "facts.sql"
 # The patterns and the record as one document; desk/check.json is the same for the page's script.
 ArticleTable: TypeAlias = dict[str, Any]
@@ -37,9 +39,8 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         fact["by"] = sorted({alias for name in names for alias in aliases(patterns, name)})
         fact["days"] = sorted({row["published_on"] for row in known if row["published_on"]})
         fact["listed"], fact["usable"] = bool(fact["listed"]), bool(fact["usable"])
-        modelled = fact["need"] == "modelled"
-        amount = f"{quantity(fact['low'], None, fact['high'], 'exactly' if modelled else fact['need'])} {fact['kind']}"
-        amount += " by the model" if modelled else ""
+        own = OWN.get(fact["need"], "")
+        amount = f"{quantity(fact['low'], None, fact['high'], 'exactly' if own else fact['need'])} {fact['kind']}{own}"
         fact["words"] = ", ".join(filter(None, [amount, span(fact["start"], fact["end"]), fact["origin"]]))
         facts.append(fact)
     ports = rows(connection, "select port_id, name, other_names from ports order by port_id")

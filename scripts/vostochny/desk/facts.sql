@@ -29,6 +29,10 @@ with printed as (
     'Vostochny Ledger', 'sea', 0, 1, 'model/'
   from headline_series join volume_totals using (count_id) where volume_totals.basis = 'counted'
   union all
+  select 'documented-' || port_id, 'calls', count(*), null, null, 'documented', min(date_earliest), max(date_latest), port_id,
+    'Vostochny Ledger', 'sea', 0, 1, 'calls/'
+  from calls where port_id = (select port_id from headline_series) group by port_id
+  union all
   select cap_id, unit || 's', quantity, null, null, 'exactly', null, null, null, resolution || ' (United Nations)', 'ceiling', 0,
     1, 'ceiling/'
   from ceiling_in_force
