@@ -96,6 +96,7 @@ COMMANDS = (
     upkeep.verify,
     upkeep.capture,
     desk.verify_text,
+    desk.requests,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -104,7 +104,7 @@ def make_site(project: Project) -> None:
     """Builds the site unless it is up to date for this address."""
     from vostochny.explore.bundle import ENGINE, ENGINE_FILES
     from vostochny.model.fingerprint import is_fresh, mark_fresh
-    from vostochny.model.site_url import repository_address, site_address
+    from vostochny.model.site_url import contact_address, repository_address, site_address
     from vostochny.release.gate.evaluate import gate_file
     from vostochny.render.land_outlines import LAND
 
@@ -117,7 +117,7 @@ def make_site(project: Project) -> None:
         gate_file(project),
     )
     # The pages contain absolute addresses, so a site for another address is different.
-    content = f"{content_of(project, *made_of)} {site_address()} {repository_address()}"
+    content = f"{content_of(project, *made_of)} {site_address()} {repository_address()} {contact_address()}"
     folder = project.build / "site"
     if is_fresh(folder, content):
         click.echo(f"{project.shown(folder)}/ is up to date.")

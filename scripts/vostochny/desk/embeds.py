@@ -11,7 +11,6 @@ from html import escape
 
 from vostochny.charts.chart import Chart
 from vostochny.charts.gallery import SIZES, all_charts, drawn
-from vostochny.charts.svg import PNG_SCALE, alone
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
 from vostochny.model.site_url import site_address
@@ -53,20 +52,17 @@ svg {{ width: 100%; height: auto; display: block; margin: 0 auto }} h1 {{ font-s
 """
 
 
-def embeds(context: RenderContext) -> Iterator[tuple[str, str | bytes]]:
+def embeds(context: RenderContext) -> Iterator[tuple[str, str]]:
     """Every page to embed, its picture and its wide table, under the version and under "latest"."""
     version = str(context.dataset.package["version"])
-    files: list[tuple[str, str | bytes]] = [*chart_files(context), *figure_files(context)]
+    files: list[tuple[str, str]] = [*chart_files(context), *figure_files(context)]
     files.append(("version.json", json.dumps({"version": version}) + "\n"))
     for folder in (version, FOLLOWING):
         yield from ((f"{FOLDER}/{folder}/{name}", content) for name, content in files)
 
 
-def chart_files(context: RenderContext) -> Iterator[tuple[str, str | bytes]]:
-    """Each chart as a page, as SVG, as PNG and as a wide table."""
-    import vl_convert
-
-    package = context.dataset.package
+def chart_files(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """Each chart as a page and as a wide table; publish.py puts its pictures beside them."""
     for chart in all_charts(context):
         widths = {name: width for name, width in SIZES.items() if width in chart.widths}
         classes = {name: name if len(widths) > 1 else "only" for name in widths}
@@ -77,9 +73,6 @@ def chart_files(context: RenderContext) -> Iterator[tuple[str, str | bytes]]:
         content = f"<h1>{escape(chart.title)}</h1>{pictures}"
         yield f"{chart.name}.html", framed(context, chart.name, chart.title, content, chart.basis, NOT_SAID, page)
         yield f"{chart.name}.csv", wide_table(chart)
-        picture = alone(chart, f"{package['title']} {package['version']}, CC BY 4.0, {page}")
-        yield f"{chart.name}.svg", picture
-        yield f"{chart.name}.png", vl_convert.svg_to_png(picture, scale=PNG_SCALE)
 
 
 def figure_files(context: RenderContext) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ def logged_changes(context: RenderContext) -> list[Row]:
     return found
 
 
-def feeds(context: RenderContext) -> Iterator[tuple[str, str | bytes]]:
+def feeds(context: RenderContext) -> Iterator[tuple[str, str]]:
     """All feeds, and the lines."""
     changes = logged_changes(context)
     yield "desk/changes-since.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in changes)

@@ -28,7 +28,7 @@ NOT_SAID = {
         "Do not add it to a counted series: most of these calls are inside one.",
     ),
     "modelled": (
-        "It is modelled from the counted calls and the sizes of ships. Nobody measured it; do not quote its middle alone.",
+        "It is modelled from the counted calls and the sizes of ships. Nobody measured it; do not quote its middle.",
         "Do not add it to published estimates, to notified deliveries or to oil by rail.",
     ),
     "ceiling": (
@@ -121,7 +121,8 @@ def sentence(context: RenderContext, row: Row, words: str) -> str:
     if row["flow"] == "notified":
         return f"{row['origin']} notified the UN of {amount}{during}."
     if row["kind"] in ("calls", "ships"):
-        what = f"{'port calls' if row['kind'] == 'calls' else 'ships'}{' by ships on the UN list' if row['listed'] else ''}"
+        what = "port calls" if row["kind"] == "calls" else "ships"
+        what += " by ships on the UN list" if row["listed"] else ""
         return f"{words[:1].upper()}{words[1:]} {what}{at}{during}, as counted by {row['origin']}."
     found = context.rows("select subject from volume_estimates where estimate_id = :id", id=row["record"])[0]
     return f"{found['subject']}: {amount}{during}, as estimated by {row['origin']}."
@@ -137,14 +138,16 @@ def ship_checks(context: RenderContext) -> Iterator[tuple[str, Row]]:
         dates = (row["call_dates"] or "").replace(";", ", ")
         called = f"called on {dates}" if dates else "no call on record"
         read = ", ".join(f"{authority} of {day}" for authority, day in lists.items())
-        line = f"{row['name']}, IMO {row['imo_number']}: {told}; {called}. Lists read: {read}. Others cannot be checked here."
+        line = (
+            f"{row['name']}, IMO {row['imo_number']}: {told}; {called}. Lists read: {read}. No others can be checked."
+        )
         yield row["imo_number"], {
             **row, "line": line, "lists_as_of": lists, "cannot_be_checked": "authorities whose whole list was not read",
             "page": f"{site_address()}vessels/{row['vessel_id']}/", "version": str(context.dataset.package["version"]),
         }  # fmt: skip
 
 
-def figures_and_ships(context: RenderContext) -> Iterator[tuple[str, str | bytes]]:
+def figures_and_ships(context: RenderContext) -> Iterator[tuple[str, str]]:
     """desk/figures.json and desk/ships/<imo>.json."""
     head = {"title": context.dataset.package["title"], "version": str(context.dataset.package["version"])}
     figures = {**head, "count": number(len(found := quotable_figures(context))), "figures": found}

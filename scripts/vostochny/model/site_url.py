@@ -16,6 +16,11 @@ def site_address() -> str:
     return os.environ.get("SITE_URL", LOCAL).rstrip("/") + "/"
 
 
+def contact_address() -> str:
+    """The mail address for corrections and replies; empty where CONTACT_MAIL does not tell it."""
+    return os.environ.get("CONTACT_MAIL", "")
+
+
 def repository_address() -> str:
     """The address of the public repository, without a slash at its end; empty where REPOSITORY_URL does not tell it."""
     return os.environ.get("REPOSITORY_URL", "").rstrip("/")

@@ -24,7 +24,7 @@ from vostochny.explore.bundle import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
-from vostochny.model.site_url import repository_address, site_address
+from vostochny.model.site_url import contact_address, repository_address, site_address
 from vostochny.release.gate.evaluate import gate_file
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
@@ -183,6 +183,7 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["bibtex"] = bibtex(project.dataset.package)
     environment.globals["address"] = site_address()
     environment.globals["repository"] = repository_address()
+    environment.globals["contact"] = contact_address()
     environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
