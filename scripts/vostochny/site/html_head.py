@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from vostochny.desk.citations import cite_and_follow
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
@@ -50,18 +51,18 @@ def finish_pages(site: Path, package: Package, described: dict[str, object], scr
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
-        address = site_address() + here.removesuffix("index.html")
         content = relative_links(path.read_text(encoding="utf-8"), here, site_address())
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, address, package, dataset, scripts), encoding="utf-8", newline="\n")
+        path.write_text(finished(content, here, package, dataset, scripts), encoding="utf-8", newline="\n")
 
 
 def finished(
-    content: str, address: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+    content: str, here: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
 ) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
+    address = site_address() + here.removesuffix("index.html")
     title, words = title_of(content), description_of(content)
     head = [
         property_tag("og:type", "website"),
@@ -87,6 +88,7 @@ def finished(
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
     content = unbroken_days(content)
+    content = content.replace("</article>", f"{cite_and_follow(package, here, title)}</article>", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
