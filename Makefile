@@ -18,7 +18,7 @@ test: .venv/ready-for-tests browser nginx
 	$(BIN)/pytest -m "not deep" --numprocesses auto --maxprocesses 4 --dist worksteal
 
 test-deep: .venv/ready-for-tests browser nginx programs
-	$(BIN)/pytest -m deep
+	$(BIN)/pytest -m deep --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 check: .venv/ready
 	$(RUN) check
