@@ -34,7 +34,7 @@ def chart(context: RenderContext) -> Chart:
         "map-of-ports",
         f"{plural(sum(row['calls'] for row in called), 'documented call')}: {told}",
         "A map of the East Sea / Sea of Japan and the Yellow Sea. Circles grow with the number of documented calls: "
-        f"{told}. A dashed line joins Vostochny to a port where a ship that is documented at Vostochny is documented too. "
+        f"{told}. A dashed line joins Vostochny to a port where a ship documented at Vostochny is documented too. "
         f"{len(rows) - len(called)} other oil ports are small rings.",
         "Positions are of ports, not of berths. A dashed line says that one ship is documented at both ends; it is no "
         f"track. {plural(at_sea, 'sighting')} at sea or off a coast are told in words without coordinates and are not "

@@ -81,7 +81,7 @@ class Column:
             short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
             return f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>'
         if meaning := self.meanings.get(value):
-            return f'<span class="code" title="{escape(meaning)}">{escape(value.replace("_", " "))}</span>'
+            return f'<span class="code" title="{escape(value)}">{escape(meaning)}</span>'
         return folded(value) if len(value) > FOLDED_FROM else escape(value)
 
 

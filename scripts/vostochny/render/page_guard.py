@@ -42,7 +42,7 @@ WITH_ATTRIBUTES = {
     "ol": "start",
     "option": "value selected",
     "output": "for name",
-    "script": "src type",
+    "script": "src type async",
     "select": "name",
     "td": "colspan rowspan headers",
     "textarea": "name rows required placeholder",
@@ -118,7 +118,7 @@ def observed(pages: Iterable[str]) -> tuple[dict[str, frozenset[str]], frozenset
     scripts, addresses = set(), set()
     for content in pages:
         for node in parsed(content):
-            elements.setdefault(node.tag.lower(), set()).update(map(str.lower, node.attributes))
+            elements.setdefault((node.tag or "").lower(), set()).update(map(str.lower, node.attributes))
             if is_inline(node):
                 scripts.add(node.text())
             addresses |= {value for value in linked(node) if ABSOLUTE.match(value)}
@@ -148,7 +148,7 @@ def foreign_markup(guard: PageGuard, here: str, content: str) -> Iterator[Foreig
     policies = 0
     for node in parsed(content):
         # The parser spells the names of drawings as SVG does, with capitals.
-        name, given = node.tag.lower(), {key.lower(): value for key, value in node.attributes.items()}
+        name, given = (node.tag or "").lower(), {key.lower(): value for key, value in node.attributes.items()}
         if name not in guard.elements:
             yield ForeignMarkup(f"an element <{name}>", f"<{name}")
             continue

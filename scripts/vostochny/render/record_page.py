@@ -5,13 +5,14 @@ All of it is HTML inside Markdown, so every value that enters is text (`in_markd
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model import wording
 from vostochny.model.site_url import DATABASE_PATH, site_address
-from vostochny.render.context import ANCHORS, NUMBERED, RenderContext, address_from, own_page
+from vostochny.render.context import ANCHORS, NUMBERED, RenderContext, address_from
 from vostochny.render.inert_text import Markdown, in_markdown, web_address
 from vostochny.render.markup import link, text
 
@@ -67,6 +68,14 @@ def in_language(name: object, script: str) -> Markdown:
     """A name in the language that its script belongs to, so that it is read out and drawn as such."""
     language = LANGUAGES.get(script, "und")
     return in_markdown(name) if script == "Latn" else Markdown(f'<span lang="{language}">{in_markdown(name)}</span>')
+
+
+def in_its_script(name: str) -> Markdown:
+    """A name in the language that its letters say it is in."""
+    first = next((letter for letter in name if letter.isalpha()), "")
+    known = {"HANGUL": "Hang", "KATAKANA": "Kana", "HIRAGANA": "Kana", "CJK": "Hani", "CYRILLIC": "Cyrl"}
+    written = unicodedata.name(first, "").split(" ")[0] if first else ""
+    return in_language(name, known.get(written, "Latn"))
 
 
 def chip(label: str, kind: str = "") -> str:
@@ -135,12 +144,10 @@ def ending(context: RenderContext, table: str, record_id: str, title: str) -> st
     The citation has the record's name and identifier, version and day, and its own address, on paper too.
     """
     package = context.dataset.package
-    here = own_page(table, record_id)
     address = f"{site_address()}{RECORD_PAGES[table]}/{record_id}/"
-    version, day = package["version"], wording.day(released_on(context))
+    version, day = package["version"], wording.day(context.released_on)
     words = in_markdown(f"{package['title']}, “{title}” ({record_id}), version {version}, released {day}. {address}")
     copying = '<button class="copy button" type="button" hidden data-copy="citation">Copy the citation</button>'
-    others = anchor_to(f"{address_from(here)}cite/", "BibTeX and other forms")
     row = f"{DATABASE_PATH}/{table}"
     places = [
         link("this record in Datasette", f"{row}/{record_id}"),
@@ -154,14 +161,7 @@ def ending(context: RenderContext, table: str, record_id: str, title: str) -> st
             # The search gives most weight to headings, so this one also leads from an identifier to its page.
             f"## Cite this record: {text(record_id)} {{ #cite }}",
             f'<div class="cite-record"><a id="record"></a><p id="citation" class="citation">{words}</p>'
-            f'<p class="actions">{copying} {others}</p></div>',
+            f'<p class="actions">{copying} In other styles: <i>Cite this page</i>, below.</p></div>',
             f"As a table: {' · '.join(places)}\n{{ .files }}",
         ]
     )
-
-
-def released_on(context: RenderContext) -> str:
-    """The day of the version: that of its release, or else of the newest change in it."""
-    version = str(context.dataset.package["version"])
-    found = context.rows("select released_on from releases where version = :version", version=version)
-    return str(found[0]["released_on"]) if found else str(context.dataset.package["created"])[:10]

@@ -34,6 +34,8 @@ def theme_pages(root: Path) -> list[str]:
             "docs_dir": str(folder / "docs"),
             "site_dir": str(folder / "site"),
             "nav": CONTENTS,
+            # It is relative to the file that names it, which is another one here.
+            "theme": {"custom_dir": str(root / "site" / "theme")},
         }
         config = folder / "mkdocs.yml"
         config.write_text(yaml.safe_dump(settings), encoding="utf-8")

@@ -26,7 +26,7 @@ from vostochny.web.content_types import CONTENT_TYPES
 from vostochny.web.headers import header, with_headers
 from vostochny.web.prewarm import LARGE_ROWS, Prewarm
 from vostochny.web.response_cache import ResponseCache
-from vostochny.web.security_headers import CHARTS, COMPILING, EXPLORING, FRAMED, HEADERS, POLICY, SHARED
+from vostochny.web.security_headers import CHARTS, COMPILING, DESK, EMBEDDED, EXPLORING, FRAMED, HEADERS, POLICY, SHARED
 from vostochny.web.snapshot import Snapshot, read_snapshot
 
 if TYPE_CHECKING:
@@ -134,6 +134,8 @@ def headers_of(path: str) -> Mapping[str, str]:
     """The headers of every answer, with what only some addresses may do."""
     if path.startswith(CHARTS):
         return FRAMED
+    if path.startswith(DESK):
+        return EMBEDDED
     if path.startswith(DOWNLOADS):
         return SHARED
     return COMPILING if path in EXPLORING else HEADERS

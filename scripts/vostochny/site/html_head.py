@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from vostochny.desk.citations import cite_and_follow
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
+from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.stacked_tables import stacked_tables
 from vostochny.web.security_headers import COMPILED, LOADED
@@ -25,6 +27,10 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+CELL = re.compile(r"(<td\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
+# A day outside of tags, such as 22 November 2024.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b(?![^<]*>)")
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
 # The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
@@ -49,18 +55,19 @@ def finish_pages(site: Path, package: Package, described: dict[str, object], scr
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
-        address = site_address() + here.removesuffix("index.html")
         content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
+        content = with_languages(content)
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, address, package, dataset, scripts), encoding="utf-8", newline="\n")
+        path.write_text(finished(content, here, package, dataset, scripts), encoding="utf-8", newline="\n")
 
 
 def finished(
-    content: str, address: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+    content: str, here: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
 ) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
+    address = site_address() + here.removesuffix("index.html")
     title, words = title_of(content), description_of(content)
     head = [
         property_tag("og:type", "website"),
@@ -85,9 +92,16 @@ def finished(
     content = content.replace("</head>", "".join(head) + "</head>", 1)
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
+    content = unbroken_days(content)
+    content = content.replace("</article>", f"{cite_and_follow(package, here, title)}</article>", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
+
+
+def unbroken_days(content: str) -> str:
+    """A page in whose tables no day is broken in two lines."""
+    return CELL.sub(lambda cell: cell[1] + DAY.sub(r'<span class="day">\g<0></span>', cell[2]), content)
 
 
 def policy_of(content: str, scripts: Collection[str]) -> str:

@@ -8,9 +8,9 @@ from vostochny.charts.journey import WATERS
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import anchor, day, number, prose, span, table, text
-from vostochny.render.record_page import in_language
+from vostochny.render.record_page import in_its_script, in_language
+from vostochny.render.ship_index import by_rule
 from vostochny.site.pages.listing_badges import designations_of, ended, unlisted
-from vostochny.site.pages.spellings import spellings
 
 
 def call_table(context: RenderContext, here: str, calls: list[Row]) -> str:
@@ -120,9 +120,10 @@ def names_heading(context: RenderContext, vessel_id: str, current: str) -> str:
 
 
 def other_spellings(name: str) -> str:
-    """Spellings that no source needs to have used, so that a search for them leads here."""
-    told = ", ".join(map(text, spellings(name)))
-    return f"By rule, not reported by a source, other romanisations (South Korean usage): {told}." if told else ""
+    """Forms of the name that no source needs to have used, so that a search for them leads here; each with its rule."""
+    told = ", ".join(in_its_script(form) for form in by_rule(name))
+    rules = "other romanisations by South Korean usage, Cyrillic by Kontsevich, kana by sound"
+    return f"By rule, not reported by a source ({rules}): {told}." if told else ""
 
 
 def name_table(context: RenderContext, here: str, name: str) -> str:
