@@ -58,6 +58,6 @@ def two_sizes(kind: str, identifier: str, title: str, wide: str, narrow: str, ca
     """A figure with a drawing for a desk and one for a phone; `caption` is HTML."""
     heading = f'<p class="chart-title">{in_html(title)}</p>' if title else ""
     return (
-        f'<figure class="plotted {kind}" id="{identifier}" data-search-exclude="drawn">{heading}<div class="wide">{wide}</div>'
-        f'<div class="narrow">{narrow}</div><figcaption>{caption}</figcaption></figure>'
+        f'<figure class="plotted {kind}" id="{identifier}" data-search-exclude="drawn">{heading}'
+        f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div><figcaption>{caption}</figcaption></figure>'
     )
