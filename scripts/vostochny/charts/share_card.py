@@ -1,4 +1,4 @@
-"""The picture that other sites show beside a link to a record's page: its name, its sentence, the title of the record."""
+"""The picture that other sites show beside a link to a record: its name, its sentence, and whose record it is."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def calls_columns(release: Release) -> list[tuple[str, ...]]:
     told = " ".join([view.description, *view.header["warnings"]])
     columns = {**view.header["columns"], "page": "Address of the call's page on the site."}
     rows = [(CALLS, name, name.replace("_", " ").capitalize(), meaning, "", "") for name, meaning in columns.items()]
-    return [(CALLS, "", view.title, told, "table", ""), *rows]
+    return [(CALLS, "", view.title, told, "view", ""), *rows]
 
 
 def dictionary(release: Release, table: Table) -> list[tuple[str, ...]]:
