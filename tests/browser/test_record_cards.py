@@ -34,12 +34,15 @@ def test_every_record_has_a_sentence_a_description_and_a_picture_of_its_own(publ
         content = path.read_text(encoding="utf-8")
         here = path.parent.relative_to(published.build / "site").as_posix()
         words = re.findall(r'<meta (?:name|property)="(?:og:)?description" content="([^"]*)">', content)
-        assert len(words) == 2 and words[0] == words[1] and len(words[0]) > 60, here
+        assert words == [words[0]] * 2, here
+        assert len(words[0]) > 60, here
         sentence = re.search(r'<p class="standing">(.*?)</p>', content, re.DOTALL)
-        assert sentence and plain(sentence[1])[:50] == plain(words[0])[:50], here
+        assert sentence, here
+        assert plain(sentence[1])[:50] == plain(words[0])[:50], here
         described[here] = words[0]
         picture = re.search(r'<meta property="og:image" content="[^"]*/(cards/[^"]+)">', content)
-        assert picture and picture[1] == f"cards/{here}.png"
+        assert picture, here
+        assert picture[1] == f"cards/{here}.png"
         pictures.add((published.build / "site" / picture[1]).read_bytes())
     # Two documents of one publisher and day may share a title.
     assert len(set(described.values())) > 0.98 * len(paths)
