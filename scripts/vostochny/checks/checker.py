@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from vostochny.checks.agreements import check_agreements
+from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.cells import check_cells
 from vostochny.checks.data_folder import check_folder
 from vostochny.checks.expectations import broken_rules

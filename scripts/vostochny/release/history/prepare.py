@@ -18,7 +18,8 @@ from vostochny.model.errors import BuildError
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
-from vostochny.model.schema import Dataset, load_dataset
+from vostochny.model.schema import Dataset
+from vostochny.model.schema_reader import load_dataset
 from vostochny.release.history.log import log_rows
 from vostochny.release.history.versions import last_before, missing_words, parts, released_side, tag
 from vostochny.tables.canonical_form import write_text
