@@ -18,6 +18,8 @@ from vostochny.contribute.imports.xml_stream import entries, text_at
 SUBJECTS = {"entity": ORGANISATION, "individual": PERSON, "object": VESSEL}
 NAME_KINDS = {"primary-name": "current", "formerly-known-as": "former"}
 DELISTED = "de-listed"
+# Values of list-type; others are lists of changes.
+WHOLE = {"whole-list", "full-list"}
 
 
 def read_switzerland(file: ListFile, programmes: Mapping[str, str]) -> Reading:
@@ -27,6 +29,9 @@ def read_switzerland(file: ListFile, programmes: Mapping[str, str]) -> Reading:
     for element, number in entries(file, "swiss-sanctions-list", ("sanctions-program", "target"), 2):
         if not number:
             reading.published_on = iso_day(element.get("date", ""))
+            if (kind := element.get("list-type", "")) not in WHOLE:
+                file.fault(0, "not-whole", f"the whole list; this is one of the type {kind or 'that it does not say'}.")
+                return reading
         elif element.tag == "sanctions-program":
             name = programme_name(element)
             sets |= {item.get("ssid", ""): name for item in element.findall("sanctions-set")}

@@ -8,6 +8,7 @@ Format: UN Security Council, 1718 Designated Vessels List of 4 June 2020 (1718_d
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
@@ -119,6 +120,8 @@ def pdf_rows(file: ListFile) -> Iterator[tuple[int, dict[str, str]]]:
     except ImportError:
         file.fault(0, "pdf-library", "the library pypdf, to read a PDF.", "pip install -e '.[capture]'")
         return
+    # pypdf repairs small faults of a PDF and says so on the screen.
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         with file.opener() as stream:
             text = "\n".join(page.extract_text() for page in pypdf.PdfReader(stream).pages)
