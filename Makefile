@@ -36,9 +36,9 @@ site: .venv/ready
 static: .venv/ready
 	$(RUN) static
 
-# The container with Datasette, the site and the downloads; SITE_URL and REPOSITORY_URL say where.
+# The container with Datasette, the site and the downloads; SITE_URL, REPOSITORY_URL and CONTACT say where and whose.
 container:
-	docker build --build-arg SITE_URL="$(SITE_URL)" --build-arg REPOSITORY_URL="$(REPOSITORY_URL)" --tag "$(IMAGE)" .
+	docker build --build-arg SITE_URL="$(SITE_URL)" --build-arg REPOSITORY_URL="$(REPOSITORY_URL)" --build-arg CONTACT="$(CONTACT)" --tag "$(IMAGE)" .
 
 try-container:
 	scripts/try-container.sh "$(IMAGE)"

@@ -15,6 +15,12 @@ function requestForm() {
     const output = form.querySelector("output");
     output.textContent = words;
     output.hidden = false;
+    const letter = document.getElementById("filled-letter");
+    if (letter) {
+      const subject = `Vostochny Ledger: ${form.elements.kind.value} of ${form.elements.record.value.trim()}`;
+      letter.href = `mailto:${letter.dataset.to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(words)}`;
+      letter.hidden = false;
+    }
     const note = form.querySelector("[role=status]");
     try {
       await navigator.clipboard.writeText(words);

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from vostochny.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
+from vostochny.model.wording import day, plural
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, plural
 
 if TYPE_CHECKING:
     from altair import ChartType
@@ -117,7 +117,7 @@ def drawing(rows: list[Row], width: int, order: list[str]) -> ChartType:
     years = alt.X(
         "at:T",
         title=None,
-        # In UTC, because otherwise the days stand where the time zone of whoever draws them puts them.
+        # In UTC, because otherwise the days shift with the time zone of the machine that draws them.
         scale=alt.Scale(type="utc", padding=18),
         axis=alt.Axis(format=years_or_months(shown), tickCount=ticks, grid=False),
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vostochny.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 from vostochny.database.reading import Row
+from vostochny.model.wording import span
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import span
 
 if TYPE_CHECKING:
     from altair import ChartType

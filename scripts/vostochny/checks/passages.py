@@ -140,12 +140,7 @@ def names_of(tables: Mapping[str, Loaded]) -> Names:
     return Names.of(
         [(row["name"], row["vessel_id"]) for row in ships],
         [(name, row["port_id"]) for row in ports for name in own_names(row)],
-        [
-            (name, row["organisation_id"])
-            for row in parties
-            if row["kind"] not in NO_PARTY
-            for name in own_names(row)
-        ],
+        [(name, row["organisation_id"]) for row in parties if row["kind"] not in NO_PARTY for name in own_names(row)],
     )
 
 

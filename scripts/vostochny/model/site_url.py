@@ -1,8 +1,9 @@
-"""Where the publication stands in public, and its repository: the addresses that its pages and files name."""
+"""Where the publication is in public, its repository and its keeper: the addresses that its pages and files name."""
 
 from __future__ import annotations
 
 import os
+from urllib.parse import quote, urlsplit
 
 # Datasette's path under that address, and the path of its database.
 DATASETTE_PATH = "/data"
@@ -19,3 +20,18 @@ def site_address() -> str:
 def repository_address() -> str:
     """The address of the public repository, without a slash at its end; empty where REPOSITORY_URL does not tell it."""
     return os.environ.get("REPOSITORY_URL", "").rstrip("/")
+
+
+def contact_address() -> str:
+    """The mail address of the keeper, to whom corrections and replies go; empty where CONTACT does not tell it."""
+    return os.environ.get("CONTACT", "").removeprefix("mailto:").strip()
+
+
+def is_public() -> bool:
+    """Whether the publication is for others: SITE_URL names a host that is not this machine."""
+    return urlsplit(site_address()).hostname not in ("127.0.0.1", "localhost", "::1")
+
+
+def letter_to_keeper(subject: str, body: str) -> str:
+    """An address that opens a letter to the keeper with its subject and its text filled in (RFC 6068)."""
+    return f"mailto:{quote(contact_address(), safe='@+')}?subject={quote(subject)}&body={quote(body)}"

@@ -76,7 +76,10 @@ DAYS = r"(?P<days>\d{1,2}(?:\s?(?:,|、|·|~|-|and|to|through|и|та|і|по|д
 RANGE = re.compile(r"[~\-]|to|through|по|до")
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 # The day comes before the month, as the lists of the EU and the United Kingdom print it.
-ISO = [rf"{YEAR}-(?P<month>\d\d)(?:-(?P<days>\d\d))?(?!\d)", rf"(?P<days>\d{{1,2}})[./](?P<month>\d{{1,2}})[./]{YEAR}(?!\d)"]
+ISO = [
+    rf"{YEAR}-(?P<month>\d\d)(?:-(?P<days>\d\d))?(?!\d)",
+    rf"(?P<days>\d{{1,2}})[./](?P<month>\d{{1,2}})[./]{YEAR}(?!\d)",
+]
 EASTERN = [
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)\s?{DAYS}\s?[일日]",
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)(?!\s?\d)",

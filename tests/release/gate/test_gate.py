@@ -41,6 +41,7 @@ class Scene:
     package: dict[str, Any] = field(default_factory=dict)
     last: str = LAST
     without_before: bool = False
+    setenv: Callable[[str, str], None] = lambda _name, _value: None
 
     def sql(self, *statements: str) -> None:
         """Change the database of the release."""
@@ -71,13 +72,13 @@ class Scene:
 
 
 @pytest.fixture
-def scene(built: Project, tmp_path: Path) -> Scene:
+def scene(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
     """The built release, and one before it that differs in nothing but its version."""
     path = tmp_path / "release.db"
     shutil.copyfile(built.database, path)
     side = this_side(built)
     released = Released(LAST, forms_of(built.dataset), identifiers(built.dataset, side), {})
-    made = Scene(built, path, {name: side.rows(name) for name in side.tables}, released)
+    made = Scene(built, path, {name: side.rows(name) for name in side.tables}, released, setenv=monkeypatch.setenv)
     made.sql(f"insert into releases (version, released_on, summary) values ('{LAST}', '2026-10-01', 'One.')")
     return made
 
@@ -128,6 +129,16 @@ def named_without_position(scene: Scene) -> None:
     scene.sql("update positions set organisation_id = 'dv-ink' where organisation_id = 'vostok-trading'")
     for row in scene.before["positions"].values():
         row["organisation_id"] = row["organisation_id"].replace("vostok-trading", "dv-ink")
+
+
+def no_contact(scene: Scene) -> None:
+    scene.setenv("SITE_URL", "https://ledger.example/")
+    scene.setenv("REPOSITORY_URL", "https://code.example/ledger")
+
+
+def no_repository(scene: Scene) -> None:
+    scene.setenv("SITE_URL", "https://ledger.example/")
+    scene.setenv("CONTACT", "keeper@ledger.example")
 
 
 def floor_broken(scene: Scene) -> None:
@@ -233,6 +244,8 @@ SPOILS: list[tuple[str, Callable[[Scene], None]]] = [
     ("terms-forbid", terms_forbid),
     ("no-provenance", no_provenance),
     ("named-without-position", named_without_position),
+    ("no-contact", no_contact),
+    ("no-contact", no_repository),
     ("floor-broken", floor_broken),
     ("vanished", vanished),
     ("vanished", vanished_long_ago),
@@ -263,6 +276,12 @@ def test_each_condition_alone_finds_what_it_is_there_for(
     assert found(gate) == {name: "blocked" if severity == "blocker" else "warned"}
     assert gate.open == (severity == "warning")
     assert any(name in line for line in gate.lines())
+
+
+def test_a_publication_for_others_that_names_its_keeper_passes(scene: Scene) -> None:
+    no_contact(scene)
+    scene.setenv("CONTACT", "keeper@ledger.example")
+    assert found(scene.run()) == {}
 
 
 def test_without_the_last_release_the_gate_says_what_it_could_not_look_at(scene: Scene) -> None:

@@ -43,7 +43,7 @@ def audit_page(context: RenderContext, report: Row) -> str:
         "marked as inferred. One is located when data/passages.csv has words from its source from which it follows.",
         located_share(context),
         "## When it was last checked",
-        f"As of {day(context.dataset.package['created'][:10])}, the day of the release. A table's day is that on which "
+        f"As of {day(context.released_on)}, the day of the release. A table's day is that on which "
         "somebody went through the whole of it.",
         freshness(context),
         "## Known gaps",

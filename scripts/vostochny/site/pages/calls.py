@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
-from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, href, page
-from vostochny.render.markup import day, link, pairs, span, table, text
+from vostochny.render.markup import day, link, pairs, span, text
+from vostochny.site.pages.call_list import index
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table
 from vostochny.site.pages.in_the_source import in_the_source
 
@@ -21,46 +21,6 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     yield INDEX, index(context, calls)
     for call in calls:
         yield f"calls/{call['call_id']}.md", call_page(context, call, grades[call["call_id"]])
-
-
-def index(context: RenderContext, calls: list[Row]) -> str:
-    """Calls at Vostochny first, then those where ships unloaded."""
-    at_port = [call for call in calls if call["port_id"] == PORT]
-    elsewhere = [call for call in calls if call["port_id"] != PORT]
-    return page(
-        "The calls",
-        "Each row is one stay of one tanker in a port, documented on its own and backed by at least one sighting that "
-        "a source reports. The grade says how strong the published evidence is; how it is given is written down in "
-        "[the confidence rubric](confidence.md).",
-        context.warnings(INDEX, "port_calls", "Before you count"),
-        "## At Vostochny",
-        call_table(context, at_port),
-        "## In North Korean ports" if elsewhere else "",
-        call_table(context, elsewhere, with_port=True) if elsewhere else "",
-        context.files_note("port_calls"),
-        hide=PLAIN,
-    )
-
-
-def call_table(context: RenderContext, calls: list[Row], *, with_port: bool = False) -> str:
-    """One row a call."""
-    headers = ["Call", "Days", "Ship", "On the UN list since", "Confidence", "Sightings"]
-    if with_port:
-        headers.insert(2, "Port")
-    rows = []
-    for call in calls:
-        cells = [
-            context.record(INDEX, call["call_id"]),
-            span(call["date_earliest"], call["date_latest"]),
-            ship(context, INDEX, call),
-            listing(call),
-            text(call["confidence"]),
-            f"{call['sightings_weighed'] or call['sightings']} ({text(call['observers'])})",
-        ]
-        if with_port:
-            cells.insert(2, context.record(INDEX, call["port_id"], call["port_name"]))
-        rows.append(cells)
-    return table(headers, rows)
 
 
 def ship(context: RenderContext, here: str, call: Row) -> str:

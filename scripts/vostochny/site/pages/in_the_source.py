@@ -46,7 +46,8 @@ def in_the_source(context: RenderContext, here: str, records: Sequence[str]) -> 
 def of_listed(context: RenderContext, here: str, table_name: str, column: str, record_id: str) -> str:
     """The same for a ship or an organisation and its designations, which are the rows of `table_name` that name it."""
     found = context.rows(
-        f"select designation_id from [{table_name}] where [{column}] = :id order by listed_on, designation_id", id=record_id
+        f"select designation_id from [{table_name}] where [{column}] = :id order by listed_on, designation_id",
+        id=record_id,
     )
     return in_the_source(context, here, [record_id, *(row["designation_id"] for row in found)])
 
