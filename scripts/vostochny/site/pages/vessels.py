@@ -87,7 +87,7 @@ def facts(context: RenderContext, here: str, vessel: Row) -> str:
             ("Gross tonnage", number(vessel["gross_tonnage"])),
             ("Length", f"{metres} metres" if metres else ""),
             ("Built", text(vessel["year_built"])),
-            ("Owner as listed or reported", text(vessel["owner"])),
+            ("Owner as listed or reported", party(context, here, vessel["vessel_id"], vessel["owner"])),
             ("Inferred, not printed by a source", context.fields("vessels", vessel["inferred"])),
             ("Note", context.with_links(here, vessel["note"])),
             ("Identifier", f"`{vessel['vessel_id']}`"),
@@ -214,7 +214,7 @@ def particular_table(context: RenderContext, here: str, name: str) -> str:
         [
             [
                 text(context.label("vessel_particulars", "attribute", row["attribute"])),
-                f"{text(row['value'])} {text(context.unit(row['unit']))}".strip(),
+                f"{party(context, here, name, row['value'])} {text(context.unit(row['unit']))}".strip(),
                 day(row["as_of"]),
                 context.source(here, row["source_id"]),
                 prose(context.with_links(here, row["note"])),
@@ -222,3 +222,10 @@ def particular_table(context: RenderContext, here: str, name: str) -> str:
             for row in rows
         ],
     )
+
+
+def party(context: RenderContext, here: str, vessel_id: str, value: str | None) -> str:
+    """A value of a particular, which leads to the page of the organisation where a document ties that to the ship."""
+    tie = "select organisation_id from vessel_organisations where vessel_id = :id and name_as_reported = :value limit 1"
+    rows = context.rows(tie, id=vessel_id, value=value)
+    return context.record(here, rows[0]["organisation_id"], value) if rows else text(value)
