@@ -22,6 +22,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             "documents named below, as they stood on their day. Look at the authority's own list before you act.",
             "## Authorities that list ships",
             authority_table(context),
+            un_numbers(context),
             "A list is called complete when its number of entries is known and all of them are on "
             "record; a check fails "
             "when one goes missing.",
@@ -44,8 +45,9 @@ def authority_table(context: RenderContext) -> str:
             totals.setdefault(authority, []).append(f"{item['minimum']} expected: {text(item['reason'])}")
     rows = context.rows(
         "select authority, count(*) as listings, count(distinct vessel_id) as ships, max(listed_on) as newest, "
-        "max(sources.published_on) as read_as_of from vessel_sanctions join sources using (source_id) "
-        "group by authority"
+        "max(sources.published_on) as rows_from, (select list_as_of from lists_read where lists_read.authority = "
+        "vessel_sanctions.authority) as list_as_of "
+        "from vessel_sanctions join sources using (source_id) group by authority"
     )
     found = {row["authority"]: row for row in rows}
     cells = []
@@ -58,13 +60,22 @@ def authority_table(context: RenderContext) -> str:
                 str(row["ships"]),
                 str(row["listings"]),
                 day(row["newest"]),
-                day(row["read_as_of"]),
+                day(max(row["rows_from"], row["list_as_of"] or "")),
                 "complete as far as known" if known else "**not complete**: single announcements",
                 prose(" ".join(known or ["No list of this authority was read as a whole."])),
             ]
         )
     headers = ["Authority", "Ships", "Listings", "Newest listing", "Newest document read", "Complete?", "Against what"]
     return table(headers, cells)
+
+
+def un_numbers(context: RenderContext) -> str:
+    """How many ships of the UN list can be looked up by number."""
+    (row,) = context.rows("select count(*) as ships, count(imo_number) as numbered from vessels where un_listed = 1")
+    return (
+        f"{row['numbered']} of the {row['ships']} ships on the UN list have an IMO number here. The list itself was not "
+        "read; its entries were read where the European Union repeats them."
+    )
 
 
 def text_on_calls(context: RenderContext) -> str:
