@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from vostochny.model.errors import SchemaError
 from vostochny.model.package import Package
+from vostochny.model.scripts import FURTHER
 from vostochny.model.sqlfile import SqlFile, checked_keys, read_sql_folder
 from vostochny.model.text_formats import TEXT_FORMATS, TextFormat
 from vostochny.model.yaml_file import read_yaml
@@ -29,7 +30,7 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Field:
-    """One column, as schemas/tables/ describes it."""
+    """One column, as schemas/tables/ describes it; `scripts` are those of its text beside Latin and East Asian ones."""
 
     name: str
     title: str
@@ -41,6 +42,7 @@ class Field:
     constraints: dict[str, Any] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
     deprecated: str = ""
+    scripts: tuple[str, ...] = ()
 
     @property
     def format(self) -> TextFormat:
@@ -169,7 +171,7 @@ class Dataset:
 def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]) -> Field:
     """One field of a table file."""
     known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
-    known.add("deprecated")  # in a later release the column may go; the sentence says what to use instead
+    known |= {"scripts", "deprecated"}  # in a later release the column may go; the sentence says what to use instead
     checked_keys(where, raw, known, {"name", "title", "description", "type", "example"})
     constraints = dict(raw.get("constraints") or {})
     checked_keys(f"{where}: constraints", constraints, CONSTRAINTS, set())
@@ -180,6 +182,8 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         raise SchemaError(f"{where}: kind {kind!r} is not one of {', '.join(sorted(TEXT_FORMATS))}")
     if (unit := raw.get("unit", "")) and unit not in units:
         raise SchemaError(f"{where}: unit {unit!r} is not in schemas/units.yaml")
+    if unknown := sorted(set(raw.get("scripts", ())) - set(FURTHER)):
+        raise SchemaError(f"{where}: script {unknown[0]!r} is not one of {', '.join(FURTHER)}")
     categories = {str(item["value"]): str(item["label"]) for item in raw.get("categories") or []}
     return Field(
         name=raw["name"],
@@ -192,6 +196,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         constraints=constraints,
         categories=categories,
         deprecated=raw.get("deprecated", ""),
+        scripts=tuple(raw.get("scripts", ())),
     )
 
 

@@ -112,13 +112,18 @@ def parsed(content: str) -> Iterator[LexborNode]:
             yield node
 
 
+def tag(node: LexborNode) -> str:
+    """Name of an element in small letters."""
+    return (node.tag or "").lower()
+
+
 def observed(pages: Iterable[str]) -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
     """(elements with attributes, inline scripts, absolute addresses) of pages that hold no value of the record."""
     elements: dict[str, set[str]] = {}
     scripts, addresses = set(), set()
     for content in pages:
         for node in parsed(content):
-            elements.setdefault(node.tag.lower(), set()).update(map(str.lower, node.attributes))
+            elements.setdefault(tag(node), set()).update(map(str.lower, node.attributes))
             if is_inline(node):
                 scripts.add(node.text())
             addresses |= {value for value in linked(node) if ABSOLUTE.match(value)}
@@ -148,7 +153,7 @@ def foreign_markup(guard: PageGuard, here: str, content: str) -> Iterator[Foreig
     policies = 0
     for node in parsed(content):
         # The parser spells the names of drawings as SVG does, with capitals.
-        name, given = node.tag.lower(), {key.lower(): value for key, value in node.attributes.items()}
+        name, given = tag(node), {key.lower(): value for key, value in node.attributes.items()}
         if name not in guard.elements:
             yield ForeignMarkup(f"an element <{name}>", f"<{name}")
             continue
