@@ -111,7 +111,8 @@ def label_fault(label: str) -> str:
         return "" if LABEL.fullmatch(label) else f"{label!r} cannot be part of a host"
     # Browsers map other forms of a character to it (UTS 46), full-width digits and points among them.
     if unicodedata.normalize("NFKC", shown) != shown or not all(is_in_name(character) for character in shown):
-        return f"{label!r} has characters that no name of a host has"
+        kind = "punycode for" if label != shown else "written with"
+        return f"{label!r} is {kind} characters that no name of a host has"
     letters = [character for character in shown if character.isalpha()]
     scripts = {script(character) for character in letters} - {"COMMON", "INHERITED"}
     if len(scripts) > 1 and not scripts <= EAST_ASIAN | {"LATIN"}:
