@@ -59,7 +59,7 @@ def calls_strip(context: RenderContext, here: str, series: Row) -> str:
 
 
 def documented(context: RenderContext, series: Row) -> list[Row]:
-    """Calls at the port of the series, one by one, in the order of their days."""
+    """The documented calls at the port of the series, in the order of their days."""
     return context.rows(
         "select calls.*, case when vessel_id is null then '' else vessel_name end as ship from calls "
         "where port_id = :port order by date_earliest, call_id",

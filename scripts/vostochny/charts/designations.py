@@ -117,7 +117,7 @@ def drawing(rows: list[Row], width: int, order: list[str]) -> ChartType:
     years = alt.X(
         "at:T",
         title=None,
-        # In UTC, because otherwise the days stand where the time zone of whoever draws them puts them.
+        # In UTC, because otherwise the days shift with the time zone of the machine that draws them.
         scale=alt.Scale(type="utc", padding=18),
         axis=alt.Axis(format=years_or_months(shown), tickCount=ticks, grid=False),
     )

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 GROUND = "#dfe3e0"
 COAST = "#9aa5a0"
-# Names that stand on the left of their point, where there is room.
+# Names drawn to the left of their point, where there is room.
 LEFT = {"Rajin", "Nampo", "Chongjin"}
 # Two names nearer to each other than this, in degrees of latitude and longitude, would cover each other.
 APART = (0.3, 1.2)
-WITHOUT_LAND = "The outlines of land were not at hand when this map was drawn."
+WITHOUT_LAND = "The outlines of land were not available when this map was drawn."
 
 
 def chart(context: RenderContext) -> Chart:
@@ -46,7 +46,7 @@ def chart(context: RenderContext) -> Chart:
 
 
 def of_vessel(context: RenderContext, vessel_id: str) -> Chart | None:
-    """The ports where sightings place one ship; None when none does."""
+    """The ports where sightings place one ship; None if no sighting does."""
     rows = ports(context, vessel_id)
     if not rows:
         return None

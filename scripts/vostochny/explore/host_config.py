@@ -9,7 +9,7 @@ from vostochny.model.site_url import site_address
 from vostochny.web.content_types import CONTENT_TYPES
 from vostochny.web.security_headers import CHARTS, COMPILING, EXPLORING, FRAMED, HEADERS, POLICY, SHARED, WORKER
 
-# Where the folder is on the host; whoever installs the snippet puts the real place here.
+# The folder on the host; replaced with the real path when the snippet is installed.
 PLACE = "/srv/vostochny-ledger"
 # What becomes smaller when packed.
 PACKABLE = ("text/css", "text/csv", "text/javascript", "application/json", "application/geo+json", "image/svg+xml",
@@ -64,7 +64,7 @@ def nginx_snippet() -> str:
 
 
 def nested(prefix: str) -> Iterator[str]:
-    """Locations within the whole whose headers are others; in nginx each says all of its own."""
+    """Nested locations with different headers; nginx does not inherit add_header into a location that has its own."""
     for path, headers in (("/downloads/", SHARED), (CHARTS, FRAMED)):
         yield from indented([*location(f"{prefix}{path[1:]}", path[1:], headers), "}"])
     for path in EXPLORING:

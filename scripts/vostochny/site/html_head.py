@@ -24,6 +24,17 @@ NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search"
 LONGEST_DESCRIPTION = 200
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
+# The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
+# the page does not look ahead for scripts by itself.
+FIRST_MODULES = (
+    "main", "address", "cells", "dom", "engine", "first_table", "labels", "narrowing", "page_parts", "statements",
+    "table_page", "take", "wording",
+)  # fmt: skip
+FIRST_REQUESTS = (
+    '<script async src="../assets/explore/first-request.js"></script>'
+    + "".join(f'<link rel="modulepreload" href="../assets/explore/{name}.js">' for name in FIRST_MODULES)
+    + '<link rel="stylesheet" href="../assets/explore/explore.css">'
+)
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
@@ -72,7 +83,8 @@ def finished(
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
-    return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}', 1)
+    ahead = FIRST_REQUESTS if EXPLORE in content else ""
+    return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
 
 
 def policy_of(content: str, scripts: Collection[str]) -> str:

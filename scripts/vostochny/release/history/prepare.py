@@ -1,4 +1,4 @@
-"""`vostochny prepare`: begins the next release, and writes down what the one at hand changes."""
+"""`vostochny prepare`: begins the next release, and records what the current one changes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Prepared:
 def prepare(project: Project, version: str, **cells: str) -> Prepared:
     """Bring the history of releases up to date with the tables.
 
-    version: the release to begin, later than the one at hand; empty to go on with that one
+    version: the release to begin, later than the current one; empty to continue with the current one
     cells: released_on, summary and reason of the release; what is empty stays as it is
     Raises BuildError when the release before cannot be read, or when nothing says its day or what it brings.
     """
@@ -139,7 +139,7 @@ def write_table(project: Project, name: str, rows: list[Cells]) -> None:
 
 
 def set_version(project: Project, version: str, released_on: str) -> None:
-    """Write version and day wherever a tool looks for them; a file that is not there is left out."""
+    """Writes version and day to every file in which a tool looks for them; missing files are skipped."""
     for name, pattern in VERSION_LINES.items():
         path = project.root / name
         if not path.exists():

@@ -30,7 +30,7 @@ Lines = Mapping[str, Mapping[str, int]]
 
 
 def unlogged(project: Project) -> list[Finding]:
-    """Cells and rows of the last release that differ in data/ without an entry; nothing where no release is at hand."""
+    """Cells and rows of the last release that differ in data/ without an entry; empty without an earlier release."""
     now = this_side(project)
     versions = sorted(now.rows("releases"), key=parts, reverse=True)
     last = next((version for version in versions if commit_of(project.root, tag(version))), "")

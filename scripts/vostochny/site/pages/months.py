@@ -76,11 +76,11 @@ def calls(context: RenderContext, month: str) -> str:
 
 
 def series(context: RenderContext, month: str) -> str:
-    """The count in which most documented calls fall, where it contains the month, and how many others do."""
+    """The headline series if it covers the month, else the first count that does, and how many others cover it."""
     rows = context.rows(
         "select count_id, count_low, count_high, qualifier, counted_by from call_counts where counted = 'calls' "
         "and port_id = :port and substr(period_start, 1, 7) <= :month and substr(period_end, 1, 7) >= :month "
-        "order by (select count(*) from port_calls where port_calls.count_id = call_counts.count_id) desc, count_id",
+        "order by count_id not in (select count_id from headline_series), count_id",
         port=PORT,
         month=month,
     )
