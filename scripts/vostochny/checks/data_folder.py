@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
@@ -22,7 +23,7 @@ def check_folder(project: Project) -> Iterator[Finding]:
         if entry.is_symlink():
             expected = "a file, not a link to another place."
             remedy = "Replace the link with the file itself."
-            yield Finding(shown, 0, "", "linked-file", os.readlink(entry.path), expected, remedy)
+            yield Finding(shown, 0, "", "linked-file", str(Path(entry.path).readlink()), expected, remedy)
         elif entry.name not in known and not entry.name.startswith("."):
             expected = "a table that schemas/datapackage.yaml lists."
             remedy = "Move the file out of data/, or describe it in schemas/tables/ first."

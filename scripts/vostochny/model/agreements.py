@@ -1,4 +1,4 @@
-"""What schemas/agreements.yaml says that rows have in common: the lists of names in use, and columns that go together."""
+"""What schemas/agreements.yaml says that rows have in common: lists of names in use, and columns that go together."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ TABLE_KEYS_REQUIRED = TABLE_KEYS - {"warnings", "left_out", "uniqueKeys", "forei
 
 
 def read_table(path: Path, units: dict[str, dict[str, str]], as_of: str = "") -> Table:
-    """One file of schemas/tables/, with the day to which the record is kept. Raises SchemaError when anything in it is not understood."""
+    """One file of schemas/tables/, with the day to which the record is kept. Raises SchemaError if it is not valid."""
     checked_keys(str(path), raw := read_yaml(path), TABLE_KEYS, TABLE_KEYS_REQUIRED)
     show = raw["datasette"]
     checked_keys(f"{path}: datasette", show, {"label", "sort", "facets", "search", "index"}, {"label"})

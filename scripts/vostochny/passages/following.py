@@ -163,18 +163,24 @@ def day(*, first: bool) -> Callable[[Phrase, CitedCell], str]:
         if all(item.year is None for item in dates) and cell.published is None:
             ends = dates[0] if first else dates[-1]
             return "" if ends.fits(value, first=first) else told
-        year = max((item.year for item in [*dates, *relative_years(phrase, cell)] if item.year), default=None)
-        spans = [[span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)] for item in dates]
-        if not all(spans):
-            return told
-        likeliest = [options[0] for options in spans]
-        if all(item.listed for item in dates) and one_day(cell.row) and value in likeliest:
-            return ""
-        wanted = min(likeliest) if first else max(likeliest)
-        allowed = {wanted} | {option for options in spans for option in options[1:] if len(spans) == 1}
-        return "" if value in allowed else f"{told} ({wanted.isoformat()})"
+        wanted = likely_days(dates, phrase, cell, first=first)
+        return "" if value in wanted else f"{told} ({wanted[0].isoformat()})" if wanted else told
 
     return judge
+
+
+def likely_days(dates: list[Written], phrase: Phrase, cell: CitedCell, *, first: bool) -> list[date]:
+    """The days that the words allow, the likeliest first; empty if they give no year."""
+    year = max((item.year for item in [*dates, *relative_years(phrase, cell)] if item.year), default=None)
+    spans = [[span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)] for item in dates]
+    if not all(spans):
+        return []
+    likeliest = [options[0] for options in spans]
+    wanted = min(likeliest) if first else max(likeliest)
+    others = [option for options in spans for option in options[1:] if len(spans) == 1]
+    if all(item.listed for item in dates) and one_day(cell.row):
+        others += likeliest
+    return [wanted, *others]
 
 
 MONTH = re.compile(r"(\d{4})-(\d\d)")
@@ -271,9 +277,11 @@ def names(kind: str) -> Callable[[Phrase, CitedCell], str]:
 
 ROLES: dict[str, Callable[[Phrase, CitedCell], str]] = {
     "low": end_of_range(min), "high": end_of_range(max), "central": central, "number": number, "share": share,
-    "unit": unit, "doubt": doubt, "per": per, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
+    "unit": unit, "doubt": doubt, "per": per, "counted": counted, "word": word, "measure": measure,
+    "first_day": day(first=True),
     "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
-    "year": year, "party": named("party"), "party_name": names("party"), "ship_name": names("ship"), "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
+    "year": year, "party": named("party"), "party_name": names("party"), "ship_name": names("ship"),
+    "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
 }  # fmt: skip
 
 
