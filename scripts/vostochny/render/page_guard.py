@@ -24,28 +24,31 @@ def names(listed: str) -> frozenset[str]:
 # Attributes of any element; those beginning with `aria-` and `data-` run nothing and load nothing.
 ANYWHERE = names("class dir hidden id lang role style tabindex title")
 PLAIN = (
-    "abbr article b blockquote br caption code col colgroup dd del dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header hr i kbd li main mark nav ol p pre section small span strong sub summary sup table tbody td tfoot th thead "
-    "tr ul div details"
+    "abbr address article aside b blockquote br caption code col colgroup dd del dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 "
+    "datalist dfn div fieldset header hgroup hr i ins kbd legend li main mark nav ol p pre q s samp search section small "
+    "span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr"
 )
 WITH_ATTRIBUTES = {
     "a": "href download rel target",
-    "button": "type",
+    "button": "type name value disabled",
     "col": "span",
-    "details": "open",
+    "details": "open name",
     "form": "name",
     "img": "src alt width height loading",
-    "input": "name type value min max step placeholder required checked autocomplete",
+    "input": "name type value min max step placeholder required checked autocomplete inputmode list size pattern",
     "label": "for",
-    "link": "rel href type",
+    "link": "rel href type as media",
     "meta": "name content property charset http-equiv",
     "ol": "start",
     "option": "value selected",
+    "meter": "value min max low high optimum",
+    "optgroup": "label",
     "output": "for name",
-    "script": "src type",
-    "select": "name",
+    "progress": "value max",
+    "script": "src type async defer",
+    "select": "name multiple required",
     "td": "colspan rowspan headers",
-    "textarea": "name rows required placeholder",
+    "textarea": "name rows cols required placeholder readonly",
     "th": "colspan rowspan scope abbr",
     "time": "datetime",
     "title": "",
