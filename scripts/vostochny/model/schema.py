@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from vostochny.model.field import Field as Field  # noqa: PLC0414 - the other rooms know it from here
 from vostochny.model.package import Package
 from vostochny.model.sqlfile import SqlFile, checked_keys, read_sql_folder
-from vostochny.model.text_formats import TEXT_FORMATS, TextFormat
 from vostochny.model.yaml_file import read_yaml
 
 TYPES = {"string", "integer", "number", "boolean", "date"}
@@ -24,41 +24,6 @@ GROUPS = {
     "reference": "Reference",
     "upkeep": "Upkeep",
 }
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column, as schemas/tables/ describes it.
-
-    not_after: the last day that a date in it can have, which is the day to which the record is kept; empty where a date
-    may be announced
-    """
-
-    name: str
-    title: str
-    description: str
-    type: str
-    format_name: str = "text"
-    unit: str = ""
-    example: str = ""
-    constraints: dict[str, Any] = field(default_factory=dict)
-    categories: dict[str, str] = field(default_factory=dict)
-    deprecated: str = ""
-    not_after: str = ""
-
-    @property
-    def format(self) -> TextFormat:
-        """What the text of this field must look like; TEXT_FORMATS["text"] when anything is allowed."""
-        return TEXT_FORMATS[self.format_name]
-
-    @property
-    def required(self) -> bool:
-        return bool(self.constraints.get("required"))
-
-    @property
-    def pattern(self) -> str:
-        """Regular expression for the whole cell: the field's own, else its format's."""
-        return str(self.constraints.get("pattern") or self.format.pattern)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from vostochny.model.errors import SchemaError
 from vostochny.model.package import Package
 from vostochny.model.schema import CONSTRAINTS, GROUPS, PARTS, TYPES, Dataset, Derived, Field, ForeignKey, Table
+from vostochny.model.scripts import FURTHER
 from vostochny.model.sqlfile import checked_keys
 from vostochny.model.text_formats import TEXT_FORMATS
 from vostochny.model.yaml_file import read_yaml
@@ -19,6 +20,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
     known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
     known.add("ahead")  # a date that may lie after the day to which the record is kept, because it is announced
     known.add("deprecated")  # in a later release the column may go; the sentence says what to use instead
+    known.add("scripts")
     checked_keys(where, raw, known, {"name", "title", "description", "type", "example"})
     constraints = dict(raw.get("constraints") or {})
     checked_keys(f"{where}: constraints", constraints, CONSTRAINTS, set())
@@ -29,6 +31,8 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         raise SchemaError(f"{where}: kind {kind!r} is not one of {', '.join(sorted(TEXT_FORMATS))}")
     if (unit := raw.get("unit", "")) and unit not in units:
         raise SchemaError(f"{where}: unit {unit!r} is not in schemas/units.yaml")
+    if unknown := sorted(set(raw.get("scripts", ())) - set(FURTHER)):
+        raise SchemaError(f"{where}: script {unknown[0]!r} is not one of {', '.join(FURTHER)}")
     categories = {str(item["value"]): str(item["label"]) for item in raw.get("categories") or []}
     return Field(
         name=raw["name"],
@@ -41,6 +45,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         constraints=constraints,
         categories=categories,
         deprecated=raw.get("deprecated", ""),
+        scripts=tuple(raw.get("scripts", ())),
         not_after=as_of if (raw["type"] == "date" or kind == "edtf") and not raw.get("ahead") else "",
     )
 
