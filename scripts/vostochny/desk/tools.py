@@ -26,6 +26,8 @@ from vostochny.web.limits import TIME_LIMIT_MS
 
 MOST_BYTES = 8000
 LONGEST_TEXT = 700
+# A message of SQLite repeats what it was asked.
+LONGEST_ERROR = 400
 LONGEST_QUESTION = 10_000
 MOST_SQL_ROWS = 100
 MOST_MATCHES = 5
@@ -194,7 +196,7 @@ def selected(database: Path, sql: str) -> tuple[list[str], list[tuple[object, ..
             cursor = connection.execute(sql)
             found = [tuple(row) for row in cursor.fetchmany(MOST_SQL_ROWS + 1)]
         except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
-            raise QuestionError(explained(error)) from error
+            raise QuestionError(explained(error)[:LONGEST_ERROR]) from error
         return [column[0] for column in cursor.description or ()], found
 
 
