@@ -18,6 +18,7 @@ from vostochny.desk.topics import followed
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 
+RELEASE = "insert into releases (version, released_on, summary) values (?, ?, 'More.')"
 CHANGE = "insert into changes values ('2026.12.0', ?, ?, ?, 'changed', 'a', 'b', 'It changed <b>& more</b>.')"
 
 
