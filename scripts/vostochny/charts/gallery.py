@@ -41,7 +41,9 @@ def figure(context: RenderContext, here: str, chart: Chart) -> str:
     # On its own page the finding is the heading of the page.
     own = here == f"charts/{chart.name}.md"
     title = "" if own else f'<p class="chart-title">{escaped(chart.title)}</p>'
-    return f'<figure class="{kind}" id="chart-{chart.name}">{title}{drawings}{below}</figure>'
+    return (
+        f'<figure class="{kind}" id="chart-{chart.name}" data-search-exclude="drawn">{title}{drawings}{below}</figure>'
+    )
 
 
 def drawn(context: RenderContext, chart: Chart, width: int) -> str:

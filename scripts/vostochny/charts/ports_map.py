@@ -33,11 +33,12 @@ def chart(context: RenderContext) -> Chart:
     return Chart(
         "map-of-ports",
         f"{plural(sum(row['calls'] for row in called), 'documented call')}: {told}",
-        f"A map of the Sea of Japan and the Yellow Sea. Circles grow with the number of documented calls: {told}. A "
+        "A map of the East Sea / Sea of Japan and the Yellow Sea. Circles grow with the number of documented "
+        f"calls: {told}. A "
         "dashed line joins Vostochny to a port where a ship that is documented at Vostochny is documented too. "
         f"{len(rows) - len(called)} other oil ports are small rings.",
         "Positions are of ports, not of berths. A dashed line says that one ship is documented at both ends; it is no "
-        f"track. {plural(at_sea, 'sighting')} at sea or off a coast are told in words without coordinates and are not "
+        f"track. {plural(at_sea, 'sighting')} at sea or off a coast are given in words without coordinates and are not "
         "drawn. Outlines: Natural Earth." + ("" if land() else f" {WITHOUT_LAND}"),
         rows,
         lambda width: drawing(rows, width),
@@ -54,7 +55,7 @@ def of_vessel(context: RenderContext, vessel_id: str) -> Chart | None:
     return Chart(
         f"map-of-{vessel_id}",
         f"In port, as sources report it: {told}",
-        f"A map with a circle for each port: {told}. Sightings at sea are told in words only and are not drawn.",
+        f"A map with a circle for each port: {told}. Sightings at sea are given in words only and are not drawn.",
         "",
         rows,
         lambda width: drawing(rows, width),

@@ -16,7 +16,7 @@ HERE = "claims.md"
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The one page."""
-    headers = ["What is claimed", "By", "Period", "Verdict", "What the record shows", "Origins"]
+    headers = ["What is claimed", "By", "Period", "Verdict", "What the evidence shows", "Sources"]
     blocks = [
         "Each claim about oil from Vostochny that a source read prints, beside what the record can say "
         "of it. A verdict "
@@ -28,7 +28,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
         table(headers, [amount_row(context, row) for row in amounts(context)]),
         context.files_note("volume_backtest"),
     ]
-    yield HERE, page("What the reports say, and what the record shows", *blocks, hide=NO_CONTENTS)
+    yield HERE, page("What reports say, against the evidence", *blocks, hide=NO_CONTENTS)
 
 
 def counts(context: RenderContext) -> list[Row]:
@@ -50,11 +50,11 @@ def count_row(context: RenderContext, row: Row) -> list[str]:
     found = plural(row["documented"], "call") if calls else plural(row["ships"], "identified ship")
     shown = f"{found} of that time {'is' if found.startswith('1 ') else 'are'} documented one by one."
     if row["correction"]:
-        verdict, shown = "misread", text(row["correction"])
+        verdict, shown = "cannot be as printed", text(row["correction"])
     elif (row["documented"] if calls else row["ships"]) >= row["count_low"]:
-        verdict = "borne out by single records"
+        verdict = "documented one by one"
     else:
-        verdict = "borne out in part; the rest is counted only"
+        verdict = "documented in part"
     return cells(context, row["count_id"], counted(context, row), row["counted_by"], row, verdict, shown)
 
 

@@ -28,7 +28,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             "## Calls, counts and figures",
             text_on_calls(context),
             "## Sources",
-            "How the documents were read. When each was last looked at stands on its page, and in sum in the "
+            "How the documents were read. When each was last looked at is on its page, and in sum in the "
             "[audit](audit.md).",
             source_table(context),
             hide=NO_CONTENTS,
@@ -76,7 +76,8 @@ def text_on_calls(context: RenderContext) -> str:
     )[0]
     return (
         f"Of the {row['count_low']} calls that the {row['counted_by']} counted to {day(row['period_end'])}, "
-        f"{row['documented']} are on record one by one; for the others the sources read give no day. The last "
+        f"{row['documented']} are documented one by one; for the others none of the documents read gives a "
+        "day. The last "
         "documented call "
         f"is of {day(row['last_call'])}, while the newest document read is of {day(row['last_read'])}: "
         "nothing read since "
