@@ -6,7 +6,8 @@ import html
 from collections.abc import Iterator
 
 from vostochny.charts.chart import WIDE, Chart
-from vostochny.charts.gallery import all_charts, drawn, figure
+from vostochny.charts.embed import frame
+from vostochny.charts.gallery import all_charts, drawings, drawn, figure
 from vostochny.model.site_url import site_address
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.markup import link, number, table, text
@@ -59,8 +60,10 @@ def chart_page(context: RenderContext, chart: Chart) -> str:
         text(chart.title),
         figure(context, here, chart),
         f"**In words.** {text(chart.alternative)}",
-        "## Show it on another site { data-search-exclude }",
-        "A picture with its finding and origin in it; it needs no script and keeps its address.",
+        "## Show it on another site { data-search-exclude #show-it-on-another-site }",
+        "As a page in a frame: it fits a phone too, and its links work.",
+        f"```html\n{frame(chart, drawings(context, chart), address)}\n```",
+        "As a picture: it needs no script and no frame.",
         f"```html\n{snippet}\n```",
         "## The numbers { data-search-exclude }",
         data_table(chart),
