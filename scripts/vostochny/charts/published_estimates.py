@@ -91,7 +91,8 @@ def shortened(name: str) -> str:
 def labels(rows: list[Row], wide: bool) -> list[str]:
     """A name a row; where two would be the same, the load that was assumed or else the identifier is added."""
     if not wide:
-        return [f"{shortened(row['estimated_by'])}, to {MONTH.sub(r'\1', day(row['period_end'])[:-5])}" for row in rows]
+        ends = [MONTH.sub(r"\1", day(row["period_end"])[:-5]) for row in rows]
+        return [f"{shortened(row['estimated_by'])}, to {end}" for row, end in zip(rows, ends, strict=True)]
     names = [f"{row['estimated_by']}, {span(row['period_start'], row['period_end'])}" for row in rows]
     told = []
     for row, name in zip(rows, names, strict=True):
