@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, Route
 from tests.browser.explore_reader import open_explore, read
@@ -32,18 +34,25 @@ def filtered_addresses(published: Project) -> list[str]:
                     f"select cast([{column}] as text) as v from [{table.name}] where [{column}] != '' "
                     "group by 1 order by count(*), 1",
                 )
-                for value in {values[0]["v"], values[-1]["v"]} if values else set():
-                    addresses.append(
-                        f"/vostochny/{table.name}?{column}={value.replace('&', '%26').replace('+', '%2B')}"
-                    )
+                chosen = sorted({values[0]["v"], values[-1]["v"]}) if values else []
+                addresses += [f"/vostochny/{table.name}?{urlencode({column: value})}" for value in chosen]
     return addresses
+
+
+def keep_in(held: list[Route]) -> Callable[[Route], None]:
+    """A handler that keeps requests waiting; Playwright cannot call a method of a list."""
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    return keep
 
 
 def test_rows_and_counts_are_those_that_the_database_gives(page: Page, address: str, published: Project) -> None:
     asked = filtered_addresses(published)
     assert len(asked) > 50
     held: list[Route] = []
-    page.route(DATABASE, lambda route: held.append(route))
+    page.route(DATABASE, keep_in(held))
     open_explore(page, f"{address}/explore/#{asked[0]}")
     early = read(page, asked)
     assert page.locator("#explore[data-loaded]").count() == 0
@@ -57,7 +66,7 @@ def test_rows_and_counts_are_those_that_the_database_gives(page: Page, address: 
 
 def test_what_needs_the_database_waits_for_it(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.route(DATABASE, lambda route: held.append(route))
+    page.route(DATABASE, keep_in(held))
     page.goto(f"{address}/explore/#/vostochny/vessel_sanctions?listed_on__gt=2024")
     page.wait_for_timeout(1500)
     assert page.locator("#explore[data-shown]").count() == 0

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vostochny.charts.chart import COUNTED, DOCUMENTED, INK, Chart, marks
 from vostochny.database.reading import Row
+from vostochny.model.wording import day
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day
 
 if TYPE_CHECKING:
     from altair import ChartType

@@ -11,8 +11,8 @@ from html import escape
 
 from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
+from vostochny.model.wording import day, plural, span
 from vostochny.render.context import RenderContext, address_from
-from vostochny.render.markup import day, plural, span
 
 # In pixels of the drawing: height of a row, radius of a mark, height of the line of months.
 ROW, RADIUS, AXIS = 27, 6, 26

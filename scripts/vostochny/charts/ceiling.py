@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from vostochny.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
+from vostochny.model.wording import day, number
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number
 
 NARROW = 480
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from vostochny.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
+from vostochny.model.wording import day, plural
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, plural
 
 if TYPE_CHECKING:
     from altair import ChartType

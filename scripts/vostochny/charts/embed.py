@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from vostochny.charts.chart import Chart
+from vostochny.render.inert_text import in_html
 
 # Where the pages are, as other sites may frame what is under charts/.
 FOLDER = "charts/embed"
@@ -30,9 +30,9 @@ def embed_page(chart: Chart, drawings: dict[str, str], address: str, origin: str
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{escape(chart.title)}</title><style>{STYLE}</style></head><body><main>"
-        f"<h1>{escape(chart.title)}</h1>{drawn}"
-        f'<p><a href="{escape(target)}" target="_blank" rel="noopener">{escape(origin)}</a>, CC BY 4.0</p>'
+        f"<title>{in_html(chart.title)}</title><style>{STYLE}</style></head><body><main>"
+        f"<h1>{in_html(chart.title)}</h1>{drawn}"
+        f'<p><a href="{in_html(target)}" target="_blank" rel="noopener">{in_html(origin)}</a>, CC BY 4.0</p>'
         "</main></body></html>\n"
     )
 
@@ -43,6 +43,6 @@ def frame(chart: Chart, drawings: dict[str, str], address: str) -> str:
         float(found[1]) for item in drawings.values() if (found := re.search(r'viewBox="0 0 \S+ ([\d.]+)"', item))
     ]
     return (
-        f'<iframe src="{address}{FOLDER}/{chart.name}.html" title="{escape(chart.title)}" loading="lazy" '
+        f'<iframe src="{address}{FOLDER}/{chart.name}.html" title="{in_html(chart.title)}" loading="lazy" '
         f'style="width:100%;max-width:760px;height:{round(max(heights)) + WORDS}px;border:0"></iframe>'
     )

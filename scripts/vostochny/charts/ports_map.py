@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from vostochny.charts.chart import DOCUMENTED, FAINT, INK, NARROW, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
+from vostochny.model.wording import plural
 from vostochny.render.context import RenderContext
 from vostochny.render.land_outlines import LAND_DATA, land
-from vostochny.render.markup import plural
 
 if TYPE_CHECKING:
     from altair import ChartType

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from vostochny.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 from vostochny.database.reading import Row
+from vostochny.model.wording import day, span
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, span
 
 if TYPE_CHECKING:
     from altair import ChartType

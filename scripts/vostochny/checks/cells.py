@@ -85,8 +85,18 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
         return
     if fault := field.format.fault(value):
         yield field.format_name, f"{field.format.expected}; {fault}.", ""
+    if field.not_after and value[:10] > field.not_after:
+        yield "date-ahead", *later_than(field.not_after)
     if field.format_name == "unit" and value not in units:
         yield "unit", "a unit of schemas/units.yaml.", did_you_mean(value, units)
+
+
+def later_than(day: str) -> tuple[str, str]:
+    """What is expected of a day that the record has not come to yet, and what to do."""
+    return (
+        f"a day up to {day}, the day to which schemas/datapackage.yaml says that the record is kept.",
+        "Correct the day; if it is right, move `as_of` there to the day on which you add this.",
+    )
 
 
 def is_number(value: str) -> bool:

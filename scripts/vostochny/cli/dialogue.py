@@ -249,7 +249,13 @@ def unasked(item: NewRow, field: Field) -> bool:
     """Whether a column cannot matter after the answers so far."""
     at_sea = item.table == "sightings" and item.cells.get("activity") == "transit"
     no_port = item.table == "sightings" and item.cells.get("port_id") == ""
-    return (at_sea and field.name == "call_id") or (no_port and field.name == "berth")
+    in_port = item.table == "sightings" and bool(item.cells.get("port_id"))
+    return (
+        (at_sea and field.name == "call_id")
+        or (no_port and field.name == "berth")
+        # The waters of a ship in port are the port's (`add_companions`).
+        or (in_port and field.name == "waters")
+    )
 
 
 def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from html import escape
 
 from vostochny.datasette_app.record_context import RecordContext
-from vostochny.render.markup import day, number, span
+from vostochny.model.wording import day, number, span
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")

@@ -70,7 +70,8 @@ def known_records(connection: sqlite3.Connection, keys: list[str]) -> dict[str, 
     asked = {"keys": json.dumps(keys)}
     records = rows(
         connection,
-        "select record_id, table_name, title, page from records where record_id in (select value from json_each(:keys))",
+        "select record_id, table_name, title, page from records "
+        "where record_id in (select value from json_each(:keys))",
         asked,
     )
     calls = rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -29,7 +30,11 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Field:
-    """One column, as schemas/tables/ describes it."""
+    """One column, as schemas/tables/ describes it.
+
+    not_after: the last day that a date in it can have, which is the day to which the record is kept; empty where a date
+    may be announced
+    """
 
     name: str
     title: str
@@ -41,6 +46,7 @@ class Field:
     constraints: dict[str, Any] = field(default_factory=dict)
     categories: dict[str, str] = field(default_factory=dict)
     deprecated: str = ""
+    not_after: str = ""
 
     @property
     def format(self) -> TextFormat:
@@ -166,9 +172,10 @@ class Dataset:
         return totals
 
 
-def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]) -> Field:
-    """One field of a table file."""
+def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]], as_of: str) -> Field:
+    """One field of a table file; `as_of` is the day to which the record is kept."""
     known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
+    known.add("ahead")  # a date that may lie after the day to which the record is kept, because it is announced
     known.add("deprecated")  # in a later release the column may go; the sentence says what to use instead
     checked_keys(where, raw, known, {"name", "title", "description", "type", "example"})
     constraints = dict(raw.get("constraints") or {})
@@ -192,6 +199,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         constraints=constraints,
         categories=categories,
         deprecated=raw.get("deprecated", ""),
+        not_after=as_of if (raw["type"] == "date" or kind == "edtf") and not raw.get("ahead") else "",
     )
 
 
@@ -202,8 +210,8 @@ TABLE_KEYS = {
 TABLE_KEYS_REQUIRED = TABLE_KEYS - {"warnings", "left_out", "uniqueKeys", "foreignKeys", "derived"}
 
 
-def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
-    """One file of schemas/tables/. Raises SchemaError when anything in it is not understood."""
+def read_table(path: Path, units: dict[str, dict[str, str]], as_of: str = "") -> Table:
+    """One file of schemas/tables/, with the day to which the record is kept. Raises SchemaError if it is not valid."""
     checked_keys(str(path), raw := read_yaml(path), TABLE_KEYS, TABLE_KEYS_REQUIRED)
     show = raw["datasette"]
     checked_keys(f"{path}: datasette", show, {"label", "sort", "facets", "search", "index"}, {"label"})
@@ -218,7 +226,7 @@ def read_table(path: Path, units: dict[str, dict[str, str]]) -> Table:
         description=raw["description"].strip(),
         licence=raw["licence"],
         group=raw["group"],
-        fields=tuple(read_field(f"{path}: field {item.get('name')}", item, units) for item in raw["fields"]),
+        fields=tuple(read_field(f"{path}: field {item.get('name')}", item, units, as_of) for item in raw["fields"]),
         primary_key=tuple(raw["primaryKey"]),
         unique_keys=tuple(tuple(key) for key in raw.get("uniqueKeys") or []),
         foreign_keys=tuple(read_foreign_key(path, item) for item in raw.get("foreignKeys") or []),
@@ -272,19 +280,29 @@ def check_columns_exist(path: Path, table: Table) -> None:
         raise SchemaError(f"{path}: column {missing[0]!r} is named under datasette but does not exist")
 
 
-def read_tables(schemas: Path, folder: str, names: list[str], units: dict[str, dict[str, str]]) -> dict[str, Table]:
+def read_tables(
+    schemas: Path, folder: str, names: list[str], units: dict[str, dict[str, str]], as_of: str = ""
+) -> dict[str, Table]:
     """The table files of one folder, in the order of the package; a file that it does not list is refused."""
     on_disk = {path.stem for path in (schemas / folder).glob("*.yaml")}
     if stray := sorted(on_disk ^ set(names)):
         raise SchemaError(f"{schemas / 'datapackage.yaml'}: {folder} must list each file of {folder}/: {stray[0]!r}")
-    return {name: read_table(schemas / folder / f"{name}.yaml", units) for name in names}
+    return {name: read_table(schemas / folder / f"{name}.yaml", units, as_of) for name in names}
+
+
+def as_of_day(schemas: Path, package: Package) -> str:
+    """The day to which the record is kept. Raises SchemaError when it is no day."""
+    try:
+        return date.fromisoformat(str(package.get("as_of", ""))).isoformat()
+    except ValueError as error:
+        raise SchemaError(f"{schemas / 'datapackage.yaml'}: as_of must be a day such as 2026-11-24") from error
 
 
 def load_dataset(schemas: Path) -> Dataset:
     """Read all of schemas/. Raises SchemaError naming the file and key that is wrong."""
     units = read_yaml(schemas / "units.yaml")["units"]
     package = cast("Package", read_yaml(schemas / "datapackage.yaml"))
-    tables = read_tables(schemas, "tables", package["tables"], units)
+    tables = read_tables(schemas, "tables", package["tables"], units, as_of_day(schemas, package))
     results = read_tables(schemas, "results", package["results"], units)
     known = {**tables, **results}
     for table in known.values():

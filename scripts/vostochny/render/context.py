@@ -134,7 +134,7 @@ class RenderContext:
 
     def linked(self, here: str, content: str) -> str:
         """Escaped text in which the name of another table, such as call_counts, is a link to that table's page."""
-        escaped = text(content)
+        escaped: str = text(content)
         for name in self.dataset.tables:
             place = f"tables/{name}.md"
             if "_" in name and place != here:

@@ -33,10 +33,13 @@ from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number, quantity, size, span, text
+from vostochny.render.inert_text import Markdown, finished_markup
+from vostochny.render.markup import code, day, number, path, quantity, size, span, text
+from vostochny.render.theme_pages import theme_pages
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
+from vostochny.site.page_check import check_pages, page_guard
 from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
 from vostochny.site.pages.registry import generated_pages
@@ -71,12 +74,14 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
             laid_out = beside.submit(run_mkdocs, project, fresh)
             write_pictures(project, pictures)
+            guard = page_guard(project, theme_pages(project.root))
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)
-        finish_pages(fresh, project.dataset.package, described)
+        finish_pages(fresh, project.dataset.package, described, guard.scripts)
+        check_pages(project, fresh, guard)
         write_citations(project, fresh)
         weigh_index(fresh)
         swap(fresh, project.build / "site")
@@ -192,31 +197,41 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root, encoding="utf-8"),
         undefined=jinja2.StrictUndefined,
+        # Whatever a page writes is text, unless this program made it as markup.
+        finalize=finished_markup,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     measured = measurements(project)
     charts = {chart.name: chart for chart in [*all_charts(context), growth.chart(measured["growth"])]}
-    environment.filters |= {"day": day, "number": number, "size": size, "text": text}
+    environment.filters |= {
+        "day": day,
+        "number": number,
+        "size": size,
+        "text": text,
+        "e": text,
+        "code": code,
+        "path": path,
+    }
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package, site_address())
-    environment.globals["bibtex"] = bibtex(project.dataset.package)
-    environment.globals["address"] = site_address()
-    environment.globals["repository"] = repository_address()
+    environment.globals["bibtex"] = Markdown(bibtex(project.dataset.package))
+    environment.globals["address"] = Markdown(site_address())
+    environment.globals["repository"] = Markdown(repository_address() or "")
     environment.globals["contact"] = contact_address()
-    environment.globals["letter"] = letter_to_keeper(LETTER_SUBJECT, LETTER)
-    environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
+    environment.globals["letter"] = Markdown(letter_to_keeper(LETTER_SUBJECT, LETTER))
+    environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
-    environment.globals["chart"] = lambda name, here: figure(context, here, charts[name])
+    environment.globals["chart"] = lambda name, here: Markdown(figure(context, here, charts[name]))
     facts = all_facts(context)
     series = facts["series"]
     environment.globals |= {
-        "calls_strip": lambda here: calls_strip(context, here, series),
-        "funnel": lambda here: funnel(context, here, series),
-        "ceiling_bars": lambda here: ceiling_bars(context, here, series, facts["rail_by"]),
-        "relay_tree": lambda here: relay_tree(context, here, series["count_id"]),
+        "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
+        "funnel": lambda here: Markdown(funnel(context, here, series)),
+        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
+        "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
     }
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:

@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from vostochny.model.package import Package
@@ -15,7 +16,6 @@ from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
-INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)[^>]*>(.*?)</script>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 PARAGRAPH = re.compile(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
 HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
@@ -28,8 +28,8 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b(?![^<]*>)")
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
-# The modules that show a short table. They are named ahead of the style sheets: a browser that reads the policy of a page
-# from the page looks for nothing ahead by itself.
+# The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
+# the page does not look ahead for scripts by itself.
 FIRST_MODULES = (
     "main", "address", "cells", "dom", "engine", "first_table", "labels", "narrowing", "page_parts", "statements",
     "table_page", "take", "wording",
@@ -42,10 +42,11 @@ FIRST_REQUESTS = (
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
-def finish_pages(site: Path, package: Package, described: dict[str, object]) -> None:
+def finish_pages(site: Path, package: Package, described: dict[str, object], scripts: Collection[str]) -> None:
     """Give every page of a built site its description, its card for other sites, and its policy for scripts.
 
     described: the dataset as schema.org has it, which the first page carries for search engines
+    scripts: the inline scripts of the theme, the only ones that run
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
@@ -54,10 +55,12 @@ def finish_pages(site: Path, package: Package, described: dict[str, object]) -> 
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
+        path.write_text(finished(content, address, package, dataset, scripts), encoding="utf-8", newline="\n")
 
 
-def finished(content: str, address: str, package: Package, dataset: dict[str, object] | None) -> str:
+def finished(
+    content: str, address: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
     title, words = title_of(content), description_of(content)
     head = [
@@ -84,7 +87,7 @@ def finished(content: str, address: str, package: Package, dataset: dict[str, ob
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
     content = unbroken_days(content)
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content)}">'
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
 
@@ -94,12 +97,15 @@ def unbroken_days(content: str) -> str:
     return CELL.sub(lambda cell: cell[1] + DAY.sub(r'<span class="day">\g<0></span>', cell[2]), content)
 
 
-def policy_of(content: str) -> str:
-    """What the page may load and run: its own files, and exactly those inline scripts that it came with."""
-    digests = [hashlib.sha256(script.encode("utf-8")).digest() for script in INLINE_SCRIPT.findall(content) if script]
-    scripts = f" {COMPILED}" if EXPLORE in content else ""
-    scripts += "".join(f" 'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in dict.fromkeys(digests))
-    return POLICY.format(scripts=scripts)
+def policy_of(content: str, scripts: Collection[str]) -> str:
+    """What the page may load and run: its own files, and those of the theme's inline scripts that it has.
+
+    A script that came into the page in another way is not among them and does not run.
+    """
+    used = sorted(script for script in scripts if f">{script}</script>" in content)
+    digests = [base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii") for script in used]
+    compiled = f" {COMPILED}" if EXPLORE in content else ""
+    return POLICY.format(scripts=compiled + "".join(f" 'sha256-{digest}'" for digest in digests))
 
 
 def title_of(content: str) -> str:

@@ -41,7 +41,7 @@ class Scene:
     package: dict[str, Any] = field(default_factory=dict)
     last: str = LAST
     without_before: bool = False
-    setenv: Callable[[str, str], None] = lambda name, value: None
+    setenv: Callable[[str, str], None] = lambda _name, _value: None
 
     def sql(self, *statements: str) -> None:
         """Change the database of the release."""

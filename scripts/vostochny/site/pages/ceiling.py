@@ -54,7 +54,7 @@ def rules(context: RenderContext) -> str:
     cells = [
         [
             f"{anchor(row['cap_id'])}{text(row['resolution'])}"
-            + (f", paragraph {row['paragraph']}" if row["paragraph"] else ""),
+            + (f", paragraph {text(row['paragraph'])}" if row["paragraph"] else ""),
             text(context.label("supply_caps", "kind", row["kind"])),
             text(row["product"]),
             amount(context, row),

@@ -76,7 +76,7 @@ def amount_row(context: RenderContext, row: Row) -> list[str]:
         "above": "above what the model gives",
         "below": "below what the model gives",
     }.get(row["verdict"], "cannot be tested")
-    shown = text(row["compared"])
+    shown: str = text(row["compared"])
     if row["model_barrels_low"] is not None:
         ends = f"{number(row['model_barrels_low'])} to {number(row['model_barrels_high'])} barrels"
         shown = f"The model gives {ends} in nine simulations of ten. {shown}"

@@ -75,7 +75,7 @@ def text_on_calls(context: RenderContext) -> str:
         "(select max(published_on) from sources) as last_read from headline_series"
     )[0]
     return (
-        f"Of the {row['count_low']} calls that the {row['counted_by']} counted to {day(row['period_end'])}, "
+        f"Of the {row['count_low']} calls that the {text(row['counted_by'])} counted to {day(row['period_end'])}, "
         f"{row['documented']} are documented one by one; for the others none of the documents read gives a "
         "day. The last "
         "documented call "

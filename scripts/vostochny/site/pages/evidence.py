@@ -91,7 +91,7 @@ def sighting_table(context: RenderContext, here: str, sightings: list[Row]) -> s
         [
             context.record(here, item["sighting_id"]),
             span(item["date_earliest"], item["date_latest"]),
-            f"{text(item['vessel_name_as_reported'])}; {text(item['place_as_reported'])}",
+            f"{ship_as_reported(context, item)}; {text(item['place_as_reported'])}",
             text(item["observer"]),
             text(context.label("sightings", "method", item["method"])),
             text(item["load_detail"] or context.label("sightings", "load_state", item["load_state"])),
@@ -101,3 +101,10 @@ def sighting_table(context: RenderContext, here: str, sightings: list[Row]) -> s
         for item in sightings
     ]
     return table(headers, rows)
+
+
+def ship_as_reported(context: RenderContext, sighting: Row) -> str:
+    """The name as the source prints it, with the source's own doubt about it."""
+    hedge = sighting["identity_hedge"]
+    doubt = f" ({text(context.label('sightings', 'identity_hedge', hedge))})" if hedge else ""
+    return f"{text(sighting['vessel_name_as_reported'])}{doubt}"

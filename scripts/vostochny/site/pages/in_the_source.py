@@ -43,6 +43,15 @@ def in_the_source(context: RenderContext, here: str, records: Sequence[str]) -> 
     )
 
 
+def of_listed(context: RenderContext, here: str, table_name: str, column: str, record_id: str) -> str:
+    """The same for a ship or an organisation and its designations, which are the rows of `table_name` that name it."""
+    found = context.rows(
+        f"select designation_id from [{table_name}] where [{column}] = :id order by listed_on, designation_id",
+        id=record_id,
+    )
+    return in_the_source(context, here, [record_id, *(row["designation_id"] for row in found)])
+
+
 def where(row: Row) -> str:
     """The place in words, and a link that opens the document there where its address is the publisher's own."""
     place = text(row["locator"])
@@ -91,7 +100,7 @@ def covered(context: RenderContext, plan: PassagePlan) -> dict[str, LocatedShare
             {column: "" if value is None else str(value) for column, value in row.items()}
             for row in context.rows(f"select * from [{name}]")
         ]
-        for name in (*plan.coverage, "passages")
+        for name in plan.tables
     }
     return coverage(plan, tables, {name: context.dataset.tables[name].primary_key[0] for name in plan.coverage})
 

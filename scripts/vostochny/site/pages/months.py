@@ -70,7 +70,7 @@ def calls(context: RenderContext, month: str) -> str:
         return "none documented"
     return "; ".join(
         f"{context.record(HERE, row['call_id'], row['vessel_name'])} (on {int(row['date_earliest'][8:])}, "
-        f"{row['confidence']})"
+        f"{text(row['confidence'])})"
         for row in rows
     )
 

@@ -9,6 +9,7 @@ from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, href, ow
 from vostochny.render.country_names import country, with_article
 from vostochny.render.markup import anchor, day, link, pairs, prose, table, text
 from vostochny.site.pages.evidence import documents
+from vostochny.site.pages.in_the_source import of_listed
 from vostochny.site.positions_section import position_line
 
 INDEX = "organisations.md"
@@ -84,6 +85,7 @@ def organisation_page(context: RenderContext, row: Row) -> str:
         position_table(context, here, name),
         "" if speaks else listing_section(context, here, name),
         ship_section(context, here, name),
+        of_listed(context, here, "organisation_designations", "organisation_id", name),
         documents(context, here, name),
         context.files_note("organisations", name),
         hide=PLAIN,

@@ -72,7 +72,7 @@ def headlines(releases: list[Row]) -> str:
 def release(context: RenderContext, row: Row, *, first: bool) -> Iterator[str]:
     """One release: its day, what it brought, why it changed what was published, and each change."""
     version = row["version"]
-    yield f"## {version} {{ #{place(version)} }}"
+    yield f"## {text(version)} {{ #{place(version)} }}"
     yield f"Released on {day(row['released_on'])}. {text(row['summary'])}"
     if row["reason"]:
         yield f"**Why published records were changed or removed:** {text(row['reason'])}"

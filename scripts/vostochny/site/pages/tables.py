@@ -135,7 +135,7 @@ def column_cells(context: RenderContext, described: Table, field: Field) -> list
 
 def meaning(field: Field) -> str:
     """Description, allowed values and limits."""
-    parts = [text(field.description)]
+    parts: list[str] = [text(field.description)]
     if field.deprecated:
         parts.append(f"**Deprecated:** {text(field.deprecated)}")
     parts += [f"{code(value)}: {text(label)}" for value, label in field.categories.items()]

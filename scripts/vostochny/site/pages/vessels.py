@@ -13,6 +13,7 @@ from vostochny.render.country_names import country
 from vostochny.render.markup import day, number, pairs, prose, span, table, text
 from vostochny.render.spellings import spellings
 from vostochny.site.pages.evidence import conflicts
+from vostochny.site.pages.in_the_source import of_listed
 from vostochny.site.pages.ship_matrix import index
 
 INDEX = "vessels.md"
@@ -41,6 +42,7 @@ def vessel_page(context: RenderContext, vessel: Row) -> str:
         "## Designations { data-search-exclude }",
         timeline(context, here, name),
         designation_table(context, here, name),
+        of_listed(context, here, "vessel_sanctions", "vessel_id", name),
         "## Calls { data-search-exclude }",
         call_table(context, here, name),
         "## Sightings { data-search-exclude }",
