@@ -11,12 +11,6 @@ from vostochny.render.inert_text import in_html
 FOLDER = "charts/embed"
 # Room for the finding above a drawing and for its origin below, in pixels.
 WORDS = 170
-STYLE = (
-    "body{margin:0;padding:8px;font:15px/1.4 -apple-system,Segoe UI,Liberation Sans,Arial,sans-serif;color:#27313b;"
-    "background:#fff}h1{margin:0 0 6px;font-size:16px;line-height:1.3}svg{display:block;width:100%;height:auto}"
-    "p{margin:6px 0 0;font-size:12.5px}a{color:#1f4e8c}.narrow{display:none}"
-    "@media(max-width:560px){.wide:not(:only-of-type){display:none}.narrow{display:block}}"
-)
 
 
 def embed_page(chart: Chart, drawings: dict[str, str], address: str, origin: str) -> str:
@@ -30,7 +24,8 @@ def embed_page(chart: Chart, drawings: dict[str, str], address: str, origin: str
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f"<title>{in_html(chart.title)}</title><style>{STYLE}</style></head><body><main>"
+        f"<title>{in_html(chart.title)}</title>"
+        '<link rel="stylesheet" href="../../assets/embed.css"></head><body><main>'
         f"<h1>{in_html(chart.title)}</h1>{drawn}"
         f'<p><a href="{in_html(target)}" target="_blank" rel="noopener">{in_html(origin)}</a>, CC BY 4.0</p>'
         "</main></body></html>\n"
