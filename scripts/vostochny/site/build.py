@@ -50,12 +50,6 @@ from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
-# What a letter to the keeper begins with; the page of corrections lists the same lines.
-LETTER_SUBJECT = "Vostochny Ledger: correction or reply"
-LETTER = (
-    "Kind (correction or reply): \nRecord (such as call-001, or the address of its page): \nColumn: \n"
-    "What it says now: \nWhat it should say, or my reply: \nWhat shows it (publisher, title, date, address, page): \n"
-)
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
@@ -220,7 +214,7 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["address"] = Markdown(site_address())
     environment.globals["repository"] = Markdown(repository_address() or "")
     environment.globals["contact"] = contact_address()
-    environment.globals["letter"] = Markdown(letter_to_keeper(LETTER_SUBJECT, LETTER))
+    environment.globals["letter"] = Markdown(letter_to_keeper())
     environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
