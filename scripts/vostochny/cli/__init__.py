@@ -97,6 +97,7 @@ COMMANDS = (
     upkeep.capture,
     desk.verify_text,
     desk.requests,
+    desk.mcp,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -84,3 +84,13 @@ def requests(
         settle(project, draft, dry_run=False)
     if letter:
         click.echo("The log is public: read the wording before you commit it, and take out what names the writer.")
+
+
+@click.command()
+@click.pass_obj
+@with_example("vostochny mcp")
+def mcp(project: Project) -> None:
+    """Answer programs by the Model Context Protocol over stdio, from the built database, which is only read."""
+    from vostochny.desk.mcp_server import mcp_server
+
+    mcp_server(project).run("stdio")

@@ -128,23 +128,24 @@ def sentence(context: RenderContext, row: Row, words: str) -> str:
     return f"{found['subject']}: {amount}{during}, as estimated by {row['origin']}."
 
 
-def ship_checks(context: RenderContext) -> Iterator[tuple[str, Row]]:
-    """(IMO number, JSON object) of every ship that has one: who lists it, its calls, and the lists that were read."""
-    lists = {row["authority"]: row["list_as_of"] for row in context.rows("select * from lists_read order by authority")}
-    columns = "vessel_id, name, imo_number, listed_by, delisted_by, calls, call_dates"
-    for row in context.rows(f"select {columns} from watchlist where imo_number is not null order by imo_number"):
-        listed = (row["listed_by"] or "").replace(";", "; ")
-        told = f"listed by {listed}" if listed else "no listing found in the lists read"
-        dates = (row["call_dates"] or "").replace(";", ", ")
-        called = f"called on {dates}" if dates else "no call on record"
-        read = ", ".join(f"{authority} of {day}" for authority, day in lists.items())
-        line = (
-            f"{row['name']}, IMO {row['imo_number']}: {told}; {called}. Lists read: {read}. No others can be checked."
-        )
-        yield row["imo_number"], {
-            **row, "line": line, "lists_as_of": lists, "cannot_be_checked": "authorities whose whole list was not read",
-            "page": f"{site_address()}vessels/{row['vessel_id']}/", "version": str(context.dataset.package["version"]),
-        }  # fmt: skip
+def ship_line(context: RenderContext, row: Row) -> Row:
+    """A ship of the watchlist as a JSON object with one line: who lists it, its calls, and the lists that were read."""
+    lists = {item["authority"]: item["list_as_of"] for item in context.rows("select * from lists_read order by 1")}
+    listed = (row["listed_by"] or "").replace(";", "; ")
+    told = f"listed by {listed}" if listed else "no listing found in the lists read"
+    dates = (row["call_dates"] or "").replace(";", ", ")
+    called = f"called on {dates}" if dates else "no call on record"
+    read = ", ".join(f"{authority} of {day}" for authority, day in lists.items())
+    number = (
+        f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
+    )
+    return {
+        **row,
+        "line": f"{row['name']}, {number}: {told}; {called}. Lists read: {read}. No others can be checked here.",
+        "lists_as_of": lists,
+        "page": f"{site_address()}vessels/{row['vessel_id']}/",
+        "version": str(context.dataset.package["version"]),
+    }
 
 
 def figures_and_ships(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -152,5 +153,7 @@ def figures_and_ships(context: RenderContext) -> Iterator[tuple[str, str]]:
     head = {"title": context.dataset.package["title"], "version": str(context.dataset.package["version"])}
     figures = {**head, "count": number(len(found := quotable_figures(context))), "figures": found}
     yield "desk/figures.json", json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
-    for imo, checked in ship_checks(context):
-        yield f"desk/ships/{imo}.json", json.dumps(checked, ensure_ascii=False, indent=1) + "\n"
+    columns = "vessel_id, name, imo_number, listed_by, delisted_by, calls, call_dates"
+    for row in context.rows(f"select {columns} from watchlist where imo_number is not null order by imo_number"):
+        checked = json.dumps(ship_line(context, row), ensure_ascii=False, indent=1)
+        yield f"desk/ships/{row['imo_number']}.json", f"{checked}\n"

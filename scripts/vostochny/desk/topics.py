@@ -66,5 +66,7 @@ class Topics:
         topics |= {f"{folder}/{row[column]}" for column, folder in KINDS.items() if row.get(column)}
         for record in (row.get("record_id"), row.get("rival_record_id")):
             known = rows(self.connection, "select table_name from records where record_id = :id", {"id": record})
-            topics |= self.of(known[0]["table_name"], str(record)) if known else set()
+            # Who follows a contradiction does not follow the others of the same record.
+            more = self.of(known[0]["table_name"], str(record)) if known else set()
+            topics |= {topic for topic in more if not topic.startswith("conflicts/")}
         return topics & self.known.keys()

@@ -203,10 +203,24 @@ def facts(context: RenderContext, vessel: Row) -> list[Fact]:
         Fact("Deadweight", f"{tonnes} tonnes" if tonnes else "not known", backing["dwt_tonnes"]),
         Fact("Gross tonnage", tonnage(vessel), backing["gross_tonnage"]),
         Fact("Built", in_markdown(vessel["year_built"] or "not known"), backing["year_built"]),
-        Fact("Owner as listed or reported", in_markdown(vessel["owner"] or "not known"), backing["owner"]),
+        Fact("Owner as listed or reported", owner(context, vessel), backing["owner"]),
         Fact("Other names", in_markdown("; ".join(row["name"] for row in others) or "none found"), names),
         Fact("Identifier", f"<code>{in_markdown(vessel['vessel_id'])}</code>"),
     ]
+
+
+def owner(context: RenderContext, vessel: Row) -> str:
+    """The owner, which leads to the page of the organisation where a document ties that to the ship."""
+    rows = context.rows(
+        "select organisation_id from vessel_organisations where vessel_id = :id and name_as_reported = :value limit 1",
+        id=vessel["vessel_id"],
+        value=vessel["owner"],
+    )
+    name = vessel["owner"] or "not known"
+    if not rows:
+        return in_markdown(name)
+    here = f"vessels/{vessel['vessel_id']}.md"
+    return anchor_to(f"{address_from(here)}organisations/{rows[0]['organisation_id']}/", name)
 
 
 def tonnage(vessel: Row) -> str:
