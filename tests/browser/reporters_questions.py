@@ -1,4 +1,4 @@
-"""What a reporter asks, and where the static site answers it: the words of the answer, the page, and the source on it."""
+"""What a reporter asks, and where the static site answers it: words of the answer, the page, and the source on it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ QUESTIONS = (
     Asked("Another paper has the first ship there on 6 March: is that on record?",
           ("6 March 2024", "or on 7 March 2024?"), f"{CALL}001/", "yonhap-tv-2024-03-27"),
     Asked("Is it certain that the ship of 2 to 8 April was Paek Yang San 1?",
-          ("The name of the ship is hedged by CSIS (likely) and Yomiuri Shimbun (believed to be)",),
+          ("both hedge the name", "CSIS (likely), Yomiuri Shimbun (believed to be)"),
           f"{CALL}008/", "newsweek-2024-04"),
     Asked("Was the sanctioned tanker Chon Ma San at Vostochny in October 2024, and did it load?",
           ("20 to 21 October 2024", "800 m", "loading was not observed"), f"{CALL}011/",

@@ -58,7 +58,16 @@ def linked(site: Path, address: str) -> set[str]:
     """The pages of the site to which a page links."""
     page = read(site, address)
     targets = [urlsplit(urljoin(HOST + address, link)) for link in page.links] if page else []
-    return {item.path.removesuffix("index.html").lstrip("/") for item in targets if HOST.startswith(f"{item.scheme}://{item.netloc}")}
+    return {
+        item.path.removesuffix("index.html").lstrip("/")
+        for item in targets
+        if HOST.startswith(f"{item.scheme}://{item.netloc}")
+    }
+
+
+def site_of(project: Project) -> Path:
+    """The folder with the static pages."""
+    return project.build / "site"
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +75,8 @@ def clicks(published: Project) -> dict[str, int]:
     """How many clicks each page is from the first, as far as `CLICKS`."""
     found, front = {"": 0}, {""}
     for number in range(1, CLICKS + 1):
-        front = {page for address in front for page in linked(published.site, address)} - set(found)
-        front = {page for page in front if read(published.site, page)}
+        front = {page for address in front for page in linked(site_of(published), address)} - set(found)
+        front = {page for page in front if read(site_of(published), page)}
         found |= dict.fromkeys(front, number)
     return found
 
@@ -81,7 +90,7 @@ def test_a_reporters_question_is_answered_with_its_source_within_two_clicks(
     published: Project, clicks: dict[str, int], asked: Asked
 ) -> None:
     assert clicks.get(asked.page, CLICKS + 1) <= CLICKS
-    page = read(published.site, asked.page)
+    page = read(site_of(published), asked.page)
     assert page is not None
     assert [words for words in asked.words if words not in page.words] == []
-    assert f"sources/{asked.source}/" in linked(published.site, asked.page)
+    assert f"sources/{asked.source}/" in linked(site_of(published), asked.page)
