@@ -41,7 +41,7 @@ def test_calls_of_a_kind_are_beside_documented_calls_of_that_kind(
 ) -> None:
     (row,) = context.rows(f"select count(*) as number from calls where port_id = 'RUVYP' and {where}")
     assert f"{row['number']} call" in line(lines, record)
-    assert "matched in part; the rest is counted only" in line(lines, record)
+    assert "documented in part; the rest is counted only" in line(lines, record)
     if record == "count-005":
         assert "calls by ships on the UN list are documented one by one" in line(lines, record)
         assert "12 calls" not in line(lines, record)
@@ -56,7 +56,7 @@ def test_ships_on_the_list_are_beside_ships_on_the_list(context: RenderContext, 
 
 
 def test_a_count_is_not_borne_out_by_the_sightings_of_the_same_observer(lines: list[str]) -> None:
-    assert "matched call by call (by the same observer)" in line(lines, "count-001")
+    assert "documented call by call (by the same observer)" in line(lines, "count-001")
 
 
 def test_how_many_ships_of_the_list_have_a_number_is_said(context: RenderContext) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from vostochny.render.inert_text import in_html
 
 # In pixels of the drawing: width for a desk and for a phone; height of a row and of its bar.
 WIDTHS = {"wide": 720, "narrow": 350}
@@ -52,7 +53,7 @@ def drawing(name: str, title: str, rows: Sequence[Bar], line: tuple[float, str] 
     if line:
         parts.append(limit(line, round(line[0] * scale, 1), [top + place * ROW for place in range(len(rows))], width))
     return (
-        f'<svg viewBox="0 0 {width} {top + len(rows) * ROW}" role="group" aria-label="{escape(title)}" '
+        f'<svg viewBox="0 0 {width} {top + len(rows) * ROW}" role="group" aria-label="{in_html(title)}" '
         f'class="bars {name}" xmlns="http://www.w3.org/2000/svg">{"".join(parts)}</svg>'
     )
 
@@ -61,15 +62,15 @@ def limit(line: tuple[float, str], x: float, tops: Sequence[float], width: int) 
     """What the bars are set against: its words on top, and a line through each bar that leaves the words free."""
     side = f'text-anchor="end" x="{x - 6}"' if x > width / 2 else f'x="{x + 6}"'
     through = "".join(f"M{x} {top + 16}V{top + 22 + BAR}" for top in tops)
-    return f'<path d="M{x} 4V18{through}" class="limit"/><text {side} y="15" class="limit">{escape(line[1])}</text>'
+    return f'<path d="M{x} 4V18{through}" class="limit"/><text {side} y="15" class="limit">{in_html(line[1])}</text>'
 
 
 def bar(row: Bar, top: float, scale: float) -> str:
     """A label, its amount, and the bar under them."""
     low, high = (max(round(value * scale, 1), 2) for value in (row.low, row.high))
-    words = f'<text y="{top + 14}"><tspan class="amount">{escape(row.amount)}</tspan> {escape(row.label)}</text>'
+    words = f'<text y="{top + 14}"><tspan class="amount">{in_html(row.amount)}</tspan> {in_html(row.label)}</text>'
     if row.target:
-        words = f'<a href="{escape(row.target)}">{words}</a>'
+        words = f'<a href="{in_html(row.target)}">{words}</a>'
     drawn = f'<rect y="{top + 19}" width="{low}" height="{BAR}" class="{row.kind}"/>'
     if high > low:
         reach = f'x="{low}" y="{top + 19}" width="{round(high - low, 1)}" height="{BAR}"'

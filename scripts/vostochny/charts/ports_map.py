@@ -37,7 +37,7 @@ def chart(context: RenderContext) -> Chart:
         f"{told}. A dashed line joins Vostochny to a port where a ship documented at Vostochny is documented too. "
         f"{len(rows) - len(called)} other oil ports are small rings.",
         "Positions are of ports, not of berths. A dashed line says that one ship is documented at both ends; it is no "
-        f"track. {plural(at_sea, 'sighting')} at sea or off a coast are told in words without coordinates and are not "
+        f"track. {plural(at_sea, 'sighting')} at sea or off a coast are given in words without coordinates and are not "
         "drawn. Outlines: Natural Earth." + ("" if land() else f" {WITHOUT_LAND}"),
         rows,
         lambda width: drawing(rows, width),

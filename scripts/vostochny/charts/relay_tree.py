@@ -6,11 +6,11 @@ Drawn as SVG without a library, because every document is a link to its page.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from vostochny.database.reading import Row
+from vostochny.model.wording import plural
 from vostochny.render.context import RenderContext, address_from
-from vostochny.render.markup import plural
+from vostochny.render.inert_text import in_html
 
 # In pixels of the drawing: width and columns of names on a desk and on a phone, height of a line.
 LAYOUTS = {"wide": (720, 3), "narrow": (350, 2)}
@@ -79,7 +79,7 @@ def relay_tree(context: RenderContext, here: str, record_id: str) -> str:
     )
     title = f"One study, and {plural(len(found), 'document')} in {plural(languages, 'language')} that repeat it"
     return (
-        f'<figure class="drawn relay-tree" data-search-exclude="drawn"><p class="chart-title">{escape(title)}</p>'
+        f'<figure class="drawn relay-tree" data-search-exclude="drawn"><p class="chart-title">{in_html(title)}</p>'
         f"{drawings}<figcaption>Each name leads to the document.</figcaption></figure>"
     )
 
@@ -98,7 +98,7 @@ def drawing(publisher: str, study: str, told: list[Branch], name: str, root: str
         parts.append(
             node(words, branch.source, root, INDENT, top + 4, "parent")
             if branch.title
-            else f'<text x="{INDENT}" y="{top + 4}" class="parent">{escape(words)}</text>'
+            else f'<text x="{INDENT}" y="{top + 4}" class="parent">{in_html(words)}</text>'
         )
         lines = -(-len(branch.leaves) // columns)
         step = (width - 2 * INDENT) / columns
@@ -113,15 +113,15 @@ def drawing(publisher: str, study: str, told: list[Branch], name: str, root: str
         for item in told
     )
     return (
-        f'<svg viewBox="0 0 {width} {top - GAP + 6:g}" role="group" aria-label="{escape(label)}" '
+        f'<svg viewBox="0 0 {width} {top - GAP + 6:g}" role="group" aria-label="{in_html(label)}" '
         f'xmlns="http://www.w3.org/2000/svg">{"".join(parts)}</svg>'
     )
 
 
 def node(words: str, source: str, root: str, x: float, y: float, kind: str) -> str:
     """A name that leads to its document."""
-    target = escape(f"{root}sources/{source}/")
-    return f'<a href="{target}"><text x="{x:g}" y="{y:g}" class="{kind}">{escape(words)}</text></a>'
+    target = in_html(f"{root}sources/{source}/")
+    return f'<a href="{target}"><text x="{x:g}" y="{y:g}" class="{kind}">{in_html(words)}</text></a>'
 
 
 def shortened(name: str, most: int) -> str:

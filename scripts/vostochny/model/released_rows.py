@@ -84,7 +84,9 @@ def write_released_rows(schemas: Path, released: ReleasedRows) -> None:
     """Write the file, one row a line, so that it can be reviewed."""
     lines = ["{", f' "version": {json.dumps(released.version)},']
     for name in ("files", "columns"):
-        inner = ",\n".join(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in getattr(released, name).items())
+        inner = ",\n".join(
+            f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in getattr(released, name).items()
+        )
         lines.append(f' "{name}": {{\n{inner}\n }},')
     tables = []
     for name, rows in released.rows.items():

@@ -8,6 +8,12 @@ from urllib.parse import quote, urlsplit
 # Datasette's path under that address, and the path of its database.
 DATASETTE_PATH = "/data"
 DATABASE_PATH = f"{DATASETTE_PATH}/vostochny"
+LETTER_SUBJECT = "Vostochny Ledger: correction or reply"
+# What a letter to the keeper begins with; the page of corrections lists the same lines.
+LETTER = (
+    "Kind (correction or reply): \nRecord (such as call-001, or the address of its page): \nColumn: \n"
+    "What it says now: \nWhat it should say, or my reply: \nWhat shows it (publisher, title, date, address, page): \n"
+)
 # mkdocs.yml has the same default; whoever publishes sets SITE_URL for both.
 LOCAL = "http://127.0.0.1:8001/"
 
@@ -32,6 +38,8 @@ def is_public() -> bool:
     return urlsplit(site_address()).hostname not in ("127.0.0.1", "localhost", "::1")
 
 
-def letter_to_keeper(subject: str, body: str) -> str:
-    """An address that opens a letter to the keeper with its subject and its text filled in (RFC 6068)."""
-    return f"mailto:{quote(contact_address(), safe='@+')}?subject={quote(subject)}&body={quote(body)}"
+def letter_to_keeper() -> str:
+    """An address that opens a letter to the keeper with subject and text filled in (RFC 6068), or nothing."""
+    if not contact_address():
+        return ""
+    return f"mailto:{quote(contact_address(), safe='@+')}?subject={quote(LETTER_SUBJECT)}&body={quote(LETTER)}"

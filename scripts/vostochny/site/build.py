@@ -17,8 +17,9 @@ from pathlib import Path
 from vostochny.charts import growth
 from vostochny.charts.calls_strip import calls_strip
 from vostochny.charts.ceiling_bars import ceiling_bars
+from vostochny.charts.embed import embed_page
 from vostochny.charts.funnel import funnel
-from vostochny.charts.gallery import all_charts, figure
+from vostochny.charts.gallery import all_charts, drawings, figure
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
@@ -50,12 +51,6 @@ from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
-# What a letter to the keeper begins with; the page of corrections lists the same lines.
-LETTER_SUBJECT = "Vostochny Ledger: correction or reply"
-LETTER = (
-    "Kind (correction or reply): \nRecord (such as call-001, or the address of its page): \nColumn: \n"
-    "What it says now: \nWhat it should say, or my reply: \nWhat shows it (publisher, title, date, address, page): \n"
-)
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
@@ -106,11 +101,17 @@ def write_citations(project: Project, folder: Path) -> None:
 
 
 def write_pictures(project: Project, folder: Path) -> None:
-    """SVG, PNG and CSV of every chart into a new folder."""
+    """SVG, PNG, CSV and a page for frames of every chart into a new folder."""
     package = project.dataset.package
     with opened(project.database) as connection:
-        charts = all_charts(RenderContext(project.dataset, connection))
-        write_files(charts, folder, f"{package['title']} {package['version']}, CC BY 4.0, {site_address()}")
+        context = RenderContext(project.dataset, connection)
+        charts = all_charts(context)
+        origin = f"{package['title']} {package['version']}"
+        write_files(charts, folder, f"{origin}, CC BY 4.0, {site_address()}")
+        (folder / "embed").mkdir()
+        for chart in charts:
+            content = embed_page(chart, drawings(context, chart), site_address(), origin)
+            (folder / "embed" / f"{chart.name}.html").write_text(content, encoding="utf-8", newline="\n")
 
 
 def write_pages(project: Project) -> Path:
@@ -215,7 +216,7 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["address"] = Markdown(site_address())
     environment.globals["repository"] = Markdown(repository_address() or "")
     environment.globals["contact"] = contact_address()
-    environment.globals["letter"] = Markdown(letter_to_keeper(LETTER_SUBJECT, LETTER))
+    environment.globals["letter"] = Markdown(letter_to_keeper())
     environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured

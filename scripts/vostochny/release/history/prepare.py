@@ -104,10 +104,7 @@ def rows_of(dataset: Dataset, side: Side, folder: Path) -> ReleasedRows:
         str(dataset.package["version"]),
         {name: hashlib.sha256((folder / table.file_name).read_bytes()).hexdigest() for name, table in tables.items()},
         {name: table.columns for name, table in tables.items()},
-        {
-            name: {key: digests(table.columns, row) for key, row in side.stream(name)}
-            for name, table in tables.items()
-        },
+        {name: {key: digests(table.columns, row) for key, row in side.stream(name)} for name, table in tables.items()},
     )
 
 

@@ -16,7 +16,7 @@ HERE = "claims.md"
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The one page."""
-    headers = ["What is claimed", "By", "Period", "Verdict", "What the record shows", "Independent sources"]
+    headers = ["What is claimed", "By", "Period", "Verdict", "What the evidence shows", "Independent sources"]
     blocks = [
         "Each claim about oil from Vostochny that a source read prints, beside what the record can say "
         "of it. A verdict "
@@ -28,7 +28,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
         table(headers, [amount_row(context, row) for row in amounts(context)]),
         context.files_note("volume_backtest"),
     ]
-    yield HERE, page("What the reports say, and what the record shows", *blocks, hide=NO_CONTENTS)
+    yield HERE, page("What reports say, against the evidence", *blocks, hide=NO_CONTENTS)
 
 
 def counts(context: RenderContext) -> list[Row]:
@@ -62,11 +62,11 @@ def count_row(context: RenderContext, row: Row) -> list[str]:
     shown = f"{found} {'is' if number_found == 1 else 'are'} documented one by one in that time."
     same = all(observer in row["counted_by"] for observer in (row["observers"] or "").split(","))
     if row["correction"]:
-        verdict, shown = "misread", text(row["correction"])
+        verdict, shown = "cannot be as printed", text(row["correction"])
     elif number_found < row["count_low"]:
-        verdict = "matched in part; the rest is counted only"
+        verdict = "documented in part; the rest is counted only"
     else:
-        verdict = f"matched {what} by {what} ({'by the same observer' if same else 'by other observers too'})"
+        verdict = f"documented {what} by {what} ({'by the same observer' if same else 'by other observers too'})"
     return cells(context, row["count_id"], counted(context, row), row["counted_by"], row, verdict, shown)
 
 

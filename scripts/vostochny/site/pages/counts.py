@@ -33,9 +33,9 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     yield (
         INDEX,
         page(
-            "Counted series",
+            "Counted by others",
             "How many calls others have counted, where most of the calls were never published one by one. A count is "
-            "one row here and never turned into calls; what is documented one by one is [a list of its own](calls.md).",
+            "one row here and never turned into calls; [the documented calls](calls.md) are a list of their own.",
             context.warnings(INDEX, "call_counts", "Before you add"),
             count_table(context, INDEX, rows),
             context.files_note("call_counts"),
@@ -56,7 +56,7 @@ def counted(context: RenderContext, row: Row) -> str:
 def count_table(context: RenderContext, here: str, rows: list[Row]) -> str:
     """One row a count."""
     return table(
-        ["Count", "Period", "What was counted", "Place", "Counted by", "Origins", "Source"],
+        ["Count", "Period", "What was counted", "Place", "Counted by", "Independent sources", "Source"],
         [
             [
                 (anchor(row["count_id"]) if here == INDEX else "") + context.record(here, row["count_id"]),

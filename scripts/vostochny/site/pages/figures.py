@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vostochny.database.reading import Row
 from vostochny.model import wording
-from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, address_from, own_page, page
+from vostochny.render.context import PLAIN, RenderContext, address_from, own_page, page
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import anchor, number, plural, prose, quantity, span, table, text
 from vostochny.render.record_page import (
@@ -31,37 +31,37 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index, grouped by how the oil or the figure flows, and a page for every figure."""
     described = context.dataset.tables["volume_estimates"]
     blocks = [
-        "Amounts that others have published, side by side, the latest period first. Nothing here is computed by this "
-        "record. A figure marked as not usable is kept because it was printed; its page says why it is not relied on. "
-        "*Origins* is how many documents say so on their own account.",
-        context.warnings(INDEX, "volume_estimates", "Before you quote or add"),
+        "Amounts that others have published, the latest period first; none is computed here. A figure marked "
+        "*do not use* "
+        "is kept because it was printed; its page says why it is not relied on. The number after a source is how many "
+        "documents say so independently.",
     ]
     everything = context.rows("select * from volume_estimates order by period_end desc, period_start desc, estimate_id")
     for value, label in described.by_name["flow"].categories.items():
         found = [row for row in everything if row["flow"] == value]
         if found:
             blocks += [f"## {text(label)} {{ #{value.replace('_', '-')} }}", estimate_table(context, INDEX, found)]
-    yield INDEX, page("Published figures", *blocks, context.files_note("volume_estimates"), hide=NO_NEIGHBOURS)
+    blocks.append(context.warnings(INDEX, "volume_estimates", "Before you quote or add"))
+    yield INDEX, page("Published figures", *blocks, context.files_note("volume_estimates"), hide=PLAIN)
     for row in everything:
         yield own_page("volume_estimates", row["estimate_id"]), estimate_page(context, row)
 
 
 def estimate_table(context: RenderContext, here: str, estimates: list[Row]) -> str:
     """One row a figure."""
-    headers = ["Figure", "What", "Period", "Estimated by", "Basis", "Origins", "Source", "Usable"]
+    headers = ["Figure", "What", "Period", "Estimated by", "Basis", "Source"]
     return table(
         headers,
         [
             [
                 (anchor(item["estimate_id"]) if here == INDEX else "")
-                + context.record(here, item["estimate_id"], figure(context, item)),
+                + context.record(here, item["estimate_id"], figure(context, item))
+                + ("" if item["usable"] else ' <span class="badge un">do not use</span>'),
                 prose(text(item["subject"])),
                 span(item["period_start"], item["period_end"]),
                 text(item["estimated_by"]),
                 prose(text(item["basis"])),
-                str(context.origins(item["estimate_id"])),
-                context.source(here, item["source_id"]),
-                "yes" if item["usable"] else "**no**",
+                f"{context.source(here, item['source_id'])} ({context.origins(item['estimate_id'])})",
             ]
             for item in estimates
         ],

@@ -58,7 +58,7 @@ def index(context: RenderContext, rows: list[Row]) -> str:
         "Organisations and persons",
         "Companies, banks, bodies of states and the few persons that documents name in connection with the oil. **To "
         "be "
-        "named here is no finding of this record**: each page says which document names them, who lists them and why "
+        "named here is no finding of this ledger**: each page says which document names them, who lists them and why "
         "in "
         "the words of the authority, and what they say themselves.",
         context.warnings(INDEX, "organisations", "Before you quote"),
