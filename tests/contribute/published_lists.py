@@ -199,7 +199,8 @@ def swiss_target(ssid: str, tag: str, name: str, *changes: tuple[str, str], told
     """A target of Switzerland's list: an entity, an individual, or the object that is a ship."""
     opened = 'object object-type="vessel"' if tag == "object" else tag
     steps = "".join(
-        f'<modification modification-type="{kind}" publication-date="{day}" effective-date="{day}"/>' for kind, day in changes
+        f'<modification modification-type="{kind}" publication-date="{day}" effective-date="{day}"/>'
+        for kind, day in changes
     )
     return (
         f'<target ssid="{ssid}"><sanctions-set-id>5</sanctions-set-id><{opened}><identity ssid="{ssid}1" main="true">'

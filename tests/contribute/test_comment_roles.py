@@ -95,6 +95,8 @@ def test_a_second_role_is_new_and_the_first_stays(pristine: RawTables, tmp_path:
     entry = ("KPe.072", "Shanghai Dongfeng Shipping Co Ltd", "Registered owner and ship manager of the DONG FENG 6.")
     made = compared("un", lists.un_text(entry), pristine, tmp_path)
     assert made.same == 1
-    assert [(row["attribute"], row["locator"]) for row in proposed(made, "vessel_particulars")] == [("manager", "KPe.072")]
+    assert [(row["attribute"], row["locator"]) for row in proposed(made, "vessel_particulars")] == [
+        ("manager", "KPe.072")
+    ]
     assert not any("dong-feng-6" in line for line in made.gone)
     assert made.changed[0].startswith("dong-feng-6: KPe.072 Shanghai Dongfeng Shipping Co Ltd, manager; on record: ")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import RawTables
 from tests.contribute import lists
 from tests.contribute.conftest import Command, bytes_of, new_lines
-from tests.contribute.importing import compared, imported, proposed
+from tests.contribute.importing import imported, proposed
 
 from vostochny.contribute.imports.comparison import Comparison
 from vostochny.contribute.imports.importing import proposals_text

@@ -21,9 +21,9 @@ from tests.contribute.importing import DAY, imported
 
 from vostochny.contribute.importable_lists import LISTS
 from vostochny.contribute.imports.comparison import Comparison
+from vostochny.contribute.imports.file_kinds import kind_of
 from vostochny.contribute.imports.importing import as_text, proposals_text
 from vostochny.contribute.imports.list_forms import FORMS, recognised
-from vostochny.contribute.imports.file_kinds import kind_of
 from vostochny.model.project import Project
 
 OFAC = lists.OFAC.replace("{baek_ma_kang}", "7944683")
@@ -202,7 +202,12 @@ ALL = [*WHOLE.items(), *OTHER_FORMS, ("australia", forms.workbook(forms.AUSTRALI
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(one=st.sampled_from(ALL), start=st.integers(0, 10_000), junk=st.binary(max_size=12), cut=st.integers(0, 60))
 def test_any_damage_to_any_list_ends_in_findings_or_in_rows_that_the_list_states(
-    one: tuple[str, str | bytes], start: int, junk: bytes, cut: int, pristine: RawTables, tmp_path_factory: pytest.TempPathFactory
+    one: tuple[str, str | bytes],
+    start: int,
+    junk: bytes,
+    cut: int,
+    pristine: RawTables,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     form, content = one
     whole = content if isinstance(content, bytes) else content.encode()

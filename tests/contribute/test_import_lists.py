@@ -64,7 +64,9 @@ def test_the_eu_list_tells_ships_by_their_imo_number_from_companies(
     assert not any("TEST ELSEWHERE" in line for line in [*made.new, *made.changed])
 
 
-def test_a_ship_that_the_eu_file_does_not_give_is_not_gone_but_a_company_is(pristine: RawTables, tmp_path: Path) -> None:
+def test_a_ship_that_the_eu_file_does_not_give_is_not_gone_but_a_company_is(
+    pristine: RawTables, tmp_path: Path
+) -> None:
     made = compared("eu", forms.EU_CSV, pristine, tmp_path)
     assert not gone(made.gone, "KOTI", "YU SON")
     assert any("ships on record are not in this file, which does not give every ship" in note for note in made.notes)
@@ -95,7 +97,10 @@ def test_the_australian_list_gathers_the_names_of_an_entry(
 ) -> None:
     made = compared("australia", content, pristine, tmp_path, DAY)
     assert made.same == 1
-    assert "Toplivo Bunkering Company (102), known as toplivo-bunkering-company by its name alone, listed on 2026-11-05." in made.new
+    assert (
+        "Toplivo Bunkering Company (102), known as toplivo-bunkering-company by its name alone, listed on 2026-11-05."
+        in made.new
+    )
     (row,) = proposed(made, "organisation_designations")
     assert (row["programme_id"], row["seen_in_list_of"], row["subject"]) == ("au-autonomous-russia", DAY, "not_stated")
     assert (row["inferred"], row["note"]) == ("organisation_id", "The organisation is taken by its name alone.")
@@ -159,10 +164,16 @@ def test_of_a_programme_kept_for_single_ships_only_these_are_compared(pristine: 
 
 def test_a_changed_programme_is_told_and_the_ship_is_not_gone(pristine: RawTables, tmp_path: Path) -> None:
     text = lists.OFAC.replace("{baek_ma_kang}", "7944683")
-    for tag, words in (("RUSSIA-EO14024", "us-russia-eo14024"), ("IRAN", "on the list under IRAN"), ("DPRK4", "us-dprk4-eo13810")):
+    for tag, words in (
+        ("RUSSIA-EO14024", "us-russia-eo14024"),
+        ("IRAN", "on the list under IRAN"),
+        ("DPRK4", "us-dprk4-eo13810"),
+    ):
         made = compared("ofac", text.replace('"vessel","DPRK",', f'"VESSEL","{tag}",'), pristine, tmp_path, DAY)
         for name in ("am-nok-gang", "baek-ma-kang"):
-            assert [line for line in made.changed if f"us-2014-07-30-{name}: " in line and words in line and tag in line]
+            assert [
+                line for line in made.changed if f"us-2014-07-30-{name}: " in line and words in line and tag in line
+            ]
         assert not gone(made.gone, "AM NOK GANG", "BAEK MA KANG")
 
 
@@ -200,7 +211,9 @@ def test_the_day_of_a_list_must_be_one(tables: RawTables, tmp_path: Path) -> Non
     _made, findings = imported("uk", lists.UK, tables, tmp_path, "2026-11-12")
     assert [(item.rule, item.column) for item in findings] == [("day", "published_on")]
     raw = tables["sources"]
-    raw.rows.append([{"source_id": "test-list-2026", "published_on": "2026-10"}.get(name, "") for name in raw.table.columns])
+    raw.rows.append(
+        [{"source_id": "test-list-2026", "published_on": "2026-10"}.get(name, "") for name in raw.table.columns]
+    )
     _made, findings = imported("uk", lists.UK, tables, tmp_path)
     assert "2026-11-11 (the file), 2026-10 (data/sources.csv)" in findings[0].expected
 

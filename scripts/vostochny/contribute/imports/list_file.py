@@ -193,6 +193,6 @@ def member_opener(path: Path, item: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
     def opener() -> IO[bytes]:
         # The member keeps the archive's file open until it is closed itself.
         with zipfile.ZipFile(path) as archive:
-            return archive.open(item)
+            return archive.open(item, mode="r", force_zip64=False)  # bytes
 
     return opener

@@ -49,7 +49,8 @@ def authority_table(context: RenderContext) -> str:
     )
     found = {row["authority"]: row for row in rows}
     cells = []
-    for authority, name in context.authorities.items():
+    # An authority that may list ships but lists none on record has no line.
+    for authority, name in ((key, name) for key, name in context.authorities.items() if key in found):
         row = found[authority]
         known = totals.get(authority)
         cells.append(
