@@ -57,10 +57,9 @@ def make_downloads(project: Project, *, draft: bool = False) -> None:
     """
     from vostochny.diff.revision import tags_of
     from vostochny.model.fingerprint import is_fresh, mark_fresh
-    from vostochny.model.site_url import site_address
 
     # The comparison with the last release depends on whether its tag is available.
-    content = f"{content_of(project)} {site_address()} {tags_of(project.root)}{' draft' if draft else ''}"
+    content = f"{content_of(project)} {public_addresses()} {tags_of(project.root)}{' draft' if draft else ''}"
     folder = project.build / "downloads"
     if is_fresh(folder, content):
         click.echo(f"{project.shown(folder)}/ is up to date.")
@@ -100,11 +99,17 @@ def content_of(project: Project, *more: Path) -> str:
     return f"{fingerprint([project.data, project.schemas, PROGRAM, *more])} {project.dataset.package['created']}"
 
 
+def public_addresses() -> str:
+    """What pages and files say of where the publication, its repository and its keeper are."""
+    from vostochny.model.site_url import contact_address, repository_address, site_address
+
+    return f"{site_address()} {repository_address()} {contact_address()}"
+
+
 def make_site(project: Project) -> None:
     """Builds the site unless it is up to date for this address."""
     from vostochny.explore.bundle import ENGINE, ENGINE_FILES
     from vostochny.model.fingerprint import is_fresh, mark_fresh
-    from vostochny.model.site_url import repository_address, site_address
     from vostochny.release.gate.evaluate import gate_file
     from vostochny.render.land_outlines import LAND
 
@@ -117,7 +122,7 @@ def make_site(project: Project) -> None:
         gate_file(project),
     )
     # The pages contain absolute addresses, so a site for another address is different.
-    content = f"{content_of(project, *made_of)} {site_address()} {repository_address()}"
+    content = f"{content_of(project, *made_of)} {public_addresses()}"
     folder = project.build / "site"
     if is_fresh(folder, content):
         click.echo(f"{project.shown(folder)}/ is up to date.")
