@@ -102,11 +102,13 @@ EU_ROWS: list[dict[str, str]] = [
     EU_SHIP,
     {**EU_SHIP, "NameAlias_WholeName": "", "Identification_Number": "8660313", "Identification_TypeCode": "imo",
      "Identification_TypeDescription": "IMO number of the vessel"},
-    {**EU_SHIP, "Entity_LogicalId": "901", "Entity_EU_ReferenceNumber": "EU.901.1", "NameAlias_WholeName": "TEST SHIP ONE",
+    {**EU_SHIP, "Entity_LogicalId": "901", "Entity_EU_ReferenceNumber": "EU.901.1",
+     "NameAlias_WholeName": "TEST SHIP ONE",
      "Entity_Remark": "Vessel. IMO number: 1234567", "Entity_DesignationDate": "2026-11-05"},
     {**EU_SHIP, "Entity_LogicalId": "902", "Entity_EU_ReferenceNumber": "EU.902.1", "Identification_TypeCode": "imo",
      "NameAlias_WholeName": "KOREA ACHIM SHIPPING CO", "Identification_Number": "5936312"},
-    {**EU_SHIP, "Entity_LogicalId": "903", "Entity_EU_ReferenceNumber": "EU.903.1", "NameAlias_WholeName": "TEST ELSEWHERE",
+    {**EU_SHIP, "Entity_LogicalId": "903", "Entity_EU_ReferenceNumber": "EU.903.1",
+     "NameAlias_WholeName": "TEST ELSEWHERE",
      "Entity_Regulation_Programme": "SYR", "Entity_Remark": "Vessel. IMO number: 7654329"},
     {**EU_SHIP, "Entity_LogicalId": "904", "Entity_EU_ReferenceNumber": "EU.904.1", "Entity_SubjectType": "P",
      "Entity_SubjectType_ClassificationCode": "person", "NameAlias_WholeName": "Test Person"},
@@ -162,15 +164,18 @@ CANADA_RECORDS = (
      "Item": "658", "DateOfListing": "2025-02-21"},
     {"Country": "Russia / Russie", "EntityOrShip": "Toplivo Bunkering Company", "Schedule": "1, Part 2",
      "Item": "697", "DateOfListing": "2025-02-22"},
-    {"Country": "Russia / Russie", "EntityOrShip": "M/V KOTI", "ShipIMONumber": "9417115", "Schedule": "1.1", "Item": "9",
+    {"Country": "Russia / Russie", "EntityOrShip": "M/V KOTI", "ShipIMONumber": "9417115", "Schedule": "1.1",
+     "Item": "9",
      "TitleOrShipType": "Oil Products Tanker | Petrolier", "DateOfListing": "2026-11-05"},
     {"Country": "Russia / Russie", "EntityOrShip": "TEST SHIP ONE", "ShipIMONumber": "1234567", "Schedule": "1.1",
      "Item": "10", "DateOfListing": "2026-11-05"},
     {"Country": "Belarus / Bélarus", "LastName": "Test", "GivenName": "Person", "Schedule": "1, Part 1", "Item": "1"},
 )  # fmt: skip
 AUSTRALIA_HEADER = [
-    "Reference", "Name of Individual or Entity", "Type", "Name Type", "Alias Strength", "Date of Birth", "Place of Birth",
-    "Citizenship", "Address", "Additional Information", "Listing Information", "IMO Number", "Committees", "Control Date",
+    "Reference", "Name of Individual or Entity", "Type", "Name Type", "Alias Strength", "Date of Birth",
+    "Place of Birth",
+    "Citizenship", "Address", "Additional Information", "Listing Information", "IMO Number", "Committees",
+    "Control Date",
     "Instrument of Designation", "Targeted Financial Sanction", "Travel Ban", "Arms Embargo", "Maritime Restriction",
 ]  # fmt: skip
 
@@ -240,7 +245,7 @@ def entity(key: str, schema: str, caption: str = "", **properties: list[str]) ->
 
 
 FTM = ftm(
-    entity("v1", "Vessel", "CHON MA SAN", imoNumber=["IMO8660313"], mmsi=["999000014"], flag=["kp"], topics=["sanction"]),
+    entity("v1", "Vessel", "CHON MA SAN", imoNumber=["IMO8660313"], mmsi=["999000014"], flag=["kp"]),
     entity("s1", "Sanction", entity=["v1"], programId=["UN-SC1718"], startDate=["2018-03-30"], authority=["UN"]),
     entity("v2", "Vessel", "TEST SHIP ONE", imoNumber=["1234567"], flag=["pa", "kp"], type=["Oil Products Tanker"]),
     entity("s2", "Sanction", entity=["v2"], programId=["UN-SC1718"], listingDate=["2026-11-05"]),
@@ -258,7 +263,7 @@ SIMPLE = (
 )
 MARITIME = (
     '"type","caption","imo","risk","countries","flag","mmsi","id","url","datasets","aliases"\n'
-    '"VESSEL","CHON MA SAN","IMO8660313","sanction","kp","kp","999000014","NK-1","https://example.org/","un_sc","A TEST"\n'
+    '"VESSEL","CHON MA SAN","IMO8660313","sanction","kp","kp","999000014","NK-1","https://example.org","un_sc","A TEST"\n'
     '"VESSEL","KOTI","","sanction","","","","NK-4","https://example.org/","un_sc",""\n'
     '"ORGANIZATION","TEST SHIPPING","IMO5936312","sanction","kp","","","NK-5","https://example.org/","un_sc",""\n'
 )

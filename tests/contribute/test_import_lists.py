@@ -1,4 +1,4 @@
-"""Each list of an authority, in the form in which it is published, is compared with ships and organisations on record."""
+"""Each list, in the form in which it is published, is compared with the ships and organisations on record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ def gone(sentences: list[str], *names: str) -> list[str]:
     return [line for line in sentences if line.startswith(names)]
 
 
-@pytest.mark.parametrize("content", [forms.pdf(*forms.UN_VESSELS_PDF), forms.UN_VESSELS_TABLE, forms.workbook(forms.UN_VESSELS_TABLE)],
+UN_TABLE = forms.UN_VESSELS_TABLE
+EU_TABLE = forms.csv_text(forms.EU_HEADER, forms.EU_ROWS)
+
+
+@pytest.mark.parametrize("content", [forms.pdf(*forms.UN_VESSELS_PDF), UN_TABLE, forms.workbook(UN_TABLE)],
                          ids=["pdf", "csv", "xlsx"])  # fmt: skip
 def test_the_un_list_of_designated_vessels_is_read_as_pdf_csv_and_workbook(
     content: str | bytes, pristine: RawTables, tmp_path: Path
@@ -49,7 +53,7 @@ def test_a_un_list_of_which_a_ship_cannot_be_read_is_refused(pristine: RawTables
     assert made.rows == []
 
 
-@pytest.mark.parametrize("content", [forms.EU_CSV, forms.eu_xml(), forms.workbook(forms.csv_text(forms.EU_HEADER, forms.EU_ROWS))],
+@pytest.mark.parametrize("content", [forms.EU_CSV, forms.eu_xml(), forms.workbook(EU_TABLE)],
                          ids=["csv", "xml", "xlsx"])  # fmt: skip
 def test_the_eu_list_tells_ships_by_their_imo_number_from_companies(
     content: str | bytes, pristine: RawTables, tmp_path: Path
@@ -83,7 +87,8 @@ def test_the_canadian_list_is_read_under_both_sets_of_names(
     known = "ca-2025-02-21-toplivo-bunkering-company: "
     assert [line for line in made.changed if line.startswith(known)] == [
         f"{known}listed_on is '2025-02-21' on record, '2025-02-22' on the list.",
-        f"{known}list_reference is 'Schedule 1, part 2, item 696' on record, 'Schedule 1, part 2, item 697' on the list.",
+        f"{known}list_reference is 'Schedule 1, part 2, item 696' on record, 'Schedule 1, part 2, item 697' on the "
+        "list.",
     ]
     # The programme is kept for single ships: Koti is on record, the other one is not.
     assert made.new == ["KOTI (Schedule 1.1, item 9), known as koti, listed on 2026-11-05."]
@@ -221,7 +226,8 @@ def test_the_day_of_a_list_must_be_one(tables: RawTables, tmp_path: Path) -> Non
 def test_organisations_of_the_us_the_uk_and_the_un_are_compared(pristine: RawTables, tmp_path: Path) -> None:
     bank = ('50604,"MRB BANK",-0- ,"DPRK3] [RUSSIA-EO14024",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
             '50610,"TIMER BANK, AO",-0- ,"RUSSIA-EO14024",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
-            '59999,"TOPLIVO BUNKERING COMPANY",-0- ,"RUSSIA-EO14024",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\x1a')  # fmt: skip
+            '59999,"TOPLIVO BUNKERING COMPANY",-0- ,"RUSSIA-EO14024",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n'
+            "\x1a")  # fmt: skip
     made = compared("ofac", bank, pristine, tmp_path, DAY)
     assert made.same == 1
     assert [line for line in made.changed if "us-2024-09-19-timer-bank" in line and "RUSSIA-EO14024" in line]

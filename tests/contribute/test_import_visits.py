@@ -1,4 +1,4 @@
-"""Stays in ports, as events or as positions, become sightings of the ship that they are of, or are left out with a reason."""
+"""Stays in ports, as events or as positions, become sightings of their ship, or are left out with a reason."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def vessel(**parts: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("ship", "taken", "words"),
     [
-        ({"name": "PETREL 8", "ssvid": "999000009", "flag": "CHN"}, "", "the name fits petrel-8 and the number does not"),
+        ({"name": "PETREL 8", "ssvid": "999000009", "flag": "CHN"}, "", "fits petrel-8 and the number does not"),
         ({"name": "CHON MA SAN", "ssvid": "999000009", "flag": "CHN"}, "", "the flag does not: CN"),
         ({"name": "CHON MA SAN", "flag": "PRK", "type": "fishing"}, "", "the type does not: fishing"),
         ({"name": "CHON MA SAN", "flag": "PRK", "type": "other"}, "name", ""),
@@ -39,7 +39,7 @@ def vessel(**parts: str) -> dict[str, Any]:
         ({"name": "KOTI", "ssvid": "620233000"}, "", "the MMSI is that of petrel-8 and the name that of koti"),
         ({"name": "KOTI", "imo": "8660313"}, "imo", "the name KOTI is not one of its names on record"),
         ({"name": "KOTI", "imo": "1234567"}, "", "the name fits koti and the IMO number does not"),
-        ({"name": "", "ssvid": "620233000", "imo": "7654329"}, "", "the MMSI fits petrel-8 and the IMO number does not"),
+        ({"name": "", "ssvid": "620233000", "imo": "7654329"}, "", "fits petrel-8 and the IMO number does not"),
         ({"name": "KOTI", "imo": "0000000"}, "name", ""),
         ({"name": "KOTI", "imo": "1234568"}, "name", ""),
     ],
@@ -62,7 +62,8 @@ def test_the_imo_number_decides_then_the_mmsi_then_the_name_with_flag_and_type(
 def test_one_bad_event_does_not_stop_the_others(pristine: RawTables, tmp_path: Path) -> None:
     events = [
         lists.visit(), lists.visit(id="e2", end=None), lists.visit(id="e3", end=""), lists.visit(id="e4", start="soon"),
-        lists.visit(id="e5", type="loitering"), lists.visit(id="e6", type="encounter"), lists.visit(id="e7", type="gap"),
+        lists.visit(id="e5", type="loitering"), lists.visit(id="e6", type="encounter"),
+        lists.visit(id="e7", type="gap"),
         lists.visit(id="e8", port_visit={}, position={"lat": 99, "lon": 0}), 7, lists.visit(id="e9", type="loitering"),
         lists.visit(id="e10", start="2025-12-03T00:00:00Z"),
     ]  # fmt: skip
@@ -86,16 +87,17 @@ def test_a_file_of_other_events_alone_proposes_nothing_and_is_no_error(pristine:
 CSV_FORMS = {
     "map": (
         "type,start,end,latitude,longitude,vesselId,vesselMMSI,vesselName,vesselFlag,portVisitName\n"
-        "port_visit,2025-12-01T03:00:00.000Z,2025-12-02T21:50:00.000Z,42.74,133.08,x,999000002,CHON MA SAN,PRK,VOSTOCHNY\n"
+        "port_visit,2025-12-01T03:00:00.000Z,2025-12-02T21:50:00.000Z,42.74,133.08,x,999000002,CHON MA SAN,PRK,"
+        "VOSTOCHNY\n"
         "port_visit,2025-12-03T03:00:00.000Z,,42.74,133.08,x,999000002,CHON MA SAN,PRK,VOSTOCHNY\n"
     ),
     "flattened": (
         "id,type,start,end,position.lat,position.lon,vessel.ssvid,vessel.name,vessel.flag,port_visit.confidence,"
         "port_visit.startAnchorage.name\n"
-        "test-event-1,port_visit,2025-12-01 03:00:00+00:00,2025-12-02 21:50:00+00:00,42.74,133.08,999000002,CHON MA SAN,"
-        "PRK,4,VOSTOCHNY\nx,fishing,2025-12-01 03:00:00+00:00,2025-12-02 21:50:00+00:00,1,1,1,X,PRK,,\n"
+        "test-event-1,port_visit,2025-12-01 03:00:00+00:00,2025-12-02 21:50:00+00:00,42.74,133.08,999000002,"
+        "CHON MA SAN,PRK,4,VOSTOCHNY\nx,fishing,2025-12-01 03:00:00+00:00,2025-12-02 21:50:00+00:00,1,1,1,X,PRK,,\n"
     ),
-    "lines": "".join(json.dumps(item) + "\n" for item in (lists.visit(), lists.visit(id="t2", type="gap"))) + "{broken\n",
+    "lines": f"{json.dumps(lists.visit())}\n{json.dumps(lists.visit(id='t2', type='gap'))}\n{{broken\n",
 }  # fmt: skip
 
 
@@ -172,7 +174,10 @@ def test_a_stay_is_a_series_of_positions_at_rest_over_two_hours(
 
 
 def test_danish_positions_have_the_day_first_and_unknown_in_their_cells(pristine: RawTables, tmp_path: Path) -> None:
-    header = "# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,IMO,Callsign,Name,Ship type"
+    header = (
+        "# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,IMO,Callsign,Name,"
+        "Ship type"
+    )
     rows = [f"02/12/2025 {hour}:00:00,Class A,620233000,42.75,133.083,Moored,,0.0,,,Unknown,Unknown,PETREL 8,Undefined"
             for hour in ("03", "09")]  # fmt: skip
     made = compared("ais", "\n".join([header, *rows, ""]), pristine, tmp_path)

@@ -39,7 +39,8 @@ MEASURES = (
 # Within one entry: anything but a day, or a line with the number of the next entry.
 WITHIN = r"(?:(?!\d{1,2}-[A-Z][a-z]{2}-\d{2}|\n *\d{1,3} *\n).)"
 PDF_ENTRY = re.compile(
-    rf"^ *(\d{{1,3}})\s*\n? *(1 ?[:.] *{WITHIN}{{1,200}}?)\s(\d{{7}}|does not exist|not known|na|none)\b({WITHIN}{{0,300}}?)"
+    rf"^ *(\d{{1,3}})\s*\n? *(1 ?[:.] *{WITHIN}{{1,200}}?)\s(\d{{7}}|does not exist|not known|na|none)\b"
+    rf"({WITHIN}{{0,300}}?)"
     r"\b(\d{1,2}-[A-Z][a-z]{2}-\d{2,4})\s+((?:na|yes|no)(?:\s+(?:na|yes|no)){4})\b",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
