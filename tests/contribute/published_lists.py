@@ -263,7 +263,7 @@ SIMPLE = (
 )
 MARITIME = (
     '"type","caption","imo","risk","countries","flag","mmsi","id","url","datasets","aliases"\n'
-    '"VESSEL","CHON MA SAN","IMO8660313","sanction","kp","kp","999000014","NK-1","https://example.org","un_sc","A TEST"\n'
+    '"VESSEL","CHON MA SAN","IMO8660313","sanction","kp","kp","999000014","NK-1","https://x.example","un_sc","A TEST"\n'
     '"VESSEL","KOTI","","sanction","","","","NK-4","https://example.org/","un_sc",""\n'
     '"ORGANIZATION","TEST SHIPPING","IMO5936312","sanction","kp","","","NK-5","https://example.org/","un_sc",""\n'
 )

@@ -222,7 +222,7 @@ def add_new(entry: Listed, vessel_id: str, by_name: bool, this: ListOfDay) -> No
     ship = f"known as {vessel_id}{' by its name alone' if by_name else ''}" if known else "a ship not on record"
     this.made.new.append(f"{entry.words}, {ship}{day}.")
     this.propose(statements(entry, vessel_id, this) if known else list(new_ship(entry, vessel_id, this.source)))
-    notes = [entry.note, "The ship is taken by its name alone." if by_name else ""]
+    notes = [entry.note, f"The entry {entry.words} is taken for this ship by its name alone." if by_name else ""]
     designation = {
         "vessel_id": vessel_id,
         "vessel_name_as_listed": entry.name.upper(),
