@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import RawTables
 from tests.contribute import lists
+from tests.contribute import published_lists as forms
 from tests.contribute.conftest import Command, bytes_of, new_lines
 from tests.contribute.importing import imported, proposed
 
@@ -166,6 +167,37 @@ def test_the_proposals_of_a_list_go_through_add_once_the_stated_total_is_raised(
     assert set(added) == {
         "sources.csv", "vessels.csv", "vessel_names.csv", "vessel_particulars.csv", "vessel_sanctions.csv"
     }  # fmt: skip
+
+
+def test_the_proposals_of_several_lists_go_through_add_together(
+    ledger: Command, spoilable: Project, tmp_path: Path
+) -> None:
+    whole = {"un": lists.UN, "canada": forms.canada_xml(*forms.CANADA_RECORDS), "switzerland": forms.SWISS}
+    chosen = []
+    for form, content in whole.items():
+        listed, output = tmp_path / f"{form}.xml", tmp_path / f"{form}.csv"
+        listed.write_text(content, encoding="utf-8")
+        source = f"test-{form}-2026-11-10"
+        run = ledger("import", form, str(listed), "--source", source, "--date", "2026-11-10", "--output", str(output))
+        assert run.exit_code == 0, run.output
+        rows = output.read_text(encoding="utf-8").split("\n")
+        header = rows[0].split(",")
+        cells = next(csv.reader([rows[1]]))
+        cells[header.index("licence")] = "Unknown; facts only"
+        out = io.StringIO()
+        csv.writer(out, lineterminator="").writerow(cells)
+        output.write_text("\n".join([rows[0], out.getvalue(), *rows[2:]]), encoding="utf-8")
+        chosen += ["--from", str(output)]
+    before = bytes_of(spoilable)
+    run = ledger("add", *chosen)
+    assert run.exit_code == 0, run.output
+    added = new_lines(spoilable, before)
+    assert {line.split(",")[0] for line in added["vessel_sanctions.csv"]} == {
+        "ca-2026-11-05-koti", "ch-2018-04-05-chon-ma-san"
+    }  # fmt: skip
+    assert [line.split(",")[0] for line in added["organisation_designations.csv"]] == [
+        "ch-2018-04-05-korea-achim-shipping"
+    ]
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;">]><LIST>&c;</LIST>'

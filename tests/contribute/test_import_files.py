@@ -183,10 +183,22 @@ def test_a_whole_checkout_under_such_a_path_takes_contributions(spoilable: Proje
     assert run.exit_code == 1
 
 
-def test_every_list_is_in_the_help_of_the_command(ledger: Command) -> None:
+def test_every_list_is_in_the_help_and_in_the_guide_with_a_command_that_runs(
+    ledger: Command, checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = ledger("import", "--help")
+    guide = (checkout.root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    commands = {words.split()[0]: words.split() for words in re.findall(r"`vostochny import ([^`]+)`", guide)}
+    assert set(commands) == set(LISTS)
+    monkeypatch.chdir(tmp_path)
     for form in LISTS:
         assert re.search(rf"^\s+{form}\s", run.output, re.MULTILINE), form
+        for name in commands[form]:
+            if "." in name:
+                (tmp_path / name).write_bytes(b"")
+        found = ledger("import", *commands[form])
+        # The file is empty; the options are understood.
+        assert "This is an empty file" in found.output or "[geojson]" in found.output, found.output
 
 
 def test_a_day_that_is_none_is_refused(ledger: Command, tmp_path: Path) -> None:

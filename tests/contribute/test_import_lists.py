@@ -139,6 +139,7 @@ def test_entities_of_opensanctions_state_listings_and_particulars(pristine: RawT
     assert [line.split(",")[0] for line in made.new] == ["TEST SHIP ONE", "TEST SHIP ONE"]
     assert [row["vessel_id"] for row in proposed(made, "vessels")] == ["test-ship-one"]
     assert "flag_iso2" not in proposed(made, "vessels")[0]
+    assert not [row for row in proposed(made, "vessel_names") if row["vessel_id"] == "test-ship-one"]
     assert {(row["authority"], row["listed_on"]) for row in proposed(made, "vessel_sanctions")} == {
         ("UN", "2026-11-05"), ("EU", "2026-11-06")
     }  # fmt: skip
