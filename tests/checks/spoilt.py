@@ -65,6 +65,9 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         both(cell("call_counts", "count-001", "qualifier", ""), cell("call_counts", "count-001", "count_low", "")),
         "call_counts", "count_low",
     ),
+    "pages_have_what_they_state": (
+        cell("timeline", "event-030", "event", "The mandate ends."), "timeline", "event"
+    ),
     "transit_supports_no_call": (
         copied("sightings", SEEN, sighting_id="sighting-900", activity="transit"), "sightings", "call_id"
     ),
