@@ -47,11 +47,25 @@ def check_cells(raw_tables: Mapping[str, RawTable], units: Mapping[str, object])
 
 def table_findings(raw: RawTable, units: Mapping[str, object]) -> Iterator[Finding]:
     """Cell by cell."""
+    at = raw.table.columns.index
+    pairs = [(at(one), at(other)) for one, other in raw.table.distinct_neighbours]
     for row, line in zip(raw.rows, raw.lines, strict=True):
+        for first, second in pairs:
+            if row[first] and row[first] == row[second]:
+                yield from repeated(raw, line, row, first, second)
         for field, value in zip(raw.table.fields, row, strict=True):
             if value:
                 for rule, expected, remedy in faults(raw, field, row, value, units):
                     yield Finding(raw.file, line, field.name, rule, value, expected, remedy)
+
+
+def repeated(raw: RawTable, line: int, row: list[str], *positions: int) -> Iterator[Finding]:
+    """Two neighbouring cells that hold the same text; which of them is wrong, only the source says."""
+    names = [raw.table.columns[position] for position in positions]
+    for name in names:
+        expected = f"something else than in the cell beside it; {names[0]} and {names[1]} hold the same."
+        remedy = "Look whether the row is shifted by a cell; leave a cell empty that says nothing of its own."
+        yield Finding(raw.file, line, name, "repeats-neighbour", row[positions[0]], expected, remedy)
 
 
 def faults(

@@ -34,6 +34,7 @@ class Field:
 
     not_after: the last day that a date in it can have, which is the day to which the record is kept; empty where a date
     may be announced
+    repeats: whether it can hold the same as the column before it; where it cannot, a row that does is shifted by a cell
     """
 
     name: str
@@ -47,6 +48,7 @@ class Field:
     categories: dict[str, str] = field(default_factory=dict)
     deprecated: str = ""
     not_after: str = ""
+    repeats: bool = False
 
     @property
     def format(self) -> TextFormat:
@@ -120,6 +122,12 @@ class Table:
     def by_name(self) -> dict[str, Field]:
         return {item.name: item for item in self.fields}
 
+    @cached_property
+    def distinct_neighbours(self) -> list[tuple[str, str]]:
+        """The pairs of neighbouring columns, one of them text, that never hold the same."""
+        pairs = zip(self.fields, self.fields[1:], strict=False)
+        return [(one.name, other.name) for one, other in pairs if "string" in {one.type, other.type} and not other.repeats]
+
     def record(self, row: Sequence[str]) -> dict[str, str]:
         """The cells of a row, in the order of the columns, by column."""
         return dict(zip(self.columns, row, strict=True))
@@ -175,6 +183,7 @@ class Dataset:
 def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]], as_of: str) -> Field:
     """One field of a table file; `as_of` is the day to which the record is kept."""
     known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
+    known.add("repeats")
     known.add("ahead")  # a date that may lie after the day to which the record is kept, because it is announced
     known.add("deprecated")  # in a later release the column may go; the sentence says what to use instead
     checked_keys(where, raw, known, {"name", "title", "description", "type", "example"})
@@ -199,6 +208,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         constraints=constraints,
         categories=categories,
         deprecated=raw.get("deprecated", ""),
+        repeats=bool(raw.get("repeats")),
         not_after=as_of if (raw["type"] == "date" or kind == "edtf") and not raw.get("ahead") else "",
     )
 
