@@ -2,7 +2,7 @@
 -- description: >-
 --   Sources whose identifiers begin alike, up to the year, have one publisher, and so have sources whose original address is on one
 --   host; what one host publishes is of one kind and, but for publishers in several languages, in one language. A source that is called a copy
---   has the address of a copy; a year in the identifier has its date, and each source its language.
+--   has the address of a copy; a year in the identifier has its date, and each source its language; a title that is translated is not in English.
 -- expected: publisher, kind and language as in the other sources of this name or host.
 -- remedy: Spell the publisher as in its other sources; if two publishers share a host, except the host's sources in the rule.
 -- exceptions:
@@ -45,3 +45,7 @@ select 'sources', source_id, 'published_on', '' from known
 where published_on is null and source_id glob '*-20[0-9][0-9]*' and source_id not glob '*-20[0-9][0-9]-summary*'
 union
 select 'sources', source_id, 'language', '' from known where language is null
+union
+select 'sources', source_id, 'title_kind', title_kind from sources where title_kind = 'translated' and language = 'en'
+union
+select 'sources', source_id, 'language', language from sources where title_kind = 'translated' and language = 'en'

@@ -129,7 +129,7 @@ def flat(path: tuple[str, ...], content: object) -> Iterator[tuple[tuple[str, ..
         for item in content:
             if isinstance(item, Mapping):
                 name = next((str(item[key]) for key in NAMED_BY if key in item), "")
-                more = [str(item[key]) for key in ("alike", "agree", "at", "fields") if key in item]
+                more = [str(item[key]) for key in ("alike", "agree", "at", "fields", "where") if key in item and key not in NAMED_BY]
                 yield from flat((*path, " ".join([name, *more]).strip()), item)
             else:
                 yield (*path, str(item)), str(item)
