@@ -18,6 +18,7 @@ from vostochny.diff.side import Cells, Side, this_side
 from vostochny.model.errors import BuildError
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
+from vostochny.model.record_day import keep_to
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
 from vostochny.model.released_rows import ReleasedRows, digests, write_released_rows
 from vostochny.model.schema import Dataset, load_dataset
@@ -64,6 +65,7 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
         close(project, current, releases, done)
     releases[target] = row
     set_version(project, target, row["released_on"])
+    keep_to(project, row["released_on"])
     write_table(project, "releases", list(releases.values()))
     write_changes(project, side, releases, target, done)
     return done
