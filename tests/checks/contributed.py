@@ -1,7 +1,7 @@
-"""A kit of new rows as a tired or hostile contributor adds them; no earlier release is at hand to compare with.
+"""A kit of new rows as a tired or hostile contributor adds them, with no earlier release to compare with.
 
-Each case adds rows to the real tables. The rows that they resemble are chosen by a hash of the case's name, so that nobody
-picks those that the checks happen to catch.
+Each case adds rows to the real tables. The rows that they resemble are chosen by a hash of the case's name, so that
+nobody picks those that the checks happen to catch.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ def respelt_observer(spelling: str) -> Make:
     def make(tables: RawTables, name: str) -> Rows:
         row = pick(tables, "sightings", name, call_id="*", observer="RUSI", date_precision="day")
         other = pick(tables, "sources", name, kind="news", relays_source_id="")
-        return [("sightings", {**row, "sighting_id": "sighting-900", "observer": spelling, "source_id": other["source_id"]})]
+        return [
+            ("sightings", {**row, "sighting_id": "sighting-900", "observer": spelling, "source_id": other["source_id"]})
+        ]
 
     return make
 
@@ -108,7 +110,10 @@ def invented_ship(number: str, *attributes: str, inferred: str = "") -> Make:
         rows: Rows = [("vessels", row)]
         rows.append((
             "vessel_names",
-            {"vessel_id": ship, "name": values["name"], "name_kind": "current", "script": "Latn", "source_id": source["source_id"]},
+            {
+                "vessel_id": ship, "name": values["name"], "name_kind": "current", "script": "Latn",
+                "source_id": source["source_id"],
+            },
         ))  # fmt: skip
         for key, value in told.items():
             cells = {"vessel_id": ship, "attribute": key, "value": value, "as_of": source["published_on"]}

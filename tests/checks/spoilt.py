@@ -50,7 +50,10 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "call_inside_its_count": (cell("port_calls", "call-002", "count_id", "count-035"), "port_calls", "count_id"),
     "count_not_below_documented_calls": (
         both(
-            both(cell("port_calls", "call-002", "count_id", "count-008"), cell("port_calls", "call-003", "count_id", "count-008")),
+            both(
+                cell("port_calls", "call-002", "count_id", "count-008"),
+                cell("port_calls", "call-003", "count_id", "count-008"),
+            ),
             cell("call_counts", "count-008", "count_low", "1"),
         ),
         "call_counts",

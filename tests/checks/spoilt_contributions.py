@@ -12,7 +12,13 @@ GHOST = "ghost-star"
 def invented_ship(tables: RawTables) -> tuple[str, int]:
     """A ship with a valid number, of which no document says anything but its name."""
     line = add_row(
-        tables["vessels"], "7-28", vessel_id=GHOST, name="Ghost Star", imo_number="9074729", flag_iso2="", un_listed="false"
+        tables["vessels"],
+        "7-28",
+        vessel_id=GHOST,
+        name="Ghost Star",
+        imo_number="9074729",
+        flag_iso2="",
+        un_listed="false",
     )
     key = "7-28|7-28|ofac-sdn-2026-03"
     add_row(tables["vessel_names"], key, vessel_id=GHOST, name="Ghost Star")

@@ -64,7 +64,9 @@ class RuleProcess:
         try:
             answer, _nothing = self.process.communicate(timeout=LONGEST_RUN)
         except subprocess.TimeoutExpired as error:
-            raise BuildError(f"the rules did not end within {LONGEST_RUN} seconds; look for one that recurses") from error
+            raise BuildError(
+                f"the rules did not end within {LONGEST_RUN} seconds; look for one that recurses"
+            ) from error
         if self.process.returncode:
             raise BuildError(f"the rules could not be run: their process ended with code {self.process.returncode}")
         return set(json.loads(answer)["broken"])

@@ -140,7 +140,9 @@ class TableWatch:
 
         self.last_key = ascending(batch, self.table, self.last_key)
         for one, other in self.table.distinct_neighbours:
-            if pc.any(pc.and_(pc.equal(batch.column(one), batch.column(other)), pc.not_equal(batch.column(one), ""))).as_py():
+            if pc.any(
+                pc.and_(pc.equal(batch.column(one), batch.column(other)), pc.not_equal(batch.column(one), ""))
+            ).as_py():
                 raise NotPlainError
         for name, watch in self.columns.items():
             column = batch.column(name)

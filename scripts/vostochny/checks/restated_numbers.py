@@ -1,4 +1,4 @@
-"""Numbers that a row gives twice, in a cell and in its words, are the same in both."""
+"""Numbers that a row gives twice, in a cell and in a text, are the same in both."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MADE = re.compile(
 )
 WORD = re.compile(r"\b(?=[a-z\d])")
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?) per cent")
-REMEDY = "Compare the cell and the words with the source; one of the two is wrong."
+REMEDY = "Compare the cell and the words with the source; one of the two is an error."
 
 
 def check_numbers(tables: Mapping[str, Loaded]) -> Iterator[Finding]:

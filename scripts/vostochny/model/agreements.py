@@ -1,4 +1,4 @@
-"""What schemas/agreements.yaml says that rows have in common: the lists of names in use, and columns that go together."""
+"""What schemas/agreements.yaml says that rows have in common: names in use, and columns that go together."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Agreement:
 class Needed:
     """A column that is filled in every row in which other columns hold certain things.
 
-    where: column -> its values, of which one must be there; ``*`` is any value, and ``~words`` a text that contains them
+    where: column -> its values, of which one must be there; ``*`` is any, and ``~words`` a text that contains them
     because: why that is so, as a sentence
     """
 
@@ -78,7 +78,7 @@ class Agreements:
     def tables(self) -> set[str]:
         """The tables that it speaks of."""
         listed = {table for item in self.vocabularies for table, _column in item.columns}
-        return listed | {item.table for item in (*self.agreements, *self.needed)}
+        return listed | {item.table for item in self.agreements} | {item.table for item in self.needed}
 
 
 def read_agreements(dataset: Dataset) -> Agreements:
@@ -95,7 +95,9 @@ def read_agreements(dataset: Dataset) -> Agreements:
     named = [place for item in found.vocabularies for place in item.columns]
     named += [(item.table, column) for item in found.agreements for column in (*item.alike, item.agree, item.at)]
     named += [
-        (item.table, column) for item in found.needed for column in (item.column, *(name for name, _values in item.where))
+        (item.table, column)
+        for item in found.needed
+        for column in (item.column, *(name for name, _values in item.where))
     ]
     for table, column in named:
         if table not in dataset.tables or column not in dataset.tables[table].by_name:

@@ -1,4 +1,4 @@
-"""The day to which the record is kept, in schemas/datapackage.yaml; no date in data/ lies later, unless it is announced."""
+"""The day to which the record is kept, in schemas/datapackage.yaml; only what is announced has a later date."""
 
 from __future__ import annotations
 

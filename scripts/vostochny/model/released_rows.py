@@ -60,7 +60,7 @@ def cell_digests(columns: Sequence[str], digest: str) -> dict[str, str]:
 
 
 def read_released_rows(schemas: Path) -> ReleasedRows | None:
-    """The digests of the last release; None where there are none. Raises SchemaError when the file is not understood."""
+    """The digests of the last release; None where there are none. Raises SchemaError for a file that is damaged."""
     path = schemas / FILE
     if not path.exists():
         return None
@@ -84,7 +84,9 @@ def write_released_rows(schemas: Path, released: ReleasedRows) -> None:
     """Write the file, one row a line, so that it can be reviewed."""
     lines = ["{", f' "version": {json.dumps(released.version)},']
     for name in ("files", "columns"):
-        inner = ",\n".join(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in getattr(released, name).items())
+        inner = ",\n".join(
+            f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in getattr(released, name).items()
+        )
         lines.append(f' "{name}": {{\n{inner}\n }},')
     tables = []
     for name, rows in released.rows.items():

@@ -11,8 +11,7 @@ from typing import Any, cast
 
 from vostochny.model.errors import SchemaError
 from vostochny.model.package import Package
-from vostochny.model.schema_field import Field as Field
-from vostochny.model.schema_field import read_field
+from vostochny.model.schema_field import Field, read_field
 from vostochny.model.sqlfile import SqlFile, checked_keys, read_sql_folder
 from vostochny.model.yaml_file import read_yaml
 
@@ -88,7 +87,9 @@ class Table:
     def distinct_neighbours(self) -> list[tuple[str, str]]:
         """The pairs of neighbouring columns, one of them text, that never hold the same."""
         pairs = zip(self.fields, self.fields[1:], strict=False)
-        return [(one.name, other.name) for one, other in pairs if "string" in {one.type, other.type} and not other.repeats]
+        return [
+            (one.name, other.name) for one, other in pairs if "string" in {one.type, other.type} and not other.repeats
+        ]
 
     def record(self, row: Sequence[str]) -> dict[str, str]:
         """The cells of a row, in the order of the columns, by column."""
@@ -142,6 +143,9 @@ class Dataset:
         return totals
 
 
+# Whoever describes a table describes its fields.
+__all__ = ["Dataset", "Derived", "Field", "ForeignKey", "Table", "load_dataset"]
+
 TABLE_KEYS = {
     "name", "title", "description", "licence", "group", "warnings", "left_out", "rows", "primaryKey",
     "uniqueKeys", "foreignKeys", "datasette", "derived", "fields",
@@ -150,7 +154,10 @@ TABLE_KEYS_REQUIRED = TABLE_KEYS - {"warnings", "left_out", "uniqueKeys", "forei
 
 
 def read_table(path: Path, units: dict[str, dict[str, str]], as_of: str = "") -> Table:
-    """One file of schemas/tables/, with the day to which the record is kept. Raises SchemaError when anything in it is not understood."""
+    """One file of schemas/tables/; `as_of` is the day to which the record is kept.
+
+    Raises SchemaError when anything in it is not understood.
+    """
     checked_keys(str(path), raw := read_yaml(path), TABLE_KEYS, TABLE_KEYS_REQUIRED)
     show = raw["datasette"]
     checked_keys(f"{path}: datasette", show, {"label", "sort", "facets", "search", "index"}, {"label"})

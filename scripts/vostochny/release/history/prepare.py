@@ -72,7 +72,7 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
 
 
 def close(project: Project, version: str, releases: dict[str, Cells], done: Prepared) -> None:
-    """Keep the form, the identifiers, the digests of the rows and the headline of the release that is out, as its tag has them."""
+    """Keep the form, identifiers, digests of rows and headline of the release that is out, as its tag has them."""
     side = released_side(project.dataset, project.root, version)
     if side is None:
         raise BuildError(f"{missing_words(version)} If it is not out yet, tag it first: git tag {tag(version)}")
@@ -105,10 +105,7 @@ def rows_of(dataset: Dataset, side: Side, folder: Path) -> ReleasedRows:
         str(dataset.package["version"]),
         {name: hashlib.sha256((folder / table.file_name).read_bytes()).hexdigest() for name, table in tables.items()},
         {name: table.columns for name, table in tables.items()},
-        {
-            name: {key: digests(table.columns, row) for key, row in side.stream(name)}
-            for name, table in tables.items()
-        },
+        {name: {key: digests(table.columns, row) for key, row in side.stream(name)} for name, table in tables.items()},
     )
 
 
