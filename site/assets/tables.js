@@ -210,35 +210,8 @@ function letTablesBeScrolled() {
   for (const place of document.querySelectorAll(".md-typeset__scrollwrap")) place.tabIndex = 0;
 }
 
-const PHONE = matchMedia("(max-width: 44.9em)");
-
-// On a phone a table that does not fit is shown row by row, each cell beside the name of its column.
-// The roles keep it a table for screen readers, which forget that of one that is laid out otherwise.
-function stackTables() {
-  for (const table of document.querySelectorAll("article table:not([class])")) {
-    const place = table.closest(".md-typeset__scrollwrap");
-    delete table.dataset.stacked;
-    if (!place || !PHONE.matches || !table.tHead || place.scrollWidth <= place.clientWidth) continue;
-    const names = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
-    table.setAttribute("role", "table");
-    for (const group of [table.tHead, ...table.tBodies]) group.setAttribute("role", "rowgroup");
-    for (const row of table.rows) {
-      row.setAttribute("role", "row");
-      [...row.cells].forEach((cell, column) => {
-        cell.setAttribute("role", cell.tagName === "TH" ? "columnheader" : "cell");
-        if (cell.tagName === "TD") cell.dataset.label = names[column];
-      });
-    }
-    table.dataset.stacked = "";
-  }
-}
-
 document.addEventListener("DOMContentLoaded", () => {
   enhanceTables();
   // The theme puts its boxes around the tables first.
-  requestAnimationFrame(() => {
-    letTablesBeScrolled();
-    stackTables();
-  });
-  PHONE.addEventListener("change", stackTables);
+  requestAnimationFrame(letTablesBeScrolled);
 });

@@ -53,7 +53,7 @@ def test_a_check_of_a_source_says_one_thing(
         ("declined", "2026-11-19", "", False),
         ("recorded", "", "Entered.", False),
         ("open", "2026-11-19", "", False),
-        ("accepted", "2026-11-30", "Changed.", False),
+        ("accepted", "2026-11-10", "Changed.", False),
     ],
 )
 def test_a_request_is_answered_when_it_is_decided_and_not_before(

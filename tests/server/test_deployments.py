@@ -17,7 +17,8 @@ from tests.server.hosting import SLOW, Running, asking, copied, running, until
 
 from vostochny.model.project import Project
 
-pytestmark = pytest.mark.deep
+# One host for all, in the order in which they are written.
+pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("deployments")]
 
 ADDRESSES = [
     "/",

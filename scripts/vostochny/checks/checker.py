@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from vostochny.checks.agreements import check_agreements
+from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.cells import check_cells
 from vostochny.checks.data_folder import check_folder
 from vostochny.checks.expectations import broken_rules
@@ -21,7 +21,7 @@ from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
 from vostochny.checks.sql_rules import check_rules
 from vostochny.checks.verdict import Verdict
-from vostochny.database.reading import opened
+from vostochny.database.reading import LONGEST_STATEMENT, limit_time, opened
 from vostochny.database.staging import stage
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
@@ -82,6 +82,7 @@ class Checker:
         dataset = self.project.dataset
         findings = check_rules(dataset, self.staged, tables, self.rules, broken)
         with opened(self.staged) as connection:
+            limit_time(connection, LONGEST_STATEMENT)
             return [*findings, *check_totals(dataset, connection, tables)]
 
 

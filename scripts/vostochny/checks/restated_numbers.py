@@ -26,10 +26,10 @@ REMEDY = "Compare the cell and the words with the source; one of the two is wron
 
 
 def check_numbers(tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """All findings of this file; a table that could not be read is left out."""
+    """All findings of this file over some tables; one that could not be read is left out."""
     for name, (words, differences) in STATED.items():
-        loaded = tables[name]
-        if not loaded.readable or not loaded.count:
+        loaded = tables.get(name)
+        if loaded is None or not loaded.readable or not loaded.count:
             continue
         for line, row in zip(loaded.raw.lines, loaded.raw.records(), strict=True):
             for column, expected in differences(row):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 import sqlite3
@@ -248,13 +249,17 @@ def address_from(here: str) -> str:
     return "" if here == "index.md" else "../" * (here.count("/") + 1)
 
 
-def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1) -> str:
+def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1, above: str = "", name: str = "") -> str:
     """A whole page: a heading and blocks with blank lines between them.
 
     boost: how much more than another page it weighs in the search
+    above: what stands over the heading; MkDocs then has to be given the page's name
+    name: the heading as plain text
     """
-    head = ["hide:", *(f"  - {item}" for item in hide)] if hide else []
+    head = [f"title: {json.dumps(name, ensure_ascii=False)}"] if name else []
+    head += ["hide:", *(f"  - {item}" for item in hide)] if hide else []
     head += ["search:", f"  boost: {boost}"] if boost > 1 else []
     front = "\n".join(["---", *head, "---", "", ""]) if head else ""
     body = "\n\n".join(block.strip("\n") for block in blocks if block)
-    return f"{front}# {title}\n\n{body}\n"
+    first = f"{above}\n\n" if above else ""
+    return f"{front}{first}# {title}\n\n{body}\n"

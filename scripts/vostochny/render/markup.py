@@ -17,33 +17,33 @@ __all__ = [
 PLAIN_CODE = re.compile(r"[A-Za-z0-9_.,:;/=?%@()+-]+(?: [A-Za-z0-9_.,:;/=?%@()+-]+)*")
 
 
-def text(value: object) -> Markdown:
+def text(value: object) -> str:
     """Any value as text that Markdown, HTML and a table cell all leave alone; an empty text for None."""
     return in_markdown(value)
 
 
-def day(value: object) -> Markdown:
+def day(value: object) -> str:
     """A day, month or year in words; what is no date is written as text."""
     return in_markdown(wording.day(value))
 
 
-def span(first: object, last: object) -> Markdown:
+def span(first: object, last: object) -> str:
     """Two days as one phrase that says no more than it must."""
     return in_markdown(wording.span(first, last))
 
 
-def code(value: object) -> Markdown:
+def code(value: object) -> str:
     """A name or a value in the type of code."""
     plain = str(value)
     return Markdown(f"`{plain}`" if PLAIN_CODE.fullmatch(plain) else f"<code>{text(plain)}</code>")
 
 
-def path(value: object) -> Markdown:
+def path(value: object) -> str:
     """A name of a file or of a record as part of the target of a link."""
     return Markdown(web_address(value))
 
 
-def link(label: object, target: str) -> Markdown:
+def link(label: object, target: str) -> str:
     """A link; `label` is text, and `target` an address or a path. Where it is neither, the label stays alone."""
     address = web_address(target)
     return Markdown(f"[{text(label)}]({address})") if address else text(label)

@@ -24,28 +24,31 @@ def names(listed: str) -> frozenset[str]:
 # Attributes of any element; those beginning with `aria-` and `data-` run nothing and load nothing.
 ANYWHERE = names("class dir hidden id lang role style tabindex title")
 PLAIN = (
-    "abbr article b blockquote br caption code col colgroup dd del dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header hr i kbd li main mark nav ol p pre section small span strong sub summary sup table tbody td tfoot th thead "
-    "tr ul div details"
+    "abbr address article aside b blockquote br caption code col colgroup dd del dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 "
+    "datalist dfn div fieldset header hgroup hr i ins kbd legend li main mark nav ol p pre q s samp search section small "
+    "span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr"
 )
 WITH_ATTRIBUTES = {
     "a": "href download rel target",
-    "button": "type",
+    "button": "type name value disabled",
     "col": "span",
-    "details": "open",
+    "details": "open name",
     "form": "name",
     "img": "src alt width height loading",
-    "input": "name type value min max step placeholder required checked autocomplete",
+    "input": "name type value min max step placeholder required checked autocomplete inputmode list size pattern",
     "label": "for",
-    "link": "rel href type",
+    "link": "rel href type as media",
     "meta": "name content property charset http-equiv",
     "ol": "start",
     "option": "value selected",
+    "meter": "value min max low high optimum",
+    "optgroup": "label",
     "output": "for name",
-    "script": "src type async",
-    "select": "name",
+    "progress": "value max",
+    "script": "src type async defer",
+    "select": "name multiple required",
     "td": "colspan rowspan headers",
-    "textarea": "name rows required placeholder",
+    "textarea": "name rows cols required placeholder readonly",
     "th": "colspan rowspan scope abbr",
     "time": "datetime",
     "title": "",
@@ -112,13 +115,18 @@ def parsed(content: str) -> Iterator[LexborNode]:
             yield node
 
 
+def tag(node: LexborNode) -> str:
+    """Name of an element in small letters."""
+    return (node.tag or "").lower()
+
+
 def observed(pages: Iterable[str]) -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
     """(elements with attributes, inline scripts, absolute addresses) of pages that hold no value of the record."""
     elements: dict[str, set[str]] = {}
     scripts, addresses = set(), set()
     for content in pages:
         for node in parsed(content):
-            elements.setdefault((node.tag or "").lower(), set()).update(map(str.lower, node.attributes))
+            elements.setdefault(tag(node), set()).update(map(str.lower, node.attributes))
             if is_inline(node):
                 scripts.add(node.text())
             addresses |= {value for value in linked(node) if ABSOLUTE.match(value)}
@@ -148,7 +156,7 @@ def foreign_markup(guard: PageGuard, here: str, content: str) -> Iterator[Foreig
     policies = 0
     for node in parsed(content):
         # The parser spells the names of drawings as SVG does, with capitals.
-        name, given = (node.tag or "").lower(), {key.lower(): value for key, value in node.attributes.items()}
+        name, given = tag(node), {key.lower(): value for key, value in node.attributes.items()}
         if name not in guard.elements:
             yield ForeignMarkup(f"an element <{name}>", f"<{name}")
             continue

@@ -30,7 +30,7 @@ MOST_FOUND = 5
 
 
 @dataclass(frozen=True)
-class Ship:
+class NamedShip:
     """One ship: its identifier, its name, its number, and every form in which it may be looked for."""
 
     vessel_id: str
@@ -61,10 +61,10 @@ def by_rule(name: str) -> list[str]:
 class ShipIndex:
     """The ships of one database."""
 
-    ships: tuple[Ship, ...]
+    ships: tuple[NamedShip, ...]
     keys: tuple[tuple[str, int, str], ...] = field(default=())
 
-    def find(self, question: str) -> list[tuple[Ship, str]]:
+    def find(self, question: str) -> list[tuple[NamedShip, str]]:
         """The ships that a question means, each with the form that was found.
 
         The ship of exactly this name or number comes first, then the others in the order of the index.
@@ -101,7 +101,7 @@ def read_ships(connection: sqlite3.Connection) -> ShipIndex:
         known = [row["name"], *names.get(row["vessel_id"], [])]
         numbers = [str(row[name]) for name in ("imo_number", "mmsi") if row[name]]
         forms = dict.fromkeys([*known, *numbers, *(form for name in dict.fromkeys(known) for form in by_rule(name))])
-        ships.append(Ship(row["vessel_id"], row["name"], str(row["imo_number"] or ""), different(forms)))
+        ships.append(NamedShip(row["vessel_id"], row["name"], str(row["imo_number"] or ""), different(forms)))
     keys = tuple((folded(form), place, form) for place, ship in enumerate(ships) for form in ship.forms)
     return ShipIndex(tuple(ships), keys)
 

@@ -23,6 +23,7 @@ from vostochny.charts.gallery import all_charts, drawings, figure
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
+from vostochny.desk.publish import write_desk
 from vostochny.explore.bundle import write_explore
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
@@ -78,6 +79,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         check_pages(project, fresh, guard)
         write_citations(project, fresh)
         weigh_index(fresh)
+        write_desk(project, fresh)
         swap(fresh, project.build / "site")
 
 

@@ -10,14 +10,19 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from vostochny.desk.citations import cite_and_follow
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
+from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
+from vostochny.site.stacked_tables import stacked_tables
 from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 PARAGRAPH = re.compile(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
+# The sentence of a record's page (`render/record_page.py`).
+STANDING = re.compile(r'<p class="standing">(.*?)</p>', re.DOTALL)
 HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
@@ -50,18 +55,19 @@ def finish_pages(site: Path, package: Package, described: dict[str, object], scr
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
-        address = site_address() + here.removesuffix("index.html")
-        content = relative_links(path.read_text(encoding="utf-8"), here, site_address())
+        content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
+        content = with_languages(content)
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, address, package, dataset, scripts), encoding="utf-8", newline="\n")
+        path.write_text(finished(content, here, package, dataset, scripts), encoding="utf-8", newline="\n")
 
 
 def finished(
-    content: str, address: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+    content: str, here: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
 ) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
+    address = site_address() + here.removesuffix("index.html")
     title, words = title_of(content), description_of(content)
     head = [
         property_tag("og:type", "website"),
@@ -87,6 +93,7 @@ def finished(
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
     content = unbroken_days(content)
+    content = content.replace("</article>", f"{cite_and_follow(package, here, title)}</article>", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
@@ -115,8 +122,13 @@ def title_of(content: str) -> str:
 
 
 def description_of(content: str) -> str:
-    """The first paragraph of a page that has words, cut at a word; the page's title where there is none."""
+    """A record's sentence of standing, else the first paragraph that has words; cut at a word.
+
+    The title of the page where there is neither.
+    """
     _, _, article = content.partition("<article")
+    if sentence := STANDING.search(article):
+        article = f"<p>{sentence[1]}</p>"
     paragraphs = (plain(found[1]) for found in PARAGRAPH.finditer(article))
     words = next((item for item in paragraphs if item), "") or title_of(content)
     if len(words) <= LONGEST_DESCRIPTION:

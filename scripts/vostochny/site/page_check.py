@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -18,8 +19,8 @@ from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 
 # The page of the licence under which the record is published, and what the pages of this program link to by themselves.
 OWN_LINKS = ("https://creativecommons.org/licenses/by/4.0/",)
-# What is written by hand, and so may name addresses beside those of the record.
-WRITTEN_BY_HAND = ("site/pages/*.md", "schemas/**/*.yaml", "schemas/**/*.sql", "CHANGELOG.md", "mkdocs.yml")
+# What is written by hand, and so may name addresses beside those of the record; so may descriptions of tables.
+WRITTEN_BY_HAND = ("site/pages/*.md", "site/examples/*", "CHANGELOG.md", "mkdocs.yml")
 ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]|]+")
 MOST_TOLD = 5
 
@@ -70,6 +71,9 @@ def written_addresses(project: Project) -> frozenset[str]:
     """Every address in what is written by hand."""
     files = [path for pattern in WRITTEN_BY_HAND for path in project.root.glob(pattern)]
     texts = [path.read_text(encoding="utf-8") for path in files]
+    texts += [json.dumps(project.dataset.package)]
+    texts += [item.description for table in project.dataset.published.values() for item in table.fields]
+    texts += [table.description for table in project.dataset.published.values()]
     return frozenset(address.rstrip(".,;:") for content in texts for address in ADDRESS.findall(content))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import yaml
-
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
+from vostochny.model.yaml_file import read_yaml
 from vostochny.render.context import RenderContext
 from vostochny.render.ship_index import read_ships
 
@@ -33,7 +32,7 @@ def write_first_hits(project: Project, context: RenderContext, folder: Path) -> 
         [ship.vessel_id, ship.name, ship.imo_number, list(ship.forms)] for ship in read_ships(context.connection).ships
     ]
     pages = []
-    for item in yaml.safe_load((project.root / WORDS).read_text(encoding="utf-8")):
+    for item in read_yaml(project.root / WORDS)["pages"]:
         path = "" if item["path"] == "index.md" else item["path"].removesuffix(".md") + "/"
         if not (folder / path / "index.html").is_file():
             raise BuildError(f"{WORDS}: there is no page {item['path']}")

@@ -8,6 +8,7 @@ from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, page
 from vostochny.render.markup import day, number, table, text
+from vostochny.site.pages.completeness import un_numbers
 
 INDEX = "vessels.md"
 # Authorities with a column of their own, with its heading; the few listings of others share one.
@@ -36,6 +37,7 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
         f"*{NOT_FOUND}*: the ship was looked for by its IMO number in the list of {lists_read(context)}. "
         f"*{NOT_READ}*: that authority's list was not read as a whole, so nothing follows. *{UNCHECKED}*: no source "
         "gives an IMO number. Being in this table says what sources and lists print about a ship, nothing more.",
+        un_numbers(context),
         context.warnings(INDEX, "vessels", "Before you use it"),
         "[What each programme obliges whom to do](programmes.md). For screening: "
         "[the watchlist as a file](/downloads/watchlist.csv), and [how to use it](load.md#screening).",

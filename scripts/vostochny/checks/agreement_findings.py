@@ -16,9 +16,9 @@ Columns = tuple[str, ...]
 
 
 def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """All findings of this file; a table that could not be read is left out."""
+    """All findings of this file over some tables; one that could not be read is left out."""
     known = read_agreements(dataset)
-    for name in sorted(known.tables):
+    for name in sorted(known.tables & set(tables)):
         loaded = tables[name]
         if not loaded.readable or not loaded.count:
             continue
