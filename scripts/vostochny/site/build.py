@@ -20,6 +20,7 @@ from vostochny.charts.ceiling_bars import ceiling_bars
 from vostochny.charts.embed import embed_page
 from vostochny.charts.funnel import funnel
 from vostochny.charts.gallery import all_charts, drawings, figure
+from vostochny.charts.journey import journey
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
@@ -227,6 +228,7 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
         "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
         "funnel": lambda here: Markdown(funnel(context, here, series)),
         "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
+        "journey": lambda here: journey(context, here, [row["vessel_id"] for row in facts["ships"]["rows"]]),
         "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
     }
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
