@@ -55,7 +55,8 @@ def chart_page(context: RenderContext, chart: Chart) -> str:
         figure(context, here, chart),
         f"**In words.** {text(chart.alternative)}",
         "## Show it on another site { data-search-exclude }",
-        "A picture with its finding and origin in it; it needs no script and keeps its address.",
+        "A picture with its finding and origin in it; it needs no script and keeps its address. As a frame, also "
+        f"pinned to this version, and as a table for chart tools: [for newsrooms](../newsroom.md#{chart.name}).",
         f"```html\n{snippet}\n```",
         "## The numbers { data-search-exclude }",
         data_table(chart),
