@@ -18,7 +18,7 @@ from vostochny.model.findings import Finding
 # No list of ships or companies is larger, and an archive may claim to be (a "zip bomb").
 LARGEST = 4 * 1024**3
 LARGEST_WORKBOOK = 400 * 1024**2
-# A file with one kind of fault in every line has the wrong form; the first few show which.
+# A file with one kind of error in every line has another form; the first few show it.
 MOST_ALIKE = 3
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, KeyError, ValueError,
@@ -34,7 +34,7 @@ class ListFile:
     kind: what it is
     opener: opens its bytes anew
     beside: opener of each other file of the same folder or archive, by its name in small letters
-    findings: what is wrong with it; a reader that meets a fault adds to them
+    findings: on the file; readers add to them
     """
 
     name: str
