@@ -97,7 +97,8 @@ class Canaries:
         chance = random.Random(f"{self.seed} {value}")
         chosen = chance.sample(sorted(self.texts().values()), FEW if few else len(KINDS))
         parts = [" ".join(chosen), value]
-        return " ".join(parts if chance.random() < 0.5 else parts[::-1])
+        # A page finds this event by how its text begins.
+        return " ".join(parts if chance.random() < 0.5 and not value.startswith("Mandate of") else parts[::-1])
 
     def in_address(self, value: str) -> str:
         """An address that is none, in the place of every other one."""
