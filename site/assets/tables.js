@@ -138,10 +138,10 @@ const MOST_ASKED = 200;
 function leadToDatasette(tables) {
   for (const link of document.querySelectorAll(".files a[data-key]")) {
     const whole = link.href.split("?")[0];
-    const narrowed = tables.some((table) => table.shown().length < table.rows.length);
-    const keys = narrowed ? tables.flatMap((table) => table.shown().map(keyOf)) : [];
-    link.href = narrowed ? `${whole}?${new URLSearchParams({ [`${link.dataset.key}__in`]: keys.join(",") })}` : whole;
-    link.hidden = narrowed && (keys.length > MOST_ASKED || !keys.length || keys.some((key) => !key));
+    const narrowed = tables.filter((table) => table.shown().length < table.rows.length);
+    const keys = narrowed.flatMap((table) => table.shown().map(keyOf));
+    link.href = narrowed.length ? `${whole}?${new URLSearchParams({ [`${link.dataset.key}__in`]: keys.join(",") })}` : whole;
+    link.hidden = narrowed.length > 0 && (keys.length > MOST_ASKED || !keys.length || keys.some((key) => !key));
   }
 }
 
