@@ -178,7 +178,9 @@ function cellText(row, column) {
 
 // What a cell says when rows are chosen by it: a day of listing is "listed", whichever day it is.
 function choiceText(row, column) {
-  return row.cells[column]?.querySelector(".listed-day") ? "listed" : cellText(row, column);
+  const cell = row.cells[column];
+  if (cell?.querySelector(".listed-day")) return "listed";
+  return cell?.querySelector(".gone") ? "removed" : cellText(row, column);
 }
 
 // Letters without their marks, so that Paek is found with and without accents.

@@ -122,7 +122,7 @@ def test_the_snippet_shows_the_chart_on_another_site(browser: Browser, address: 
 
 
 @pytest.mark.parametrize("width", [360, 900])
-def test_a_chart_in_a_frame_fits_it_and_can_be_read(browser: Browser, address: str, tmp_path: Path, width: int) -> None:
+def test_a_chart_in_a_frame_fits_it_and_can_be_read(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(base_url=address, viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto("/charts/cap-by-day/")
