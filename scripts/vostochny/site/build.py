@@ -49,6 +49,7 @@ from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
 from vostochny.site.robots_txt import robots
 from vostochny.site.search_files import weigh_index, write_first_hits
+from vostochny.site.share_pictures import write_share_pictures
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
@@ -65,14 +66,16 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
     write_pages(project)
     say("laying out the site")
     with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
-        fresh, pictures = Path(folder) / "site", Path(folder) / "charts"
+        fresh, pictures, cards = (Path(folder) / name for name in ("site", "charts", "cards"))
         with ThreadPoolExecutor(1) as beside:
             # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
             laid_out = beside.submit(run_mkdocs, project, fresh)
             write_pictures(project, pictures)
+            write_share_pictures(project.build / "pages", cards, project.dataset.package)
             guard = page_guard(project, theme_pages(project.root))
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
+        shutil.copytree(cards, fresh, dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)

@@ -15,6 +15,7 @@ from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
+from vostochny.site.share_pictures import picture_path
 from vostochny.site.stacked_tables import stacked_tables
 from vostochny.web.security_headers import COMPILED, LOADED
 
@@ -63,11 +64,19 @@ def finish_pages(site: Path, package: Package, described: dict[str, object], scr
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, here, package, dataset, scripts), encoding="utf-8", newline="\n")
+        own = picture_path(here)
+        picture = own if (site / own).is_file() else picture_of(content)
+        content = finished(content, here, package, dataset, scripts, picture)
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def finished(
-    content: str, here: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+    content: str,
+    here: str,
+    package: Package,
+    dataset: dict[str, object] | None,
+    scripts: Collection[str],
+    picture: str,
 ) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
     address = site_address() + here.removesuffix("index.html")
@@ -78,7 +87,7 @@ def finished(
         property_tag("og:title", title),
         property_tag("og:description", words),
         property_tag("og:url", address),
-        property_tag("og:image", f"{site_address()}{picture_of(content)}"),
+        property_tag("og:image", f"{site_address()}{picture}"),
         '<meta name="twitter:card" content="summary_large_image">',
         # The word order keeps the theme from taking it for a translation of the page, whose site map it would fetch.
         f'<link rel="feed alternate" type="application/atom+xml" title="{html.escape(package["title"])}" '
