@@ -27,7 +27,6 @@ OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
 PLAIN = ("navigation", "toc")
 NO_CONTENTS = ("toc",)
-NO_NEIGHBOURS = ("navigation",)
 
 # Tables whose records are anchors on a shared page; those with their own pages are in RECORD_PAGES.
 ANCHORS = {
