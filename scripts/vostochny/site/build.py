@@ -24,6 +24,7 @@ from vostochny.charts.journey import journey
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
+from vostochny.desk.newsroom import newsroom_lists
 from vostochny.desk.publish import write_desk
 from vostochny.explore.bundle import write_explore
 from vostochny.model.atomic_folder import swap
@@ -224,6 +225,7 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
+    environment.globals["newsroom"] = newsroom_lists(context)
     environment.globals["chart"] = lambda name, here: Markdown(figure(context, here, charts[name]))
     facts = all_facts(context)
     environment.globals |= drawn_for_pages(context, facts)
