@@ -42,6 +42,8 @@ A letter of 3 May
 def test_a_letter_and_an_issue_are_read_by_the_questions_of_the_form() -> None:
     assert read_letter(LETTER)["proposed"] == "The ship arrived a day earlier"
     assert read_letter(LETTER)["evidence"] == "A port log, page 3"
+    mail = "Record (such as call-001, or the address of its page): a\nWhat it should say, or my reply: b\nWhat shows it (x): c"
+    assert read_letter(mail) == {"record": "a", "proposed": "b", "evidence": "c"}
     issue = read_letter(ISSUE)
     assert (issue["kind"], issue["proposed"], issue["evidence"]) == ("reply", "We sold the ship.", "A letter of 3 May")
 
