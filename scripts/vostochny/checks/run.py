@@ -26,8 +26,8 @@ def checked(
     The staged file is in build/, beside the published one. It is renamed by whoever publishes it; if nobody does and
     it is valid, it is kept for the build that may follow.
     """
-    project.build.mkdir(exist_ok=True)
-    temporary = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.build)
+    project.cache.mkdir(exist_ok=True)
+    temporary = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.cache)
     with RuleProcess(project.schemas) as process, temporary as folder, ThreadPoolExecutor(1) as side:
         staged = Path(folder) / "staged.db"
         if tables is not None:

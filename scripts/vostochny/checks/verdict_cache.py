@@ -48,7 +48,7 @@ class VerdictCache:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.path = project.build / ".found-right.json"
+        self.path = project.cache / ".found-right.json"
         self.before = self.read()
         self.now: dict[str, str] = {}
 

@@ -12,9 +12,7 @@ from pathlib import Path
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 # What a build makes beside what is published; the process that makes it is named where more than one may be at work.
-LEFTOVERS = (
-    ".staged-*", ".site-*", ".pages-*", ".*.new", ".site.old", ".pages.old", ".downloads.old",
-)  # fmt: skip
+LEFTOVERS = (".staged-*", ".static-*", ".*.new", ".*.old", ".*.made-of", "made/.*")
 
 
 def swap(made: Path, final: Path) -> None:

@@ -20,7 +20,6 @@ from vostochny.charts.gallery import all_charts, figure
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
 from vostochny.explore.bundle import write_explore
-from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.site_url import repository_address, site_address
@@ -47,7 +46,7 @@ TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", 
 
 
 def build_site(project: Project, say: Callable[[str], None]) -> None:
-    """Write build/pages/ and build/site/; the old site stays until the new one is whole.
+    """Write the pages and the site of the edition that is being made.
 
     Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
     """
@@ -67,7 +66,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         write_explore(project, fresh)
         finish_pages(fresh, project.dataset.package, described)
         write_citations(project, fresh)
-        swap(fresh, project.build / "site")
+        fresh.rename(project.build / "site")
 
 
 def write_citations(project: Project, folder: Path) -> None:
@@ -91,30 +90,27 @@ def write_pictures(project: Project, folder: Path) -> None:
 
 
 def write_pages(project: Project) -> Path:
-    """Fill build/pages/ from scratch: assets, hand-written pages, generated pages; returns the folder."""
+    """Write the Markdown of all pages: assets, hand-written pages, generated pages; returns the new folder."""
     folder = project.build / "pages"
-    with tempfile.TemporaryDirectory(prefix=".pages-", dir=project.build) as scratch:
-        beside = Path(scratch) / "pages"
-        shutil.copytree(project.root / "site" / "assets", beside / "assets")
-        with opened(project.database) as connection:
-            context = RenderContext(project.dataset, connection)
-            written = [
-                *written_pages(project, context),
-                *history_pages(project, context),
-                (AUDIT, audit(project, context)),
-            ]
-            tips = tooltips(dict(written)[GLOSSARY])
-            for path, content in [*written, *generated_pages(context)]:
-                target = beside / path
-                if target.exists():
-                    raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(
-                    content if path == GLOSSARY else answered(context, path, content) + tips,
-                    encoding="utf-8",
-                    newline="\n",
-                )
-        swap(beside, folder)
+    shutil.copytree(project.root / "site" / "assets", folder / "assets")
+    with opened(project.database) as connection:
+        context = RenderContext(project.dataset, connection)
+        written = [
+            *written_pages(project, context),
+            *history_pages(project, context),
+            (AUDIT, audit(project, context)),
+        ]
+        tips = tooltips(dict(written)[GLOSSARY])
+        for path, content in [*written, *generated_pages(context)]:
+            target = folder / path
+            if target.exists():
+                raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(
+                content if path == GLOSSARY else answered(context, path, content) + tips,
+                encoding="utf-8",
+                newline="\n",
+            )
     return folder
 
 
@@ -207,11 +203,12 @@ def code_block(path: Path) -> str:
 
 
 def run_mkdocs(project: Project, folder: Path) -> None:
-    """Lay out build/pages/ as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
+    """Lay out the written pages as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
     environment = {
         **os.environ,
+        "PAGES_FOLDER": str(project.build / "pages"),
         "SOURCE_DATE_EPOCH": str(int(datetime.fromisoformat(project.dataset.package["created"]).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
