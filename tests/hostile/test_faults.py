@@ -18,7 +18,6 @@ from tests.hostile.ledgers import change_the_data, command, is_one_sentence, lef
 
 from vostochny.model.atomic_folder import clear, swap
 from vostochny.model.file_lock import alone
-from vostochny.model.fingerprint import is_fresh, mark_fresh, stamp_path
 from vostochny.model.project import Project
 
 
@@ -65,40 +64,6 @@ def test_a_time_that_is_no_number_is_named(ledger: Project) -> None:
     assert "SOURCE_DATE_EPOCH" in failed.stderr
 
 
-def test_a_skewed_clock_neither_hides_a_change_nor_makes_one(tmp_path: Path) -> None:
-    made = tmp_path / "made"
-    made.mkdir()
-    (made / "file").write_text("one", encoding="utf-8")
-    mark_fresh(made, "content")
-    for moment in (0, 4_000_000_000):
-        os.utime(made / "file", (moment, moment))
-        assert is_fresh(made, "content")
-    before = (made / "file").stat()
-    (made / "file").write_text("two", encoding="utf-8")
-    os.utime(made / "file", (before.st_atime, before.st_mtime))
-    assert not is_fresh(made, "content")
-
-
-@pytest.mark.parametrize("spoilt", [b"", b"\xff\xfe\0", b"content", b"content\n" + b"0" * 64 + b"\n"])
-def test_a_spoilt_stamp_means_made_again(spoilt: bytes, tmp_path: Path) -> None:
-    made = tmp_path / "made.db"
-    made.write_bytes(b"whole")
-    mark_fresh(made, "content")
-    assert is_fresh(made, "content")
-    stamp_path(made).write_bytes(spoilt)
-    assert not is_fresh(made, "content")
-
-
-def test_a_lost_part_of_a_folder_means_made_again(tmp_path: Path) -> None:
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    for name in ("one", "two"):
-        (folder / name).write_text(name, encoding="utf-8")
-    mark_fresh(folder, "content")
-    (folder / "two").unlink()
-    assert not is_fresh(folder, "content")
-
-
 def test_a_folder_is_exchanged_without_a_moment_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     final = tmp_path / "site"
     missing = []
@@ -124,10 +89,13 @@ def test_what_an_interrupted_build_left_is_cleared_and_what_is_at_work_is_not(tm
     ours, dead = f".staged-{os.getpid()}-x", ".staged-99999999-x"
     for name in (ours, dead, ".site-abc", ".pages-abc", ".downloads.new", ".site.old", "downloads", "site"):
         (tmp_path / name).mkdir()
+    for name in (".unfinished", ".2026.1.0-abc", "2026.1.0-def"):
+        (tmp_path / "made" / name).mkdir(parents=True)
     (tmp_path / ".validation.json.new").write_text("{", encoding="utf-8")
-    (tmp_path / ".vostochny.db.made-of").write_text("kept", encoding="utf-8")
+    (tmp_path / ".found-right.json").write_text("kept", encoding="utf-8")
     clear(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {ours, "downloads", "site", ".vostochny.db.made-of"}
+    assert {path.name for path in tmp_path.iterdir()} == {ours, "downloads", "site", "made", ".found-right.json"}
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["2026.1.0-def"]
 
 
 def test_a_second_build_waits_for_the_first(ledger: Project) -> None:

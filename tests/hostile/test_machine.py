@@ -32,7 +32,7 @@ def small_disk(built: Project, tmp_path: Path) -> Iterator[Project]:
     place.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=True)
     try:
-        shutil.copytree(built.root, place / "ledger")
+        shutil.copytree(built.root, place / "ledger", symlinks=True)
         yield Project(place / "ledger")
     finally:
         subprocess.run(["umount", "--lazy", str(place)], check=True)

@@ -12,7 +12,9 @@ from pathlib import Path
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 # What a build makes beside what is published; the process that makes it is named where more than one may be at work.
-LEFTOVERS = (".staged-*", ".static-*", ".*.new", ".*.old", ".*.made-of", "made/.*")
+LEFTOVERS = (
+    ".staged-*", ".site-*", ".pages-*", ".static-*", ".*.new", ".*.old", ".*.made-of", "made/.*",
+)  # fmt: skip
 
 
 def swap(made: Path, final: Path) -> None:

@@ -70,8 +70,11 @@ class Parts:
         """The name of the edition's folder: same name, same parts."""
         return f"{self.version}-{hashlib.sha256(self.as_json().encode()).hexdigest()[:16]}"
 
-    def disagreement(self) -> str:
-        """Which parts are missing or were not made from one another, as a clause; empty where they belong together."""
+    def disagreement(self, *, drafts: bool = False) -> str:
+        """Which parts are missing or were not made from one another, as a clause; empty where they belong together.
+
+        drafts: whether parts that the gate did not pass are good enough
+        """
         for name, sources in MADE_FROM.items():
             part = self.parts.get(name)
             if part is None:
@@ -80,7 +83,7 @@ class Parts:
                 if part.made_from.get(source) != self.parts[source].sha256:
                     verb = "were" if name == DOWNLOADS else "was"
                     return f"the {name} {verb} not made from this {source}"
-        return "it is a draft that the gate did not pass" if self.parts[DOWNLOADS].draft else ""
+        return "it is a draft that the gate did not pass" if self.parts[DOWNLOADS].draft and not drafts else ""
 
 
 def read_parts(folder: Path) -> Parts | None:
@@ -118,33 +121,39 @@ def earlier(project: Project) -> list[Path]:
     return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
 
 
-def servable(base: Project) -> tuple[Project, str]:
-    """The edition to serve and why it is not the current one, which is what it is where that clause is empty.
+def servable(base: Project, *, drafts: bool = False) -> tuple[Project, str]:
+    """The edition to serve, and why it is not the current one as a clause, which is empty where it is.
 
+    drafts: whether one that the gate did not pass may be served
     Raises BuildError when there is no edition whose parts agree.
     """
     here = (base.build / LINK).resolve()
-    why = fault(here) if here.is_dir() else "there is none"
+    why = fault(here, drafts=drafts) if here.is_dir() else "there is none"
     if not why:
         return base.built_in(here), ""
     for folder in earlier(base):
-        if not fault(folder):
+        if not fault(folder, drafts=drafts):
             return base.built_in(folder), why
-    raise BuildError(f"The edition in build/ cannot be served: {why}. Run `vostochny site` first.")
+    raise BuildError(f"There is no edition to serve in {base.shown(base.build)}/: {why}. Run `vostochny site` first.")
 
 
-def fault(folder: Path, passed_over: Callable[[Path], bool] = lambda _: False) -> str:
+def none(_path: Path) -> bool:
+    """The files that were added to an edition after it was made: none."""
+    return False
+
+
+def fault(folder: Path, added: Callable[[Path], bool] = none, *, drafts: bool = False) -> str:
     """Why the edition in `folder` must not be served, as a clause; empty when its parts agree with their digests.
 
-    passed_over: tells of a file whether it was added on purpose after the edition was made
+    added: tells of a file whether it was added on purpose after the edition was made
     """
     listed = read_parts(folder)
     if listed is None:
         return "it has no readable list of its parts"
-    if told := listed.disagreement():
+    if told := listed.disagreement(drafts=drafts):
         return told
     for name, part in listed.parts.items():
-        if digest(folder, name, passed_over) != part.sha256:
+        if digest(folder, name, added) != part.sha256:
             return f"{FILES[name][0]} is not what was put in place: its SHA-256 is not {part.sha256}"
     return ""
 
@@ -159,7 +168,7 @@ def digests_beside(folder: Path, name: str) -> dict[str, str]:
     return {file: of_file(folder / file) for file in FILES[name][1:] if (folder / file).is_file()}
 
 
-def digest(folder: Path, part: str, passed_over: Callable[[Path], bool] = lambda _: False) -> str:
+def digest(folder: Path, part: str, added: Callable[[Path], bool] = none) -> str:
     """SHA-256 of a part: of the file, or of the lines that sha256sum writes for the files of a folder in order.
 
     SHA256SUMS is such lines, so that a folder with it has the digest of that file. Empty when the part is missing.
@@ -170,7 +179,7 @@ def digest(folder: Path, part: str, passed_over: Callable[[Path], bool] = lambda
     if not path.is_dir():
         return ""
     lines = "".join(
-        f"{of_file(file)}  {file.relative_to(path).as_posix()}\n" for file in files(path) if not passed_over(file)
+        f"{of_file(file)}  {file.relative_to(path).as_posix()}\n" for file in files(path) if not added(file)
     ).encode()
     sums = path / SUMS
     if sums.is_file() and (told := sums.read_bytes()) != lines:

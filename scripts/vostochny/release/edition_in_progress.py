@@ -161,7 +161,7 @@ def link(place: Path, target: Path) -> None:
     if place.is_symlink() or not place.is_dir():
         fresh.replace(place)
         return
-    # A folder cannot be renamed over: the two names are exchanged, and where that is impossible, one is gone for a moment.
+    # A folder cannot be renamed over: the two names are exchanged; where that is impossible, one is gone for a moment.
     old = place.with_name(f".{place.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if exchanged(fresh, place):
