@@ -115,7 +115,6 @@ def test_a_download_that_began_before_the_new_edition_ends_as_it_began(host: Run
 
 def test_what_cannot_be_served_is_not_and_the_old_edition_goes_on(host: Running) -> None:
     before, right = host.edition(), host.project.database.read_bytes()
-    host.project.database.unlink()
     host.project.database.write_bytes(b"not a database" * 100)
     host.process.send_signal(signal.SIGHUP)
     until(lambda: any(line.get("event") == "kept the old edition" for line in host.lines()))
