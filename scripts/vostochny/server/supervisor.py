@@ -198,7 +198,8 @@ class Supervisor:
             with suppress(ProcessLookupError):
                 os.killpg(self.proxy.pid, signal.SIGKILL)
         finish([each.process for each in self.workers])
-        LOG.info({"event": "ended"})
+        if self.served is not None:
+            LOG.info({"event": "ended"})
 
 
 def waiting(place: Path) -> Path:
