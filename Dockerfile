@@ -13,7 +13,7 @@ COPY . .
 # public repository is, to which the page on corrections leads.
 ARG SITE_URL
 ARG REPOSITORY_URL
-RUN test -n "$SITE_URL" && make site && rm -rf build/pages
+RUN test -n "$SITE_URL" && make site && rm -rf build/pages build/edition/pages
 
 FROM debian:13-slim
 # hadolint ignore=DL3008

@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -220,7 +221,7 @@ def test_killed_before_any_change_of_the_disk_readers_find_the_old_edition_or_th
         root = project.root.with_name(f"killed-{number}")
         shutil.copytree(project.root, root, symlinks=not loose)
         tried = Project(root)
-        was_killed = killed_at(number, lambda at=tried: make(at, "new"))
+        was_killed = killed_at(number, partial(make, tried, "new"))
         found.add(tuple(seen(tried)))
         assert found <= {("old",) * 3, ("new",) * 3}, number
         if not loose:
