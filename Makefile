@@ -6,7 +6,7 @@ BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
 .PHONY: serve check build release site format static container try-container clean
-.PHONY: test test-deep test-spark lint mutation fuzz
+.PHONY: test test-deep test-spark test-mcp lint mutation fuzz
 .PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release
 .PHONY: try-datasette-1 browser nginx shapes vocabularies programs lock
 
@@ -36,9 +36,9 @@ site: .venv/ready
 static: .venv/ready
 	$(RUN) static
 
-# The container with Datasette, the site and the downloads; SITE_URL and REPOSITORY_URL say where.
+# The container with Datasette, the site and the downloads; SITE_URL, REPOSITORY_URL and CONTACT say where and whose.
 container:
-	docker build --build-arg SITE_URL="$(SITE_URL)" --build-arg REPOSITORY_URL="$(REPOSITORY_URL)" --tag "$(IMAGE)" .
+	docker build --build-arg SITE_URL="$(SITE_URL)" --build-arg REPOSITORY_URL="$(REPOSITORY_URL)" --build-arg CONTACT="$(CONTACT)" --tag "$(IMAGE)" .
 
 try-container:
 	scripts/try-container.sh "$(IMAGE)"
@@ -53,6 +53,12 @@ lint: .venv/ready-for-tests
 test-spark: .venv/ready-for-tests
 	scripts/spark.sh
 	PYTHONPATH=.venv/spark $(BIN)/pytest tests/spark
+
+# The tests of the answers for AI assistants, which are an extra.
+test-mcp: .venv/ready-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --no-deps \
+		--target .venv/mcp -r requirements-mcp.lock
+	PYTHONPATH=.venv/mcp $(BIN)/pytest tests/desk/test_mcp.py
 
 # Corrupts every column in every way and writes the page that says what the checks miss.
 mutation: .venv/ready-for-tests

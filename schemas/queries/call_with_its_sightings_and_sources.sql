@@ -19,7 +19,7 @@ with evidence as (
 )
 select evidence.call_id, evidence.record_id, sightings.vessel_name_as_reported, sightings.place_as_reported,
   sightings.activity, sightings.date_earliest, sightings.date_latest, sightings.observer, sightings.method,
-  sightings.inferred, evidence.relation, evidence.field, evidence.source_id, sources.publisher,
+  sightings.identity_hedge, sightings.inferred, evidence.relation, evidence.field, evidence.source_id, sources.publisher,
   sources.title as source_title, sources.published_on, sources.url, source_roots.root_source_id,
   evidence.locator, evidence.note as citation_note, sightings.note as sighting_note
 from evidence

@@ -6,7 +6,7 @@
 --   ship: {title: 'IMO number, identifier or any name of the ship', default: '8660313'}
 -- example: By default it shows the sightings of Chon Ma San, found by its IMO number.
 select sightings.sighting_id, sightings.date_earliest, sightings.date_latest, sightings.vessel_id,
-  sightings.vessel_name_as_reported, sightings.place_as_reported, sightings.port_id, sightings.activity,
+  sightings.vessel_name_as_reported, sightings.identity_hedge, sightings.place_as_reported, sightings.port_id, sightings.activity,
   sightings.observer, sightings.method, sightings.call_id, sightings.source_id
 from sightings
 where sightings.vessel_id in (

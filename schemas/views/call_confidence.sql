@@ -2,7 +2,7 @@
 -- description: >-
 --   The grade that follows from the sightings of each call, and why. Confirmed: two independent origins identify the ship
 --   in the port, or images and the ship's own signal (AIS) both show it there. Probable: one origin that saw it at the oil
---   berth or reports loading or unloading. Possible: anything less. Two sightings have independent origins when different
+--   berth or reports loading or unloading, and names the ship without a hedge. Possible: anything less. Two sightings have independent origins when different
 --   observers made them, neither document goes back to the other's, and no analyst stands behind both; a shared analyst
 --   is passed over only where one saw the ship in images, the other by its signal, and the call says why.
 -- columns:
@@ -41,7 +41,7 @@ told as (
   select weighed.call_id, count(*) as weighed,
     max(coalesce(paired.independent, 0)) as independent, max(paired.sharing) as sharing,
     max(method = 'ais') and max(method in ('optical_imagery', 'imagery_and_other')) as images_and_signal,
-    max(at_work) as at_work
+    max(at_work) as at_work, max(at_work and identity_hedge is null) as named_at_work
   from weighed left join paired on paired.call_id = weighed.call_id group by weighed.call_id
 ),
 sides as (
@@ -55,12 +55,16 @@ disputed as (
 worded as (
   select port_calls.call_id, port_calls.vessel_id is not null as named,
     coalesce(told.weighed, 0) as weighed, coalesce(told.independent, 0) as independent,
-    told.sharing, coalesce(told.images_and_signal, 0) as images_and_signal, coalesce(told.at_work, 0) as at_work,
+    told.sharing, coalesce(told.images_and_signal, 0) as images_and_signal, coalesce(told.at_work, 0) as at_work, coalesce(told.named_at_work, 0) as named_at_work,
     (select group_concat(observer, ' and ') from (
       select distinct observer from weighed where weighed.call_id = port_calls.call_id order by observer)) as observers,
     (select group_concat(observer, ' and ') from (
       select distinct observer from weighed where weighed.call_id = port_calls.call_id and at_work order by observer
     )) as observers_at_work,
+    (select group_concat(observer || ' (' || replace(identity_hedge, '_', ' ') || ')', ' and ') from (
+      select distinct observer, identity_hedge from weighed
+      where weighed.call_id = port_calls.call_id and identity_hedge is not null order by observer, identity_hedge
+    )) as hedged,
     (select group_concat(sighting_id || ' by ' || observer || ' (' || not_weighed_because || ')', ', ') from (
       select sighting_id, observer, not_weighed_because from call_evidence
       where call_evidence.call_id = port_calls.call_id and not_weighed_because is not null order by sighting_id
@@ -73,7 +77,7 @@ worded as (
 select worded.call_id, port_calls.confidence,
   case
     when independent or images_and_signal then 'confirmed'
-    when at_work then 'probable'
+    when named_at_work then 'probable'
     else 'possible'
   end as confidence_by_rule,
   case when not named then 'The ship is not identified.'
@@ -84,6 +88,7 @@ select worded.call_id, port_calls.confidence,
   || case when images_and_signal then ' Images and the ship''s own signal (AIS) both show it in the port.' else '' end
   || case when at_work then ' At the oil berth, or loading or unloading, as reported: ' || observers_at_work || '.'
     when weighed then ' Loading or unloading was not observed.' else '' end
+  || coalesce(' The name of the ship is hedged by ' || hedged || '.', '')
   || coalesce(' Without weight for the grade: ' || not_weighed || '.', '')
   || coalesce(' Disputed in ' || conflicts || '.', '') as reasons,
   port_calls.confidence_departure,

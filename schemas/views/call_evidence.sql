@@ -10,13 +10,14 @@
 --   activity: What the ship was doing, as far as the source says.
 --   source_id: The document that reports it.
 --   root_source_id: The document that it goes back to, over all that only repeat another.
+--   identity_hedge: The hedge with which the source names the ship; empty where it has none.
 --   at_work: 1 where it saw the ship at the oil berth, loading or unloading, as the call has it.
 --   not_weighed_because: Why it does not count for the grade; empty where it does.
 -- warnings:
 --   - A sighting that does not weigh is not thereby wrong; it only adds nothing to the grade of its call.
 select sightings.sighting_id, sightings.call_id, sightings.observer, sightings.method, sightings.activity,
   sightings.source_id, coalesce(source_roots.root_source_id, sightings.source_id) as root_source_id,
-  sightings.activity = port_calls.operation as at_work,
+  sightings.identity_hedge, sightings.activity = port_calls.operation as at_work,
   case
     when marked.inferred like '%;call_id;%' then 'joined to the call by inference only'
     when port_calls.vessel_id is null or sightings.vessel_id is null then 'the ship is not identified'

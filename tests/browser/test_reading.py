@@ -113,6 +113,7 @@ def test_the_same_sources_build_under_the_successor_of_the_generator(published: 
     root = tmp_path / "successor"
     (root / "build").mkdir(parents=True)
     shutil.copytree(published.build / "pages", root / "build" / "pages")
+    shutil.copytree(published.root / "site" / "theme", root / "site" / "theme")
     shutil.copy(published.root / "mkdocs.yml", root / "mkdocs.yml")
     run = subprocess.run(
         [str(Path(sys.executable).with_name("zensical")), "build", "-f", str(root / "mkdocs.yml")],

@@ -93,6 +93,9 @@ def loosened(field: Field, name: str) -> Field:
     if name == "category":
         return replace(field, categories={})
     if name == "kind":
+        # Any text but an address may be in a column of text, so the form of addresses is taken away in another way.
+        if field.format_name == "url":
+            return replace(field, format_name="id", constraints={**field.constraints, "pattern": ".+"})
         return replace(field, format_name="text")
     return replace(field, constraints={key: value for key, value in field.constraints.items() if key != name})
 

@@ -12,12 +12,14 @@ from tests.checks.mutants import ANY, Mutant
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
+from vostochny.checks.agreements import check_agreements
 from vostochny.checks.checker import check_tables
 from vostochny.checks.fast_reading import load_all
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
+from vostochny.checks.restated_numbers import check_numbers
 from vostochny.checks.row_counts import check_totals
 from vostochny.checks.sql_rules import rule_findings
 from vostochny.diff.compare import OWN_HISTORY, compare
@@ -39,15 +41,15 @@ CHECKED = (
     "nrc-2024-03-26", "osc-2024-refined-tastes", "rfa-2021-02-17", "voa-2024-05-08", "yonhap-2024-03-27-cdnk-copy",
 )  # fmt: skip
 GONE = (
-    "{},2026-12-08,gone,404,,2026-12-01,https://web.archive.org/web/2024/https://example.org/a,2026-12-02,"
+    "{},2026-11-20,gone,404,,2026-11-11,https://web.archive.org/web/2024/https://example.org/a,2026-11-12,"
     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08,some_found,The host says so.,Read on paper."
 )
-MOVED = "{},2026-12-08,moved,200,https://example.org/new,,,2026-12-02,,,,Read again."
+MOVED = "{},2026-11-20,moved,200,https://example.org/new,,,2026-11-12,,,,Read again."
 SPECIMENS = {
     "redirects": [f"call-{number},call-001,2026-11-01,Merged with the other call of that day." for number in NUMBERS],
     "requests": [
-        f"request-{number},2026-12-01,correction,call-001,date_earliest,The ship came a day later.,ft-2024-03-26,"
-        "declined,2026-12-09,Two sources give the day."
+        f"request-{number},2026-11-11,correction,call-001,date_earliest,The ship came a day later.,ft-2024-03-26,"
+        "declined,2026-11-19,Two sources give the day."
         for number in NUMBERS
     ],
     "source_checks": [(GONE if number % 2 else MOVED).format(source) for number, source in enumerate(CHECKED)],
@@ -129,7 +131,8 @@ def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> se
         before[path] = path.read_bytes()
         path.write_text(write_text(spoilt[name].rows, spoilt[name].table.columns), encoding="utf-8", newline="")
     try:
-        findings = check_tables(project, load_all(project))
+        loaded = load_all(project)
+        findings = [*check_tables(project, loaded), *check_history(project, loaded)]
     finally:
         for path, content in before.items():
             path.write_bytes(content)
@@ -165,7 +168,8 @@ def by_the_rules(project: Project, mutant: Mutant, tables: RawTables, staged: St
         findings += check_totals(project.dataset, connection, spoilt)
         findings += [*check_corrections(spoilt), *check_terms(project.schemas, spoilt)]
         findings += check_passages(project.dataset, spoilt)
-    findings += check_history(project, spoilt)
+    own = {mutant.table: spoilt[mutant.table]}
+    findings += [*check_history(project, spoilt), *check_agreements(project.dataset, own), *check_numbers(own)]
     for item in findings:
         if (item.file, item.line, item.column) == place:
             return Result(mutant, HERE)

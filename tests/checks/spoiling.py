@@ -50,8 +50,8 @@ def add_redirect(tables: RawTables, retired: str, successor: str) -> tuple[str, 
 def add_source_check(tables: RawTables, **cells: str) -> tuple[str, int]:
     """A first row of data/source_checks.csv: an address that is gone since a day after it was found so."""
     raw = tables["source_checks"]
-    given = {"source_id": "ft-2024-03-26", "address_checked_on": "2026-12-01", "result": "gone", "http_status": "404"}
-    given |= {"first_dead_on": "2026-12-02"} | cells
+    given = {"source_id": "ft-2024-03-26", "address_checked_on": "2026-11-11", "result": "gone", "http_status": "404"}
+    given |= {"first_dead_on": "2026-11-12"} | cells
     raw.rows.append([given.get(column, "") for column in raw.table.columns])
     raw.lines.append(2)
     return "source_checks", 2
@@ -59,7 +59,7 @@ def add_source_check(tables: RawTables, **cells: str) -> tuple[str, int]:
 
 def add_request(tables: RawTables, state: str, decided_on: str, answer: str) -> tuple[str, int]:
     """A first row of data/requests.csv."""
-    row = ["request-001", "2026-12-01", "correction", "call-001", "date_earliest", "A day later.", ""]
+    row = ["request-001", "2026-11-11", "correction", "call-001", "date_earliest", "A day later.", ""]
     tables["requests"].rows.append([*row, state, decided_on, answer])
     tables["requests"].lines.append(2)
     return "requests", 2

@@ -38,15 +38,22 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         "port_calls", "date_earliest",
     ),
     "call_agrees_with_sightings_on_ship_and_port": (
-        copied("sightings", SEEN, sighting_id="sighting-900", port_id="RUNJK", place_as_reported="Nakhodka"),
+        copied(
+            "sightings", SEEN, sighting_id="sighting-900", port_id="RUNJK", waters="primorye",
+            place_as_reported="Nakhodka",
+        ),
         "sightings",
         "port_id",
     ),
     "vessel_not_in_two_far_ports": (
-        copied("sightings", SEEN, sighting_id="sighting-900", call_id="", port_id="KPNAM", place_as_reported="Nampo"),
+        copied(
+            "sightings", SEEN, sighting_id="sighting-900", call_id="", port_id="KPNAM", waters="yellow_sea",
+            place_as_reported="Nampo",
+        ),
         "sightings",
         "port_id",
     ),
+    "waters_fit_the_port": (cell("sightings", "sighting-022", "waters", "vostochny"), "sightings", "waters"),
     "call_inside_its_count": (cell("port_calls", "call-002", "count_id", "count-035"), "port_calls", "count_id"),
     "count_not_below_documented_calls": (
         both(cell("call_counts", "count-004", "count_low", "9"), cell("call_counts", "count-004", "count_high", "9")),

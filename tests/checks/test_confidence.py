@@ -32,7 +32,7 @@ TABLES = {
     ),
     "sightings": (
         "sighting_id", "call_id", "vessel_id", "port_id", "activity", "date_earliest", "date_latest",
-        "date_precision", "method", "observer", "source_id", "inferred",
+        "date_precision", "method", "observer", "source_id", "inferred", "identity_hedge",
     ),
     "conflicts": ("conflict_id", "record_id", "rival_record_id"),
 }  # fmt: skip
@@ -43,6 +43,7 @@ DOUBTS: dict[str, tuple[Any, ...]] = {
     "port_id": ("KPNAM", None),
     "activity": ("transit",),
     "date_precision": ("month", "before", "interval"),
+    "identity_hedge": ("likely", "believed_to_be"),
     "date_earliest": (None, "2024-03-01", "2024-03-09"),
     "date_latest": ("2024-03-05", "2024-03-20"),
     "inferred": ("call_id", "port_id", "date_earliest;date_latest", "date_latest", "vessel_id;call_id"),
@@ -65,6 +66,7 @@ def sighting(draw: st.DrawFn, number: int) -> Row:
         "observer": draw(st.sampled_from(("RUSI", "CSIS", "VOA"))),
         "source_id": draw(st.sampled_from(SOURCES)),
         "inferred": None,
+        "identity_hedge": None,
     }
     for column in draw(st.lists(st.sampled_from(sorted(DOUBTS)), max_size=2, unique=True)):
         item[column] = draw(st.sampled_from(DOUBTS[column]))
@@ -125,7 +127,7 @@ def graded_by_hand(
     origins = "two or more" if two else "one" if good else "none"
     if two or (seen and heard):
         return "confirmed", origins
-    if any(item["activity"] == call["operation"] for item in good):
+    if any(item["activity"] == call["operation"] and not item["identity_hedge"] for item in good):
         return "probable", origins
     return "possible", origins
 

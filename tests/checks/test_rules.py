@@ -23,7 +23,7 @@ from vostochny.model.project import Project
 @pytest.mark.parametrize(
     ("cells", "column"),
     [
-        ({"first_dead_on": "2026-12-01"}, ""),
+        ({"first_dead_on": "2026-11-11"}, ""),
         ({"first_dead_on": ""}, "first_dead_on"),
         ({"result": "alive"}, "first_dead_on"),
         ({"result": "alive", "first_dead_on": ""}, ""),
@@ -31,7 +31,7 @@ from vostochny.model.project import Project
         ({"result": "", "first_dead_on": ""}, "result"),
         ({"address_checked_on": "", "first_dead_on": ""}, "result"),
         ({"address_checked_on": "", "result": "", "first_dead_on": ""}, "content_read_on"),
-        ({"address_checked_on": "", "result": "", "first_dead_on": "", "content_read_on": "2026-12-01"}, ""),
+        ({"address_checked_on": "", "result": "", "first_dead_on": "", "content_read_on": "2026-11-11"}, ""),
         ({"source_id": "ft-2024-03-26"}, "address_checked_on"),
     ],
 )
@@ -40,7 +40,7 @@ def test_a_check_of_a_source_says_one_thing(
 ) -> None:
     if "source_id" in cells:
         set_cell(tables["sources"], "ft-2024-03-26", "url", "")
-    add_source_check(tables, **({"first_dead_on": "2026-12-01"} if "source_id" in cells else cells))
+    add_source_check(tables, **({"first_dead_on": "2026-11-11"} if "source_id" in cells else cells))
     found = findings_of(checkout, tables, "source_check_fits", staged)
     assert [item.column for item in found] == ([column] if column else [])
 
@@ -49,11 +49,11 @@ def test_a_check_of_a_source_says_one_thing(
     ("state", "decided_on", "answer", "right"),
     [
         ("open", "", "", True),
-        ("accepted", "2026-12-09", "Changed.", True),
-        ("declined", "2026-12-09", "", False),
+        ("accepted", "2026-11-19", "Changed.", True),
+        ("declined", "2026-11-19", "", False),
         ("recorded", "", "Entered.", False),
-        ("open", "2026-12-09", "", False),
-        ("accepted", "2026-11-30", "Changed.", False),
+        ("open", "2026-11-19", "", False),
+        ("accepted", "2026-11-10", "Changed.", False),
     ],
 )
 def test_a_request_is_answered_when_it_is_decided_and_not_before(

@@ -40,8 +40,8 @@ def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_pla
     added = new_lines(spoilable, before)
     assert sorted(added) == ["port_calls.csv", "sightings.csv", "sources.csv"]
     assert added["sightings.csv"] == [
-        "sighting-077,chon-ma-san,Chon Ma San,Vostochny,RUVYP,,load,2025-12-01,2025-12-01,day,optical_imagery,,"
-        "Test Observer,not_stated,,call-016,test-paper-2025,,"
+        "sighting-077,chon-ma-san,Chon Ma San,,Vostochny,RUVYP,vostochny,,load,2025-12-01,2025-12-01,day,"
+        "optical_imagery,,Test Observer,not_stated,,call-016,test-paper-2025,,"
     ]
     assert added["port_calls.csv"][0].startswith("call-016,chon-ma-san,RUVYP,,load,2025-12-01,2025-12-01,probable,")
     assert "sighting-077 opens call-016" in run.output
@@ -137,7 +137,7 @@ def test_a_record_out_of_form_is_not_added_to(ledger: Command, spoilable: Projec
 
 
 OF_THE_SIGHTING = (
-    "Chon Ma Sam", "1", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
+    "Chon Ma Sam", "1", "", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
     "1", "", "Test Observer", "", "", "1", "zzzz qqqq", "y",
 )  # fmt: skip
 OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "1", "2", "en", *[""] * 5)

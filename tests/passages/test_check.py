@@ -23,7 +23,7 @@ def new_row(tables: RawTables, find: str, language: str = "en", **fields: str) -
     }  # fmt: skip
     line = add_row(tables["call_counts"], "count-003", count_id="count-900", **(cells | fields))
     passage = add_row(
-        tables["passages"], "passage-001", passage_id="passage-900", record_id="count-900", find=find,
+        tables["passages"], "passage-001", passage_id="passage-99900", record_id="count-900", find=find,
         source_id="osc-2024-refined-tastes", language=language, fields="count_low;qualifier;counted",
         passage_sha256=digest(f"Since March {find} were made, it says."),
     )  # fmt: skip
@@ -88,14 +88,14 @@ def test_a_passage_keeps_to_its_form(
 ) -> None:
     _line, passage = new_row(tables, "more than 51 trips")
     for name, value in cells.items():
-        set_cell(tables["passages"], "passage-900", name, value)
+        set_cell(tables["passages"], "passage-99900", name, value)
     assert [(item.line, item.column, item.rule) for item in said_of(checkout, tables)] == [(passage, column, rule)]
 
 
 def test_a_column_is_not_both_located_and_not(checkout: Project, tables: RawTables) -> None:
     new_row(tables, "more than 51 trips")
     line = add_row(
-        tables["passages"], "passage-900", passage_id="passage-901", find="", passage_sha256="", language="",
+        tables["passages"], "passage-99900", passage_id="passage-99901", find="", passage_sha256="", language="",
         locator="", read_from="", not_located="picture", fields="qualifier;port_id",
     )  # fmt: skip
     assert [(item.line, item.rule) for item in said_of(checkout, tables)] == [(line, "passage-twice")]

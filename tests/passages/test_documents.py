@@ -15,9 +15,9 @@ from vostochny.passages.text import digest
 
 # Sentences of our own making.
 SENTENCE = "The record of tests counts more than 51 trips in that year."
-ROW = {"passage_id": "passage-900", "find": "more than 51 trips", "passage_sha256": digest(SENTENCE)}
+ROW = {"passage_id": "passage-99900", "find": "more than 51 trips", "passage_sha256": digest(SENTENCE)}
 KOREAN = "시험용 문장은 최소 다섯 척을 세었다."
-KOREAN_ROW = {"passage_id": "passage-901", "find": "최소 다섯 척을", "passage_sha256": digest(KOREAN)}
+KOREAN_ROW = {"passage_id": "passage-99901", "find": "최소 다섯 척을", "passage_sha256": digest(KOREAN)}
 HEAD = "<html><head><title>x</title><script>more than 51 trips</script></head><body>"
 PAGE = f"{HEAD}\n<p>Before.\n<p>{SENTENCE} After.</p>"
 

@@ -16,7 +16,7 @@ pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark instal
 from vostochny.model.project import Project
 from vostochny.spark.check import translated
 from vostochny.spark.sql.expression_types import Columns
-from vostochny.spark.sql.translate import to_spark
+from vostochny.spark.sql.translate import relations, to_spark
 
 # Each example is a job on Spark, so that few are tried, each of many values.
 FEW = settings(
@@ -290,3 +290,11 @@ def test_days_are_sought_in_their_month_and_not_in_all_of_a_ship(spark: Any) -> 
 
     assert keys(NOTHING) == 1
     assert keys(DAYS_KNOWN) == 2
+
+
+def test_a_column_of_the_name_of_a_view_is_no_view_that_is_read() -> None:
+    assert relations("with few as (select 1 as calls) select few.calls from few join sightings using (calls)") == {
+        "few",
+        "sightings",
+    }
+    assert "designations" in relations("select * from vessels where vessel_id in (select vessel_id from designations)")

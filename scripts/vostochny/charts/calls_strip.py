@@ -11,8 +11,8 @@ from html import escape
 
 from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
+from vostochny.model.wording import day, plural, span
 from vostochny.render.context import RenderContext, address_from
-from vostochny.render.markup import day, plural, span
 
 # In pixels of the drawing: height of a row, radius of a mark, height of the line of months.
 ROW, RADIUS, AXIS = 27, 6, 26
@@ -52,14 +52,15 @@ def calls_strip(context: RenderContext, here: str, series: Row) -> str:
     title = f"Who called when in {year}: {plural(ships, 'named ship')}, {plural(unnamed, 'call')} by ships not named"
     key = ", ".join(f"{form}: {grade}" for grade, form in GRADES.items())
     return (
-        f'<figure class="calls-strip" id="calls-strip"><p class="chart-title">{escape(title)}</p>{drawings}'
+        '<figure class="calls-strip" id="calls-strip" data-search-exclude="drawn"><p '
+        f'class="chart-title">{escape(title)}</p>{drawings}'
         f"<figcaption>{key}; the width is the span of days. Each mark leads to its evidence. UN: on the UN list on the "
         f'day of the call. <a href="{address_from(here)}calls/">All calls</a></figcaption></figure>'
     )
 
 
 def documented(context: RenderContext, series: Row) -> list[Row]:
-    """Calls at the port of the series, one by one, in the order of their days."""
+    """The documented calls at the port of the series, in the order of their days."""
     return context.rows(
         "select calls.*, case when vessel_id is null then '' else vessel_name end as ship from calls "
         "where port_id = :port order by date_earliest, call_id",

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from vostochny.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
+from vostochny.model.wording import day, number
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number
 
 NARROW = 480
 
@@ -90,7 +90,7 @@ def drawing(rows: list[Row], facts: Row, width: int) -> Any:
     # Every third day is enough for a line of this width, and keeps the page light; the CSV has every day.
     shown = [row for position, row in enumerate(rows) if position % 3 == 0 or row is rows[-1]]
     data = marks([{key: row[key] for key in row if key == "day" or "barrels" in key} for row in shown])
-    # In UTC, because otherwise the days stand where the time zone of whoever draws them puts them.
+    # In UTC, because otherwise the days shift with the time zone of the machine that draws them.
     in_utc = alt.Scale(type="utc")
     days = alt.X("day:T", title=None, scale=in_utc, axis=alt.Axis(format="%b", grid=False, tickCount=12))
     scale = alt.Scale(domain=[0, 200_000 * ceil(top_of(rows) / 200_000)], nice=False)

@@ -35,7 +35,7 @@ class Chart:
     basis: range, period, basis and witnesses of what is shown
     rows: what is drawn, one row a mark or a step, as in the CSV file
     draw: the specification for a width in pixels, an Altair chart
-    widths: the widths at which it stands in a page
+    widths: the widths at which a page shows it
     datasets: large data that `draw` refers to by name, which Altair need not look through
     """
 
@@ -52,7 +52,7 @@ class Chart:
 def specification(
     described: Chart, width: int, *, title: str = "", subtitle: Sequence[str] = (), background: str | None = None
 ) -> dict[str, object]:
-    """A Vega-Lite specification in the look of the site, with its title inside when it has to stand alone."""
+    """A Vega-Lite specification in the style of the site, with the title inside if it is used on its own."""
     import altair
 
     chart = described.draw(width)
@@ -66,7 +66,7 @@ def specification(
         labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=300,
     )  # fmt: skip
     chart = chart.configure_title(color=INK, subtitleColor=INK, fontSize=17, subtitleFontSize=12, subtitlePadding=8)
-    # Wide gaps, because a reader's font can be wider than the one that the places were reckoned with.
+    # Wide gaps, because a reader's font can be wider than the one the layout was computed with.
     chart = chart.configure_legend(
         labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None, columnPadding=34
     )

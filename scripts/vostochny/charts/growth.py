@@ -43,7 +43,7 @@ def ways(item: Row) -> list[Row]:
 
 
 def crowded(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether another point stands so close above that the figure must go below."""
+    """Whether another point is so close above that the figure must go below."""
     mine = row["times_the_import"]
     return any(other["calls"] == row["calls"] and mine < other["times_the_import"] < 2 * mine for other in rows)
 

@@ -1,4 +1,4 @@
-"""Draws charts: the SVG that stands in a page, and the SVG, PNG and CSV files to take away."""
+"""Draws charts: the SVG in a page, and the SVG, PNG and CSV files for download."""
 
 from __future__ import annotations
 

@@ -14,10 +14,11 @@ from decimal import Decimal, InvalidOperation
 from vostochny.checks.shape import TYPE_EXPECTED
 from vostochny.model.edtf import FIRST_YEAR, LAST_YEAR
 from vostochny.model.findings import Finding, did_you_mean
+from vostochny.model.plain_text import text_is_more
 from vostochny.model.schema import Field
+from vostochny.model.scripts import script_faults
 from vostochny.tables.csv_reader import RawTable
 
-MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|&(#\d+|#x[0-9a-fA-F]+|[a-z]+);")
 # One spelling for one number: no zeros before it, no minus before zero.
 PLAIN_NUMBER = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 # Python and Frictionless also read 2024-3-7, and digits of other scripts.
@@ -28,9 +29,10 @@ LONGEST_CELL = 4000
 LONGEST_WORD = 200
 # Addresses and lists of columns are one word by their format, with limits of their own.
 UNBROKEN = {"url", "columns"}
+# Formats in which any text may be; the patterns of the others leave no room for marks.
+FREE_TEXT = {"text", "sentences"}
 REPLACEMENT = "\ufffd"
 WORD = re.compile(r"[^\W\d_]+")
-FORMULA_STARTS = ("=", "+", "-", "@")
 # Characters that change the order in which the rest of a line is shown (Unicode TR 9).
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
@@ -85,8 +87,18 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
         return
     if fault := field.format.fault(value):
         yield field.format_name, f"{field.format.expected}; {fault}.", ""
+    if field.not_after and value[:10] > field.not_after:
+        yield "date-ahead", *later_than(field.not_after)
     if field.format_name == "unit" and value not in units:
         yield "unit", "a unit of schemas/units.yaml.", did_you_mean(value, units)
+
+
+def later_than(day: str) -> tuple[str, str]:
+    """What is expected of a day that the record has not come to yet, and what to do."""
+    return (
+        f"a day up to {day}, the day to which schemas/datapackage.yaml says that the record is kept.",
+        "Correct the day; if it is right, move `as_of` there to the day on which you add this.",
+    )
 
 
 def is_number(value: str) -> bool:
@@ -152,10 +164,10 @@ def text_faults(field: Field, value: str) -> Iterator[tuple[str, str, str]]:
         yield "max-length", f"at most {LONGEST_CELL} characters.", "Say it in fewer words, or in several rows."
     if field.format_name not in UNBROKEN and longest_word(value) > LONGEST_WORD:
         yield "long-word", f"words of at most {LONGEST_WORD} characters.", "Put spaces between the words."
-    if MARKUP.search(value):
-        yield "markup", "plain text without HTML.", "Write what it means in words."
-    if value.startswith(FORMULA_STARTS):
-        yield "formula", "text that no spreadsheet reads as a formula.", "Begin with a letter or a digit."
+    if field.format_name in FREE_TEXT:
+        yield from text_is_more(value)
+        for rule, expected in script_faults(value, field.scripts):
+            yield rule, expected, "Type the text again."
 
 
 def column_list_faults(raw: RawTable, row: list[str], value: str) -> Iterator[tuple[str, str, str]]:

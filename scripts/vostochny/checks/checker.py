@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.cells import check_cells
+from vostochny.checks.data_folder import check_folder
 from vostochny.checks.expectations import broken_rules
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
+from vostochny.checks.restated_numbers import check_numbers
 from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
 from vostochny.checks.sql_rules import check_rules
 from vostochny.checks.verdict import Verdict
-from vostochny.database.reading import opened
+from vostochny.database.reading import LONGEST_STATEMENT, limit_time, opened
 from vostochny.database.staging import stage
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
@@ -46,7 +49,7 @@ class Checker:
         self.report("reading the tables")
         tables = self.read()
         self.report("checking their shape")
-        findings = check_tables(self.project, tables)
+        findings = [*self.table_findings(tables), *check_folder(self.project), *check_history(self.project, tables)]
         skipped = []
         if unread := [loaded.file for loaded in tables.values() if not loaded.readable]:
             skipped = [f"The rules were not run, because {', '.join(unread)} could not be read."]
@@ -57,6 +60,10 @@ class Checker:
             findings += further(self.content_findings(tables, self.broken()), findings)
         rows = sum(loaded.count for loaded in tables.values())
         return Verdict(sorted(set(findings)), len(tables), rows, len(self.project.dataset.rules), skipped)
+
+    def table_findings(self, tables: Mapping[str, Loaded]) -> list[Finding]:
+        """What is wrong with the tables as far as no database is needed."""
+        return check_tables(self.project, tables)
 
     def read(self) -> Mapping[str, Loaded]:
         """Every table, with the findings about the form of its file."""
@@ -75,18 +82,20 @@ class Checker:
         dataset = self.project.dataset
         findings = check_rules(dataset, self.staged, tables, self.rules, broken)
         with opened(self.staged) as connection:
+            limit_time(connection, LONGEST_STATEMENT)
             return [*findings, *check_totals(dataset, connection, tables)]
 
 
 def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding]:
-    """What can be found in the tables without a database."""
+    """What can be found in the tables alone, without a database and without the history of releases."""
     return [
         *check_rows(tables, project.dataset.units),
         *check_sizes(tables),
         *check_corrections(tables),
         *check_passages(project.dataset, tables),
         *check_terms(project.schemas, tables),
-        *check_history(project, tables),
+        *check_agreements(project.dataset, tables),
+        *check_numbers(tables),
     ]
 
 

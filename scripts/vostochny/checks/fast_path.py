@@ -16,7 +16,7 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vostochny.checks.cells import LONGEST_CELL, LONGEST_WORD, value_faults
+from vostochny.checks.cells import FREE_TEXT, LONGEST_CELL, LONGEST_WORD, value_faults
 from vostochny.model.descriptor import field_descriptor
 from vostochny.model.schema import Field, Table
 from vostochny.model.text_formats import no_fault
@@ -34,8 +34,10 @@ from vostochny.tables.arrow_reader import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Printable ASCII that is no markup, no formula, and has no blank at its ends.
-PLAIN_TEXT = r"[!-%\'-*,./0-9:;?A-Z\[-~]([ -%\'-;=?-~]*[!-%\'-;=?-~])?"
+# Printable ASCII without the characters of markup and formulas, and with no blank at its ends.
+PLAIN_TEXT = r"[A-Za-z0-9(]([ -%\'-)+-;?A-Z^_a-z|]*[!-%\'-)+-;?A-Z^_a-z|])?"
+# What may begin an address or be a mark although no single character of it is one.
+DOUBTFUL = r"//|[wW][wW][wW]\.|[A-Za-z]:[^ ]|--|__|\+\+|\$\$"
 # -0.5 is left to the exact check, because -0 is none of these.
 PLAIN_NUMBER = {"integer": r"0|-?[1-9][0-9]{0,14}", "number": r"(0|-?[1-9][0-9]{0,14})(\.[0-9]{1,15})?"}
 # Patterns that Python's `re` and Arrow's RE2 read alike on printable ASCII: no groups but plain ones, no classes of
@@ -92,6 +94,8 @@ def screen(field: Field) -> Callable[[pa.Array], pa.Array] | None:
 
     def plain(values: pa.Array) -> pa.Array:
         valid = pc.match_substring_regex(values, rf"\A({PLAIN_TEXT})\z")
+        if field.format_name in FREE_TEXT:
+            valid = pc.and_(valid, pc.invert(pc.match_substring_regex(values, DOUBTFUL)))
         if field.pattern:
             valid = pc.and_(valid, pc.match_substring_regex(values, rf"\A({field.pattern})\z"))
         limit = int(field.constraints.get("maxLength") or LONGEST_CELL)

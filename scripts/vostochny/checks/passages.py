@@ -16,7 +16,9 @@ from vostochny.passages.phrases import Names, Phrase, read_phrase
 from vostochny.passages.text import MOST_WORDS, digest, normalised, word_count
 from vostochny.tables.arrow_reader import Loaded
 
-NEEDED = ("passages", "sources", "vessel_names", "ports")
+NEEDED = ("passages", "sources", "vessel_names", "ports", "organisations")
+# What is no party in itself: the names of states stand in most sentences.
+NO_PARTY = {"state", "public_body"}
 
 
 def check_passages(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
@@ -133,16 +135,15 @@ def published_days(sources: Loaded, wanted: set[str]) -> dict[str, tuple[date, d
 
 
 def names_of(tables: Mapping[str, Loaded]) -> Names:
-    """The names of ships and ports on record."""
-    ships, ports = tables["vessel_names"].raw, tables["ports"].raw
-    at = ships.table.columns.index
-    port_at = ports.table.columns.index
+    """The names of ships, ports, companies and persons on record."""
+    ships, ports, parties = (tables[name].raw.records() for name in ("vessel_names", "ports", "organisations"))
     return Names.of(
-        [(row[at("name")], row[at("vessel_id")]) for row in ships.rows],
-        [
-            (name, row[port_at("port_id")])
-            for row in ports.rows
-            for name in [row[port_at("name")], *row[port_at("other_names")].split(";")]
-            if name
-        ],
+        [(row["name"], row["vessel_id"]) for row in ships],
+        [(name, row["port_id"]) for row in ports for name in own_names(row)],
+        [(name, row["organisation_id"]) for row in parties if row["kind"] not in NO_PARTY for name in own_names(row)],
     )
+
+
+def own_names(row: Mapping[str, str]) -> list[str]:
+    """The name of a row and its other names."""
+    return [name for name in (row["name"], *row["other_names"].split(";")) if name]

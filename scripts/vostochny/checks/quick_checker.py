@@ -17,7 +17,7 @@ from vostochny.checks.fast_reading import load_all
 from vostochny.checks.sql_rules import tables_read
 from vostochny.checks.staged_database_cache import StagedDatabaseCache
 from vostochny.checks.verdict import Verdict
-from vostochny.checks.verdict_cache import VerdictCache
+from vostochny.checks.verdict_cache import VerdictCache, contents_of
 from vostochny.database.reading import opened
 from vostochny.database.staging import complete, create_all, fill, list_records
 from vostochny.model.findings import Finding
@@ -96,6 +96,17 @@ class QuickChecker(RuleProcessChecker):
         """Every table, as fast as its state allows; the database is loaded on the way where nothing is cached."""
         self.tables = load_all(self.project, self.cache, early=self.staged)
         return self.tables
+
+    def table_findings(self, tables: Mapping[str, Loaded]) -> list[Finding]:
+        """As the plain checker does; nothing where exactly these tables were found valid before."""
+        contents = contents_of(list(tables.values()))
+        key = self.cache.key("tables", *contents)
+        if contents and self.cache.recall(key) is not None:
+            return []
+        findings = super().table_findings(tables)
+        if contents and not findings:
+            self.cache.note(key, "valid")
+        return findings
 
     def stage(self, tables: Mapping[str, Loaded], *, valid: bool) -> None:
         """The staged database of the last run, if it is of exactly these tables; else a new one.

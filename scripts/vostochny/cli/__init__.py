@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from vostochny.cli import contributing, dataset, history, hosting, publication, upkeep
+from vostochny.cli import contributing, dataset, desk, history, hosting, publication, upkeep
 from vostochny.cli.common import EXIT_WRONG_CALL
 from vostochny.model.errors import CallError, LedgerError
 from vostochny.model.project import Project, this_checkout
@@ -104,6 +104,9 @@ COMMANDS = (
     upkeep.stale,
     upkeep.verify,
     upkeep.capture,
+    desk.verify_text,
+    desk.requests,
+    desk.mcp,
 )
 for command in COMMANDS:
     main.add_command(command)

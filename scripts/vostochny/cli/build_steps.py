@@ -65,11 +65,10 @@ def make_downloads(work: EditionInProgress, *, draft: bool = False) -> None:
     draft: continue anyway, to look at what must not be published
     """
     from vostochny.diff.revision import tags_of
-    from vostochny.model.site_url import site_address
 
     project = work.project
     # The comparison with the last release depends on whether its tag is available.
-    content = f"{content_of(project)} {site_address()} {tags_of(project.root)}{' draft' if draft else ''}"
+    content = f"{content_of(project)} {public_addresses()} {tags_of(project.root)}{' draft' if draft else ''}"
     folder = project.shown(project.build / "downloads")
     if work.reuse("downloads", content):
         click.echo(f"{folder}/ is up to date.")
@@ -114,10 +113,16 @@ def content_of(project: Project, *more: Path) -> str:
     return f"{fingerprint([project.data, project.schemas, PROGRAM, *more])} {project.dataset.package['created']}"
 
 
+def public_addresses() -> str:
+    """What pages and files say of where the publication, its repository and its keeper are."""
+    from vostochny.model.site_url import contact_address, repository_address, site_address
+
+    return f"{site_address()} {repository_address()} {contact_address()}"
+
+
 def make_site(work: EditionInProgress) -> None:
     """Builds the site unless it is up to date for this address."""
     from vostochny.explore.bundle import ENGINE, ENGINE_FILES
-    from vostochny.model.site_url import repository_address, site_address
     from vostochny.release.gate.evaluate import gate_file
     from vostochny.render.land_outlines import LAND
 
@@ -131,7 +136,7 @@ def make_site(work: EditionInProgress) -> None:
         gate_file(project),
     )
     # The pages contain absolute addresses, so a site for another address is different.
-    content = f"{content_of(project, *made_of)} {site_address()} {repository_address()}"
+    content = f"{content_of(project, *made_of)} {public_addresses()}"
     folder = project.shown(project.build / "site")
     if work.reuse("site", content):
         click.echo(f"{folder}/ is up to date.")

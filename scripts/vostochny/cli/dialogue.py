@@ -30,7 +30,7 @@ LEFT_TO_THE_PROGRAM = {
 }
 NAMED_IN = {"sightings": "vessel_name_as_reported", "vessel_sanctions": "vessel_name_as_listed"}
 # Rows for which the contributor is asked for words of the source.
-WITH_WORDS = {"sightings", "call_counts", "volume_estimates"}
+WITH_WORDS = {"sightings", "call_counts", "volume_estimates", "vessel_sanctions", "organisation_designations"}
 ADDABLE = {"sources", "vessels", "organisations"}
 FACTS_ONLY = "All rights reserved by the publisher; facts only"
 
@@ -249,7 +249,13 @@ def unasked(item: NewRow, field: Field) -> bool:
     """Whether a column cannot matter after the answers so far."""
     at_sea = item.table == "sightings" and item.cells.get("activity") == "transit"
     no_port = item.table == "sightings" and item.cells.get("port_id") == ""
-    return (at_sea and field.name == "call_id") or (no_port and field.name == "berth")
+    in_port = item.table == "sightings" and bool(item.cells.get("port_id"))
+    return (
+        (at_sea and field.name == "call_id")
+        or (no_port and field.name == "berth")
+        # The waters of a ship in port are the port's (`add_companions`).
+        or (in_port and field.name == "waters")
+    )
 
 
 def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *, dry_run: bool) -> None:

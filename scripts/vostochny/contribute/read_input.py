@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,8 +20,14 @@ EXTRA = {"vessels": {"source_id"}}
 # Tables whose identifiers are made of references, which must be resolved first.
 NAMED_LAST = {"vessel_sanctions", "organisation_designations"}
 TABLE_COLUMN = "table"
-# What stands in call_id of a sighting whose call is to be added with it.
+# What call_id of a sighting says when its call is to be added with it.
 NEW = "new"
+# OpenSanctions and AIS archives write ``IMO8691702`` in one word.
+LABELLED = {
+    "imo_number": re.compile(r"\s*IMO\s*(?:number|no\.?)?[\s:]*([0-9]{7})\s*", re.IGNORECASE),
+    "mmsi": re.compile(r"\s*MMSI\s*(?:number|no\.?)?[\s:]*([0-9]{9})\s*", re.IGNORECASE),
+}
+NO_LABEL = re.compile(r"(?!)")
 
 
 def columns_of(raw_tables: Mapping[str, RawTable], name: str) -> set[str]:
@@ -106,7 +113,7 @@ def take(
             Finding(shown, line, "", "row-length", "", f"at most {len(header)} cells; there are {len(row)}.")
         )
         return
-    cells = {column: cell.strip() for column, cell in zip(header, row, strict=False) if cell.strip()}
+    cells = {column: tidy(column, cell) for column, cell in zip(header, row, strict=False) if cell.strip()}
     said = cells.pop(TABLE_COLUMN, name)
     table = KINDS.get(said, said)
     if table not in raw_tables or (name and table != name):
@@ -118,6 +125,12 @@ def take(
             Finding(shown, line, column, "foreign-column", cells[column], f"nothing: {table} has no such column.")
         )
     rows.append(NewRow(table, cells, (shown, line)))
+
+
+def tidy(column: str, value: str) -> str:
+    """A cell without blanks around it; an IMO number or MMSI without the word for it, as the tables have them."""
+    found = LABELLED.get(column, NO_LABEL).fullmatch(value)
+    return found[1] if found else value.strip()
 
 
 def rows_from_options(values: list[tuple[str, str]], name: str, raw_tables: Mapping[str, RawTable]) -> list[NewRow]:
@@ -134,7 +147,7 @@ def rows_from_options(values: list[tuple[str, str]], name: str, raw_tables: Mapp
         if column not in columns_of(raw_tables, table):
             known = columns_of(raw_tables, table)
             raise ValueError(f"data/{table}.csv has no column {column!r}. {did_you_mean(column, known)}".rstrip())
-        rows.setdefault(table, NewRow(table, {})).cells[column] = value
+        rows.setdefault(table, NewRow(table, {})).cells[column] = tidy(column, value)
     return list(rows.values())
 
 

@@ -21,6 +21,9 @@ def add_companions(draft: Draft, raw_tables: Mapping[str, RawTable]) -> None:
         if source:
             rows = backing(item, source, day_of(source, draft, raw_tables), raw_tables)
             draft.rows += [row for row in rows if not present(draft, raw_tables, row)]
+    for item in [row for row in draft.rows if row.table == "sightings" and not row.cells.get("waters")]:
+        port = cells_of(raw_tables["ports"], item.cells.get("port_id", ""))
+        item.cells["waters"] = port["waters"] if port else ""
     for item in [row for row in draft.rows if row.table == "sources"]:
         draft.rows += [row for row in authors(item) if not present(draft, raw_tables, row)]
     for item in [row for row in draft.rows if row.table == "vessel_sanctions"]:

@@ -10,12 +10,13 @@ from pathlib import Path
 from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
 from vostochny.contribute.passage_words import beside_cells
-from vostochny.database.reading import Row, opened
+from vostochny.database.reading import LONGEST_STATEMENT, Row, limit_time, opened
+from vostochny.diff.branch_schemas import history_sentences, schema_sentences
 from vostochny.diff.compare import ADDED, REMOVED
 from vostochny.diff.difference import Report, report
 from vostochny.diff.record_names import Wording, staged
 from vostochny.diff.revision import git, has_revision
-from vostochny.diff.side import read_side, this_side
+from vostochny.diff.side import Side, read_side, this_side
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.wording import plural
@@ -58,9 +59,24 @@ def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
     with tempfile.TemporaryDirectory(prefix="vostochny-review-") as folder:
         before, after = (staged(dataset, side, Path(folder) / name) for side, name in ((old, "old"), (new, "new")))
         with opened(before) as one, opened(after) as other:
+            for connection in (one, other):
+                limit_time(connection, LONGEST_STATEMENT)
             sections = all_sections(made, Wording(dataset, one), Wording(dataset, other))
+    sections = (*first_sections(project, base, old, new), *sections)
     with checked(project, say) as (verdict, _staged):
         return Review(made, verdict, sections)
+
+
+def first_sections(project: Project, base: str, old: Side, new: Side) -> tuple[ReviewSection, ...]:
+    """What the branch changes in how the record is checked, and in the history that `vostochny prepare` writes."""
+    return (
+        ReviewSection(
+            "Rules, totals and schemas", tuple(schema_sentences(project, base)), "Nothing in schemas/ changes."
+        ),
+        ReviewSection(
+            "History of releases", tuple(history_sentences(old, new)), "No release and no entry of the log changes."
+        ),
+    )
 
 
 def branch_base(project: Project, given: str) -> str:

@@ -34,7 +34,7 @@ class Writer:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Writer]:
-    """Gives the writer for a database that nobody else uses yet; all that it writes is one transaction.
+    """Yields a writer for a database that is not in use yet; everything it writes is one transaction.
 
     Raises sqlite3.OperationalError when SQLite cannot write, as on a full disk.
     """
@@ -47,7 +47,7 @@ def writing(path: Path) -> Iterator[Writer]:
             yield writer
             writer.run("commit")
     except adbc.OperationalError as error:
-        # A full disk is told by the same error whichever driver met it.
+        # A full disk raises the same error from either driver.
         raise sqlite3.OperationalError(str(error)) from error
 
 

@@ -1,4 +1,4 @@
-"""A database that is being made: sqlite-utils with the settings for a file that nobody else uses yet."""
+"""A database under construction: sqlite-utils with the settings for a file that is not in use yet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAKING = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA secur
 
 @contextmanager
 def making(path: Path) -> Iterator[Database]:
-    """A database that nobody else uses yet, to be written to."""
+    """Opens a new database for writing, with settings that are safe only while nothing else reads it."""
     # Loaded here, because it brings pandas (0.2 s), and a check of unchanged tables writes nothing.
     from sqlite_utils import Database
 

@@ -24,7 +24,7 @@ def listed_records(dataset: Dataset) -> str:
 
 def all_entries(dataset: Dataset) -> str:
     """SQL for the same without order, each entry with the place of its table."""
-    # A row about another record, such as the check of a source, is no record of its own.
+    # A row about another record, such as the check of a source, is not a record itself.
     listed = [
         table
         for table in dataset.tables.values()

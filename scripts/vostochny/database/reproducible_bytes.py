@@ -43,7 +43,7 @@ def seal(path: Path) -> None:
 def clear_gap(pages: bytearray, start: int, offset: int) -> bool:
     """Put zeros into the gap of a b-tree page between its cell pointers and its cells; returns whether that changed it.
 
-    What lies in the gap has no meaning, but it is whatever the library happened to leave there.
+    The gap has no meaning, but it holds arbitrary bytes left by the library.
     start: where the page begins
     offset: where in the page its own header begins
     """

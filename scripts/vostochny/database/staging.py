@@ -29,7 +29,7 @@ Rows = Iterable[list[str]]
 def stage(dataset: Dataset, raw_tables: Mapping[str, Loaded | Rows], path: Path, *, lenient: bool = False) -> None:
     """Write all tables to a new SQLite file at `path`, with all that belongs to them.
 
-    raw_tables: each as it was loaded, or as bare rows, which are taken in their order and not kept in memory
+    raw_tables: each as loaded, or as an iterator of rows, which is consumed in order and not held in memory
     lenient: leave out keys and types, so that the rules can also look at rows that the schema refuses.
     """
     create_all(dataset, path, lenient=lenient)
@@ -84,7 +84,7 @@ def complete(dataset: Dataset, path: Path) -> None:
                 writer.run(*search(table.name, table.search))
                 writer.run(f"insert into [{table.name}_fts] ([{table.name}_fts]) values ('rebuild')")
         writer.run(*search("records", ("title",)))
-        # A record without a title of its own is found by its identifier, not by words.
+        # A record without a title is found by its identifier only.
         writer.run("insert into records_fts (rowid, title) select rowid, title from records where title <> record_id")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from html import escape
 
 from vostochny.datasette_app.record_context import RecordContext
-from vostochny.render.markup import day, number, span
+from vostochny.model.wording import day, number, span
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -81,7 +81,7 @@ class Column:
             short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
             return f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>'
         if meaning := self.meanings.get(value):
-            return f'<span class="code" title="{escape(meaning)}">{escape(value.replace("_", " "))}</span>'
+            return f'<span class="code" title="{escape(value)}">{escape(meaning)}</span>'
         return folded(value) if len(value) > FOLDED_FROM else escape(value)
 
 

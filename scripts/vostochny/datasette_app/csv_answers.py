@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vostochny.datasette_app.cell_rendering import straight
 from vostochny.model.errors import InternalError
+from vostochny.model.plain_text import FORMULA
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.headers import header, with_headers
 
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 
 # Response header: whether a CSV answer has every row that was asked for.
 COMPLETE = "x-complete"
-# What spreadsheets run as a formula at the start of a cell, full-width forms included, also after blanks and quotes.
-FORMULA = re.compile(r"[\s\"'\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 # A cheap test of whole records; true more often than FORMULA is for one of their cells.
-MAYBE_FORMULA = re.compile(r"(?:^|[,\n])[\s\"'\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+MAYBE_FORMULA = re.compile(rf"(?:^|[,\n])(?:{FORMULA.pattern})")
 PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 WHOLE_NUMBER = re.compile(r"-?\d+\.0")
 # Types (of Table Schema) that SQLite has in another form than the downloads: 1 for true, 25000.0 for 25000.

@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from vostochny.datasette_app.cell_rendering import in_words, straight
 from vostochny.datasette_app.exports import plain, position
 from vostochny.datasette_app.record_context import RecordContext
+from vostochny.model.wording import number
 from vostochny.render.map_drawing import MAP_HEIGHT, MAP_WIDTH, Point, coast, framed, projected
-from vostochny.render.markup import number
 
 WIDTH, BAR, GAP = 640, 22, 10
 MOST_BARS = 40

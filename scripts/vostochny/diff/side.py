@@ -74,6 +74,7 @@ def folder_files(folder: Path) -> Files:
     """The files of a release, or of the two folders of a checkout that say what the data is."""
     roots = [folder / "data", folder / "schemas"] if (folder / "schemas").is_dir() else [folder]
     paths = [path for root in roots for path in sorted(root.rglob("*")) if wanted(path.name) and path.is_file()]
+    paths = [path for path in paths if not path.is_symlink()]  # it could lead to any file of the machine
     return {path.relative_to(folder).as_posix(): partial(open_file, path) for path in paths}
 
 

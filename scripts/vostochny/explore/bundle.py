@@ -1,4 +1,4 @@
-"""Writes what Explore reads beside its scripts: the description of the record, the packed database, and SQLite."""
+"""Writes the files that Explore loads: the description of the record, the compressed database, and SQLite."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vostochny.database.reading import opened
 from vostochny.explore.description import description
+from vostochny.explore.first_tables import write_first_tables
 from vostochny.model.project import Project
 
 # What scripts/shapes.sh fetches; a machine without a network for it has no such files, and its site no Explore.
@@ -41,7 +42,8 @@ def write_explore(project: Project, folder: Path) -> None:
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     (folder / file).write_bytes(packed)
     with opened(project.database) as connection:
-        described = {"database": database, **description(project.dataset, connection)}
+        described: dict[str, object] = {"database": database, **description(project.dataset, connection)}
+        write_first_tables(folder / FOLDER / "tables", described, connection)
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     (folder / FOLDER / "explore.json").write_text(text, encoding="utf-8", newline="\n")
     engine = folder / "assets" / "sqlite"

@@ -16,7 +16,7 @@ from vostochny.web.sql_names import FUNCTIONS, HIDDEN_TABLES, LIMITS, PRAGMAS
 
 # Longest time of a reader's own statement. The page ends the worker itself after two seconds.
 OWN_MS = 1500
-# What SQLite may hold beside the database.
+# Memory that SQLite may use in addition to the database.
 HEAP_BYTES = 64 * 1024 * 1024
 
 # SQLite 3.54 counts all views and subqueries of a statement here too; a named question has up to 600 of them, and

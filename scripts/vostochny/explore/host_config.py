@@ -7,9 +7,20 @@ from urllib.parse import urlsplit
 
 from vostochny.model.site_url import site_address
 from vostochny.web.content_types import CONTENT_TYPES
-from vostochny.web.security_headers import CHARTS, COMPILING, EXPLORING, FRAMED, HEADERS, POLICY, SHARED, WORKER
+from vostochny.web.security_headers import (
+    CHARTS,
+    COMPILING,
+    DESK,
+    EMBEDDED,
+    EXPLORING,
+    FRAMED,
+    HEADERS,
+    POLICY,
+    SHARED,
+    WORKER,
+)
 
-# Where the folder is on the host; whoever installs the snippet puts the real place here.
+# The folder on the host; replaced with the real path when the snippet is installed.
 PLACE = "/srv/vostochny-ledger"
 # What becomes smaller when packed.
 PACKABLE = ("text/css", "text/csv", "text/javascript", "application/json", "application/geo+json", "image/svg+xml",
@@ -27,6 +38,7 @@ def headers_file() -> str:
     rules = {
         "/*": everywhere,
         "/downloads/*": {"access-control-allow-origin": SHARED["access-control-allow-origin"]},
+        f"{DESK}*": {"access-control-allow-origin": SHARED["access-control-allow-origin"]},
         WORKER: {POLICY: COMPILING[POLICY]},
     }
     for suffix, kind in sorted(CONTENT_TYPES.items()):
@@ -64,8 +76,8 @@ def nginx_snippet() -> str:
 
 
 def nested(prefix: str) -> Iterator[str]:
-    """Locations within the whole whose headers are others; in nginx each says all of its own."""
-    for path, headers in (("/downloads/", SHARED), (CHARTS, FRAMED)):
+    """Nested locations with different headers; nginx does not inherit add_header into a location that has its own."""
+    for path, headers in (("/downloads/", SHARED), (CHARTS, FRAMED), (DESK, EMBEDDED)):
         yield from indented([*location(f"{prefix}{path[1:]}", path[1:], headers), "}"])
     for path in EXPLORING:
         yield from indented([*location(f"{prefix}{path[1:]}", path[1:], COMPILING), "}"])

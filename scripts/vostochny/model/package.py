@@ -29,13 +29,19 @@ class Coverage(TypedDict):
 
 
 class Package(TypedDict):
-    """The dataset as a whole; `created` is an ISO 8601 time in UTC, `tables` and `results` name files of schemas/."""
+    """The dataset as a whole.
+
+    created: an ISO 8601 time in UTC
+    as_of: the day to which the record is kept; no date in it lies later, unless it is announced
+    tables, results: files of schemas/
+    """
 
     name: str
     title: str
     description: str
     version: str
     created: str
+    as_of: str
     keywords: list[str]
     licenses: list[Licence]
     contributors: list[Contributor]

@@ -16,10 +16,12 @@ class Scope:
     """Cells of one table that must be accounted for.
 
     where: a column that must hold something for the row to count; empty when all rows do
+    among: (table, column, where) of rows that must name the key of a row for it to count; None when all rows do
     """
 
     fields: tuple[str, ...]
     where: str = ""
+    among: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class PassagePlan:
     coverage: dict[str, Scope]
     floor: float
 
+    @property
+    def tables(self) -> list[str]:
+        """The tables whose rows tell what is covered, `passages` among them."""
+        others = {scope.among[0] for scope in self.coverage.values() if scope.among}
+        return sorted({*self.coverage, *others, "passages"})
+
 
 def read_passage_plan(dataset: Dataset) -> PassagePlan:
     """The plan of a dataset. Raises SchemaError when it names a table or column that there is not."""
@@ -43,12 +51,21 @@ def read_passage_plan(dataset: Dataset) -> PassagePlan:
     checked_keys(str(path), raw, keys := {"roles", "coverage", "floor"}, keys)
     coverage = {}
     for name, item in raw["coverage"].items():
-        checked_keys(f"{path}: {name}", item, {"where", "fields"}, {"fields"})
-        coverage[name] = Scope(tuple(item["fields"]), item.get("where", ""))
+        checked_keys(f"{path}: {name}", item, {"where", "fields", "among"}, {"fields"})
+        among = item.get("among")
+        if among:
+            checked_keys(f"{path}: {name}: among", among, keys := {"table", "column", "where"}, keys)
+        coverage[name] = Scope(
+            tuple(item["fields"]),
+            item.get("where", ""),
+            (among["table"], among["column"], among["where"]) if among else None,
+        )
     roles: dict[str, dict[str, str]] = raw["roles"]
     named = {name: {*roles.get(name, {})} for name in roles}
     for name, scope in coverage.items():
         named.setdefault(name, set()).update(scope.fields, {scope.where} - {""})
+        if scope.among:
+            named.setdefault(scope.among[0], set()).update(scope.among[1:])
     for name, columns in named.items():
         if name not in dataset.tables or not columns <= set(dataset.tables[name].columns):
             raise SchemaError(f"{path}: {name} has no column {', '.join(sorted(columns))}")

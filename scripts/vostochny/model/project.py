@@ -8,7 +8,8 @@ from pathlib import Path
 
 from vostochny.model.build_time import iso, release_moment
 from vostochny.model.errors import BuildError
-from vostochny.model.schema import Dataset, load_dataset
+from vostochny.model.schema import Dataset
+from vostochny.model.schema_reader import load_dataset
 
 
 @dataclass(frozen=True)

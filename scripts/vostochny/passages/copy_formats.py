@@ -1,8 +1,9 @@
-"""Reads a copy of a document as blocks of text, each with its place: HTML in any encoding, PDF, plain text, WACZ."""
+"""Reads a copy of a document as blocks of text, each with its place: HTML and XML, PDF, CSV, plain text, WACZ."""
 
 from __future__ import annotations
 
 import codecs
+import csv
 import hashlib
 import io
 import re
@@ -21,6 +22,8 @@ BLOCK_TAGS = frozenset(
         "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
         "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "option", "p",
         "pre", "section", "table", "td", "th", "title", "tr", "ul",
+        # An entry of a list of sanctions that is published as XML: the UN's, OFAC's, Canada's.
+        "entity", "individual", "sdnentry", "record",
     }
 )  # fmt: skip
 SILENT_TAGS = frozenset({"script", "style", "template", "noscript"})
@@ -39,7 +42,7 @@ class Document:
     """One copy of a document.
 
     sha256: of the file as it is
-    kind: html, pdf, text or wacz
+    kind: html, pdf, csv, text or wacz
     note: what a reader should know, such as that a scan has no text; may be empty
     """
 
@@ -64,6 +67,8 @@ def read_document(path: Path) -> Document:
     text = decoded(content)
     if looks_like_html(text):
         return Document(path.name, digest, "html", tuple(html_blocks(text)))
+    if path.suffix.lower() == ".csv":
+        return Document(path.name, digest, "csv", tuple(row_blocks(text, path.name)))
     return Document(path.name, digest, "text", tuple(text_blocks(text)))
 
 
@@ -160,6 +165,18 @@ def text_blocks(text: str) -> Iterator[Block]:
         elif paragraph:
             yield Block(" ".join(paragraph), f"line {start}")
             paragraph = []
+
+
+def row_blocks(text: str, name: str) -> Iterator[Block]:
+    """The rows of a CSV, each with its filled cells in order. Raises BuildError where it cannot be read as one."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    try:
+        for row in rows:
+            filled = [" ".join(cell.split()) for cell in row if cell.strip()]
+            if filled:
+                yield Block(", ".join(filled), f"line {rows.line_num}")
+    except csv.Error as error:
+        raise BuildError(f"{name} cannot be read as a CSV: {error}") from error
 
 
 def pdf_blocks(content: bytes, name: str) -> Iterator[Block]:

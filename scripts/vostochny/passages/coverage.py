@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from vostochny.model.passage_plan import PassagePlan
+from vostochny.model.passage_plan import PassagePlan, Scope
 
 Row = Mapping[str, str]
 
@@ -39,7 +39,7 @@ def coverage(
 ) -> dict[str, LocatedShare]:
     """By table of the plan; `keys` names the column of each table that holds its identifier.
 
-    tables: the rows of the tables of the plan, and of `passages`, with an empty text for an empty cell
+    tables: the rows of `plan.tables`, with an empty text for an empty cell
     """
     located: set[tuple[str, str]] = set()
     reasons: dict[tuple[str, str], str] = {}
@@ -52,8 +52,9 @@ def coverage(
     found = {}
     for name, scope in plan.coverage.items():
         found[name] = told = LocatedShare()
+        counted = named_in(tables, scope)
         for row in tables[name]:
-            if scope.where and not row[scope.where]:
+            if (scope.where and not row[scope.where]) or (counted is not None and row[keys[name]] not in counted):
                 continue
             inferred = row.get("inferred", "").split(";")
             for column in scope.fields:
@@ -67,6 +68,14 @@ def coverage(
                 else:
                     told.missing.append(cell)
     return found
+
+
+def named_in(tables: Mapping[str, Iterable[Row]], scope: Scope) -> set[str] | None:
+    """The keys that the rows of another table name; None where all rows count."""
+    if scope.among is None:
+        return None
+    table, column, where = scope.among
+    return {row[column] for row in tables[table] if row[where]}
 
 
 def total(parts: Iterable[LocatedShare]) -> LocatedShare:

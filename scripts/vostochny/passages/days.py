@@ -75,13 +75,21 @@ class Written:
 DAYS = r"(?P<days>\d{1,2}(?:\s?(?:,|、|·|~|-|and|to|through|и|та|і|по|до)\s?\d{1,2})*)"
 RANGE = re.compile(r"[~\-]|to|through|по|до")
 YEAR = r"(?P<year>(?:19|20)\d\d)"
-ISO = [rf"{YEAR}-(?P<month>\d\d)(?:-(?P<days>\d\d))?(?!\d)", rf"(?P<days>\d\d)\.(?P<month>\d\d)\.{YEAR}(?!\d)"]
+# The day comes before the month, as the lists of the EU and the United Kingdom print it.
+ISO = [
+    rf"{YEAR}-(?P<month>\d\d)(?:-(?P<days>\d\d))?(?!\d)",
+    rf"(?P<days>\d{{1,2}})[./](?P<month>\d{{1,2}})[./]{YEAR}(?!\d)",
+]
 EASTERN = [
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)\s?{DAYS}\s?[일日]",
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)(?!\s?\d)",
     rf"{YEAR}\s?[년年]",
     rf"{DAYS}\s?(?:일|日)",
 ]
+
+# The first and the last month of a quarter, by the word before it.
+QUARTER_MONTHS = {"first": (1, 3), "second": (4, 6), "third": (7, 9), "fourth": (10, 12)}
+QUARTERS = {"en": [rf"(?P<quarter>{'|'.join(QUARTER_MONTHS)}) quarter of {YEAR}"]}
 
 
 @cache
@@ -109,6 +117,7 @@ def patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]
     after = rf"(?:,?\s(?:of\s)?{YEAR}(?:\s(?:года|году|г|року|році|р)\b\.?)?)?"
     forms = [
         *ISO,
+        *QUARTERS.get(language, ()),
         rf"{DAYS}(?:st|nd|rd|th)?(?:\sof)?\s{month}{after}",
         rf"{month}\s{DAYS}(?:st|nd|rd|th)?\b(?!,?\d){after}",
         rf"{month}{after}",
@@ -136,6 +145,8 @@ def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] 
         parts = found.groupdict()
         year = int(parts["year"]) if parts.get("year") else None
         month = months[parts["name"]] if parts.get("name") else int(parts["month"]) if parts.get("month") else None
+        if parts.get("quarter"):
+            return [Written(year, number) for number in QUARTER_MONTHS[parts["quarter"]]], found.end()
         days = [int(day) for day in re.findall(r"\d+", parts.get("days") or "")]
         if (month is None or 1 <= month <= 12) and all(1 <= day <= 31 for day in days):
             listed = len(days) > 1 and not RANGE.search(parts["days"])

@@ -111,7 +111,20 @@ def counted(phrase: Phrase, cell: CitedCell) -> str:
 def word(phrase: Phrase, cell: CitedCell) -> str:
     """A word of a closed list, such as a hedge or an activity."""
     given = phrase.qualifiers if cell.column == "qualifier" else phrase.words.get(cell.column, set())
+    if cell.column == "qualifier" and is_range(cell.row) and given <= {"at_least", "up_to"}:
+        given = {"exactly"}
     return "" if cell.value in given else " and ".join(sorted(given)) or f"nothing about {cell.column}"
+
+
+def is_range(row: Mapping[str, str]) -> bool:
+    """Whether a row has both ends of a range: at least the one and at most the other is no hedge beside them."""
+    return any(row.get(f"{kind}_low") and row.get(f"{kind}_high") for kind in ("quantity", "count"))
+
+
+def doubt(phrase: Phrase, cell: CitedCell) -> str:
+    """A hedge before the name of a ship; likely is one before numbers as well."""
+    given = phrase.words.get("identity_hedge", set()) | phrase.words.get("modal", set())
+    return "" if cell.value in given else " and ".join(sorted(given)) or "no doubt about the ship"
 
 
 def per(phrase: Phrase, cell: CitedCell) -> str:
@@ -141,6 +154,8 @@ def day(*, first: bool) -> Callable[[Phrase, CitedCell], str]:
         if not dates:
             return "no day"
         told = " and ".join(item.words() for item in dates)
+        if whole := MONTH.fullmatch(cell.value):
+            return "" if in_month(dates, int(whole[1]), int(whole[2]), cell.published) else told
         try:
             value = date.fromisoformat(cell.value)
         except ValueError:
@@ -148,18 +163,36 @@ def day(*, first: bool) -> Callable[[Phrase, CitedCell], str]:
         if all(item.year is None for item in dates) and cell.published is None:
             ends = dates[0] if first else dates[-1]
             return "" if ends.fits(value, first=first) else told
-        year = max((item.year for item in [*dates, *relative_years(phrase, cell)] if item.year), default=None)
-        spans = [[span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)] for item in dates]
-        if not all(spans):
-            return told
-        likeliest = [options[0] for options in spans]
-        if all(item.listed for item in dates) and one_day(cell.row) and value in likeliest:
-            return ""
-        wanted = min(likeliest) if first else max(likeliest)
-        allowed = {wanted} | {option for options in spans for option in options[1:] if len(spans) == 1}
-        return "" if value in allowed else f"{told} ({wanted.isoformat()})"
+        wanted = likely_days(dates, phrase, cell, first=first)
+        return "" if value in wanted else f"{told} ({wanted[0].isoformat()})" if wanted else told
 
     return judge
+
+
+def likely_days(dates: list[Written], phrase: Phrase, cell: CitedCell, *, first: bool) -> list[date]:
+    """The days that the words allow, the likeliest first; empty if they give no year."""
+    year = max((item.year for item in [*dates, *relative_years(phrase, cell)] if item.year), default=None)
+    spans = [[span[0 if first else 1] for span in replace_year(item, year).spans(cell.published)] for item in dates]
+    if not all(spans):
+        return []
+    likeliest = [options[0] for options in spans]
+    wanted = min(likeliest) if first else max(likeliest)
+    others = [option for options in spans for option in options[1:] if len(spans) == 1]
+    if all(item.listed for item in dates) and one_day(cell.row):
+        others += likeliest
+    return [wanted, *others]
+
+
+MONTH = re.compile(r"(\d{4})-(\d\d)")
+
+
+def in_month(dates: list[Written], year: int, month: int, published: tuple[date, date] | None) -> bool:
+    """Whether one of these dates is of a month, by the year that it prints or the likeliest one."""
+    for item in dates:
+        spans = [item.year] if item.year else [span[0].year for span in item.spans(published)][:1]
+        if item.month == month and spans == [year]:
+            return True
+    return False
 
 
 def one_day(row: Mapping[str, str]) -> bool:
@@ -177,6 +210,12 @@ def relative_years(phrase: Phrase, cell: CitedCell) -> list[Written]:
 def replace_year(item: Written, year: int | None) -> Written:
     """A date without a year beside one with a year is of that year: 7 to 22 March 2024."""
     return item if item.year or year is None else Written(year, item.month, item.day, item.listed)
+
+
+def year(phrase: Phrase, cell: CitedCell) -> str:
+    """A year that the words print, among other days."""
+    years = sorted({str(item.year) for item in phrase.dates if item.year})
+    return "" if cell.value in years else " and ".join(years) or "no year"
 
 
 def precision(phrase: Phrase, cell: CitedCell) -> str:
@@ -238,9 +277,11 @@ def names(kind: str) -> Callable[[Phrase, CitedCell], str]:
 
 ROLES: dict[str, Callable[[Phrase, CitedCell], str]] = {
     "low": end_of_range(min), "high": end_of_range(max), "central": central, "number": number, "share": share,
-    "unit": unit, "per": per, "counted": counted, "word": word, "measure": measure, "first_day": day(first=True),
+    "unit": unit, "doubt": doubt, "per": per, "counted": counted, "word": word, "measure": measure,
+    "first_day": day(first=True),
     "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
-    "ship_name": names("ship"), "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
+    "year": year, "party": named("party"), "party_name": names("party"), "ship_name": names("ship"),
+    "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
 }  # fmt: skip
 
 

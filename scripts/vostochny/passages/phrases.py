@@ -33,14 +33,21 @@ class Names:
     forms: Mapping[str, tuple[tuple[str, str], ...]]
 
     @classmethod
-    def of(cls, ships: Iterable[tuple[str, str]], ports: Iterable[tuple[str, str]] = ()) -> Names:
-        """Names of ships and ports as (name, identifier), with the makers and ports that the lexicon knows."""
+    def of(
+        cls,
+        ships: Iterable[tuple[str, str]],
+        ports: Iterable[tuple[str, str]] = (),
+        parties: Iterable[tuple[str, str]] = (),
+    ) -> Names:
+        """Names of ships, ports and organisations as (name, identifier), with the makers and ports of the lexicon."""
         found: dict[str, set[tuple[str, str]]] = {}
         for name, code in ships:
             for form in ship_forms(name):
                 found.setdefault(form, set()).add(("ship", code))
         for name, code in ports:
             found.setdefault(folded(name), set()).add(("port", code))
+        for name, code in parties:
+            found.setdefault(folded(name), set()).add(("party", code))
         for kind, code, form in known_names():
             found.setdefault(form, set()).add((kind, code))
         return cls({form: tuple(sorted(codes)) for form, codes in found.items() if form})

@@ -49,7 +49,7 @@ def write_sums(release: Release, path: Path) -> None:
 def read_manifest(downloads: Path) -> list[Entry]:
     """The files of a finished release, in the order in which they were written.
 
-    Raises FileNotFoundError when none has been made.
+    Raises FileNotFoundError if there is no manifest.
     """
     path = downloads / NAME
     if not path.exists():

@@ -27,7 +27,7 @@ class Release:
     data: the folder of the recorded tables
     database: the built and sealed file that every other format reads
     folder: where the files are being written, beside the published ones
-    address: where the publication stands in public, with a slash at its end
+    address: public address of the publication, with a final slash
     written: the files that are finished, by name, in the order in which they were written
     """
 
@@ -50,7 +50,7 @@ class Release:
 
 @dataclass(frozen=True)
 class Product:
-    """One file to be written, or a folder of files of which the rows tell how many there are.
+    """One file to be written, or a folder of files whose number depends on the rows.
 
     name: its name under /downloads/, which is its permanent address; that of a folder ends with a slash
     title: what it is called on the page of downloads
@@ -89,7 +89,7 @@ class Entry:
 
     @property
     def described(self) -> bool:
-        """Whether catalogues list the file: it explains no other, and its rows stand in no file that they list."""
+        """Whether catalogues list the file: it is not documentation, and its rows are in no other listed file."""
         return self.group not in ("about", "engines")
 
 
@@ -127,7 +127,7 @@ def note(release: Release, product: Product, path: Path) -> None:
 def table_products(
     dataset: Dataset, ending: str, purpose: str, media_type: str, write: Callable[[Release, str, Path], None]
 ) -> list[Product]:
-    """One product for each table, in a format that holds one table a file; `write` is told the table's name."""
+    """One product for each table, in a format with one table per file; `write` receives the table's name."""
 
     def writer(name: str) -> Callable[[Release, Path], None]:
         return lambda release, path: write(release, name, path)

@@ -5,38 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from vostochny.model.wording import day, number, plural, quantity, size, span
+from vostochny.model import wording
+from vostochny.model.wording import number, plural, quantity, size
+from vostochny.render.inert_text import Markdown, in_html, in_markdown, web_address
 
 __all__ = [
     "admonition", "anchor", "code", "day", "link", "number", "pairs",
-    "plural", "prose", "quantity", "size", "span", "table", "text",
+    "path", "plural", "prose", "quantity", "size", "span", "table", "text",
 ]  # fmt: skip
-SPECIAL = re.compile(r"([\\`*_\[\]{}#])")
+# What a span of code can show as it is, because nothing in it ends the span or has a meaning to an extension.
+PLAIN_CODE = re.compile(r"[A-Za-z0-9_.,:;/=?%@()+-]+(?: [A-Za-z0-9_.,:;/=?%@()+-]+)*")
 
 
 def text(value: object) -> str:
     """Any value as text that Markdown, HTML and a table cell all leave alone; an empty text for None."""
-    if value is None:
-        return ""
-    plain = " ".join(str(value).split())
-    plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return SPECIAL.sub(r"\\\1", plain).replace("|", "&#124;")
+    return in_markdown(value)
+
+
+def day(value: object) -> str:
+    """A day, month or year in words; what is no date is written as text."""
+    return in_markdown(wording.day(value))
+
+
+def span(first: object, last: object) -> str:
+    """Two days as one phrase that says no more than it must."""
+    return in_markdown(wording.span(first, last))
 
 
 def code(value: object) -> str:
     """A name or a value in the type of code."""
     plain = str(value)
-    if "|" not in plain and "`" not in plain:
-        return f"`{plain}`"
-    escaped = text(plain)
-    return f"<code>{escaped}</code>"
+    return Markdown(f"`{plain}`" if PLAIN_CODE.fullmatch(plain) else f"<code>{text(plain)}</code>")
+
+
+def path(value: object) -> str:
+    """A name of a file or of a record as part of the target of a link."""
+    return Markdown(web_address(value))
 
 
 def link(label: object, target: str) -> str:
-    """A link; `label` is escaped, `target` is an address or a relative path."""
-    for character, written in ((" ", "%20"), ("(", "%28"), (")", "%29"), ("|", "%7C")):
-        target = target.replace(character, written)
-    return f"[{text(label)}]({target})"
+    """A link; `label` is text, and `target` an address or a path. Where it is neither, the label stays alone."""
+    address = web_address(target)
+    return Markdown(f"[{text(label)}]({address})") if address else text(label)
 
 
 def prose(content: str) -> str:
@@ -46,7 +56,7 @@ def prose(content: str) -> str:
 
 def anchor(name: str) -> str:
     """An invisible place to link to."""
-    return f'<a id="{name}"></a>'
+    return f'<a id="{in_html(name)}"></a>'
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -65,4 +75,4 @@ def pairs(entries: Iterable[tuple[str, str]]) -> str:
 def admonition(kind: str, title: str, content: Iterable[str]) -> str:
     """A box with one list item a sentence."""
     body = "\n".join(f"    - {item}" for item in content)
-    return f'!!! {kind} "{title}"\n\n{body}\n'
+    return f'!!! {kind} "{text(title)}"\n\n{body}\n'

@@ -18,6 +18,8 @@ from starlette.staticfiles import StaticFiles
 
 from vostochny.datasette_app.app import BASE_URL
 from vostochny.datasette_app.app import application as datasette_application
+from vostochny.desk.mcp_server import PATH as MCP_PATH
+from vostochny.desk.mcp_server import mcp_application
 from vostochny.model.edition import LIST, servable
 from vostochny.model.file_lock import using
 from vostochny.model.project import Project
@@ -28,7 +30,7 @@ from vostochny.web.content_types import CONTENT_TYPES
 from vostochny.web.headers import header, with_headers
 from vostochny.web.prewarm import LARGE_ROWS, Prewarm
 from vostochny.web.response_cache import ResponseCache
-from vostochny.web.security_headers import CHARTS, COMPILING, EXPLORING, FRAMED, HEADERS, POLICY, SHARED
+from vostochny.web.security_headers import CHARTS, COMPILING, DESK, EMBEDDED, EXPLORING, FRAMED, HEADERS, POLICY, SHARED
 from vostochny.web.snapshot import Snapshot, read_snapshot
 
 if TYPE_CHECKING:
@@ -76,12 +78,14 @@ class Server:
         self.health = health.Health(snapshot, project)
         self.downloads = Files(project.build / "downloads", html=False)
         self.site = Files(project.build / "site", html=True)
+        self.mcp, self.mcp_running = mcp_application(project)
         self.parts = SnapshotPaths(self.answer, snapshot.name, (BASE_URL[1:], DOWNLOADS[1:]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; starting and stopping is Datasette's to know."""
         if scope["type"] == "lifespan":
-            await self.data(scope, receive, send)
+            async with self.mcp_running:
+                await self.data(scope, receive, send)
         elif scope["type"] == "http":
             await self.parts(scope, receive, protected(send, scope["path"]))
 
@@ -89,7 +93,9 @@ class Server:
         """Pass the request to its part; an address outside all of them gets the site's page for that."""
         path: str = scope["path"]
         part: ASGIApp
-        if path.startswith(BASE_URL):
+        if self.mcp and path == MCP_PATH:
+            part = self.mcp
+        elif path.startswith(BASE_URL):
             part = self.data
         elif path == BASE_URL.rstrip("/"):
             part = RedirectResponse(BASE_URL, 308)
@@ -136,6 +142,8 @@ def headers_of(path: str) -> Mapping[str, str]:
     """The headers of every answer, with what only some addresses may do."""
     if path.startswith(CHARTS):
         return FRAMED
+    if path.startswith(DESK):
+        return EMBEDDED
     if path.startswith(DOWNLOADS):
         return SHARED
     return COMPILING if path in EXPLORING else HEADERS

@@ -16,28 +16,37 @@ from pathlib import Path
 
 from vostochny.charts import growth
 from vostochny.charts.calls_strip import calls_strip
-from vostochny.charts.gallery import all_charts, figure
+from vostochny.charts.ceiling_bars import ceiling_bars
+from vostochny.charts.embed import embed_page
+from vostochny.charts.funnel import funnel
+from vostochny.charts.gallery import all_charts, drawings, figure
+from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
+from vostochny.desk.publish import write_desk
 from vostochny.explore.bundle import write_explore
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
-from vostochny.model.site_url import repository_address, site_address
+from vostochny.model.site_url import contact_address, letter_to_keeper, repository_address, site_address
 from vostochny.release.gate.evaluate import gate_file
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
 from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number, quantity, size, span, text
+from vostochny.render.inert_text import Markdown, finished_markup
+from vostochny.render.markup import code, day, number, path, quantity, size, span, text
+from vostochny.render.theme_pages import theme_pages
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
 from vostochny.site.html_head import finish_pages
+from vostochny.site.page_check import check_pages, page_guard
 from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
 from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
 from vostochny.site.robots_txt import robots
+from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
@@ -59,13 +68,17 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
             laid_out = beside.submit(run_mkdocs, project, fresh)
             write_pictures(project, pictures)
+            guard = page_guard(project, theme_pages(project.root))
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)
-        finish_pages(fresh, project.dataset.package, described)
+        finish_pages(fresh, project.dataset.package, described, guard.scripts)
+        check_pages(project, fresh, guard)
         write_citations(project, fresh)
+        weigh_index(fresh)
+        write_desk(project, fresh)
         fresh.rename(project.build / "site")
 
 
@@ -74,7 +87,12 @@ def write_citations(project: Project, folder: Path) -> None:
     package = project.dataset.package
     with opened(project.database) as connection:
         context = RenderContext(project.dataset, connection)
-        files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(context)}
+        write_first_hits(project, context, folder)
+        files = {
+            "cite.bib": bibtex(package),
+            "cite.json": csl_json(package, context.released_on),
+            "feed.xml": feed(context),
+        }
     if gate_file(project).exists():
         files["gate.json"] = gate_file(project).read_text(encoding="utf-8")
     for name, content in {**files, "robots.txt": robots()}.items():
@@ -82,11 +100,17 @@ def write_citations(project: Project, folder: Path) -> None:
 
 
 def write_pictures(project: Project, folder: Path) -> None:
-    """SVG, PNG and CSV of every chart into a new folder."""
+    """SVG, PNG, CSV and a page for frames of every chart into a new folder."""
     package = project.dataset.package
     with opened(project.database) as connection:
-        charts = all_charts(RenderContext(project.dataset, connection))
-        write_files(charts, folder, f"{package['title']} {package['version']}, CC BY 4.0, {site_address()}")
+        context = RenderContext(project.dataset, connection)
+        charts = all_charts(context)
+        origin = f"{package['title']} {package['version']}"
+        write_files(charts, folder, f"{origin}, CC BY 4.0, {site_address()}")
+        (folder / "embed").mkdir()
+        for chart in charts:
+            content = embed_page(chart, drawings(context, chart), site_address(), origin)
+            (folder / "embed" / f"{chart.name}.html").write_text(content, encoding="utf-8", newline="\n")
 
 
 def write_pages(project: Project) -> Path:
@@ -165,24 +189,42 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root, encoding="utf-8"),
         undefined=jinja2.StrictUndefined,
+        # Whatever a page writes is text, unless this program made it as markup.
+        finalize=finished_markup,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     measured = measurements(project)
     charts = {chart.name: chart for chart in [*all_charts(context), growth.chart(measured["growth"])]}
-    environment.filters |= {"day": day, "number": number, "size": size, "text": text}
+    environment.filters |= {
+        "day": day,
+        "number": number,
+        "size": size,
+        "text": text,
+        "e": text,
+        "code": code,
+        "path": path,
+    }
     environment.globals |= {"span": span, "quantity": quantity}
     environment.globals["citation"] = citation(project.dataset.package, site_address())
-    environment.globals["bibtex"] = bibtex(project.dataset.package)
-    environment.globals["address"] = site_address()
-    environment.globals["repository"] = repository_address()
-    environment.globals["example"] = lambda name: code_block(project.root / "site" / "examples" / name)
+    environment.globals["bibtex"] = Markdown(bibtex(project.dataset.package))
+    environment.globals["address"] = Markdown(site_address())
+    environment.globals["repository"] = Markdown(repository_address() or "")
+    environment.globals["contact"] = contact_address()
+    environment.globals["letter"] = Markdown(letter_to_keeper())
+    environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
-    environment.globals["chart"] = lambda name, here: figure(context, here, charts[name])
+    environment.globals["chart"] = lambda name, here: Markdown(figure(context, here, charts[name]))
     facts = all_facts(context)
-    environment.globals["calls_strip"] = lambda here: calls_strip(context, here, facts["series"])
+    series = facts["series"]
+    environment.globals |= {
+        "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
+        "funnel": lambda here: Markdown(funnel(context, here, series)),
+        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
+        "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
+    }
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]

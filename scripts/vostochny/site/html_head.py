@@ -7,43 +7,67 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
 
+from vostochny.desk.citations import cite_and_follow
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
+from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
+from vostochny.site.stacked_tables import stacked_tables
 from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
-INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/)[^>]*>(.*?)</script>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 PARAGRAPH = re.compile(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
+# The sentence of a record's page (`render/record_page.py`).
+STANDING = re.compile(r'<p class="standing">(.*?)</p>', re.DOTALL)
 HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+CELL = re.compile(r"(<td\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
+# A day outside of tags, such as 22 November 2024.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b(?![^<]*>)")
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
+# The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
+# the page does not look ahead for scripts by itself.
+FIRST_MODULES = (
+    "main", "address", "cells", "dom", "engine", "first_table", "labels", "narrowing", "page_parts", "statements",
+    "table_page", "take", "wording",
+)  # fmt: skip
+FIRST_REQUESTS = (
+    '<script async src="../assets/explore/first-request.js"></script>'
+    + "".join(f'<link rel="modulepreload" href="../assets/explore/{name}.js">' for name in FIRST_MODULES)
+    + '<link rel="stylesheet" href="../assets/explore/explore.css">'
+)
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
-def finish_pages(site: Path, package: Package, described: dict[str, object]) -> None:
+def finish_pages(site: Path, package: Package, described: dict[str, object], scripts: Collection[str]) -> None:
     """Give every page of a built site its description, its card for other sites, and its policy for scripts.
 
     described: the dataset as schema.org has it, which the first page carries for search engines
+    scripts: the inline scripts of the theme, the only ones that run
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
-        address = site_address() + here.removesuffix("index.html")
-        content = relative_links(path.read_text(encoding="utf-8"), here, site_address())
+        content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
+        content = with_languages(content)
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, address, package, dataset), encoding="utf-8", newline="\n")
+        path.write_text(finished(content, here, package, dataset, scripts), encoding="utf-8", newline="\n")
 
 
-def finished(content: str, address: str, package: Package, dataset: dict[str, object] | None) -> str:
+def finished(
+    content: str, here: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
+    address = site_address() + here.removesuffix("index.html")
     title, words = title_of(content), description_of(content)
     head = [
         property_tag("og:type", "website"),
@@ -68,16 +92,27 @@ def finished(content: str, address: str, package: Package, dataset: dict[str, ob
     content = content.replace("</head>", "".join(head) + "</head>", 1)
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content)}">'
-    return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}', 1)
+    content = unbroken_days(content)
+    content = content.replace("</article>", f"{cite_and_follow(package, here, title)}</article>", 1)
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
+    ahead = FIRST_REQUESTS if EXPLORE in content else ""
+    return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
 
 
-def policy_of(content: str) -> str:
-    """What the page may load and run: its own files, and exactly those inline scripts that it came with."""
-    digests = [hashlib.sha256(script.encode("utf-8")).digest() for script in INLINE_SCRIPT.findall(content) if script]
-    scripts = f" {COMPILED}" if EXPLORE in content else ""
-    scripts += "".join(f" 'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in dict.fromkeys(digests))
-    return POLICY.format(scripts=scripts)
+def unbroken_days(content: str) -> str:
+    """A page in whose tables no day is broken in two lines."""
+    return CELL.sub(lambda cell: cell[1] + DAY.sub(r'<span class="day">\g<0></span>', cell[2]), content)
+
+
+def policy_of(content: str, scripts: Collection[str]) -> str:
+    """What the page may load and run: its own files, and those of the theme's inline scripts that it has.
+
+    A script that came into the page in another way is not among them and does not run.
+    """
+    used = sorted(script for script in scripts if f">{script}</script>" in content)
+    digests = [base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii") for script in used]
+    compiled = f" {COMPILED}" if EXPLORE in content else ""
+    return POLICY.format(scripts=compiled + "".join(f" 'sha256-{digest}'" for digest in digests))
 
 
 def title_of(content: str) -> str:
@@ -87,8 +122,13 @@ def title_of(content: str) -> str:
 
 
 def description_of(content: str) -> str:
-    """The first paragraph of a page that has words, cut at a word; the page's title where there is none."""
+    """A record's sentence of standing, else the first paragraph that has words; cut at a word.
+
+    The title of the page where there is neither.
+    """
     _, _, article = content.partition("<article")
+    if sentence := STANDING.search(article):
+        article = f"<p>{sentence[1]}</p>"
     paragraphs = (plain(found[1]) for found in PARAGRAPH.finditer(article))
     words = next((item for item in paragraphs if item), "") or title_of(content)
     if len(words) <= LONGEST_DESCRIPTION:

@@ -9,6 +9,7 @@ from vostochny.charts.priors import picture
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import Markdown
 from vostochny.render.markup import number
 
 TOTAL_STEP = 10_000
@@ -147,7 +148,7 @@ def parameters(context: RenderContext) -> list[Row]:
     """The parameters that the model draws, each with a picture of its distribution."""
     found = context.rows("select * from model_parameters order by parameter_id")
     return [
-        {**row, "picture": picture(row)}
+        {**row, "picture": Markdown(picture(row))}
         for row in found
         if row["distribution"] != "fixed"
         and row["parameter_id"] != "barrels-per-tonne"

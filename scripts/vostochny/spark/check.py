@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from vostochny.model.sqlfile import SqlFile
 from vostochny.spark.csv_line_numbers import lines_of
 from vostochny.spark.read_tables import count, is_one_csv, list_all, register
 from vostochny.spark.sql.expression_types import columns_of
-from vostochny.spark.sql.translate import to_spark
+from vostochny.spark.sql.translate import relations, to_spark
 from vostochny.spark.sqlite_fallback import ROWS_AT_MOST, SmallCopy
 
 if TYPE_CHECKING:
@@ -198,8 +197,9 @@ def views_read(dataset: Dataset) -> list[SqlFile]:
 
 
 def reads(item: SqlFile, views: list[SqlFile]) -> bool:
-    """Whether a statement names one of these views, other than itself."""
-    return any(re.search(rf"\b{view.name}\b", item.sql) for view in views if view is not item)
+    """Whether a statement reads one of these views, other than itself."""
+    named = relations(item.sql)
+    return any(view.name in named for view in views if view is not item)
 
 
 def offending_on_spark(

@@ -5,7 +5,7 @@ worker draws it; what all calls share, and the fleet of the unidentified callers
 return sums of tonnes, one value a simulation, and the sum does not depend on who added what.
 
 Covered are the totals before the published estimates. Not covered are the second column after them, the ceiling, the
-calls that nobody saw, the back-test and the drivers: they rest on one series of some dozens of calls, for which one
+unobserved calls, the back-test and the drivers: they rest on one series of some dozens of calls, for which one
 machine is enough.
 """
 

@@ -88,7 +88,7 @@ def csv_reader(spark: SparkSession, table: Table) -> DataFrameReader:
 
 
 def ask_for_columns(table: Table, place: str, found: list[str]) -> None:
-    """Raises BuildError when a table has not all of its columns; others, such as those of its folders, are left out."""
+    """Raises BuildError if a table lacks a column; extra ones, such as those of its folders, are ignored."""
     if missing := [name for name in table.columns if name not in found]:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise BuildError(f"{place} has no column {missing[0]}{more}; rebuild the tables with the current schemas")

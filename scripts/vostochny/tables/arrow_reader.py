@@ -102,6 +102,8 @@ def joined(batch: pa.RecordBatch, columns: tuple[str, ...], separator: str) -> p
 def blocks(path: Path, table: Table, digest: hashlib._Hash) -> Iterator[bytes]:
     """The file after its header in pieces that end with a line. Raises NotPlainError for any other form of file."""
     header = (",".join(table.columns) + "\n").encode()
+    if path.is_symlink():
+        raise NotPlainError
     try:
         file = path.open("rb")
     except FileNotFoundError as error:
@@ -174,7 +176,7 @@ def written(batch: pa.RecordBatch) -> pa.Buffer:
 def ascending(batch: pa.RecordBatch, table: Table, before: str | None) -> str:
     """The last key of a block whose keys rise from row to row, beginning above `before`.
 
-    Raises NotPlainError when one does not: then the rows are out of order or a key stands twice. Arrow compares text
+    Raises NotPlainError when one does not: then the rows are out of order or a key is repeated. Arrow compares text
     byte by byte, which for UTF-8 is the order of code points in which Python sorts.
     """
     import pyarrow.compute as pc

@@ -36,7 +36,7 @@ class Captured:
     """One document as it was fetched.
 
     sha256: of the body as it was sent; size_bytes: its length
-    path: the web archive; None where nothing was kept
+    path: the web archive; None if nothing was stored
     """
 
     source_id: str

@@ -1,4 +1,4 @@
-"""Holds copies of a document that somebody has against its passages; of the copies nothing but a hash is kept."""
+"""Checks a reader's own copies of a document against its passages; only the hash of a copy is recorded."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Manners:
     """How a run treats the hosts that it asks.
 
     pause_seconds: between two requests to one host, and the first step of the growing wait before another attempt
-    longest_wait_seconds: what a host may ask for by Retry-After before it is left for another day
+    longest_wait_seconds: the longest Retry-After that is waited for; a longer one postpones the host to another run
     """
 
     pause_seconds: float = 2.0
@@ -87,7 +87,7 @@ async def ask_all(
 
 
 class LinkChecker:
-    """Asks addresses, with a pause between any two requests to the same host, whoever led there."""
+    """Requests addresses, with a pause between any two requests to the same host, redirects included."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None, manners: Manners) -> None:
         import httpx
@@ -109,7 +109,7 @@ class LinkChecker:
         await self.client.aclose()
 
     async def answer(self, source_id: str, url: str) -> Answer:
-        """What one address answers; whatever the host does ends in an Answer. Asks the archive where it is dead."""
+        """The answer of one address; every failure becomes an Answer too. Looks up an archived copy if it is dead."""
         try:
             found = await self.follow(source_id, url)
         except TooLongError as error:
@@ -197,7 +197,7 @@ class LinkChecker:
         return self.robots[root]
 
     async def robots_txt(self, url: str) -> Fetched:
-        """A robots.txt, wherever its redirects lead, after as many attempts as are polite."""
+        """A robots.txt, following its redirects, with a limited number of attempts."""
         fetched = await self.fetch_again(url)
         for _step in range(MOST_REDIRECTS):
             if fetched.status not in REDIRECTS or not fetched.location:

@@ -100,7 +100,7 @@ def addresses_of(project: Project, only: set[str]) -> dict[str, str]:
 
 
 def read_journal(path: Path) -> dict[str, Answer]:
-    """What an interrupted run had found; a line that was not written whole is left out."""
+    """The results of an interrupted run; an incomplete last line is ignored."""
     found = {}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.exists() else []:
         try:

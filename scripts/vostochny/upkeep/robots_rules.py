@@ -50,7 +50,7 @@ class RobotsRules:
         """Whether `url` may be asked for.
 
         Without a usable file everything is allowed (RFC 9309, 2.3.1.3), and nothing where the host failed to say
-        (2.3.1.4): then the address is not asked, or unreachable like the file beside it.
+        (2.3.1.4): then the address is not requested, or counts as unreachable like its robots.txt.
         """
         status = self.fetched.status
         if status is None:

@@ -86,7 +86,7 @@ def packed(files: dict[str, bytes], moment: str) -> bytes:
 
 
 def sorting_key(url: str) -> str:
-    """An address turned round so that the pages of a host stand together: ``org,example)/page``."""
+    """An address in reversed host order, so that the pages of a host sort together: ``org,example)/page``."""
     parts = urlsplit(url)
     host = ",".join(reversed((parts.hostname or "").split(".")))
     return f"{host}){parts.path or '/'}{f'?{parts.query}' if parts.query else ''}".replace(" ", "%20")

@@ -1,4 +1,4 @@
-"""How the modelled sea deliveries stand against the yearly ceiling, and by when it was passed."""
+"""The modelled sea deliveries against the yearly ceiling, and the day by which it was passed."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def documented_points(world: World, year: int) -> list[Interval]:
 
 
 def passed_row(basis: str, case: str, count_id: str, first: date, path: Path, wanted: float) -> Row:
-    """The first day on which the probability reaches `wanted`, before and after the estimates; none when never."""
+    """The first day on which the probability reaches `wanted`, before and after the estimates, or None."""
 
     def reached(chances: list[float]) -> str | None:
         days = [number for number, chance in enumerate(chances) if chance >= wanted]

@@ -44,7 +44,7 @@ class Cargo:
 def cargo(parameters: Mapping[str, Parameter], seed: int, count: int) -> Cargo:
     """Drawn once a simulation, because all calls share these errors.
 
-    Drawing them anew for each call would let the errors cancel and make a total look far surer than it is.
+    Drawing them again for each call would let the errors cancel, and the range of a total would be far too narrow.
     Raises ValueError when a share leaves the range from 0 to 1.
     """
 

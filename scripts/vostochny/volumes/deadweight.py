@@ -115,8 +115,8 @@ class Sizes:
         line = self.fitted.predicted(float(ship.gross_tonnage or ship.unknown_tonnage or 0), errors)
 
         def again(which: NDArray[np.intp]) -> Draws:
-            anew: Draws = np.exp(line[which] + errors.scatter[which] * generator.standard_normal(len(which)))
-            return anew
+            redrawn: Draws = np.exp(line[which] + errors.scatter[which] * generator.standard_normal(len(which)))
+            return redrawn
 
         drawn = generator.standard_normal(count)
         drawn *= errors.scatter

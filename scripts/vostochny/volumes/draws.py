@@ -94,7 +94,7 @@ def share(parameter: Parameter, generator: np.random.Generator, count: int) -> D
 
 
 def within(low: float, high: float, values: Draws, again: Callable[[NDArray[np.intp]], Draws]) -> Draws:
-    """Values cut off at both ends: what falls outside is drawn again, so that none heap up at an end.
+    """Values cut off at both ends: values outside are drawn again, so that they do not accumulate at an end.
 
     values: as drawn at first; changed in place
     again: new values for the simulations of the given numbers

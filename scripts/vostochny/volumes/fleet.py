@@ -1,4 +1,4 @@
-"""The ships that made the calls of which no source names the ship: named ones, and some that nobody has named.
+"""The ships behind the calls for which no source names a ship: known callers and unnamed ships.
 
 A ship's size is drawn once and kept over all its calls. Counts on record are honoured in every simulation: never fewer
 calls by ships on the UN list than were counted, and never fewer ships than were reported.
@@ -80,7 +80,7 @@ class Fleet:
         return found
 
     def group(self, left: Counts, generator: np.random.Generator) -> Counts:
-        """One group a simulation, each as likely as calls of it are left."""
+        """One group per simulation, with a probability proportional to its remaining calls."""
         point = generator.random(left.shape[1]) * left.sum(axis=0)
         groups: Counts = (point >= left[0]).astype(np.int64) + (point >= left[0] + left[1])
         return groups
@@ -106,7 +106,7 @@ class Fleet:
 
 
 def take(left: Counts, groups: Counts) -> None:
-    """Take one call of the given group from what is left, where there is one."""
+    """Removes one call of the given group from the remaining ones, if there is one."""
     for group in range(len(left)):
         left[group] -= (groups == group) & (left[group] > 0)
 
@@ -121,7 +121,7 @@ def fleet(
 ) -> Fleet:
     """The fleet of a counted series.
 
-    size: deadweight in tonnes of a ship (None for one that nobody has named) for a purpose
+    size: deadweight in tonnes of a ship (None for an unnamed one) for a purpose
     How often each ship of a group called is drawn with a Dirichlet distribution: once for every ship, and once more for
     each of its documented calls. Raises ValueError when the counts cannot all hold.
     """

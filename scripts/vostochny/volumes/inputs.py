@@ -56,7 +56,7 @@ class Series:
 
     calls: how many
     listed: at least so many of them by ships on the UN list, as the same observer counted; 0 where nothing is counted
-    tellings: other rows of call_counts that are the same count told again
+    tellings: other rows of call_counts that repeat the same count
     """
 
     count_id: str
@@ -197,7 +197,7 @@ def documented(row: Row, calls: Sequence[Call]) -> int:
 
 
 def headline(inputs: Inputs, year: int) -> Series | None:
-    """The series that stands for the counted basis of a year: the largest count inside it whose days are stated.
+    """The series used as the counted basis of a year: the largest count inside it whose days are stated.
 
     The Open Source Centre's 43 for 2024: the full-year figure of 50 is printed as tankers and without its days.
     """

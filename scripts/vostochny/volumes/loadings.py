@@ -1,4 +1,4 @@
-"""On which days the calls of a counted series loaded, for two cases of what nobody has published."""
+"""The days on which the calls of a counted series loaded, under two assumptions where no day was published."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Loadings:
     draws: int
 
     def on(self, number: int) -> Draws | None:
-        """Barrels loaded on one day, one value a simulation; None when none is loaded in any simulation."""
+        """Barrels loaded on one day, one value a simulation; None if nothing is loaded in any simulation."""
         first = int(self.ends[number - 1]) if number else 0
         last = int(self.ends[number])
         if first == last:

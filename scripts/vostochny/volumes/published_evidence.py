@@ -51,7 +51,7 @@ def study(estimated_by: str, known: set[str]) -> str:
 
 
 def compared(world: World, even: Loadings | None, estimate: Row, known: set[str]) -> Compared | str:
-    """The model's barrels for what an estimate covers, like with like; or why there are none.
+    """The model's barrels for the calls and period that an estimate covers, or why they cannot be compared.
 
     even: the loadings of the headline's year in the even case
     """

@@ -62,7 +62,7 @@ def notified_points(rows: Iterable[Row], year: int) -> dict[str, list[Point]]:
 
     rows: state, period_start, period_end and barrels of each notified amount
     A total of both states says what China had supplied once what Russia had is taken off. Where totals for the same day
-    differ the lowest is taken, and a total below an earlier one is left out.
+    differ the lowest is taken, and a total below an earlier one is ignored.
     """
     totals: dict[str, dict[date, float]] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""Calls that nobody saw: how many a count stands for, if so many days in a hundred could be seen."""
+"""Unobserved calls: how many calls a count implies, given the share of days that could be observed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def chance(inputs: Inputs, days_seen: float) -> Draws:
 
 
 def missed(counted: int, seen: Draws, generator: np.random.Generator) -> Draws:
-    """How many calls nobody saw beside `counted` that were seen, each with probability `seen`.
+    """How many calls went unobserved in addition to the `counted` ones, each observed with probability `seen`.
 
     With a prior that favours no order of magnitude (one over the number of calls) that is a negative binomial
     distribution; its mean is counted x (1 - seen) / seen.
@@ -49,7 +49,7 @@ def missed(counted: int, seen: Draws, generator: np.random.Generator) -> Draws:
 
 
 def with_missed(world: World, series: Series, days_seen: float) -> tuple[Draws, Draws]:
-    """Calls and barrels of a series together with those that nobody saw, one value a simulation.
+    """Calls and barrels of a series including the unobserved ones, one value per simulation.
 
     The missed calls are by ships of the fleet; their sum is drawn as a normal with the fleet's mean and spread.
     """

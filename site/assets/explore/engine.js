@@ -43,16 +43,26 @@ export class Engine {
   constructor(address, limits) {
     this.address = address;
     this.limits = limits;
-    this.process = new Process(address);
+    this.process = null;
     this.spare = null;
-    this.turn = Promise.resolve();
+    // The first statement waits for the database.
+    this.turn = new Promise((accept) => {
+      this.opened = accept;
+    });
   }
 
   // Gives the worker the database; it is kept here as well, for a worker that must be replaced.
   async open(blob) {
     this.blob = blob;
+    this.load();
     await this.process.ready;
-    return this.process.call({ open: { blob, limits: this.limits } });
+    await this.process.call({ open: { blob, limits: this.limits } });
+    this.opened();
+  }
+
+  // Begins to fetch SQLite.
+  load() {
+    this.process ??= new Process(this.address);
   }
 
   // A second worker, loaded while there is a network, so that the page lives on without one.

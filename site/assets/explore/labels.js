@@ -14,12 +14,29 @@ export class Labels {
     this.description = description;
     this.base = base;
     this.engine = engine;
+    // Whether names can be asked for; before the database has come those of a file are all.
+    this.isWhole = true;
     this.database = description.database.name;
     this.tables = new Map(description.tables.map((table) => [table.name, table]));
     this.queries = new Map(description.queries.map((query) => [query.name, query]));
     this.columns = new Map(description.tables.map((table) => [table.name, new Map(table.columns.map((column) => [column.name, column]))]));
     this.shared = new Map(description.shared.map((column) => [column.name, column]));
     this.records = new Map();
+  }
+
+  // What the records of a short table are called, from its file, so that its page waits for nothing.
+  adopt({ records, calls }) {
+    for (const record of records) this.add(record);
+    for (const call of calls) this.addCall(call);
+    this.isWhole = false;
+  }
+
+  add([key, table, title, page]) {
+    this.records.set(key, { title: this.description.names[key] ?? String(title), table, page: this.page(table, key, page ?? "") });
+  }
+
+  addCall([key, vessel, port, start, end]) {
+    this.records.get(key).title = `${vessel} at ${port}, ${span(start ?? "", end ?? "")}`;
   }
 
   // The description of a column; for an answer of a query what a column of this name is in every table that has one.
@@ -50,23 +67,19 @@ export class Labels {
   // Looks up what records are called, many in one statement, so that cells can be written without waiting.
   async learn(keys) {
     const wanted = new Set(keys.filter((key) => typeof key === "string" && key && key.length <= 200 && !this.records.has(key)));
-    const unknown = [...wanted];
+    const unknown = this.isWhole ? [...wanted] : [];
     for (let start = 0; start < unknown.length; start += AT_ONCE) await this.learnSome(unknown.slice(start, start + AT_ONCE));
   }
 
   async learnSome(keys) {
     const [found] = await this.engine.ask([{ sql: `select record_id, table_name, title, page from records where record_id in ${names(keys)}`, values: byName(keys) }]);
     for (const key of keys) this.records.set(key, null);
-    for (const [key, table, title, page] of found.rows ?? []) {
-      this.records.set(key, { title: this.description.names[key] ?? String(title), table, page: this.page(table, key, page ?? "") });
-    }
+    for (const record of found.rows ?? []) this.add(record);
     const calls = keys.filter((key) => this.records.get(key)?.table === "port_calls");
     if (!calls.length) return;
     const columns = "call_id, vessel_name, port_name, date_earliest, date_latest";
     const [called] = await this.engine.ask([{ sql: `select ${columns} from calls where call_id in ${names(calls)}`, values: byName(calls) }]);
-    for (const [key, vessel, port, start, end] of called.rows ?? []) {
-      this.records.get(key).title = `${vessel} at ${port}, ${span(start ?? "", end ?? "")}`;
-    }
+    for (const call of called.rows ?? []) this.addCall(call);
   }
 
   // Where the site tells of a record: a page of its own or a paragraph of a list; empty where it does not.

@@ -2,12 +2,9 @@
 import * as address from "./address.js";
 import { h } from "./dom.js";
 import { Engine } from "./engine.js";
-import { database, home } from "./home_page.js";
+import { firstTable } from "./first_table.js";
 import { Labels } from "./labels.js";
 import { crumbs, heading, notice } from "./page_parts.js";
-import { ownQuestion, question } from "./question_page.js";
-import { rowPage } from "./row_page.js";
-import { search } from "./search_page.js";
 import { Refused } from "./statements.js";
 import { tablePageOf } from "./table_page.js";
 import { size } from "./wording.js";
@@ -15,10 +12,14 @@ import { size } from "./wording.js";
 const root = document.getElementById("explore");
 const { base, description: descriptionFile } = root.dataset;
 const state = { turn: 0 };
+// Pages that the first table does without; they are fetched with the database.
+const others = () => Promise.all(["home", "question", "row", "search"].map((name) => import(`./${name}_page.js`))).then((modules) => Object.assign({}, ...modules));
 
 // The page that an address asks for.
-function pageOf(context) {
+async function pageOf(context) {
   const { route, labels } = context;
+  if (context.first) return tablePageOf(context);
+  const { database, home, ownQuestion, question, rowPage, search } = await others();
   if (route.kind === "home") return home(context);
   if (route.kind === "search") return search(context);
   if (route.database !== labels.database) throw new Refused("There is no such page.");
@@ -44,19 +45,30 @@ async function show({ isFirst = false } = {}) {
   const turn = state.turn;
   root.setAttribute("aria-busy", "true");
   const route = address.read(location.hash.startsWith("#/") ? location.hash : "");
-  const page = await shown({ route, labels: state.labels, engine: state.engine });
+  const first = state.labels ? null : await firstTable(route);
+  if (!first && !state.labels) await state.loaded;
+  const context = { route, first, ...(first ? beginning(first) : { labels: state.labels, engine: state.engine }) };
+  const page = await shown(context);
   // The reader may have gone on meanwhile.
   if (turn !== state.turn) return;
   const file = route.form ? h("p", { class: "ex-notice" }, `This address asks for a file (${route.form.toUpperCase()}). Here the rows come with the buttons below; programs find whole tables under `, h("a", { href: `${base}downloads/` }, "Downloads"), ".") : null;
   root.replaceChildren(...[file, page.content].flat(Infinity).filter(Boolean));
   root.removeAttribute("aria-busy");
-  document.title = `${page.title} – ${state.labels.description.title}`;
+  document.title = `${page.title} – ${context.labels.description.title}`;
   if (!isFirst) {
     scrollTo(0, 0);
     root.querySelector("h1")?.focus({ preventScroll: true });
   }
   root.dataset.shown = location.hash;
   window.explore = { answer: page.answer, hash: location.hash };
+}
+
+// Labels of one table, and the engine, whose first statement waits for the database.
+function beginning(first) {
+  state.engine ??= new Engine(new URL("worker.js", import.meta.url), first.description.limits);
+  const labels = new Labels(first.description, base, state.engine);
+  labels.adopt(first);
+  return { labels, engine: state.engine };
 }
 
 // Fetches the database once and keeps it in the browser's cache under a name that changes with it.
@@ -79,29 +91,46 @@ async function fetched({ file, plain, sha256, bytes }) {
 
 // What the page says where it cannot work: that which it came with, and why.
 function failed(error) {
-  root.querySelector(".ex-loading")?.remove();
+  if ("failed" in root.dataset) return;
+  document.querySelector(".ex-loading")?.remove();
   root.prepend(notice(`Explore cannot work here: ${error.message}.`));
   root.removeAttribute("aria-busy");
   root.dataset.failed = "";
 }
 
-async function start() {
-  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is switched off in this browser");
-  const loading = h("p", { class: "ex-loading", role: "status" }, "Loading the record …");
-  root.prepend(loading);
+// Fetches description, database and SQLite; `status` says so meanwhile.
+async function load(status) {
   const response = await fetch(descriptionFile, { cache: "no-cache" }).catch(() => fetch(descriptionFile, { cache: "force-cache" }));
   const description = await response.json();
-  loading.textContent = `Loading the record, ${size(description.database.packed_bytes)} once …`;
-  const engine = new Engine(new URL("worker.js", import.meta.url), description.limits);
-  const blob = await fetched(description.database);
-  await engine.open(blob);
-  Object.assign(state, { engine, labels: new Labels(description, base, engine) });
+  status.textContent = `Loading the record, ${size(description.database.packed_bytes)} once …`;
+  state.engine ??= new Engine(new URL("worker.js", import.meta.url), description.limits);
+  state.engine.load();
+  const modules = others();
+  await state.engine.open(await fetched(description.database));
+  await modules;
+  state.labels = new Labels(description, base, state.engine);
+  status.remove();
+  state.engine.prepare();
+}
+
+// Resolves when what was drawn last is on the screen.
+function afterPainting() {
+  return new Promise((accept) => requestAnimationFrame(() => setTimeout(accept, 0)));
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is switched off in this browser");
+  const status = h("p", { class: "ex-loading", role: "status" }, "Loading the record …");
+  root.before(status);
   // What does not begin with a slash is a place on the page, such as that of the way past the header.
   addEventListener("hashchange", () => {
-    if (!location.hash || location.hash.startsWith("#/")) show();
+    if (!location.hash || location.hash.startsWith("#/")) show().catch(failed);
   });
+  // The rows of a short table come first, and have the line to themselves.
+  const first = firstTable(address.read(location.hash.startsWith("#/") ? location.hash : ""));
+  state.loaded = first.then(afterPainting).then(() => load(status));
+  state.loaded.then(() => { root.dataset.loaded = ""; }, failed);
   await show({ isFirst: true });
-  engine.prepare();
 }
 
 start().catch(failed);

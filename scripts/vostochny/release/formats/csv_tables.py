@@ -19,7 +19,7 @@ def products(dataset: Dataset) -> list[Product]:
 
 
 def write(release: Release, name: str, path: Path) -> None:
-    """Write one table: a recorded one as it stands in data/, with its digits as printed, else from the database.
+    """Write one table: a recorded one as in data/, with its digits as printed; a computed one from the database.
 
     No cell is altered, not even one that a spreadsheet would run as a formula; the workbook is for those.
     """
@@ -35,7 +35,7 @@ def write(release: Release, name: str, path: Path) -> None:
 
 
 def expression(field: Field) -> str:
-    """SQL for a column as it stands in CSV: whole numbers without a decimal point, truth values in words.
+    """SQL for a column as written to CSV: whole numbers without a decimal point, booleans as true and false.
 
     The database makes them, because a function of Python called for every cell takes three times as long.
     """

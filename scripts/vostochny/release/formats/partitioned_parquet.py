@@ -1,7 +1,7 @@
 """Parquet for engines: one folder a table, in parts by year where rows have a day, so that little need be read.
 
 A folder `year=2024` is the convention of Hive, which DuckDB, Spark and Trino follow: its name is a column. Within a
-part the rows are sorted by day and stand in groups, each with the least and the greatest value of every column, by
+part the rows are sorted by day, in row groups, each with the least and the greatest value of every column, by
 which an engine skips the groups that a condition rules out.
 """
 
@@ -43,7 +43,7 @@ def products(dataset: Dataset) -> list[Product]:
 
 
 def day_column(table: Table) -> str:
-    """The column by whose year a table is parted: a day of which its year is derived; empty where there is none.
+    """The column by whose year a table is partitioned: a day from which the year is derived; empty if there is none.
 
     A date that may be a year or a month only is no such column: it does not compare as a day does.
     """

@@ -21,7 +21,7 @@ def portions(
 
     Text and dates are text, booleans 1 and 0, numbers numbers, and what is blank is None.
     expressions: what SQL is to make of each column, where that is not the column itself
-    order: the columns to sort by, what is blank first; the key where none are given
+    order: the columns to sort by, blanks first; the key by default
     """
     columns, sorting = ", ".join(expressions or table.columns), ", ".join(order or table.primary_key)
     with opened(database) as connection:
@@ -32,7 +32,7 @@ def portions(
 
 
 def records(database: Path, sql: str) -> Iterator[Row]:
-    """The rows of a statement one by one, by column name, read as they are asked for."""
+    """Iterates over the rows of a statement, by column name, without loading them all."""
     with opened(database) as connection:
         connection.row_factory = None
         stored = connection.execute(sql)

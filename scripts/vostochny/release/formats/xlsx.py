@@ -22,7 +22,7 @@ NAME = "vostochny-ledger.xlsx"
 FIRST_SHEET = "About"
 # Excel knows no earlier day; what is earlier stays text.
 FIRST_DAY = "1900-03-01"
-# Rows of a table on one sheet, which holds 1,048,576 with the header; what is left goes on in further sheets.
+# Rows of a table on one sheet, which holds 1,048,576 with the header; further rows go to further sheets.
 SHEET_ROWS = 1_048_575
 CELL_CHARACTERS = 32_767
 # Height of a line on the first sheet and the greatest of a row, and how many letters of a meaning surely stand on one.
@@ -164,7 +164,7 @@ def width(field: Field) -> int:
 def writer(page: Worksheet, field: Field, day: Any) -> Write:
     """How a value of this field is written; the result is 0 when it fitted.
 
-    Text is written as text whatever it begins with, so that no cell is taken for a formula.
+    Text is always written as text, so that no cell is read as a formula.
     """
     if field.type in {"integer", "number"}:
         return page.write_number  # type: ignore[no-any-return]

@@ -24,7 +24,7 @@ FIGURES = {
 
 
 def products(dataset: Dataset) -> list[Product]:
-    """One page on what this release changed; none where no table is computed, because its headline is."""
+    """One page on what this release changed; empty if no table is computed, because the headline is computed."""
     if not dataset.results:
         return []
     return [
@@ -40,7 +40,7 @@ def products(dataset: Dataset) -> list[Product]:
 
 
 def write(release: Release, path: Path) -> None:
-    """Write the page of the release at hand."""
+    """Writes the page of the current release."""
     with opened(release.database) as connection:
         view = view_of(release.dataset, connection, release.version)
     path.write_text(rendered(view), encoding="utf-8", newline="\n")

@@ -13,7 +13,7 @@ from vostochny.model.schema import Dataset
 
 
 def parts(version: str) -> tuple[int, ...]:
-    """The numbers of a version, which tell which of two is later. Raises BuildError for what is no version."""
+    """The numbers of a version, for ordering. Raises BuildError if the text is not a version."""
     try:
         year, month, number = (int(part) for part in version.split("."))
     except ValueError as error:
@@ -22,7 +22,7 @@ def parts(version: str) -> tuple[int, ...]:
 
 
 def last_before(versions: Iterable[str], version: str) -> str:
-    """The latest of some versions that is earlier than `version`; empty when there is none."""
+    """The latest of some versions that is earlier than `version`; empty if there is no earlier one."""
     earlier = [item for item in versions if parts(item) < parts(version)]
     return max(earlier, key=parts, default="")
 
@@ -50,7 +50,7 @@ def missing_words(version: str) -> str:
 def latest_tag(project: Project) -> str:
     """The tag of the latest release that the checkout has, this version's own if it is out.
 
-    Raises BuildError when it has none.
+    Raises BuildError if it has no tag.
     """
     versions = sorted(this_side(project).rows("releases"), key=parts, reverse=True)
     for version in versions:

@@ -67,7 +67,7 @@ def citation(package: Package, address: str) -> str:
 
 
 def cff(package: Package, address: str) -> str:
-    """Citation File Format 1.2.0; the address stands in it once there is a public one."""
+    """Citation File Format 1.2.0; it has an address once there is a public one."""
 
     def quoted(text: str) -> str:
         return json.dumps(text, ensure_ascii=False)

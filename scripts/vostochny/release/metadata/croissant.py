@@ -1,8 +1,9 @@
 """Croissant 1.0: the tables as sets of records, which loaders of machine learning read.
 
-A file of its own and not part of a page, because search engines take what stands in a page for schema.org alone.
+A separate file and not part of a page, because search engines read what a page embeds as schema.org only.
 The records are read from the Parquet files, because from CSV the loader mlcroissant makes floats of IMO numbers.
-Links between tables are left to the other descriptions: mlcroissant joins along them, and then mixes up the rows.
+Links between tables are omitted (the other descriptions have them): mlcroissant would join along them and mix up
+the rows.
 """
 
 from __future__ import annotations

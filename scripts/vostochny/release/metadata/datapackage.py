@@ -19,7 +19,7 @@ def products(_dataset: Dataset) -> list[Product]:
 
 
 def write(release: Release, path: Path) -> None:
-    """Write the descriptor; it names each CSV file by a relative path, so that the folder stands on its own."""
+    """Write the descriptor; it names each CSV file by a relative path, so that the folder can be moved."""
     descriptor = package_descriptor(release.dataset)
     descriptor["homepage"] = release.address
     for resource in descriptor["resources"]:

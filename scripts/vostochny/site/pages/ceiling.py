@@ -35,7 +35,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             "When it may have been passed in 2024 is an estimate, on [the page of the model](model.md); what the "
             "United States, the United Kingdom and others said of it is in the [timeline](timeline.md) and among the "
             "[published figures](figures.md).",
-            "## Every ceiling and duty on record",
+            "## Every ceiling and duty",
             rules(context),
             context.files_note("supply_caps"),
         ),
@@ -54,7 +54,7 @@ def rules(context: RenderContext) -> str:
     cells = [
         [
             f"{anchor(row['cap_id'])}{text(row['resolution'])}"
-            + (f", paragraph {row['paragraph']}" if row["paragraph"] else ""),
+            + (f", paragraph {text(row['paragraph'])}" if row["paragraph"] else ""),
             text(context.label("supply_caps", "kind", row["kind"])),
             text(row["product"]),
             amount(context, row),

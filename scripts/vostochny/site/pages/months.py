@@ -42,7 +42,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
                  "Notified by states", "Looked for"],
                 cells,
             ),
-            "*Nobody looked* means that no search on record covers the month. Every search is on the page "
+            "*Nobody looked* means that no search that is noted covers the month. Every search is on the page "
             "[Looked for and not found](searches.md).",
             hide=NO_CONTENTS,
         ),
@@ -70,17 +70,17 @@ def calls(context: RenderContext, month: str) -> str:
         return "none documented"
     return "; ".join(
         f"{context.record(HERE, row['call_id'], row['vessel_name'])} (on {int(row['date_earliest'][8:])}, "
-        f"{row['confidence']})"
+        f"{text(row['confidence'])})"
         for row in rows
     )
 
 
 def series(context: RenderContext, month: str) -> str:
-    """The count in which most documented calls fall, where it contains the month, and how many others do."""
+    """The headline series if it covers the month, else the first count that does, and how many others cover it."""
     rows = context.rows(
         "select count_id, count_low, count_high, qualifier, counted_by from call_counts where counted = 'calls' "
         "and port_id = :port and substr(period_start, 1, 7) <= :month and substr(period_end, 1, 7) >= :month "
-        "order by (select count(*) from port_calls where port_calls.count_id = call_counts.count_id) desc, count_id",
+        "order by count_id not in (select count_id from headline_series), count_id",
         port=PORT,
         month=month,
     )

@@ -7,14 +7,14 @@ import re
 import sqlglot
 from sqlglot import exp
 
-# The view of all columns of all tables, which stands in for pragma_table_info on Spark.
+# The view of all columns of all tables, which replaces pragma_table_info on Spark.
 TABLE_COLUMNS = "table_columns"
 STEP = re.compile(r"([+-][0-9]+) (day|month)s?")
 # A complete date. Spark would read a month as its first day; SQLite does not.
 DAY = "case when :x rlike '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then to_date(:x) end"
 # Spark counts days from 1970; Julian day 0 is in 4714 BC.
 JULIAN_DAY = f"(cast(unix_date({DAY}) as double) + 2440587.5)"
-# SQLite reads the longest prefix that is a number, and 0 if there is none.
+# SQLite reads the longest prefix that is a number, or 0 if there is no such prefix.
 NUMBER = (
     "if(:x is null, null, coalesce(cast(nullif(regexp_extract(cast(:x as string), "
     "'^\\\\s*([+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?)', 1), '') as double), cast(0 as double)))"

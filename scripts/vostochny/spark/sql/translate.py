@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
@@ -47,6 +49,14 @@ def to_spark(sql: str, columns: Columns) -> str:
         as_in_sqlite(node, columns)
         replace_function(node)
     return str(tree.sql(dialect="spark"))
+
+
+def relations(sql: str) -> set[str]:
+    """The tables and views that a statement reads; every word of it if it cannot be parsed, so that none is missed."""
+    try:
+        return {table.name for table in sqlglot.parse_one(sql, read="sqlite").find_all(exp.Table)}
+    except SqlglotError:
+        return set(re.findall(r"\w+", sql))
 
 
 def names_of(alias: exp.Expr) -> list[str]:

@@ -71,7 +71,7 @@ def unlisted(row: Row) -> list[str]:
 
 
 def vessels(release: Release) -> Iterator[Entity]:
-    """Every ship and every false identity, which says in its summary that it is none."""
+    """Every ship and every false identity; the summary of a false identity says that it is not a ship."""
     kinds = release.dataset.tables["vessels"].by_name["record_kind"].categories
     for row in records(release.database, VESSELS):
         yield entity(

@@ -1,0 +1,92 @@
+"""Names are spelt as schemas/agreements.yaml lists them, and rows agree where it says that they do."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from vostochny.model.agreements import Agreement, Vocabulary, read_agreements
+from vostochny.model.findings import Finding, did_you_mean
+from vostochny.model.schema import Dataset
+from vostochny.tables.arrow_reader import KEY_SEPARATOR, Loaded, joined
+from vostochny.tables.csv_reader import RawTable
+
+# The columns whose distinct combinations are collected in one reading of a table.
+Columns = tuple[str, ...]
+
+
+def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
+    """All findings of this file over some tables; one that could not be read is left out."""
+    known = read_agreements(dataset)
+    for name in sorted(known.tables & set(tables)):
+        loaded = tables[name]
+        if not loaded.readable or not loaded.count:
+            continue
+        words = [(item, column) for item in known.vocabularies for table, column in item.columns if table == name]
+        rows = [item for item in known.agreements if item.table == name]
+        found = distinct(loaded, {(column,) for _item, column in words} | {(*item.alike, item.agree) for item in rows})
+        for vocabulary, column in words:
+            if unknown := {value for (value,) in found[(column,)]} - vocabulary.values - {""}:
+                yield from unknown_names(loaded.raw, column, vocabulary, unknown)
+        for agreement in rows:
+            if disagree(found[(*agreement.alike, agreement.agree)]):
+                yield from disagreements(loaded.raw, agreement)
+
+
+def distinct(loaded: Loaded, wanted: set[Columns]) -> dict[Columns, set[Columns]]:
+    """The distinct combinations of cells in each of some groups of columns; the table is read once."""
+    found: dict[Columns, set[Columns]] = {columns: set() for columns in wanted}
+    if isinstance(loaded, RawTable):
+        for columns, kept in found.items():
+            positions = [loaded.table.columns.index(name) for name in columns]
+            kept.update(tuple(row[position] for position in positions) for row in loaded.rows)
+        return found
+    import pyarrow.compute as pc
+
+    for batch in loaded.batches():
+        for columns, kept in found.items():
+            values = pc.unique(joined(batch, columns, KEY_SEPARATOR)).to_pylist()
+            kept.update(tuple(value.split(KEY_SEPARATOR)) for value in values)
+    return found
+
+
+def disagree(combinations: set[Columns]) -> bool:
+    """Whether two combinations differ in the last column alone; one with an empty cell before it says nothing."""
+    filled = [cells[:-1] for cells in combinations if all(cells[:-1])]
+    return len(filled) != len(set(filled))
+
+
+def unknown_names(raw: RawTable, column: str, vocabulary: Vocabulary, unknown: set[str]) -> Iterator[Finding]:
+    """Each cell whose name is not in the list."""
+    position = raw.table.columns.index(column)
+    for row, line in zip(raw.rows, raw.lines, strict=True):
+        if row[position] in unknown:
+            expected = f"a name that schemas/agreements.yaml lists under {vocabulary.name} ({vocabulary.title})."
+            remedy = did_you_mean(row[position], sorted(vocabulary.values))
+            remedy = remedy or "If it is nobody listed there under another spelling, add it to the list."
+            yield Finding(raw.file, line, column, "unlisted-name", row[position], expected, remedy)
+
+
+def disagreements(raw: RawTable, agreement: Agreement) -> Iterator[Finding]:
+    """The rows that differ from the majority of those like them; all of them where there is no majority."""
+    at = raw.table.columns.index
+    groups: dict[Columns, list[int]] = defaultdict(list)
+    for index, row in enumerate(raw.rows):
+        if all(key := tuple(row[at(name)] for name in agreement.alike)):
+            groups[key].append(index)
+    for group in groups.values():
+        counted = Counter(raw.rows[index][at(agreement.agree)] for index in group)
+        if len(counted) == 1:
+            continue
+        (usual, most), (_next, second) = counted.most_common(2)
+        for index in group:
+            value = raw.rows[index][at(agreement.agree)]
+            if value == usual and most > second:
+                continue
+            other = next(other for other in group if raw.rows[other][at(agreement.agree)] != value)
+            expected = (
+                f"{' and '.join(agreement.alike)} only in rows that have the same {agreement.agree}; line "
+                f"{raw.lines[other]} has {raw.rows[other][at(agreement.agree)]!r}, this one {value!r}."
+            )
+            cell = raw.rows[index][at(agreement.at)]
+            yield Finding(raw.file, raw.lines[index], agreement.at, "rows-disagree", cell, expected, agreement.because)

@@ -1,0 +1,45 @@
+"""Writes what the desk adds to a built site; each piece is one entry here and can be taken out alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from vostochny.database.reading import opened
+from vostochny.desk.article_facts import article_table
+from vostochny.desk.embeds import FOLDER, FOLLOWING, embeds
+from vostochny.desk.feeds import feeds
+from vostochny.desk.figures_json import figures_and_ships
+from vostochny.model.project import Project
+from vostochny.render.context import RenderContext
+
+# What a piece writes: paths from the root of the site, and texts.
+Piece: TypeAlias = Callable[[RenderContext], Iterator[tuple[str, str]]]
+
+
+def check_table(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """What the page *Check an article* compares with."""
+    yield "desk/check.json", json.dumps(article_table(context.dataset, context.connection), ensure_ascii=False)
+
+
+PIECES: tuple[Piece, ...] = (check_table, feeds, figures_and_ships, embeds)
+
+
+def write_desk(project: Project, folder: Path) -> None:
+    """Write all pieces into a site that is laid out already, and the embeds of earlier versions as they were kept."""
+    with opened(project.database) as connection:
+        context = RenderContext(project.dataset, connection)
+        for piece in PIECES:
+            for name, content in piece(context):
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(content, encoding="utf-8", newline="\n")
+    for picture in sorted((folder / "charts").glob("*.[sp][vn]g")):
+        for version in (str(project.dataset.package["version"]), FOLLOWING):
+            shutil.copy(picture, folder / FOLDER / version / picture.name)
+    pinned = project.root / "site" / "pinned"
+    if pinned.is_dir():
+        shutil.copytree(pinned, folder / FOLDER, dirs_exist_ok=True)

@@ -1,0 +1,94 @@
+"""What schemas/agreements.yaml says that rows have in common: lists of names in use, and columns that go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vostochny.model.errors import SchemaError
+from vostochny.model.schema import Dataset
+from vostochny.model.sqlfile import checked_keys
+from vostochny.model.yaml_file import read_yaml
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names that some columns may hold, each in one spelling.
+
+    columns: (table, column) of each
+    """
+
+    name: str
+    title: str
+    columns: tuple[tuple[str, str], ...]
+    values: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Rows of a table that are alike in some columns, none of them empty, have the same cell in one further column.
+
+    at: the column that a finding names
+    because: why that is so, as a sentence
+    """
+
+    table: str
+    alike: tuple[str, ...]
+    agree: str
+    at: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """Everything that the file says; `path` is where it is."""
+
+    path: Path
+    vocabularies: tuple[Vocabulary, ...]
+    agreements: tuple[Agreement, ...]
+
+    @property
+    def tables(self) -> set[str]:
+        """The tables that it speaks of."""
+        return {table for item in self.vocabularies for table, _column in item.columns} | {
+            item.table for item in self.agreements
+        }
+
+
+def read_agreements(dataset: Dataset) -> Agreements:
+    """The agreements of a dataset. Raises SchemaError when a table, a column or a key is not known."""
+    path = dataset.schemas / "agreements.yaml"
+    raw = read_yaml(path)
+    checked_keys(str(path), raw, keys := {"vocabularies", "agreements"}, keys)
+    found = Agreements(
+        path, tuple(read_vocabularies(path, raw["vocabularies"])), tuple(read_rows(path, raw["agreements"]))
+    )
+    named = [place for item in found.vocabularies for place in item.columns]
+    named += [(item.table, column) for item in found.agreements for column in (*item.alike, item.agree, item.at)]
+    for table, column in named:
+        if table not in dataset.tables or column not in dataset.tables[table].by_name:
+            raise SchemaError(f"{path}: there is no column {table}.{column}")
+    return found
+
+
+def read_vocabularies(path: Path, raw: dict[str, dict[str, Any]]) -> Iterator[Vocabulary]:
+    """The lists of names."""
+    for name, item in raw.items():
+        checked_keys(f"{path}: {name}", item, keys := {"title", "columns", "values"}, keys)
+        places = [str(place).split(".") for place in item["columns"]]
+        if wrong := [place for place in places if len(place) != 2]:
+            raise SchemaError(f"{path}: {name}: {'.'.join(wrong[0])!r} is no column; write table.column")
+        columns = tuple((table, column) for table, column in places)
+        yield Vocabulary(name, str(item["title"]), columns, frozenset(map(str, item["values"])))
+
+
+def read_rows(path: Path, raw: list[dict[str, Any]]) -> Iterator[Agreement]:
+    """The columns that go together."""
+    keys = {"table", "alike", "agree", "at", "because"}
+    for item in raw:
+        checked_keys(f"{path}: {item.get('table')}", item, keys, keys - {"at"})
+        agree = str(item["agree"])
+        at = str(item.get("at", agree))
+        yield Agreement(str(item["table"]), tuple(map(str, item["alike"])), agree, at, str(item["because"]))
