@@ -101,7 +101,7 @@ def addresses(project: Project) -> dict[str, list[str]]:
         "page": [page.replace("//", "/") for page in pages],
         "download": [f"/downloads/{path.name}" for path in small],
         "table": [f"/data/vostochny/{name}{ending}" for name in names for ending in ("", ".json", ".csv")],
-        "search": [f"/data/-/search?{urlencode({'q': word})}" for word in WORDS]
+        "search": [f"/data/search?{urlencode({'q': word})}" for word in WORDS]
         + [f"/data/vostochny/vessels?{urlencode({'_search': word})}" for word in WORDS],
     }
 
