@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -102,6 +103,30 @@ def test_a_second_build_waits_for_the_first(ledger: Project) -> None:
     output, _nothing = second.communicate(timeout=120)
     assert second.returncode == 0
     assert "up to date" in output
+
+
+@pytest.mark.parametrize(
+    "name", ["gate.json", "edition/gate.json", "edition/validation.json", "edition/parts.json", ".found-right.json"]
+)
+def test_a_damaged_file_of_what_is_remembered_is_made_again(ledger: Project, name: str) -> None:
+    before = published(ledger)
+    (ledger.build / name).write_text("x\n", encoding="utf-8")
+    again = run(ledger, "release")
+    assert again.returncode == 0, again.stderr
+    assert published(ledger) == before
+    assert json.loads((ledger.build / "edition" / "gate.json").read_text(encoding="utf-8"))["open"] is True
+
+
+@pytest.mark.parametrize("name", ["gate.json", ".found-right.json"])
+def test_a_folder_in_the_place_of_what_is_remembered_is_named(ledger: Project, name: str) -> None:
+    (ledger.build / name).unlink()
+    (ledger.build / name).mkdir()
+    change_the_data(ledger)
+    before = published(ledger)
+    failed = run(ledger, "release")
+    assert is_one_sentence(failed), failed.stderr
+    assert f"build/{name} is a folder where a file belongs; remove it and run it again." in failed.stderr
+    assert published(ledger) == before
 
 
 @pytest.mark.deep
