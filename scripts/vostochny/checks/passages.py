@@ -20,7 +20,7 @@ NEEDED = ("passages", "sources", "vessel_names", "ports")
 
 
 def check_passages(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Cells that do not follow from their words; each is reported at the cell and at the words, because either may be in error."""
+    """Cells that do not follow from their words, reported at both, because either may be in error."""
     if any(not tables[name].readable for name in NEEDED) or not tables["passages"].count:
         return
     yield from PassageCheck(dataset, tables).findings()
