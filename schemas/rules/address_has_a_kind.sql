@@ -1,7 +1,7 @@
 -- title: An address says what it leads to
 -- description: >-
---   A source with an address says whether that is the publisher's page, a copy or only the site; one without says nothing. A note speaks of the copy
---   exactly where the address is one.
+--   A source with an address says whether that is the publisher's page, a copy or only the site; one without says nothing.
+--   The note speaks of a copy where the address is one, and only there.
 -- expected: url and url_kind together, and a note on the copy where it is one.
 -- exceptions:
 --   - {record: eu-decision-2017-1860, reason: The note says otherwise where the text was read.}
