@@ -71,7 +71,7 @@ def test_a_slip_in_schemas_is_a_sentence_not_a_traceback(spoilable: Project, vos
 def test_a_dead_link_on_a_page_stops_the_site_and_keeps_the_old_one(
     checkout: Project, built: Project, tmp_path: Path, vostochny: Run
 ) -> None:
-    shutil.copytree(built.root, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(built.root, tmp_path, dirs_exist_ok=True, symlinks=True)
     shutil.copytree(checkout.root / "site", tmp_path / "site")
     shutil.copy(checkout.root / "mkdocs.yml", tmp_path / "mkdocs.yml")
     old = tmp_path / "build" / "site" / "index.html"

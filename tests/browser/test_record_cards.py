@@ -5,14 +5,43 @@ from __future__ import annotations
 import html
 import io
 import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project
+
+
+@pytest.fixture(scope="module")
+def static(published: Project) -> Iterator[str]:
+    """The address of the built site as plain files: what is tested here needs no server of ours."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing of each request."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(published.build / "site")))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, static: str) -> Iterator[Page]:
+    """A page at desktop width whose relative addresses are the site's."""
+    context = browser.new_context(base_url=static, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
 
 KINDS = ("calls", "vessels", "ports", "sources", "counts", "estimates", "organisations")
 

@@ -51,6 +51,14 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
         "volume_estimates",
         "estimate_id",
     ),
+    "identity_is_explained": (cell("vessels", "chon-ma-san", "record_kind", "identity"), "vessels", "record_kind"),
+    "organisation_id_is_a_name": (cell("organisations", "dv-ink", "name", "DW Ink LLC"), "organisations", "name"),
+    "part_of_a_count_has_its_whole": (
+        cell("call_counts", "count-024", "counted", "calls_by_un_listed"), "call_counts", "counted"
+    ),
+    "current_name_is_backed": (
+        copied("vessel_names", "7-28|7-28|ofac-sdn-2026-03", source_id="ft-2024-03-26"), "vessel_names", "name"
+    ),
     "list_reference_has_its_form": (
         cell("organisation_designations", "gb-2024-05-17-toplivo-bunkering-company", "list_reference", "RUS"),
         "organisation_designations", "list_reference",

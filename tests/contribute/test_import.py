@@ -25,9 +25,8 @@ from vostochny.model.project import Project
 
 def ofac(tables: RawTables) -> str:
     """The list, with the number on record of a ship that has not changed."""
-    raw = tables["vessels"]
-    known = next(row for row in raw.rows if row[0] == "baek-ma-kang")
-    return lists.OFAC.replace("{baek_ma_kang}", known[raw.table.columns.index("imo_number")])
+    known = next(row for row in tables["vessels"].records() if row["vessel_id"] == "baek-ma-kang")
+    return lists.OFAC.replace("{baek_ma_kang}", known["imo_number"])
 
 
 def test_ofac_tells_new_changed_gone_and_the_same(pristine: RawTables, tmp_path: Path) -> None:
