@@ -68,6 +68,7 @@ def test_any_comment_gives_each_ship_that_it_names_once_and_known_roles_only(wor
 def test_the_check_digit_tells_a_company_from_a_ship(number: str, pristine: RawTables, tmp_path: Path) -> None:
     assert is_company_number(number)
     assert not is_ship_number(number)
+    assert not is_company_number(number[:-1] + str((int(number[-1]) + 1) % 10))
     text = lists.un_text(("KPe.902", "Test Trade Ltd", f"Owner of KOTI. IMO number: {number}."))
     made = compared("un", text, pristine, tmp_path)
     assert [row["vessel_id"] for row in proposed(made, "vessel_particulars")] == ["koti"]

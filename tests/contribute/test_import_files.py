@@ -142,6 +142,16 @@ def test_alt_csv_is_found_whatever_its_capitals_and_refused_when_it_is_cut_off(
         (tmp_path / name).unlink()
 
 
+def test_a_workbook_that_unpacks_to_more_than_any_list_is_refused(
+    pristine: RawTables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = forms.workbook(forms.AUSTRALIA)
+    monkeypatch.setattr("vostochny.contribute.imports.list_file.LARGEST_WORKBOOK", len(book) + 1)
+    _made, findings = imported("australia", book, pristine, tmp_path, DAY)
+    assert [item.rule for item in findings] == ["workbook"]
+    assert "unpacked it has" in findings[0].expected
+
+
 def test_one_fault_in_every_line_is_told_a_few_times(pristine: RawTables, tmp_path: Path) -> None:
     lines = "".join(f'{number},"NAME","vessel","DPRK"\r\n' for number in range(50))
     _made, findings = imported("ofac", f"{OFAC[:-1]}{lines}\x1a", pristine, tmp_path, DAY)

@@ -36,16 +36,22 @@ def made(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Review:
     git(project, "commit", "-qm", "The record")
     git(project, "checkout", "-qb", "sighting")
     source = {"source_id": "zz-test", "publisher": "Test @everyone", "title": "A | test", "title_kind": "original"}
-    source |= {"read_extent": "part"}
+    source |= {"read_extent": "part", "language": "en"}
     facts = {"kind": "news", "licence": "Unknown; facts only", "relays_source_id": "ft-2024-03-26"}
     edit(project, "sources", appended(**source, **facts))
     seen = {
         "vessel_id": "un-hung", "vessel_name_as_reported": "Un Hung", "date_earliest": "2024-04-03",
-        "date_latest": "2024-04-03", "date_precision": "day", "method": "ais", "observer": "Test",
+        "date_latest": "2024-04-03", "date_precision": "day", "method": "ais", "observer": "Reuters",
         "load_state": "not_stated", "source_id": "zz-test",
     }  # fmt: skip
-    here = {"place_as_reported": "Vostochny", "port_id": "RUVYP", "activity": "load", "call_id": "call-007"}
-    there = {"place_as_reported": "Nampo", "port_id": "KPNAM", "activity": "in_port"}
+    here = {
+        "place_as_reported": "Vostochny",
+        "port_id": "RUVYP",
+        "waters": "vostochny",
+        "activity": "load",
+        "call_id": "call-007",
+    }
+    there = {"place_as_reported": "Nampo", "port_id": "KPNAM", "waters": "yellow_sea", "activity": "in_port"}
     edit(project, "sightings", appended(sighting_id="sighting-901", **seen, **here))
     edit(project, "sightings", appended(sighting_id="sighting-902", **seen, **there))
     given = {"record_id": "sighting-901", "source_id": "zz-test", "language": "en", "locator": "paragraph 2"}

@@ -88,7 +88,11 @@ class ListFile:
 
         try:
             with self.opener() as file:
-                book = openpyxl.load_workbook(io.BytesIO(file.read(LARGEST_WORKBOOK)), read_only=True, data_only=True)
+                content = io.BytesIO(file.read(LARGEST_WORKBOOK))
+                with zipfile.ZipFile(content) as parts:
+                    if (size := sum(part.file_size for part in parts.infolist())) > LARGEST_WORKBOOK:
+                        raise ValueError(f"unpacked it has {size:,} bytes")
+                book = openpyxl.load_workbook(content, read_only=True, data_only=True)
                 header: list[str] = []
                 for sheet in book.worksheets:
                     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
