@@ -24,6 +24,7 @@ def embed_page(chart: Chart, drawings: dict[str, str], address: str, origin: str
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
+        f'<link rel="canonical" href="{in_html(f"{address}{FOLDER}/{chart.name}.html")}">'
         f"<title>{in_html(chart.title)}</title>"
         '<link rel="stylesheet" href="../../assets/embed.css"></head><body><main>'
         f"<h1>{in_html(chart.title)}</h1>{drawn}"
