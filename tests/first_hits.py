@@ -1,4 +1,4 @@
-"""What readers type, in six scripts, and the page that has to be found first: by the site's search and by Datasette's."""
+"""What readers type, in six scripts, and the page that must come first: in the site's search and in Datasette's."""
 
 from __future__ import annotations
 

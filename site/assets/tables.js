@@ -35,7 +35,9 @@ class LiveTable {
   }
 
   build() {
-    const bar = document.createElement("div");
+    const place = this.table.closest(".md-typeset__scrollwrap") || this.table;
+    const waiting = place.previousElementSibling;
+    const bar = waiting?.matches(".table-bar[data-waiting]") ? waiting : document.createElement("div");
     bar.className = "table-bar";
     this.input = document.createElement("input");
     this.input.type = "search";
@@ -49,8 +51,7 @@ class LiveTable {
     take.textContent = "CSV of these rows";
     take.addEventListener("click", () => asFile(this));
     bar.append(this.count, take);
-    const place = this.table.closest(".md-typeset__scrollwrap") || this.table;
-    place.before(bar);
+    if (bar !== waiting) place.before(bar);
     this.heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";

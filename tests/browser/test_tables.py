@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 SHOWN = "article table tbody tr:not([hidden])"
@@ -69,13 +71,58 @@ def test_a_selection_that_does_not_exist_is_ignored(page: Page) -> None:
     assert page.locator(SHOWN).count() == 76
 
 
-def test_the_same_filter_opens_in_datasette(page: Page) -> None:
-    page.goto("/vessels/?filter=Chon+Ma+San")
+FILTERED = [
+    ("/vessels/?filter=Chon+Ma+San", "vessels"),
+    ("/calls/?UN+list=listed", "calls"),
+    ("/calls/?filter=30+March+2018", "calls"),
+    ("/sightings/?filter=chongjin", "sightings"),
+    ("/sources/?Language=Russian", "sources"),
+]
+
+
+@pytest.mark.parametrize(("path", "table"), FILTERED)
+def test_the_rows_that_are_shown_open_in_datasette(page: Page, path: str, table: str) -> None:
+    page.goto(path)
+    shown = page.locator(".table-bar").evaluate_all(
+        "bars => bars.map(bar => bar.nextElementSibling.querySelectorAll('tbody tr:not([hidden])').length)"
+    )
+    everything = page.locator("article table tbody tr").count()
+    assert 0 < sum(shown) < everything
     page.get_by_role("link", name="filter it in Datasette").click()
-    expect(page).to_have_url(re.compile(r"/data/vostochny/vessels\?_search=Chon\+Ma\+San"))
-    expect(page.locator("body")).to_contain_text("Chon Ma San")
-    page.go_back()
-    expect(page.get_by_label("Filter rows").first).to_have_value("Chon Ma San")
+    expect(page).to_have_url(re.compile(rf"/data/vostochny/{table}\\?.*__in="))
+    assert page.locator("tbody tr").count() == sum(shown)
+
+
+def test_the_link_to_datasette_is_left_out_where_no_row_is_shown(page: Page) -> None:
+    page.goto("/sightings/?filter=xyzzyqwert")
+    expect(page.locator(".files a[data-key]")).to_be_hidden()
+    page.get_by_label("Filter rows").fill("")
+    expect(page.locator(".files a[data-key]")).to_be_visible()
+    assert "__in" not in str(page.locator(".files a[data-key]").get_attribute("href"))
+
+
+def test_the_rows_that_are_shown_are_taken_as_csv(page: Page) -> None:
+    page.goto("/calls/?UN+list=listed")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV of these rows").click()
+    with waiting.value.path().open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert waiting.value.suggested_filename == "calls.csv"
+    assert len(rows) == page.locator("article table").first.locator("tbody tr:not([hidden])").count()
+    assert {row["UN list"] for row in rows} == {"listed"}
+    assert all(row["Barrels, if it loaded"] for row in rows)
+
+
+def test_a_ship_is_chosen_by_what_an_authority_says_of_it(page: Page) -> None:
+    page.goto("/vessels/")
+    page.locator(".table-bar").last.get_by_label("UN", exact=True).select_option("listed")
+    page.locator(".table-bar").last.get_by_label("US", exact=True).select_option("not found")
+    names = page.locator("article table").last.locator("tbody tr:not([hidden])")
+    assert 0 < names.count() < 60
+    for row in names.all():
+        cells = row.locator("td")
+        assert re.fullmatch(r"(?:\d+ )?(?:[A-Z][a-z]{2} )?\d{4}.*", cells.nth(3).inner_text(), re.DOTALL)
+        assert cells.nth(4).inner_text() == "not found"
 
 
 def test_without_scripts_the_tables_are_whole(browser: Browser, address: str) -> None:

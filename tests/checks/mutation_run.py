@@ -12,7 +12,7 @@ from tests.checks.mutants import ANY, Mutant
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
-from vostochny.checks.agreements import check_agreements
+from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.checker import check_tables
 from vostochny.checks.fast_reading import load_all
 from vostochny.checks.licences import check_terms

@@ -56,7 +56,13 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "waters_fit_the_port": (cell("sightings", "sighting-022", "waters", "vostochny"), "sightings", "waters"),
     "call_inside_its_count": (cell("port_calls", "call-002", "count_id", "count-035"), "port_calls", "count_id"),
     "count_not_below_documented_calls": (
-        both(cell("call_counts", "count-004", "count_low", "9"), cell("call_counts", "count-004", "count_high", "9")),
+        both(
+            both(
+                cell("port_calls", "call-002", "count_id", "count-008"),
+                cell("port_calls", "call-003", "count_id", "count-008"),
+            ),
+            cell("call_counts", "count-008", "count_low", "1"),
+        ),
         "call_counts",
         "count_high",
     ),
@@ -64,6 +70,9 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "count_has_a_number": (
         both(cell("call_counts", "count-001", "qualifier", ""), cell("call_counts", "count-001", "count_low", "")),
         "call_counts", "count_low",
+    ),
+    "pages_have_what_they_state": (
+        cell("timeline", "event-030", "event", "The mandate ends."), "timeline", "event"
     ),
     "transit_supports_no_call": (
         copied("sightings", SEEN, sighting_id="sighting-900", activity="transit"), "sightings", "call_id"

@@ -49,6 +49,18 @@ def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_pla
     assert form.exit_code == 0, form.output
 
 
+def test_a_sighting_at_sea_without_its_waters_is_not_written_and_says_which_there_are(
+    ledger: Command, spoilable: Project
+) -> None:
+    before = bytes_of(spoilable)
+    at_sea = [item for item in SIGHTING if not item.startswith(("port_id", "activity"))] + ["activity=transit"]
+    run = ledger("add", "sighting", *options("vessel_id=IMO 8660313", *at_sea, "source_id=rfa-2024-10-21"))
+    assert run.exit_code != 0
+    assert "waters" in run.output
+    assert "east_sea" in run.output
+    assert bytes_of(spoilable) == before
+
+
 def test_a_row_that_only_a_rule_rejects_is_not_written_and_is_told_at_the_contributors_own_line(
     ledger: Command, spoilable: Project, tmp_path: Path
 ) -> None:

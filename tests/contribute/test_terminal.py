@@ -56,7 +56,9 @@ def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: 
     offers = ["Add it now", "Change it from", r"on record. Add it\?"]
     refused = "Give words of the source"
     while True:
-        found = terminal.expect([r"\(([a-z0-9_]+)\)[^\n]*\r\n", "Write it", pexpect.EOF, "supports it.", refused, *offers])
+        found = terminal.expect(
+            [r"\(([a-z0-9_]+)\)[^\n]*\r\n", "Write it", pexpect.EOF, "supports it.", refused, *offers]
+        )
         if found == 0:
             column = terminal.match[1]
             terminal.expect("> ")

@@ -1,4 +1,4 @@
-"""The dialogue of `add` asks for the words of the source, says at once what follows from them, and keeps their digest."""
+"""The dialogue of `add` asks for words of the source, says at once what follows from them, and keeps their digest."""
 
 from __future__ import annotations
 

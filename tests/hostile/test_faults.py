@@ -89,9 +89,9 @@ def test_what_an_interrupted_build_left_is_cleared_and_what_is_at_work_is_not(tm
     for name in (".unfinished", ".2026.1.0-abc", "2026.1.0-def"):
         (tmp_path / "made" / name).mkdir(parents=True)
     (tmp_path / ".validation.json.new").write_text("{", encoding="utf-8")
-    (tmp_path / ".found-right.json").write_text("kept", encoding="utf-8")
+    (tmp_path / ".verdict-cache.json").write_text("kept", encoding="utf-8")
     clear(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {ours, "downloads", "site", "made", ".found-right.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {ours, "downloads", "site", "made", ".verdict-cache.json"}
     assert [path.name for path in (tmp_path / "made").iterdir()] == ["2026.1.0-def"]
 
 
@@ -106,7 +106,7 @@ def test_a_second_build_waits_for_the_first(ledger: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["gate.json", "edition/gate.json", "edition/validation.json", "edition/parts.json", ".found-right.json"]
+    "name", ["gate.json", "edition/gate.json", "edition/validation.json", "edition/parts.json", ".verdict-cache.json"]
 )
 def test_a_damaged_file_of_what_is_remembered_is_made_again(ledger: Project, name: str) -> None:
     before = published(ledger)
@@ -117,7 +117,7 @@ def test_a_damaged_file_of_what_is_remembered_is_made_again(ledger: Project, nam
     assert json.loads((ledger.build / "edition" / "gate.json").read_text(encoding="utf-8"))["open"] is True
 
 
-@pytest.mark.parametrize("name", ["gate.json", ".found-right.json"])
+@pytest.mark.parametrize("name", ["gate.json", ".verdict-cache.json"])
 def test_a_folder_in_the_place_of_what_is_remembered_is_named(ledger: Project, name: str) -> None:
     (ledger.build / name).unlink()
     (ledger.build / name).mkdir()

@@ -1,4 +1,4 @@
-"""Ships are found by names as people write them: folded letters, forms by rule, the ship that called before namesakes."""
+"""Ships are found by names as people write them: letters folded, forms by rule, callers before their namesakes."""
 
 from __future__ import annotations
 

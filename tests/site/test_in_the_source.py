@@ -42,7 +42,8 @@ def passages(context: RenderContext, where: str) -> list[tuple[str, str, str]]:
 def test_only_the_publishers_own_address_is_opened_at_the_words(context: RenderContext) -> None:
     own = passages(context, "find is not null and url_kind = 'original'")
     copies = passages(context, "find is not null and url_kind = 'copy'")
-    assert own and copies
+    assert own
+    assert copies
     for record, words, address in own[:40]:
         assert fragment(address, words) in in_the_source(context, "counts/x.md", [record])
     for record, words, address in copies[:40]:

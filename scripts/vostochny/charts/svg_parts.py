@@ -9,6 +9,8 @@ from vostochny.render.inert_text import in_html
 
 # Radius of a mark of one day, in pixels of the drawing.
 RADIUS = 6.0
+# About the width of a letter of the axis, with which the room for its labels is reckoned.
+LETTER = 7.0
 
 
 def words(x: float, y: float, content: str, kind: str = "", anchor: str = "start") -> str:
@@ -35,14 +37,18 @@ def linked(target: str, told: str, inside: str) -> str:
 
 
 def day_grid(axis: DayAxis, top: float, bottom: float, most: int) -> str:
-    """A line down the drawing at each named day, and its name below, kept inside the drawing."""
+    """A line down the drawing at each named day, and its name below, where it has room."""
     named = axis.labels(most)
-    parts = []
-    for place, (when, label) in enumerate(named):
-        x = axis.middle(when) if len(named) > 1 and (named[1][0] - named[0][0]).days < 28 else axis.start(when)
+    days_alone = len(named) > 1 and (named[1][0] - named[0][0]).days < 28
+    parts, free = [], 0.0
+    for when, label in named:
+        x = axis.middle(when) if days_alone else axis.start(when)
+        half = len(label) * LETTER / 2
         parts.append(f'<path d="M{x:g} {top:g}V{bottom:g}" class="grid"/>')
-        last = place == len(named) - 1 and axis.right - x < 30
-        parts.append(words(axis.right if last else x, bottom + 15, label, "axis", "end" if last else "middle"))
+        centre = min(x, axis.right - half)
+        if centre - half >= free:
+            parts.append(words(round(centre, 1), bottom + 15, label, "axis", "middle"))
+            free = centre + half + LETTER
     return "".join(parts)
 
 
@@ -58,6 +64,6 @@ def two_sizes(kind: str, identifier: str, title: str, wide: str, narrow: str, ca
     """A figure with a drawing for a desk and one for a phone; `caption` is HTML."""
     heading = f'<p class="chart-title">{in_html(title)}</p>' if title else ""
     return (
-        f'<figure class="plotted {kind}" id="{identifier}" data-search-exclude="drawn">{heading}<div class="wide">{wide}</div>'
-        f'<div class="narrow">{narrow}</div><figcaption>{caption}</figcaption></figure>'
+        f'<figure class="plotted {kind}" id="{identifier}" data-search-exclude="drawn">{heading}'
+        f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div><figcaption>{caption}</figcaption></figure>'
     )

@@ -11,8 +11,9 @@ from vostochny.model.project import Project
 
 
 def check_folder(project: Project) -> Iterator[Finding]:
-    """Files that no schema describes, and links: what is elsewhere is reviewed by nobody. Tables that are links are named
-    by the reader, which does not follow them.
+    """Files that no schema describes, and links: what is elsewhere is reviewed by nobody.
+
+    Tables that are links are named by the reader, which does not follow them.
 
     Names that begin with a dot are left out: `vostochny add` writes such files and git ignores them.
     """

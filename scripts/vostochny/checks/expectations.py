@@ -48,7 +48,7 @@ def guarded_sql(rule: SqlFile) -> str:
 
 
 def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
-    """Names of the rules that Great Expectations does not find kept: broken, or with a statement that does not run.
+    """Names of the rules that Great Expectations reports as broken, or whose statement does not run.
 
     One suite, one validation. Which of both it is, is learnt by running the statement (`sql_rules.rule_findings`).
     """

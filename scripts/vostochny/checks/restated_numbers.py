@@ -1,4 +1,4 @@
-"""Numbers that a row gives twice, in a cell and in its words, are the same in both."""
+"""Numbers that a row gives twice, in a cell and in a text, are the same in both."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MADE = re.compile(
 )
 WORD = re.compile(r"\b(?=[a-z\d])")
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?) per cent")
-REMEDY = "Compare the cell and the words with the source; one of the two is wrong."
+REMEDY = "Compare the cell and the words with the source; one of the two is an error."
 
 
 def check_numbers(tables: Mapping[str, Loaded]) -> Iterator[Finding]:
@@ -53,10 +53,10 @@ def number_of(cell: str) -> Decimal | None:
 
 
 def is_near(cell: str, value: Decimal) -> bool:
-    """Whether a cell is `value`, rounded to the places that the cell has or to three."""
+    """Whether a cell is `value`, rounded to the places that the cell has."""
     if (given := number_of(cell)) is None:
         return True
-    places = min(max(-int(given.as_tuple().exponent), 0), 3) if given == given.to_integral_value() or "." in cell else 0
+    places = max(-int(given.as_tuple().exponent), 0)
     return abs(given - value) <= Decimal("0.5005").scaleb(-places)
 
 
@@ -136,6 +136,10 @@ def effort_note(row: Mapping[str, str]) -> Iterator[Difference]:
             if not any(is_near(row[column], number) for number in known):
                 yield column, "a number that the note gives too, in words, per cent or as so many of so many."
     shares = [row["share_low"], row["share_high"]]
+    if not row["revisit_days"] and re.search(r"\bin \d+ days\b|picture a day", row["note"]):
+        yield "revisit_days", "the number of days that the note gives."
+    if not any(shares) and re.search(r"\d+ of \d+", row["note"]):
+        yield "share_high", "the share that the note gives as so many of so many."
     for number in PER_CENT.findall(row["note"]):
         if not any(share and is_near(share, Decimal(number) / 100) for share in shares):
             yield ("share_high" if shares[0] else "share_low"), f"{Decimal(number) / 100}, which the note gives."

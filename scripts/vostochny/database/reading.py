@@ -43,8 +43,8 @@ def opened_for_long(path: Path) -> sqlite3.Connection:
 def limit_time(connection: sqlite3.Connection, seconds: float) -> None:
     """End every statement of this connection that runs longer; it then raises sqlite3.OperationalError.
 
-    A statement of a few lines, such as a recursion without an end, would else hold the program for ever. The clock starts
-    when the connection is limited, so that many statements together are limited too.
+    A statement of a few lines, such as a recursion without an end, would otherwise hold the program for ever. The clock
+    starts when the connection is limited, so that many statements together are limited too.
     """
     end = monotonic() + seconds
     connection.set_progress_handler(lambda: monotonic() > end, INSTRUCTIONS)

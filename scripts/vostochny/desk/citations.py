@@ -39,7 +39,7 @@ def citations(package: Package, title: str, address: str) -> dict[str, str]:
         "version": version,
         "URL": address,
     }
-    key = re.sub(r"[^a-z0-9]+", "_", f"vostochny_ledger_{version}_{address.partition('://')[2].lower()}")
+    key = re.sub(r"[^a-z0-9]+", "_", f"vostochny_ledger_{version}_{address.rpartition('://')[2].lower()}")
     fields = {"title": tex, "author": made, "year": released.year, "month": released.month, "howpublished": whole}
     lines = "".join(f"  {field} = {{{{{value}}}}},\n" for field, value in (fields | {"version": version}).items())
     told = f"{name} (Version {version}) [Data set]"

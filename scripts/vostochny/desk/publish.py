@@ -10,9 +10,11 @@ from typing import TypeAlias
 
 from vostochny.database.reading import opened
 from vostochny.desk.article_facts import article_table
+from vostochny.desk.citations import STYLES, citations
 from vostochny.desk.embeds import FOLDER, FOLLOWING, embeds
 from vostochny.desk.feeds import feeds
 from vostochny.desk.figures_json import figures_and_ships
+from vostochny.desk.plain_pages import write_plain_pages
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 
@@ -25,7 +27,13 @@ def check_table(context: RenderContext) -> Iterator[tuple[str, str]]:
     yield "desk/check.json", json.dumps(article_table(context.dataset, context.connection), ensure_ascii=False)
 
 
-PIECES: tuple[Piece, ...] = (check_table, feeds, figures_and_ships, embeds)
+def citation_styles(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """The styles with the words ADDRESS and TITLE in place of an address and a title, for the form on *How to cite*."""
+    told = citations(context.dataset.package, "TITLE", "ADDRESS")
+    yield "desk/styles.json", json.dumps({name: {"label": STYLES[name], "text": words} for name, words in told.items()})
+
+
+PIECES: tuple[Piece, ...] = (check_table, citation_styles, feeds, figures_and_ships, embeds)
 
 
 def write_desk(project: Project, folder: Path) -> None:
@@ -40,6 +48,7 @@ def write_desk(project: Project, folder: Path) -> None:
     for picture in sorted((folder / "charts").glob("*.[sp][vn]g")):
         for version in (str(project.dataset.package["version"]), FOLLOWING):
             shutil.copy(picture, folder / FOLDER / version / picture.name)
+    write_plain_pages(project.build / "pages", folder, project.dataset.package)
     pinned = project.root / "site" / "pinned"
     if pinned.is_dir():
         shutil.copytree(pinned, folder / FOLDER, dirs_exist_ok=True)

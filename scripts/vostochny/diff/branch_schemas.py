@@ -1,4 +1,4 @@
-"""The folder schemas/ of a branch and of its base, and what a reviewer has to be told of the difference."""
+"""The folder schemas/ of a branch and of its base, and the differences that a reviewer must see."""
 
 from __future__ import annotations
 

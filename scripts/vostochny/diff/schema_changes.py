@@ -1,4 +1,4 @@
-"""What a branch changes in schemas/: rules, totals, floors, lists and columns, and whether less is checked afterwards."""
+"""What a branch changes in schemas/: rules, totals, floors and columns, and whether less is checked afterwards."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HIGHER_IS_LOOSER = {"maximum", "max", "maxLength", "every_days"}
 
 @dataclass(frozen=True)
 class SchemaChange:
-    """One thing that reads otherwise in a file of schemas/; an empty text where there is nothing.
+    """One change in a file of schemas/; an empty text where there was or is nothing.
 
     path: where in the file, from outside in; empty for the file as a whole
     looser: whether the check asks for less afterwards
@@ -89,24 +89,27 @@ def summary(content: bytes | None) -> str:
 def is_looser(file: str, path: tuple[str, ...], before: str, after: str) -> bool:
     """Whether less is checked after a change of one entry."""
     last = path[-1]
-    if file.startswith("rules/"):
-        return last in {"sql", "expected"} or "exceptions" in path
-    if file == "agreements.yaml" and path[0] == "vocabularies":
-        return not before
     if last in LOWER_IS_LOOSER | HIGHER_IS_LOOSER and before and after:
-        try:
-            rises = float(after) > float(before)
-        except ValueError:
-            rises = after > before
-        return rises == (last in HIGHER_IS_LOOSER)
-    if file in {"totals.yaml", "agreements.yaml", "gate.yaml", "terms.yaml", "units.yaml", "passages.yaml"}:
-        return bool(before) or file in {"terms.yaml", "units.yaml"}
-    if file == "datapackage.yaml":
-        return last == "as_of" or "tables" in path
+        return rises(before, after) == (last in HIGHER_IS_LOOSER)
     if file.startswith("tables/"):
         asked = {"constraints", "kind", "type", "primaryKey", "uniqueKeys", "foreignKeys", "rows"}
-        return ("categories" in path and not before) or "ahead" in path or (bool(before) and bool(asked & set(path)))
-    return False
+        allowed = ("categories" in path and not before) or bool({"ahead", "repeats"} & set(path) and after)
+        return allowed or (bool(before) and bool(asked & set(path)))
+    if file.startswith("rules/"):
+        return last in {"sql", "expected"} or "exceptions" in path
+    if file == "datapackage.yaml":
+        return last == "as_of" or "tables" in path
+    if "vocabularies" in path or file in {"terms.yaml", "units.yaml"}:
+        return not before or file != "agreements.yaml"
+    return bool(before) and file in {"totals.yaml", "agreements.yaml", "gate.yaml", "passages.yaml"}
+
+
+def rises(before: str, after: str) -> bool:
+    """Whether a limit becomes larger, or a last day later."""
+    try:
+        return float(after) > float(before)
+    except ValueError:
+        return after > before
 
 
 def entries(file: str, content: bytes) -> Entries:
@@ -129,7 +132,11 @@ def flat(path: tuple[str, ...], content: object) -> Iterator[tuple[tuple[str, ..
         for item in content:
             if isinstance(item, Mapping):
                 name = next((str(item[key]) for key in NAMED_BY if key in item), "")
-                more = [str(item[key]) for key in ("alike", "agree", "at", "fields") if key in item]
+                more = [
+                    str(item[key])
+                    for key in ("alike", "agree", "at", "fields", "where")
+                    if key in item and key not in NAMED_BY
+                ]
                 yield from flat((*path, " ".join([name, *more]).strip()), item)
             else:
                 yield (*path, str(item)), str(item)

@@ -66,7 +66,7 @@ def read_side(project: Project, given: str) -> Side:
 
 
 def this_side(project: Project) -> Side:
-    """The tables of the checkout as they stand now."""
+    """The current tables of the checkout."""
     return from_files(project.dataset, "this checkout", folder_files(project.root))
 
 
@@ -109,7 +109,7 @@ def wanted(name: str) -> bool:
 
 
 def from_files(dataset: Dataset, given: str, files: Files) -> Side:
-    """A side from files by their paths; where a name stands twice, the one nearest to the top.
+    """A side from files by their paths; where a name occurs twice, the one nearest to the top.
 
     Files that are no table of today count only where they lie in data/, as a table that was dropped since does.
     """

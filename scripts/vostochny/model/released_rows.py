@@ -60,7 +60,7 @@ def cell_digests(columns: Sequence[str], digest: str) -> dict[str, str]:
 
 
 def read_released_rows(schemas: Path) -> ReleasedRows | None:
-    """The digests of the last release; None where there are none. Raises SchemaError when the file is not understood."""
+    """The digests of the last release; None where there are none. Raises SchemaError for a file that is damaged."""
     path = schemas / FILE
     if not path.exists():
         return None

@@ -13,8 +13,6 @@ from vostochny.model.package import Package
 from vostochny.model.sqlfile import SqlFile, checked_keys, read_sql_folder
 from vostochny.model.yaml_file import read_yaml
 
-TYPES = {"string", "integer", "number", "boolean", "date"}
-CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "maxLength"}
 PARTS = {"year", "month", "start", "end"}
 GROUPS = {
     "evidence": "Evidence",
@@ -82,6 +80,14 @@ class Table:
     @cached_property
     def by_name(self) -> dict[str, Field]:
         return {item.name: item for item in self.fields}
+
+    @cached_property
+    def distinct_neighbours(self) -> list[tuple[str, str]]:
+        """The pairs of neighbouring columns, one of them text, that never hold the same."""
+        pairs = zip(self.fields, self.fields[1:], strict=False)
+        return [
+            (one.name, other.name) for one, other in pairs if "string" in {one.type, other.type} and not other.repeats
+        ]
 
     def record(self, row: Sequence[str]) -> dict[str, str]:
         """The cells of a row, in the order of the columns, by column."""

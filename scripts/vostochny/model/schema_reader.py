@@ -8,11 +8,14 @@ from typing import Any, cast
 
 from vostochny.model.errors import SchemaError
 from vostochny.model.package import Package
-from vostochny.model.schema import CONSTRAINTS, GROUPS, PARTS, TYPES, Dataset, Derived, Field, ForeignKey, Table
+from vostochny.model.schema import GROUPS, PARTS, Dataset, Derived, Field, ForeignKey, Table
 from vostochny.model.scripts import FURTHER
 from vostochny.model.sqlfile import checked_keys
 from vostochny.model.text_formats import TEXT_FORMATS
 from vostochny.model.yaml_file import read_yaml
+
+TYPES = {"string", "integer", "number", "boolean", "date"}
+CONSTRAINTS = {"required", "unique", "pattern", "minimum", "maximum", "maxLength"}
 
 
 def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]], as_of: str) -> Field:
@@ -20,7 +23,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
     known = {"name", "title", "description", "type", "kind", "unit", "example", "constraints", "categories"}
     known.add("ahead")  # a date that may lie after the day to which the record is kept, because it is announced
     known.add("deprecated")  # in a later release the column may go; the sentence says what to use instead
-    known.add("scripts")
+    known |= {"scripts", "repeats"}
     checked_keys(where, raw, known, {"name", "title", "description", "type", "example"})
     constraints = dict(raw.get("constraints") or {})
     checked_keys(f"{where}: constraints", constraints, CONSTRAINTS, set())
@@ -46,6 +49,7 @@ def read_field(where: str, raw: dict[str, Any], units: dict[str, dict[str, str]]
         categories=categories,
         deprecated=raw.get("deprecated", ""),
         scripts=tuple(raw.get("scripts", ())),
+        repeats=bool(raw.get("repeats")),
         not_after=as_of if (raw["type"] == "date" or kind == "edtf") and not raw.get("ahead") else "",
     )
 

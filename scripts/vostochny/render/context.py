@@ -207,7 +207,7 @@ class RenderContext:
         # The script of filters asks Datasette for the rows that are shown, by their key.
         key = f'{{ data-key="{known.primary_key[0]}" }}' if len(known.primary_key) == 1 and not record_id else ""
         shown = link("filter it in Datasette", f"{DATABASE_PATH}/{view or table}")
-        places = [link("CSV", f"/downloads/{table}.csv"), f"{shown}{key}"]
+        places = [link("CSV", f"/downloads/{view or table}.csv"), f"{shown}{key}"]
         if record_id:
             places.append(link("correct this record", f"/correct/?record={record_id}"))
             places.insert(0, link("this record in Datasette", f"{DATABASE_PATH}/{table}/{record_id}"))

@@ -122,11 +122,11 @@ def record_card(
     )
 
 
-def actions(record_id: str, what: str, table: str) -> str:
-    """What a reader does with a record: cite it, take its table, say that it is wrong."""
+def actions(record_id: str, what: str, file: str) -> str:
+    """What a reader does with a record: cite it, take the CSV file that it is in, say that it is wrong."""
     return (
         f'<p class="actions">{anchor_to("#cite", f"Cite this {what}", "button first")} '
-        f"{anchor_to(f'/downloads/{table}.csv', 'CSV', 'button')} "
+        f"{anchor_to(f'/downloads/{file}.csv', 'CSV', 'button')} "
         f"{anchor_to(f'/correct/?record={record_id}', 'Report an error', 'button')}</p>"
     )
 

@@ -20,9 +20,11 @@ from vostochny.charts.ceiling_bars import ceiling_bars
 from vostochny.charts.embed import embed_page
 from vostochny.charts.funnel import funnel
 from vostochny.charts.gallery import all_charts, drawings, figure
+from vostochny.charts.journey import journey
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
+from vostochny.desk.newsroom import newsroom_lists
 from vostochny.desk.publish import write_desk
 from vostochny.explore.bundle import write_explore
 from vostochny.model.errors import BuildError
@@ -47,6 +49,7 @@ from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
 from vostochny.site.robots_txt import robots
 from vostochny.site.search_files import weigh_index, write_first_hits
+from vostochny.site.share_pictures import write_share_pictures
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
@@ -63,14 +66,16 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
     write_pages(project)
     say("laying out the site")
     with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
-        fresh, pictures = Path(folder) / "site", Path(folder) / "charts"
+        fresh, pictures, cards = (Path(folder) / name for name in ("site", "charts", "cards"))
         with ThreadPoolExecutor(1) as beside:
             # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
             laid_out = beside.submit(run_mkdocs, project, fresh)
             write_pictures(project, pictures)
+            write_share_pictures(project.build / "pages", cards, project.dataset.package)
             guard = page_guard(project, theme_pages(project.root))
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
+        shutil.copytree(cards, fresh, dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)
@@ -216,21 +221,29 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
+    environment.globals["newsroom"] = newsroom_lists(context)
     environment.globals["chart"] = lambda name, here: Markdown(figure(context, here, charts[name]))
     facts = all_facts(context)
-    series = facts["series"]
-    environment.globals |= {
-        "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
-        "funnel": lambda here: Markdown(funnel(context, here, series)),
-        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
-        "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
-    }
+    environment.globals |= drawn_for_pages(context, facts)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]
     except jinja2.TemplateError as error:
         place = getattr(error, "name", None) or "a page"
         raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
+
+
+def drawn_for_pages(context: RenderContext, facts: Row) -> dict[str, Callable[[str], Markdown]]:
+    """The drawings that a page may ask for, each by its name with the path of the page."""
+    series = facts["series"]
+    callers = [row["vessel_id"] for row in facts["ships"]["rows"] if row["calls"]]
+    return {
+        "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
+        "funnel": lambda here: Markdown(funnel(context, here, series)),
+        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
+        "journey": lambda here: Markdown(journey(context, here, callers, titled=False)),
+        "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
+    }
 
 
 def measurements(project: Project) -> dict[str, list[Row]]:

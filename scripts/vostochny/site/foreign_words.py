@@ -1,4 +1,4 @@
-"""Marks words in Korean, Japanese, Chinese and Cyrillic letters with their language, so that they are read out as such."""
+"""Marks words in Korean, Japanese, Chinese and Cyrillic letters with their language, so that they are read out so."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
+from vostochny.site.share_pictures import picture_path
 from vostochny.site.stacked_tables import stacked_tables
 from vostochny.web.security_headers import COMPILED, LOADED
 
@@ -27,6 +28,9 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+# Tables that assets/tables.js lets a reader filter: those without a class of their own and with so many rows.
+PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
+ROWS_TO_FILTER = 9
 CELL = re.compile(r"(<td\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
 # A day outside of tags, such as 22 November 2024.
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -60,11 +64,19 @@ def finish_pages(site: Path, package: Package, described: dict[str, object], scr
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, here, package, dataset, scripts), encoding="utf-8", newline="\n")
+        own = picture_path(here)
+        picture = own if (site / own).is_file() else picture_of(content)
+        content = finished(content, here, package, dataset, scripts, picture)
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def finished(
-    content: str, here: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+    content: str,
+    here: str,
+    package: Package,
+    dataset: dict[str, object] | None,
+    scripts: Collection[str],
+    picture: str,
 ) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
     address = site_address() + here.removesuffix("index.html")
@@ -75,7 +87,7 @@ def finished(
         property_tag("og:title", title),
         property_tag("og:description", words),
         property_tag("og:url", address),
-        property_tag("og:image", f"{site_address()}{picture_of(content)}"),
+        property_tag("og:image", f"{site_address()}{picture}"),
         '<meta name="twitter:card" content="summary_large_image">',
         # The word order keeps the theme from taking it for a translation of the page, whose site map it would fetch.
         f'<link rel="feed alternate" type="application/atom+xml" title="{html.escape(package["title"])}" '
@@ -92,7 +104,7 @@ def finished(
     content = content.replace("</head>", "".join(head) + "</head>", 1)
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
-    content = unbroken_days(content)
+    content = with_room_for_filters(unbroken_days(content))
     content = content.replace("</article>", f"{cite_and_follow(package, here, title)}</article>", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
@@ -102,6 +114,16 @@ def finished(
 def unbroken_days(content: str) -> str:
     """A page in whose tables no day is broken in two lines."""
     return CELL.sub(lambda cell: cell[1] + DAY.sub(r'<span class="day">\g<0></span>', cell[2]), content)
+
+
+def with_room_for_filters(content: str) -> str:
+    """A page in which the script's filters over a long table have their room from the start, so that nothing jumps."""
+
+    def with_room(found: re.Match[str]) -> str:
+        rows = found[0].partition("<tbody")[2].count("<tr")
+        return f'<div class="table-bar" data-waiting></div>{found[0]}' if rows >= ROWS_TO_FILTER else found[0]
+
+    return PLAIN_TABLE.sub(with_room, content)
 
 
 def policy_of(content: str, scripts: Collection[str]) -> str:

@@ -71,7 +71,6 @@ def canada_entry(
         ship_facts([("imo_number", imo), ("vessel_type", ship_type(kind)), ("year_built", built)]) if is_ship else (),
         listed_on=iso_day(fields.get("DateOfListing", "")),
         programmes=mapped((country.casefold(),), programmes),
-        measures="dealings ban" if is_ship else "",
         line=number,
         subject=VESSEL if is_ship else ORGANISATION if entity else PERSON,
         tags=(country,),

@@ -176,7 +176,7 @@ def visit(place: str, event: object, ports: Mapping[str, Point]) -> Visit | str:
         ),
         first_day=start.date().isoformat(),
         last_day=end.date().isoformat(),
-        where=proper(anchorage) or "Anchorage without a name",
+        where=proper(anchorage) or f"Anchorage without a name at {position[0]:.3f}, {position[1]:.3f}",
         port_id=nearest_port(position, ports, PORT_RADIUS_KM),
         detail=f"Port visit computed from AIS{', event ' + text(event, 'id') if event.get('id') else ''}",
         note=f"Port visit{grade}; days in UTC.",

@@ -217,7 +217,7 @@ def proposals_text(rows: list[NewRow], raw_tables: Mapping[str, RawTable]) -> st
     # What a list may not say and a row needs: the column is there to be filled in.
     tables = {item.table for item in rows}
     used |= {"listed_on", "reason"} if tables & {"vessel_sanctions", "organisation_designations"} else set()
-    used |= {"url", "licence", "publisher"} if "sources" in tables else set()
+    used |= {"url", "url_kind", "licence", "publisher"} if "sources" in tables else set()
     used |= {"observer"} if "sightings" in tables else set()
     order = dict.fromkeys(
         column

@@ -213,16 +213,20 @@ def add_new(entry: Listed, vessel_id: str, by_name: bool, this: ListOfDay) -> No
             f"{entry.words} is on this older list and not on record; find out whether it was removed since."
         )
         return
-    known = bool(vessel_id)
+    known, just_added = bool(vessel_id), vessel_id in this.made.added.values()
     vessel_id = vessel_id or free_ship_id(entry.name, this)
-    this.made.added.setdefault(entry.imo_number, vessel_id)
+    if not known and entry.imo_number:
+        this.made.added[entry.imo_number] = vessel_id
     day = (
         f", listed on {entry.listed_on}" if entry.listed_on else "; the list does not say since when: fill in listed_on"
     )
     ship = f"known as {vessel_id}{' by its name alone' if by_name else ''}" if known else "a ship not on record"
     this.made.new.append(f"{entry.words}, {ship}{day}.")
-    this.propose(statements(entry, vessel_id, this) if known else list(new_ship(entry, vessel_id, this.source)))
-    notes = [entry.note, "The ship is taken by its name alone." if by_name else ""]
+    if not known:
+        this.propose(list(new_ship(entry, vessel_id, this.source)))
+    elif not just_added:
+        this.propose(statements(entry, vessel_id, this))
+    notes = [entry.note, f"The entry {entry.words} is taken for this ship by its name alone." if by_name else ""]
     designation = {
         "vessel_id": vessel_id,
         "vessel_name_as_listed": entry.name.upper(),

@@ -187,12 +187,12 @@ def from_zip(path: Path, packed: ListFile, names: tuple[str, ...]) -> ListFile:
     return ListFile(chosen[0].filename.rpartition("/")[2], kind, opener, openers, packed.findings)
 
 
-def member_opener(path: Path, item: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
+def member_opener(path: Path, member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
     """Opens one member of a zip archive for reading bytes; closing it closes the archive."""
 
     def opener() -> IO[bytes]:
         # The member keeps the archive's file open until it is closed itself.
         with zipfile.ZipFile(path) as archive:
-            return archive.open(item)
+            return archive.open(member)
 
     return opener

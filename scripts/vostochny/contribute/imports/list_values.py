@@ -27,7 +27,6 @@ SHIP_TYPES = (
     (("cargo",), "cargo_ship"),
 )
 IMO = re.compile(r"\bIMO\s*(?:ship\s*)?(?:identification\s*)?(?:number|no\.?)?\s*[:#-]?\s*(\d{7})(?!\d)", re.IGNORECASE)
-COMPANY_WORDS = re.compile(r"compan|owner|manager", re.IGNORECASE)
 DAY_FORMS = (
     "%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %B %Y", "%d %b. %Y", "%d-%B-%Y", "%d.%m.%Y",
 )  # fmt: skip

@@ -34,7 +34,7 @@ SUBJECTS = {
     "Vessel": VESSEL, "VESSEL": VESSEL, "Person": PERSON, "Company": ORGANISATION, "Organization": ORGANISATION,
     "LegalEntity": ORGANISATION, "PublicBody": ORGANISATION, "ORGANIZATION": ORGANISATION,
 }  # fmt: skip
-NOTE = "Read from OpenSanctions, which copies the lists of authorities."
+NOTE = "Read from OpenSanctions, which copies the lists of authorities, where the entry is under {}."
 NUMBERS = ("imoNumber", "registrationNumber", "innCode", "ogrnCode", "taxNumber", "kppCode", "swiftBic")
 Entity = Mapping[str, object]
 
@@ -68,7 +68,7 @@ def from_tables(file: ListFile, programmes: Mapping[str, str], reading: Reading)
                 subject=subject,
                 tags=tuple(tags or parts(cells["datasets" if maritime else "dataset"])),
                 numbers=tuple(written) if subject != VESSEL else (),
-                note=NOTE,
+                note=NOTE.format(", ".join(tags)) if tags else "",
             )
             reading.entries.append(found)
 
@@ -158,7 +158,6 @@ def entity_entries(
         subject=subject,
         tags=tuple(dict.fromkeys(tag for sanction in sanctions for tag in values(sanction, "programId"))),
         numbers=tuple(number for name in NUMBERS for number in values(entity, name)) if subject != VESSEL else (),
-        note=NOTE,
     )
     found: dict[str, Listed] = {}
     for sanction in sanctions:
@@ -168,10 +167,12 @@ def entity_entries(
             removed_on = max(filter(None, map(iso_day, values(sanction, "endDate"))), default="")
             reference = next(iter(values(sanction, "authorityId")), "")
             found[ours] = found.get(ours) or replace(
-                plain, reference=reference, listed_on=listed_on, programmes=(ours,), removed_on=removed_on
-            )
-    for ours in mapped(values(entity, "programId"), programmes):
-        found[ours] = found.get(ours) or replace(plain, programmes=(ours,))
+                plain, reference=reference, listed_on=listed_on, programmes=(ours,), removed_on=removed_on,
+                note=NOTE.format(", ".join(values(sanction, "programId"))),
+            )  # fmt: skip
+    tags = values(entity, "programId")
+    for ours in mapped(tags, programmes):
+        found[ours] = found.get(ours) or replace(plain, programmes=(ours,), note=NOTE.format(", ".join(tags)))
     yield from found.values() or [plain]
 
 

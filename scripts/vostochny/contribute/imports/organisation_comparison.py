@@ -123,7 +123,10 @@ def add_designation(entry: Listed, organisation_id: str, by_name: bool, this: Li
         this.made.notes.append(f"{words}: others may have the same name; compare the entry before you add a row.")
         return
     this.made.new.append(f"{words}.")
-    notes = [entry.note, "The organisation is taken by its name alone." if by_name else ""]
+    notes = [
+        entry.note,
+        f"The entry {entry.words} is taken for this organisation by its name alone." if by_name else "",
+    ]
     cells = {
         "organisation_id": organisation_id,
         "name_as_listed": entry.name,

@@ -113,7 +113,7 @@ def uk_entry(rows: Rows, programmes: Mapping[str, str], reading: Reading) -> Lis
         ship_facts(facts(rows, names[0][0], reading)) if subject == VESSEL else (),
         listed_on=iso_day(primary["Date Designated"][:10], ("%d/%m/%Y", "%Y-%m-%d")),
         programmes=mapped((tag,), programmes),
-        measures="; ".join(MEASURES.get(part, part) for part in parts if part),
+        measures="; ".join(sorted({MEASURES.get(part, part) for part in parts if part})),
         line=rows[0][0],
         subject=subject,
         tags=(primary["Regime Name"],),

@@ -36,8 +36,11 @@ MEASURES = (
     ("2371", "port-entry ban (UNSCR 2371 para 6; 2375 para 6)"),
     ("economic resources", "asset freeze (UNSCR 1718 para 8(d); 2270 para 12)"),
 )
+# Within one entry: anything but a day, or a line with the number of the next entry.
+WITHIN = r"(?:(?!\d{1,2}-[A-Z][a-z]{2}-\d{2}|\n *\d{1,3} *\n).)"
 PDF_ENTRY = re.compile(
-    r"^ *(\d{1,3})\s*\n? *(1 ?[:.] *[^\n]+?(?:\n[^\n]+?){0,3}?)\s(\d{7}|does not exist|not known|na|none)\b(.{0,300}?)"
+    rf"^ *(\d{{1,3}})\s*\n? *(1 ?[:.] *{WITHIN}{{1,200}}?)\s(\d{{7}}|does not exist|not known|na|none)\b"
+    rf"({WITHIN}{{0,300}}?)"
     r"\b(\d{1,2}-[A-Z][a-z]{2}-\d{2,4})\s+((?:na|yes|no)(?:\s+(?:na|yes|no)){4})\b",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )

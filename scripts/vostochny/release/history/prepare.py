@@ -18,6 +18,7 @@ from vostochny.diff.side import Cells, Side, this_side
 from vostochny.model.errors import BuildError
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
+from vostochny.model.record_day import keep_to
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
 from vostochny.model.released_rows import ReleasedRows, digests, write_released_rows
 from vostochny.model.schema import Dataset
@@ -65,13 +66,14 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
         close(project, current, releases, done)
     releases[target] = row
     set_version(project, target, row["released_on"])
+    keep_to(project, row["released_on"])
     write_table(project, "releases", list(releases.values()))
     write_changes(project, side, releases, target, done)
     return done
 
 
 def close(project: Project, version: str, releases: dict[str, Cells], done: Prepared) -> None:
-    """Keep the form, the identifiers, the digests of the rows and the headline of the release that is out, as its tag has them."""
+    """Keep the form, identifiers, digests of rows and headline of the release that is out, as its tag has them."""
     side = released_side(project.dataset, project.root, version)
     if side is None:
         raise BuildError(f"{missing_words(version)} If it is not out yet, tag it first: git tag {tag(version)}")

@@ -102,7 +102,7 @@ def card(context: RenderContext, here: str, call: Row, record: Row, reports: lis
             inferred(context, record),
         ],
         facts=facts(context, here, call, record),
-        side=[amount(context, here, call), actions(call["call_id"], "call", "port_calls")],
+        side=[amount(context, here, call), actions(call["call_id"], "call", "calls")],
     )
 
 

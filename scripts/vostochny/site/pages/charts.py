@@ -64,6 +64,7 @@ def chart_page(context: RenderContext, chart: Chart) -> str:
         "As a page in a frame: it fits a phone too, and its links work.",
         f"```html\n{frame(chart, drawings(context, chart), address)}\n```",
         "As a picture: it needs no script and no frame.",
+        f"Pinned to this version, or as a table for chart tools: [for newsrooms](../newsroom.md#{chart.name}).",
         f"```html\n{snippet}\n```",
         "## The numbers { data-search-exclude }",
         data_table(chart),

@@ -46,7 +46,8 @@ def counts(context: RenderContext) -> list[Row]:
         "(select reason from corrections where record_id = call_counts.count_id) as correction "
         "from call_counts left join calls on calls.port_id = call_counts.port_id "
         "and calls.date_latest between period_start and period_end "
-        "where call_counts.port_id = :port group by call_counts.count_id order by period_end desc, call_counts.count_id",
+        "where call_counts.port_id = :port group by call_counts.count_id "
+        "order by period_end desc, call_counts.count_id",
         port=PORT,
     )
 

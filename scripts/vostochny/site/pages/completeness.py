@@ -80,8 +80,8 @@ def un_numbers(context: RenderContext) -> str:
     """How many ships of the UN list can be looked up by number."""
     (row,) = context.rows("select count(*) as ships, count(imo_number) as numbered from vessels where un_listed = 1")
     return (
-        f"{row['numbered']} of the {row['ships']} ships on the UN list have an IMO number here. The list itself was not "
-        "read; its entries were read where the European Union repeats them."
+        f"{row['numbered']} of the {row['ships']} ships on the UN list have an IMO number here. The list itself was "
+        "not read; its entries were read where the European Union repeats them."
     )
 
 

@@ -26,7 +26,8 @@ LISTED_RECORDS = 60
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "id": "Indonesian",
     "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian",
-    "pl": "Polish", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+    "pl": "Polish", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 
 
