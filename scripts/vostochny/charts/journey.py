@@ -64,7 +64,11 @@ class PlacedReport:
     @property
     def dated(self) -> bool:
         """Whether it says the days of the ship's stay, and not a longer time that holds them."""
-        return self.first is not None and (self.last - self.first).days <= LONGEST_STAY
+        if self.first is None or (self.last - self.first).days > LONGEST_STAY:
+            return False
+        guessed = {"date_earliest", "date_latest"} <= set(str(self.row["inferred"] or "").split(";"))
+        bounds = guessed and self.first != self.last
+        return self.row["date_precision"] in ("day", "interval") and not bounds
 
 
 def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, titled: bool = True) -> str:
