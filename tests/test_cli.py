@@ -42,6 +42,14 @@ def test_a_check_in_a_pipe_says_only_its_verdict(checkout: Project, vostochny: R
     assert run.stdout.count("\n") == 1
 
 
+def test_a_checkout_may_be_in_a_folder_with_any_name(spoilable: Project, vostochny: Run) -> None:
+    root = spoilable.root.with_name("Öl & 'Schiffe' \"50%\" #1? [neu] $HOME")
+    spoilable.root.rename(root)
+    run = vostochny("--project", str(root), "build")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.endswith("Wrote build/vostochny.db.\n")
+
+
 def test_a_check_opens_no_connection(checkout: Project) -> None:
     code = (
         "import socket, sys\n"

@@ -67,7 +67,13 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
         cell("method_changes", "method-004", "width_before", "640000"), "method_changes", "width_before"
     ),
     "method_names_its_observer": (cell("sightings", "sighting-010", "observer", "VOA"), "sightings", "observer"),
-    "month_is_not_missing": (dropped("notified_deliveries", "delivery-155"), "notified_deliveries", "period_end"),
+    "month_is_not_missing": (
+        # The line is that of the month before the one that is missing.
+        both(
+            dropped("notified_deliveries", "delivery-155"),
+            cell("notified_deliveries", "delivery-154", "status", "reported"),
+        ), "notified_deliveries", "period_end",
+    ),
     "months_add_up": (
         cell("notified_deliveries", "delivery-031", "quantity", "3482"), "notified_deliveries", "quantity"
     ),
@@ -107,7 +113,7 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
 FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     ("no_two_sources_are_one_document", (
         copied(
-            "sources", "voa-2024-05-08", source_id="voa-2024-05-09", title="Another title",
+            "sources", "voa-2024-05-08", source_id="voa-2024-05-08-b", title="Another title",
             url="HTTPS://www.VOAKorea.com/amp/7601789.html/?utm_source=feed#top",
         ), "sources", "url",
     )),
@@ -119,8 +125,12 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     )),
     ("months_add_up", (
         both(
-            cell("notified_deliveries", "delivery-132", "quantity", "5140"),
-            cell("notified_deliveries", "delivery-133", "quantity", "10666"),
+            both(
+                cell("notified_deliveries", "delivery-132", "quantity", "5140"),
+                cell("notified_deliveries", "delivery-133", "quantity", "10666"),
+            ),
+            # The line is that of the total.
+            cell("notified_deliveries", "delivery-148", "status", "reported"),
         ), "notified_deliveries", "quantity",
     )),
     ("notified_total_covers_its_parts", (

@@ -100,7 +100,7 @@ def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
     guessed = context.fields("organisations", row["inferred"]).lower()
     return record_card(
         chips=[] if speaks else badges(context, name),
-        standing=in_markdown(row["description"]),
+        standing=in_markdown(f"{row['name']}: {row['description']}"),
         more=[
             "" if speaks else f"<b>{listings_sentence(context, name)}</b>",
             "To be named here is no finding of this record.",
