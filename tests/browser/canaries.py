@@ -1,4 +1,4 @@
-"""Canaries: texts that some reader of a record would take for more than text, put into every text column of every table.
+"""Canaries: texts that some reader of a record would take for more than text, put into every text column.
 
 Their marks are drawn anew in every run, so that no program can know them; the seed of a run can be given again.
 """
