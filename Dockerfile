@@ -1,5 +1,6 @@
 # The public server in a container. Build it in a checkout, run it, and put TLS in front; site/pages/running.md tells more.
-#   docker build --build-arg SITE_URL=https://example.org/ --tag ledger .
+#   docker build --build-arg SITE_URL=https://example.org/ --build-arg CONTACT=keeper@example.org \
+#     --build-arg REPOSITORY_URL=https://example.org/code --tag ledger .
 #   docker run --publish 80:8080 ledger
 FROM debian:13-slim AS build
 # Debian keeps one version of a package for each of its own; the packages of Python are pinned by requirements.lock.
@@ -9,11 +10,12 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /ledger
 COPY . .
-# Where the site will stand in public: the address is written into its links, its feed and its citation. And where the
-# public repository is, to which the page on corrections leads.
+# Where the site will be in public: the address is written into its links, its feed and its citation. And the public
+# repository and the mail address of the keeper, to which the page on corrections leads.
 ARG SITE_URL
 ARG REPOSITORY_URL
-RUN test -n "$SITE_URL" && make site && rm -rf build/pages
+ARG CONTACT
+RUN test -n "$SITE_URL" && make site && rm -rf build/pages build/edition/pages
 
 FROM debian:13-slim
 # hadolint ignore=DL3008

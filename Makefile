@@ -6,8 +6,8 @@ BIN := .venv/bin
 RUN := $(BIN)/vostochny
 
 .PHONY: serve check build release site format static container try-container clean
-.PHONY: test test-deep test-spark lint mutation fuzz
-.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release
+.PHONY: test test-deep test-spark test-mcp lint mutation fuzz
+.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release bench-load kills
 .PHONY: try-datasette-1 browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
@@ -18,7 +18,7 @@ test: .venv/ready-for-tests browser nginx
 	$(BIN)/pytest -m "not deep" --numprocesses auto --maxprocesses 4 --dist worksteal
 
 test-deep: .venv/ready-for-tests browser nginx programs
-	$(BIN)/pytest -m deep
+	$(BIN)/pytest -m deep --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 check: .venv/ready
 	$(RUN) check
@@ -36,9 +36,9 @@ site: .venv/ready
 static: .venv/ready
 	$(RUN) static
 
-# The container with Datasette, the site and the downloads; SITE_URL and REPOSITORY_URL say where.
+# The container with Datasette, the site and the downloads; SITE_URL, REPOSITORY_URL and CONTACT say where and whose.
 container:
-	docker build --build-arg SITE_URL="$(SITE_URL)" --build-arg REPOSITORY_URL="$(REPOSITORY_URL)" --tag "$(IMAGE)" .
+	docker build --build-arg SITE_URL="$(SITE_URL)" --build-arg REPOSITORY_URL="$(REPOSITORY_URL)" --build-arg CONTACT="$(CONTACT)" --tag "$(IMAGE)" .
 
 try-container:
 	scripts/try-container.sh "$(IMAGE)"
@@ -53,6 +53,12 @@ lint: .venv/ready-for-tests
 test-spark: .venv/ready-for-tests
 	scripts/spark.sh
 	PYTHONPATH=.venv/spark $(BIN)/pytest tests/spark
+
+# The tests of the answers for AI assistants, which are an extra.
+test-mcp: .venv/ready-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --no-deps \
+		--target .venv/mcp -r requirements-mcp.lock
+	PYTHONPATH=.venv/mcp $(BIN)/pytest tests/desk/test_mcp.py
 
 # Corrupts every column in every way and writes the page that says what the checks miss.
 mutation: .venv/ready-for-tests
@@ -93,6 +99,15 @@ bench-serve: .venv/ready-for-tests
 	scripts/nginx.sh wrk
 	$(RUN) site
 	$(BIN)/python -m tests.benchmarks.bench_serve
+
+# Bounded by SECONDS, 300 by default; an hour is SECONDS=3600.
+bench-load: .venv/ready-for-tests nginx
+	$(RUN) site
+	$(BIN)/python -m tests.benchmarks.bench_load
+
+# Kills the making of an edition KILLS times, 100 by default, and looks each time at what readers would find.
+kills: .venv/ready-for-tests
+	$(BIN)/python -m tests.hostile.kills
 
 bench-release: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_release

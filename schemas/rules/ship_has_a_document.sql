@@ -10,7 +10,7 @@ where ';' || inferred || ';' like '%;imo_number;%' or ';' || inferred || ';' lik
 union all
 select 'vessels', v.vessel_id, 'vessel_id', v.name
 from vessels v
-where not exists (select 1 from sightings s where s.vessel_id = v.vessel_id)
+where v.imo_number is not null and not exists (select 1 from sightings s where s.vessel_id = v.vessel_id)
   and not exists (select 1 from vessel_sanctions s where s.vessel_id = v.vessel_id)
   and not exists (select 1 from volume_estimates s where s.vessel_id = v.vessel_id)
   and not exists (select 1 from vessel_organisations s where s.vessel_id = v.vessel_id)

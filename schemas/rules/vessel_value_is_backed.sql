@@ -24,3 +24,10 @@ where c.value is not null and ';' || coalesce(c.inferred, '') || ';' not like '%
         c.field in ('dwt_tonnes', 'gross_tonnage', 'length_m', 'year_built')
         and cast(p.value as real) = cast(c.value as real)))
   )
+union all
+select 'vessels', v.vessel_id, 'gross_tonnage', v.gross_tonnage
+from vessels v
+where v.gross_tonnage is not null and ';' || v.inferred || ';' like '%;gross_tonnage;%'
+  and not exists (
+    select 1 from vessel_particulars p
+    where p.vessel_id = v.vessel_id and p.attribute = 'listed_tonnage' and cast(p.value as real) = v.gross_tonnage)

@@ -61,7 +61,7 @@ worded as (
     (select group_concat(observer, ' and ') from (
       select distinct observer from weighed where weighed.call_id = port_calls.call_id and at_work order by observer
     )) as observers_at_work,
-    (select group_concat(observer || ' (' || replace(identity_hedge, '_', ' ') || ')', ' and ') from (
+    (select group_concat(observer || ' (' || replace(identity_hedge, '_', ' ') || ')', ', ') from (
       select distinct observer, identity_hedge from weighed
       where weighed.call_id = port_calls.call_id and identity_hedge is not null order by observer, identity_hedge
     )) as hedged,

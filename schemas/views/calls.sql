@@ -26,7 +26,11 @@
 --   sightings_weighed: How many of them count for the grade.
 --   observers: Who made those that count, separated by semicolons; where none counts, who made those that support the call.
 --   independent_observers: How many of these observers are independent of each other; those who share an analyst are one.
+--   barrels_low: Low end of what the volume model gives for the call if the ship loaded; one simulation in twenty gives less. Modelled, not measured; empty for calls elsewhere than at Vostochny.
+--   barrels_central: The middle of the simulations.
+--   barrels_high: High end; one simulation in twenty gives more.
 -- warnings:
+--   - Barrels are what a model gives for a ship that loaded; nobody measured them, and the intervals share much of their error, so they cannot simply be added.
 --   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, stand in call_counts and hold calls that nobody has published singly.
 select port_calls.call_id, port_calls.vessel_id,
   coalesce(vessels.name, 'Unidentified tanker') as vessel_name, vessels.imo_number,
@@ -47,10 +51,12 @@ select port_calls.call_id, port_calls.vessel_id,
    )) as observers,
   (select count(distinct independent_group) from call_evidence join observers using (observer)
    where call_evidence.call_id = port_calls.call_id and (not_weighed_because is null or told.weighed = 0)
-  ) as independent_observers
+  ) as independent_observers,
+  modelled.barrels_low, modelled.barrels_central, modelled.barrels_high
 from port_calls
 join ports on ports.port_id = port_calls.port_id
 left join vessels on vessels.vessel_id = port_calls.vessel_id
+left join volumes_per_call as modelled on modelled.call_id = port_calls.call_id
 join (
   select port_calls.call_id, sum(call_evidence.sighting_id is not null and not_weighed_because is null) as weighed
   from port_calls left join call_evidence on call_evidence.call_id = port_calls.call_id group by port_calls.call_id

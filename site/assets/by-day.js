@@ -1,5 +1,7 @@
-// Reads the chart of the ceiling day by day: the reader moves to a day, and its numbers are told in words.
+// Reads the chart of the ceiling day by day: a cursor on the chart is at the slider's day, and its numbers are below.
 const DAY = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+// Half of the slider's knob, by which its ends are inside of its box.
+const HALF_KNOB = 8;
 
 function readByDay() {
   const figure = document.getElementById("chart-cap-by-day");
@@ -8,14 +10,18 @@ function readByDay() {
   const label = document.createElement("label");
   const slider = document.createElement("input");
   const told = document.createElement("output");
+  const cursor = document.createElement("div");
+  cursor.className = "day-cursor";
   Object.assign(slider, { type: "range", min: 0, max: 365, value: 176 });
   label.append("Read a day ", slider);
   const box = document.createElement("div");
   box.className = "by-day";
   box.append(label, told);
   figure.querySelector("figcaption").before(box);
+  figure.append(cursor);
   let rows = null;
   const show = async () => {
+    place(figure, slider, cursor);
     rows = rows || (await numbers(file.href).catch(() => null));
     if (!rows) {
       told.textContent = "The numbers could not be fetched; they are in the CSV file.";
@@ -27,6 +33,27 @@ function readByDay() {
     slider.setAttribute("aria-valuetext", told.textContent);
   };
   slider.addEventListener("input", show);
+  addEventListener("resize", () => place(figure, slider, cursor));
+  new IntersectionObserver((seen, watch) => {
+    if (!seen.some((item) => item.isIntersecting)) return;
+    watch.disconnect();
+    show();
+  }).observe(slider);
+}
+
+// The line of the ceiling goes from the first to the last day, so it says where the days are on the screen.
+function place(figure, slider, cursor) {
+  const drawing = [...figure.querySelectorAll("svg")].find((svg) => svg.getBoundingClientRect().width);
+  const lines = [...drawing.querySelectorAll("[stroke='#c02637']")].map((line) => line.getBoundingClientRect());
+  const plot = lines.sort((one, other) => other.width - one.width)[0];
+  if (!plot) return;
+  const outside = figure.getBoundingClientRect();
+  const picture = drawing.getBoundingClientRect();
+  slider.style.width = `${plot.width + 2 * HALF_KNOB}px`;
+  slider.style.marginLeft = `${plot.left - outside.left - HALF_KNOB}px`;
+  cursor.style.left = `${plot.left - outside.left + (plot.width * slider.value) / slider.max}px`;
+  cursor.style.top = `${picture.top - outside.top}px`;
+  cursor.style.height = `${picture.height}px`;
 }
 
 async function numbers(address) {

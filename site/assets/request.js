@@ -15,6 +15,7 @@ function requestForm() {
     const output = form.querySelector("output");
     output.textContent = words;
     output.hidden = false;
+    send(form, words);
     const note = form.querySelector("[role=status]");
     try {
       await navigator.clipboard.writeText(words);
@@ -23,6 +24,17 @@ function requestForm() {
       note.textContent = "Written below. Select it and paste it into an issue of the project, or into a letter. " + PUBLIC;
     }
   });
+}
+
+// The ways in which this copy of the record takes requests: a mail with the text in it, and an issue of the repository.
+function send(form, words) {
+  const ways = [], place = form.querySelector(".send"), { mail, repository } = form.dataset, kind = form.elements.kind.value;
+  const given = (names) => new URLSearchParams(names.map((name) => [name, form.elements[name].value])).toString();
+  if (mail) ways.push([`mailto:${mail}?subject=${encodeURIComponent("Request to the Vostochny Ledger")}&body=${encodeURIComponent(words)}`, "Send it by mail"]);
+  const fields = kind === "reply" ? ["record", "column"] : ["record", "column", "now", "proposed", "evidence"];
+  if (repository) ways.push([`${repository}/issues/new?template=${kind}.yml&${given(fields)}`, "Post it as an issue, which is public"]);
+  place.replaceChildren(...ways.flatMap(([href, textContent]) => [Object.assign(document.createElement("a"), { href, textContent }), " "]));
+  place.hidden = ways.length === 0;
 }
 
 function written(form) {

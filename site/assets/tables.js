@@ -3,7 +3,7 @@ const MONTHS = "January February March April May June July August September Octo
 // A table shorter than this is seen at a glance.
 const LEAST_ROWS = 9;
 // A column with at most this many different short values gets a list to choose from.
-const MOST_CHOICES = 9;
+const MOST_CHOICES = 15;
 const LONGEST_CHOICE = 34;
 
 function enhanceTables() {
@@ -16,6 +16,7 @@ function enhanceTables() {
   if (!tables.length) return;
   article.dataset.tables = tables.length;
   const state = new URLSearchParams(location.search);
+  tables.forEach((table) => (table.changed = () => leadToDatasette(tables)));
   tables.forEach((table) => table.restore(state));
 }
 
@@ -29,11 +30,14 @@ class LiveTable {
     this.names = this.heads.map((head) => head.textContent.trim());
     this.words = this.rows.map((row) => fold(row.textContent));
     this.sorted = { column: -1, descending: false };
+    this.changed = () => {};
     this.build();
   }
 
   build() {
-    const bar = document.createElement("div");
+    const place = this.table.closest(".md-typeset__scrollwrap") || this.table;
+    const waiting = place.previousElementSibling;
+    const bar = waiting?.matches(".table-bar[data-waiting]") ? waiting : document.createElement("div");
     bar.className = "table-bar";
     this.input = document.createElement("input");
     this.input.type = "search";
@@ -42,9 +46,12 @@ class LiveTable {
     this.choices = this.names.map((name, column) => this.choice(name, column, bar));
     this.count = document.createElement("span");
     this.count.setAttribute("role", "status");
-    bar.append(this.count);
-    const place = this.table.closest(".md-typeset__scrollwrap") || this.table;
-    place.before(bar);
+    const take = document.createElement("button");
+    take.type = "button";
+    take.textContent = "CSV of these rows";
+    take.addEventListener("click", () => asFile(this));
+    bar.append(this.count, take);
+    if (bar !== waiting) place.before(bar);
     this.heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -60,7 +67,9 @@ class LiveTable {
   }
 
   choice(name, column, bar) {
-    const values = [...new Set(this.rows.map((row) => cellText(row, column)))].sort();
+    const values = [...new Set(this.rows.map((row) => choiceText(row, column)))].sort();
+    // Days and figures are found by sorting; only words are chosen.
+    if (values.every((value) => !value || typeof key(value) === "number" || /^[\d,]+ to /.test(value))) return null;
     const few = values.length > 1 && values.length <= MOST_CHOICES && values.length < this.rows.length / 1.5;
     if (!column || !few || values.some((value) => value.length > LONGEST_CHOICE)) return null;
     const list = document.createElement("select");
@@ -87,14 +96,14 @@ class LiveTable {
     this.rows.forEach((row, index) => {
       const fits =
         wanted.every((word) => this.words[index].includes(word)) &&
-        this.choices.every((list, column) => !list || !list.value || cellText(row, column) === list.value);
+        this.choices.every((list, column) => !list || !list.value || choiceText(row, column) === list.value);
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     });
     this.order();
     this.count.textContent = shown === this.rows.length ? `${shown} rows` : `${shown} of ${this.rows.length} rows`;
     if (remember) this.remember();
-    this.leadToDatasette();
+    this.changed();
   }
 
   order() {
@@ -118,15 +127,43 @@ class LiveTable {
     history.replaceState(history.state, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
   }
 
-  // The link to Datasette at the foot of the page takes the words of the first table along.
-  leadToDatasette() {
-    if (this.mark) return;
-    for (const link of document.querySelectorAll(".files a[href*='/data/vostochny/']")) {
-      if (link.textContent !== "filter it in Datasette") continue;
-      const words = this.input.value.trim();
-      link.href = link.href.split("?")[0] + (words ? `?${new URLSearchParams({ _search: words })}` : "");
-    }
+  shown() {
+    return this.rows.filter((row) => !row.hidden);
   }
+}
+
+// The link to Datasette at the foot of a page leads to the rows that are shown, and is left out where it cannot.
+const MOST_ASKED = 200;
+
+function leadToDatasette(tables) {
+  for (const link of document.querySelectorAll(".files a[data-key]")) {
+    const whole = link.href.split("?")[0];
+    const narrowed = tables.filter((table) => table.shown().length < table.rows.length);
+    const keys = narrowed.flatMap((table) => table.shown().map(keyOf));
+    link.href = narrowed.length ? `${whole}?${new URLSearchParams({ [`${link.dataset.key}__in`]: keys.join(",") })}` : whole;
+    link.hidden = narrowed.length > 0 && (keys.length > MOST_ASKED || !keys.length || keys.some((key) => !key));
+  }
+}
+
+// The identifier of the record in a row: the name of its place on the page, or the end of its first link.
+function keyOf(row) {
+  const place = row.querySelector("a[id]");
+  if (place) return place.id;
+  const link = row.querySelector("a[href]");
+  return link ? link.pathname.replace(/\/$/, "").split("/").pop() : "";
+}
+
+// The rows that are shown as a file, made in the browser; what a spreadsheet would run begins with an apostrophe.
+function asFile(table) {
+  const calm = (words) => (/^[=+\-@\t\r]/.test(words) ? `'${words}` : words);
+  const quoted = (words) => (/[",\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
+  const lines = [table.names, ...table.shown().map((row) => [...row.cells].map((cell) => cell.innerText.trim()))];
+  const content = lines.map((cells) => cells.map((words) => quoted(calm(words.replace(/\s+/g, " ")))).join(",")).join("\r\n");
+  const file = document.createElement("a");
+  file.href = URL.createObjectURL(new Blob([content, "\r\n"], { type: "text/csv" }));
+  file.download = `${location.pathname.replaceAll("/", " ").trim().replaceAll(" ", "-") || "rows"}.csv`;
+  file.click();
+  URL.revokeObjectURL(file.href);
 }
 
 function labelled(name, field) {
@@ -137,6 +174,13 @@ function labelled(name, field) {
 
 function cellText(row, column) {
   return row.cells[column] ? row.cells[column].textContent.trim() : "";
+}
+
+// What a cell says when rows are chosen by it: a day of listing is "listed", whichever day it is.
+function choiceText(row, column) {
+  const cell = row.cells[column];
+  if (cell?.querySelector(".listed-day")) return "listed";
+  return cell?.querySelector(".gone") ? "removed" : cellText(row, column);
 }
 
 // Letters without their marks, so that Paek is found with and without accents.
@@ -156,8 +200,9 @@ function by(column, descending) {
 // Days sort by the last day that the cell names, numbers by their value, the rest as text.
 function key(words) {
   const found = words.match(/(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})$/);
-  if (found && (MONTHS.includes(found[2]) || words === found[3])) {
-    return Number(found[3]) * 10000 + (MONTHS.indexOf(found[2]) + 1) * 100 + Number(found[1] || 0);
+  const month = found ? MONTHS.findIndex((name) => name === found[2] || name.slice(0, 3) === found[2]) : -1;
+  if (found && (month >= 0 || words === found[3])) {
+    return Number(found[3]) * 10000 + (month + 1) * 100 + Number(found[1] || 0);
   }
   const figure = words.match(/^(?:(?:likely )?more than |at least |(?:may be )?about |could amount to |up to |nearly |less than |at most )?([\d,]+(?:\.\d+)?)/);
   return figure ? Number(figure[1].replaceAll(",", "")) : words;
@@ -168,35 +213,8 @@ function letTablesBeScrolled() {
   for (const place of document.querySelectorAll(".md-typeset__scrollwrap")) place.tabIndex = 0;
 }
 
-const PHONE = matchMedia("(max-width: 44.9em)");
-
-// On a phone a table that does not fit is shown row by row, each cell beside the name of its column.
-// The roles keep it a table for screen readers, which forget that of one that is laid out otherwise.
-function stackTables() {
-  for (const table of document.querySelectorAll("article table:not([class])")) {
-    const place = table.closest(".md-typeset__scrollwrap");
-    delete table.dataset.stacked;
-    if (!place || !PHONE.matches || !table.tHead || place.scrollWidth <= place.clientWidth) continue;
-    const names = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
-    table.setAttribute("role", "table");
-    for (const group of [table.tHead, ...table.tBodies]) group.setAttribute("role", "rowgroup");
-    for (const row of table.rows) {
-      row.setAttribute("role", "row");
-      [...row.cells].forEach((cell, column) => {
-        cell.setAttribute("role", cell.tagName === "TH" ? "columnheader" : "cell");
-        if (cell.tagName === "TD") cell.dataset.label = names[column];
-      });
-    }
-    table.dataset.stacked = "";
-  }
-}
-
 document.addEventListener("DOMContentLoaded", () => {
   enhanceTables();
   // The theme puts its boxes around the tables first.
-  requestAnimationFrame(() => {
-    letTablesBeScrolled();
-    stackTables();
-  });
-  PHONE.addEventListener("change", stackTables);
+  requestAnimationFrame(letTablesBeScrolled);
 });

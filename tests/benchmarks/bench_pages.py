@@ -7,6 +7,7 @@ Lighthouse's mobile setting: 150 ms there and back, 1.6 Mbit/s, a processor four
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import QUIET
 
 from vostochny.model.project import this_checkout
+from vostochny.model.site_url import LOCAL
 
 PAGES = ["/", "/calls/", "/vessels/chon-ma-san/", "/sources/", "/charts/cap-by-day/", "/claims/"]
 EMPTIEST = "/404.html"
@@ -35,7 +37,10 @@ def main() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "vostochny", "serve", "--port", str(port)], stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "vostochny", "serve", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        # The site that is built already, for the address that it has unless another is told.
+        env={**os.environ, "SITE_URL": LOCAL},
     )
     base = f"http://127.0.0.1:{port}"
     try:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.conftest import made_once, run_or_fail
 
 from vostochny.model.project import Project
+from vostochny.model.site_url import LOCAL
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -30,7 +31,7 @@ def published(checkout: Project, built: Project, tmp_path_factory: pytest.TempPa
     """A copy of the checkout with its site built."""
 
     def publish(root: Path) -> None:
-        shutil.copytree(built.root, root)
+        shutil.copytree(built.root, root, symlinks=True)
         shutil.copytree(checkout.root / "site", root / "site", dirs_exist_ok=True)
         for name in ("mkdocs.yml", "CHANGELOG.md"):
             shutil.copy(checkout.root / name, root / name)
@@ -46,7 +47,8 @@ def address(published: Project) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "vostochny", "--project", str(published.root), "serve", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    # The site is built already, for the address that it has unless another is told; it need not be built for this port.
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, "SITE_URL": LOCAL})
     base = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):

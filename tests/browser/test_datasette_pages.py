@@ -116,6 +116,29 @@ def test_a_mistake_in_sql_keeps_the_query_to_be_mended(page: Page) -> None:
     expect(page.locator("td.count")).to_have_text("17")
 
 
+def test_a_reader_who_lets_the_system_choose_has_its_look_here_too(page: Page) -> None:
+    page.goto("/")
+    given = "{index: 0, color: {media: '(prefers-color-scheme)', scheme: 'slate'}}"
+    page.evaluate(f"localStorage.setItem('/.__palette', JSON.stringify({given}))")
+    page.emulate_media(color_scheme="light")
+    page.goto("/data/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+FIRST_ROWS = ["calls", "vessel_sanctions", "sightings", "vessels", "sources", "what_if", "calls_by_un_listed_vessels"]
+
+
+@pytest.mark.parametrize("name", FIRST_ROWS)
+def test_the_first_row_is_on_the_first_screen(browser: Browser, address: str, name: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{DATABASE}/{name}")
+    place = page.locator("tbody tr").first.bounding_box()
+    assert place is not None
+    assert place["y"] < 800
+    context.close()
+
+
 def test_the_look_that_was_chosen_on_the_site_holds_here(page: Page) -> None:
     page.goto("/")
     page.evaluate("localStorage.setItem('/.__palette', JSON.stringify({index: 1, color: {scheme: 'slate'}}))")

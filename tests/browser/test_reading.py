@@ -113,6 +113,7 @@ def test_the_same_sources_build_under_the_successor_of_the_generator(published: 
     root = tmp_path / "successor"
     (root / "build").mkdir(parents=True)
     shutil.copytree(published.build / "pages", root / "build" / "pages")
+    shutil.copytree(published.root / "site" / "theme", root / "site" / "theme")
     shutil.copy(published.root / "mkdocs.yml", root / "mkdocs.yml")
     run = subprocess.run(
         [str(Path(sys.executable).with_name("zensical")), "build", "-f", str(root / "mkdocs.yml")],
@@ -127,7 +128,7 @@ def test_the_same_sources_build_under_the_successor_of_the_generator(published: 
 
 def test_two_builds_of_the_site_are_the_same_bytes(published: Project, tmp_path: Path) -> None:
     root = tmp_path / "again"
-    shutil.copytree(published.root, root)
+    shutil.copytree(published.root, root, symlinks=True)
     shutil.rmtree(root / "build" / "site")
     run = subprocess.run(
         [sys.executable, "-m", "vostochny", "--project", str(root), "site"], capture_output=True, text=True, check=False

@@ -1,45 +1,24 @@
-"""The search finds what a reader means: a ship under any romanisation, former name, script or number."""
+"""The search finds first what a reader means: a ship in any script and spelling, a page by an everyday word."""
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.first_hits import PAGES, SHIPS
 
-# What a reader types, and the page that has to be among the first three found.
-WANTED = [
-    ("Paek", "vessels/paek-yang-san-1/"),
-    ("Baek Yang San", "vessels/paek-yang-san-1/"),
-    ("Baekyangsan", "vessels/paek-yang-san-1/"),
-    ("paekyangsan", "vessels/paek-yang-san-1/"),
-    ("백양산", "vessels/paek-yang-san-1/"),
-    ("白羊山", "vessels/paek-yang-san-1/"),
-    ("9129653", "vessels/paek-yang-san-1/"),
-    ("Blue Ocean", "vessels/paek-yang-san-1/"),
-    ("Chon Ma San", "vessels/chon-ma-san/"),
-    ("Cheonmasan", "vessels/chon-ma-san/"),
-    ("천마산호", "vessels/chon-ma-san/"),
-    ("8660313", "vessels/chon-ma-san/"),
-    ("Go Mal San 4", "vessels/chon-ma-san/"),
-    ("Geumjingang", "vessels/kum-jin-gang-3/"),
-    ("Wan Heng 11", "vessels/kum-jin-gang-3/"),
-    ("금진강3호", "vessels/kum-jin-gang-3/"),
-    ("운흥호", "vessels/un-hung/"),
-    ("ウンフン", "vessels/un-hung/"),
-    ("Wolbongsan", "vessels/wol-bong-san/"),
-    ("Yuseon", "vessels/yu-son/"),
-    ("안산", "vessels/an-san-1/"),
-    ("Courageous", "vessels/courageous/"),
+from vostochny.model.project import Project
+from vostochny.site.search_files import INDEX, LEFT_OUT
+
+# What is found in the words of pages, among the first three.
+IN_WORDS = [
     ("Refined Tastes", "sources/osc-2024-refined-tastes/"),
-    ("Chongjin", "ports/KPCHO/"),
-    ("RUVYP", "ports/RUVYP/"),
-    ("deadweight", "explained/"),
-    ("right reply", "correct/"),
-    ("BibTeX", "cite/"),
-    ("volume model", "model/"),
     ("call-008", "calls/call-008/"),
     ("estimate-006", "estimates/estimate-006/"),
+    ("Yomiuri", "sources/yomiuri-2024-06-07/"),
 ]
 
 
@@ -48,28 +27,83 @@ def search(browser: Browser, address: str) -> Iterator[Page]:
     """A page whose search is ready."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
-    page.goto("/")
+    page.goto("/method/")
     page.locator("[data-md-component='search-query']").focus()
     expect(page.locator(".md-search-result__meta")).to_contain_text("Type to start")
     yield page
     context.close()
 
 
-def found(page: Page, words: str) -> list[str]:
-    """Addresses of the pages that the search gives for some words, the best first."""
-    field, told = page.locator("[data-md-component='search-query']"), page.locator(".md-search-result__meta")
+def addresses(page: Page, links: str) -> list[str]:
+    """Where links lead, below the address of the site and without what marks words on the page."""
+    found = page.locator(links).evaluate_all("links => links.map(link => new URL(link.href).pathname)")
+    return [path.lstrip("/") for path in found]
+
+
+def first_hits(page: Page, words: str) -> list[str]:
+    """What stands before all else for some words. They come at once as from a clipboard: no key is pressed."""
+    field = page.locator("[data-md-component='search-query']")
+    field.fill("")
+    expect(page.locator(".first-hits")).to_be_hidden()
+    field.fill(words)
+    expect(page.locator(".first-hits a").first).to_be_visible()
+    return addresses(page, ".first-hits a")
+
+
+def test_at_least_sixty_queries_are_tried() -> None:
+    assert len(SHIPS) + len(PAGES) >= 60
+
+
+@pytest.mark.parametrize(("words", "wanted"), [*SHIPS, *PAGES])
+def test_what_is_meant_is_found_first(search: Page, words: str, wanted: str) -> None:
+    assert first_hits(search, words)[0] == wanted
+
+
+def test_letters_that_are_taken_apart_are_put_together(search: Page) -> None:
+    assert first_hits(search, unicodedata.normalize("NFD", "백양산1호"))[0] == "vessels/paek-yang-san-1/"
+
+
+@pytest.mark.parametrize(("words", "wanted"), IN_WORDS)
+def test_words_of_pages_are_found_among_the_first_three(search: Page, words: str, wanted: str) -> None:
+    field, told = search.locator("[data-md-component='search-query']"), search.locator(".md-search-result__meta")
     for typed, answered in (("", "Type to start"), (words, "match")):
         field.fill(typed)
-        field.dispatch_event("keyup")
         expect(told).to_contain_text(answered)
-    links = page.locator(".md-search-result__item > a")
-    return [str(link.get_attribute("href")).split("?")[0].split("#")[0] for link in links.all()[:3]]
+    found = addresses(search, ".md-search-result__list:not(.first-hits) > .md-search-result__item > a")
+    assert wanted in [path.split("?")[0] for path in found[:3]]
 
 
-@pytest.mark.parametrize(("words", "wanted"), WANTED)
-def test_the_wanted_page_is_among_the_first_three(search: Page, words: str, wanted: str) -> None:
-    assert any(address.endswith("/" + wanted) for address in found(search, words)), found(search, words)
+def test_words_that_are_nowhere_find_nothing(search: Page) -> None:
+    search.locator("[data-md-component='search-query']").fill("xyzzyqwert")
+    expect(search.locator(".md-search-result__meta")).to_contain_text("No matching")
+    expect(search.locator(".first-hits")).to_be_hidden()
 
 
-def test_words_that_stand_nowhere_find_nothing(search: Page) -> None:
-    assert found(search, "xyzzyqwert") == []
+def test_enter_opens_the_first_hit(page: Page) -> None:
+    page.goto("/")
+    field = page.locator("[data-md-component='search-query']")
+    field.focus()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Type to start")
+    field.fill("백양산1호")
+    expect(page.locator(".first-hits a").first).to_be_visible()
+    expect(page.locator(".md-search-result__meta")).not_to_contain_text("Type to start")
+    field.press("Enter")
+    page.wait_for_url("**/vessels/paek-yang-san-1/*")
+
+
+def test_nothing_in_the_index_is_from_inside_a_drawing_or_for_maintainers(published: Project) -> None:
+    docs = json.loads((published.build / "site" / INDEX).read_text(encoding="utf-8"))["docs"]
+    assert len(docs) > 500
+    assert [doc["location"] for doc in docs if doc["location"].startswith(LEFT_OUT)] == []
+    for words in ("MarAprMay", "more counted: ship and day not published", "with what was notified and by rail"):
+        assert [doc["location"] for doc in docs if words in doc["text"]] == []
+
+
+def test_without_scripts_a_form_leads_to_the_search_of_datasette(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/calls/")
+    page.get_by_label("Search all tables").fill("백양산1호")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("section.ships a").first).to_contain_text("Paek Yang San 1")
+    context.close()

@@ -23,6 +23,7 @@ from vostochny.model.project import Project
 
 SITE = "https://example.org/ledger/"
 PREFIX = "/ledger/"
+KEEPER = {"CONTACT": "keeper@example.org", "REPOSITORY_URL": "https://example.org/code"}
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="no nginx here; see make nginx")
 
@@ -35,8 +36,8 @@ def folder(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The static folder of the publication, built for an address with a path."""
 
     def build(root: Path) -> None:
-        shutil.copytree(published.root, root)
-        run_or_fail("--project", str(root), "static", environment={"SITE_URL": SITE})
+        shutil.copytree(published.root, root, symlinks=True)
+        run_or_fail("--project", str(root), "static", environment={"SITE_URL": SITE, **KEEPER})
 
     return made_once(tmp_path_factory, "static-folder", build) / "build" / "static"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 SHOWN = "article table tbody tr:not([hidden])"
@@ -69,13 +71,57 @@ def test_a_selection_that_does_not_exist_is_ignored(page: Page) -> None:
     assert page.locator(SHOWN).count() == 76
 
 
-def test_the_same_filter_opens_in_datasette(page: Page) -> None:
-    page.goto("/vessels/?filter=Chon+Ma+San")
+FILTERED = [
+    ("/vessels/?filter=Chon+Ma+San", "vessels"),
+    ("/calls/?UN+list=listed", "calls"),
+    ("/calls/?filter=30+March+2018", "calls"),
+    ("/sightings/?filter=chongjin", "sightings"),
+    ("/sources/?Language=Russian", "sources"),
+]
+
+
+@pytest.mark.parametrize(("path", "table"), FILTERED)
+def test_the_rows_that_are_shown_open_in_datasette(page: Page, path: str, table: str) -> None:
+    page.goto(path)
+    told = page.locator(".table-bar [role=status]", has_text=" of ").inner_text()
+    shown, _, everything = told.removesuffix(" rows").partition(" of ")
+    assert 0 < int(shown) < int(everything)
     page.get_by_role("link", name="filter it in Datasette").click()
-    expect(page).to_have_url(re.compile(r"/data/vostochny/vessels\?_search=Chon\+Ma\+San"))
-    expect(page.locator("body")).to_contain_text("Chon Ma San")
-    page.go_back()
-    expect(page.get_by_label("Filter rows").first).to_have_value("Chon Ma San")
+    expect(page).to_have_url(re.compile(rf"/data/vostochny/{table}\\?.*__in="))
+    assert page.locator("tbody tr").count() == int(shown)
+
+
+def test_the_link_to_datasette_is_left_out_where_no_row_is_shown(page: Page) -> None:
+    page.goto("/sightings/?filter=xyzzyqwert")
+    expect(page.locator(".files a[data-key]")).to_be_hidden()
+    page.get_by_label("Filter rows").fill("")
+    expect(page.locator(".files a[data-key]")).to_be_visible()
+    assert "__in" not in str(page.locator(".files a[data-key]").get_attribute("href"))
+
+
+def test_the_rows_that_are_shown_are_taken_as_csv(page: Page) -> None:
+    page.goto("/calls/?UN+list=listed")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV of these rows").click()
+    with waiting.value.path().open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert waiting.value.suggested_filename == "calls.csv"
+    assert len(rows) == page.locator("article table").first.locator("tbody tr:not([hidden])").count()
+    assert {row["UN list"] for row in rows} == {"listed"}
+    assert all(row["Barrels, if it loaded"] for row in rows)
+
+
+def test_a_ship_is_chosen_by_what_an_authority_says_of_it(page: Page) -> None:
+    page.goto("/vessels/")
+    bar = page.locator(".table-bar").last
+    for name, said in (("UN", "listed"), ("US", "not found")):
+        bar.locator("label", has_text=re.compile(rf"^\s*{name}\b")).locator("select").select_option(said)
+    names = page.locator("article table").last.locator("tbody tr:not([hidden])")
+    assert 0 < names.count() < 60
+    for row in names.all():
+        cells = row.locator("td")
+        assert re.fullmatch(r"(?:\d+ )?(?:[A-Z][a-z]{2} )?\d{4}.*", cells.nth(3).inner_text(), re.DOTALL)
+        assert cells.nth(4).inner_text() == "not found"
 
 
 def test_without_scripts_the_tables_are_whole(browser: Browser, address: str) -> None:
@@ -91,7 +137,7 @@ def test_on_a_phone_a_wide_table_is_read_row_by_row_and_stays_a_table(browser: B
     page = context.new_page()
     page.goto("/vessels/")
     table = page.locator("article table").first
-    expect(table).to_have_attribute("data-stacked", "")
+    assert table.evaluate("table => getComputedStyle(table).display") == "block"
     assert table.evaluate("table => table.closest('.md-typeset__scrollwrap').scrollWidth <= innerWidth")
     heads = [head.strip() for head in table.get_by_role("columnheader").all_inner_texts()]
     row = table.get_by_role("row").nth(1)
@@ -102,7 +148,7 @@ def test_on_a_phone_a_wide_table_is_read_row_by_row_and_stays_a_table(browser: B
     assert len(labels) > 2
     assert all(heads[position] == label for position, label in labels)
     page.set_viewport_size({"width": 1280, "height": 800})
-    expect(table).not_to_have_attribute("data-stacked", "")
+    assert table.evaluate("table => getComputedStyle(table).display") != "block"
     context.close()
 
 
@@ -110,10 +156,10 @@ def test_a_table_that_fits_a_phone_is_left_as_it_is(browser: Browser, address: s
     context = browser.new_context(base_url=address, viewport={"width": 375, "height": 800})
     page = context.new_page()
     page.goto("/vessels/chon-ma-san/")
-    wide = page.locator("article table[data-stacked]")
+    wide = page.locator("article table[data-stack]")
     expect(wide.first).to_be_visible()
     assert page.evaluate(
-        "[...document.querySelectorAll('article table:not([class]):not([data-stacked])')]"
+        "[...document.querySelectorAll('article table:not([class]):not([data-stack])')]"
         ".every(t => { const box = t.closest('.md-typeset__scrollwrap'); return box.scrollWidth <= box.clientWidth; })"
     )
     context.close()

@@ -18,7 +18,7 @@ from vostochny.charts.svg import alone, svg, write_files
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number
-from vostochny.site.pages.spellings import spellings
+from vostochny.render.spellings import spellings
 from vostochny.site.template_facts import all_facts
 
 NAMES = [

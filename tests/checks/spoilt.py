@@ -56,7 +56,13 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
     "waters_fit_the_port": (cell("sightings", "sighting-022", "waters", "vostochny"), "sightings", "waters"),
     "call_inside_its_count": (cell("port_calls", "call-002", "count_id", "count-035"), "port_calls", "count_id"),
     "count_not_below_documented_calls": (
-        both(cell("call_counts", "count-004", "count_low", "9"), cell("call_counts", "count-004", "count_high", "9")),
+        both(
+            both(
+                cell("port_calls", "call-002", "count_id", "count-008"),
+                cell("port_calls", "call-003", "count_id", "count-008"),
+            ),
+            cell("call_counts", "count-008", "count_low", "1"),
+        ),
         "call_counts",
         "count_high",
     ),

@@ -197,6 +197,7 @@ def test_one_doubt_alone_takes_the_weight_of_a_sighting_where_the_rubric_says_so
         "sighting_id": "sighting-000", "call_id": "call-001", "vessel_id": "ship", "port_id": "RUVYP",
         "activity": "load", "date_earliest": FIRST.isoformat(), "date_latest": LAST.isoformat(), "inferred": None,
         "date_precision": "day", "method": "optical_imagery", "observer": "RUSI", "source_id": "a",
+        "identity_hedge": None,
     }  # fmt: skip
     item[column] = value
     found = graded_by_rule(
@@ -208,7 +209,8 @@ def test_one_doubt_alone_takes_the_weight_of_a_sighting_where_the_rubric_says_so
             "conflicts": [],
         }
     )
-    assert found["confidence_by_rule"] == ("probable" if speaks_for(call, item) else "possible")
+    sure = speaks_for(call, item) and not item["identity_hedge"]
+    assert found["confidence_by_rule"] == ("probable" if sure else "possible")
 
 
 def test_two_organisations_that_share_an_analyst_are_one_observer(built: Project) -> None:

@@ -19,8 +19,8 @@ from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project, this_checkout
-from vostochny.model.schema import CONSTRAINTS as ASKED
 from vostochny.model.schema import Table
+from vostochny.model.schema_reader import CONSTRAINTS as ASKED
 from vostochny.tables.csv_reader import RawTable
 from vostochny.tables.read_record import read_all
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from tests.checks.spoiling import Spoil, add_request, add_source_check
-from tests.checks.spoilt_organisations import ALL as SPOILT
+from tests.checks.spoilt_contributions import ALL as SPOILT
+from tests.checks.spoilt_contributions import FURTHER as CONTRIBUTED
 from tests.checks.spoilt_organisations import FURTHER
 from tests.checks.staged import Staged
 from tests.conftest import RawTables, add_row, set_cell
@@ -25,9 +26,10 @@ from vostochny.model.project import Project
     [
         ({"first_dead_on": "2026-11-11"}, ""),
         ({"first_dead_on": ""}, "first_dead_on"),
-        ({"result": "alive"}, "first_dead_on"),
-        ({"result": "alive", "first_dead_on": ""}, ""),
-        ({"result": "moved", "first_dead_on": ""}, "moved_to"),
+        ({"result": "alive", "http_status": "200"}, "first_dead_on"),
+        ({"result": "alive", "first_dead_on": "", "http_status": "200"}, ""),
+        ({"result": "moved", "first_dead_on": "", "http_status": "200"}, "moved_to"),
+        ({"result": "alive", "first_dead_on": ""}, "http_status"),
         ({"result": "", "first_dead_on": ""}, "result"),
         ({"address_checked_on": "", "first_dead_on": ""}, "result"),
         ({"address_checked_on": "", "result": "", "first_dead_on": ""}, "content_read_on"),
@@ -53,7 +55,7 @@ def test_a_check_of_a_source_says_one_thing(
         ("declined", "2026-11-19", "", False),
         ("recorded", "", "Entered.", False),
         ("open", "2026-11-19", "", False),
-        ("accepted", "2026-11-30", "Changed.", False),
+        ("accepted", "2026-11-10", "Changed.", False),
     ],
 )
 def test_a_request_is_answered_when_it_is_decided_and_not_before(
@@ -69,7 +71,7 @@ def findings_of(project: Project, tables: RawTables, rule_name: str, staged: Sta
     return staged.findings([rule for rule in project.dataset.rules if rule.name == rule_name], tables)
 
 
-WAYS = [*sorted(SPOILT.items()), *sorted(FURTHER.items())]
+WAYS = [*sorted(SPOILT.items()), *sorted(FURTHER.items()), *CONTRIBUTED]
 
 
 @pytest.mark.parametrize(("rule_name", "way"), WAYS, ids=[f"{name}-{way[1]}" for name, way in WAYS])

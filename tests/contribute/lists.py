@@ -82,7 +82,7 @@ def un_text(*entities: tuple[str, str, str]) -> str:
 
 
 UN = un_text(
-    ("KPe.061", "Korea Achim Shipping Co", "Registered owner of DPRK tanker CHON MA SAN, larger than YU JONG 2."),
+    ("KPe.061", "KOREA ACHIM SHIPPING CO", "Registered owner of DPRK tanker CHON MA SAN, larger than YU JONG 2."),
     ("KPe.062", "Test Shipping Co", "Registered owner of DPRK tanker AN SAN 1."),
     ("KPe.900", "Test Managers Ltd", "Ship and commercial manager of M/V KOTI."),
     ("KPe.901", "Test Owners Ltd", "Owner of a ship, IMO number: 1234567."),

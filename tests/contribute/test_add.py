@@ -40,13 +40,25 @@ def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_pla
     added = new_lines(spoilable, before)
     assert sorted(added) == ["port_calls.csv", "sightings.csv", "sources.csv"]
     assert added["sightings.csv"] == [
-        "sighting-077,chon-ma-san,Chon Ma San,Vostochny,RUVYP,vostochny,,load,2025-12-01,2025-12-01,day,"
+        "sighting-077,chon-ma-san,Chon Ma San,,Vostochny,RUVYP,vostochny,,load,2025-12-01,2025-12-01,day,"
         "optical_imagery,,Test Observer,not_stated,,call-016,test-paper-2025,,"
     ]
     assert added["port_calls.csv"][0].startswith("call-016,chon-ma-san,RUVYP,,load,2025-12-01,2025-12-01,probable,")
     assert "sighting-077 opens call-016" in run.output
     form = ledger("format", "--check")
     assert form.exit_code == 0, form.output
+
+
+def test_a_sighting_at_sea_without_its_waters_is_not_written_and_says_which_there_are(
+    ledger: Command, spoilable: Project
+) -> None:
+    before = bytes_of(spoilable)
+    at_sea = [item for item in SIGHTING if not item.startswith(("port_id", "activity"))] + ["activity=transit"]
+    run = ledger("add", "sighting", *options("vessel_id=IMO 8660313", *at_sea, "source_id=rfa-2024-10-21"))
+    assert run.exit_code != 0
+    assert "waters" in run.output
+    assert "east_sea" in run.output
+    assert bytes_of(spoilable) == before
 
 
 def test_a_row_that_only_a_rule_rejects_is_not_written_and_is_told_at_the_contributors_own_line(
@@ -137,7 +149,7 @@ def test_a_record_out_of_form_is_not_added_to(ledger: Command, spoilable: Projec
 
 
 OF_THE_SIGHTING = (
-    "Chon Ma Sam", "1", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
+    "Chon Ma Sam", "1", "", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
     "1", "", "Test Observer", "", "", "1", "zzzz qqqq", "y",
 )  # fmt: skip
 OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "1", "2", "en", *[""] * 5)

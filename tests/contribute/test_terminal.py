@@ -54,8 +54,11 @@ def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: 
 def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: str) -> None:
     """Answer each column by its name, any other with an empty line, offers with yes, the last question with `last`."""
     offers = ["Add it now", "Change it from", r"on record. Add it\?"]
+    refused = "Give words of the source"
     while True:
-        found = terminal.expect([r"\(([a-z0-9_]+)\)[^\n]*\r\n", "Write it", pexpect.EOF, "supports it.", *offers])
+        found = terminal.expect(
+            [r"\(([a-z0-9_]+)\)[^\n]*\r\n", "Write it", pexpect.EOF, "supports it.", refused, *offers]
+        )
         if found == 0:
             column = terminal.match[1]
             terminal.expect("> ")
@@ -70,6 +73,8 @@ def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: 
             terminal.sendline("1")
             terminal.expect("> ")
             terminal.sendline("")
+        elif found == 4:
+            terminal.sendline("n")
         else:
             terminal.sendline("y")
     terminal.close()

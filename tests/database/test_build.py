@@ -97,7 +97,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_database(built: Project, tm
     old = b"the last good file"
     project.database.write_bytes(old)
     moments = random.Random(43)
-    for _ in range(12):
+    for _ in range(5):
         process = subprocess.Popen(
             [sys.executable, "-m", "vostochny", "--project", str(root), "build"], stdout=subprocess.DEVNULL
         )

@@ -260,3 +260,32 @@ def test_what_happened_between_two_days(published: Project) -> None:
     assert [row["day"] for row in spring] == sorted(row["day"] for row in spring)
     march = answer(published, "events_between_two_days", first_day="2018-03-01", last_day="2018-03-31")
     assert "Chon Ma San listed by UN" in {row["what"] for row in march}
+
+
+def test_what_the_named_say(published: Project) -> None:
+    everybody = answer(published, "what_the_named_say")
+    assert {row["organisation_id"] for row in everybody} >= {"russian-foreign-ministry", "toplivo-bunkering-company"}
+    asked = answer(
+        published, "what_the_named_say", organisation="Ministry of Foreign Affairs of Russia", record="count-004"
+    )
+    assert [(row["kind"], row["said_on"], row["asked_by"]) for row in asked] == [("no_reply", "2024-11-22", "BBC News")]
+    (terminal,) = answer(published, "what_the_named_say", organisation="TBK")
+    assert (terminal["kind"], terminal["said_on"], terminal["searched_on"]) == (
+        "no_statement_found",
+        None,
+        "2026-11-28",
+    )
+
+
+def test_who_owns_or_operates_the_callers_and_who_lists_them(published: Project) -> None:
+    rows = answer(published, "who_owns_or_operates_the_callers", ship="Paek Yang San 1")
+    assert {(row["organisation_id"], row["role"]) for row in rows} == {("paekyangsan-shipping", "owner")}
+    standing = {row["authority"]: (row["standing"], row["listed_on"]) for row in rows}
+    assert standing["GB"] == ("listed", "2024-05-17")
+    assert standing["UN"][0] == "not_found"
+    everybody = answer(published, "who_owns_or_operates_the_callers")
+    unowned = [row["vessel_id"] for row in everybody if row["organisation_id"] is None]
+    assert {"un-hung", "wol-bong-san"} <= set(unowned)
+    assert (
+        answer(published, "who_owns_or_operates_the_callers", ship="8660313", authority="UN")[0]["standing"] == "listed"
+    )

@@ -11,7 +11,7 @@ from vostochny.model.compatibility import compare_forms
 from vostochny.model.errors import SchemaError
 from vostochny.model.project import Project
 from vostochny.model.released import Released, forms_of, read_released, write_released
-from vostochny.model.schema import load_dataset
+from vostochny.model.schema_reader import load_dataset
 
 FORMS: dict[str, Any] = {
     "ships": {

@@ -8,7 +8,7 @@ import pytest
 
 from vostochny.model.errors import SchemaError
 from vostochny.model.project import Project
-from vostochny.model.schema import load_dataset
+from vostochny.model.schema_reader import load_dataset
 from vostochny.model.text_formats import TEXT_FORMATS
 
 

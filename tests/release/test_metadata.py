@@ -12,7 +12,7 @@ from tests.release.conftest import Reader
 
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
-from vostochny.model.schema import load_dataset
+from vostochny.model.schema_reader import load_dataset
 from vostochny.model.site_url import LOCAL
 from vostochny.release.manifest import read_manifest
 from vostochny.release.metadata.citation import cff, zenodo

@@ -10,8 +10,9 @@ import pytest
 from vostochny.charts.calls_strip import calls_strip
 from vostochny.database.reading import Row, opened
 from vostochny.model.project import Project
+from vostochny.model.wording import day
 from vostochny.render.context import RenderContext
-from vostochny.site.front_page import headline, ships_at_port
+from vostochny.site.front_page import disputes, headline, repeated, ships_at_port
 from vostochny.site.template_facts import cap, series
 
 
@@ -88,3 +89,37 @@ def test_ships_without_a_number_are_counted_apart_from_those_on_the_list(context
         )
         for row in ships["rows"]
     )
+
+
+def test_the_day_of_the_version_is_that_of_its_release(context: RenderContext, counted: Row) -> None:
+    released = context.rows("select released_on from releases order by version desc limit 1")[0]["released_on"]
+    assert context.released_on == released
+    said = headline(context, counted, cap(context))
+    for citation in (said["citation"], said["short"], context.files_note("vessels")):
+        assert day(released).replace(" ", "") in citation.replace("&#32;", "").replace(" ", "")
+
+
+def test_each_card_of_a_ship_has_its_calls_with_their_grades(context: RenderContext, counted: Row) -> None:
+    for ship in ships_at_port(context, counted)["rows"]:
+        found = context.rows(
+            "select call_id, confidence as grade from port_calls where vessel_id = :ship and port_id = :port "
+            "order by date_earliest",
+            ship=ship["vessel_id"],
+            port=counted["port_id"],
+        )
+        assert ship["marks"] == found
+        assert len(found) == ship["calls"]
+
+
+def test_three_questions_are_shown_that_sources_answer_in_contradiction(context: RenderContext) -> None:
+    shown = disputes(context)
+    assert len(shown) == 3
+    for row in shown:
+        kind = context.rows("select kind from conflicts where conflict_id = :id", id=row["conflict_id"])
+        assert kind == [{"kind": "contradiction"}]
+
+
+def test_repeaters_are_counted_without_the_study_itself(context: RenderContext, counted: Row) -> None:
+    found = repeated(context, counted)
+    roots = context.rows("select count(*) as n from source_roots where root_source_id = :id", id=found["study"])
+    assert found["documents"] == roots[0]["n"] - 1

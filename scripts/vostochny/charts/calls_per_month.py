@@ -76,5 +76,5 @@ def drawing(rows: list[Row], width: int) -> ChartType:
         stroke=alt.Stroke("kind:N", scale=colours, legend=None),
         strokeWidth=alt.condition("datum.kind == 'only counted'", alt.value(2), alt.value(0)),
     )
-    numbers = base.mark_text(dy=-7, color=INK, fontSize=12).encode(text="calls:Q")
+    numbers = base.mark_text(dy=-7, color=INK, fontSize=12).transform_filter("datum.calls > 0").encode(text="calls:Q")
     return alt.layer(bars, numbers).properties(width=width - 60, height=260)

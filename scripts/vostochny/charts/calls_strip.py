@@ -52,7 +52,8 @@ def calls_strip(context: RenderContext, here: str, series: Row) -> str:
     title = f"Who called when in {year}: {plural(ships, 'named ship')}, {plural(unnamed, 'call')} by ships not named"
     key = ", ".join(f"{form}: {grade}" for grade, form in GRADES.items())
     return (
-        f'<figure class="calls-strip" id="calls-strip"><p class="chart-title">{escape(title)}</p>{drawings}'
+        '<figure class="calls-strip" id="calls-strip" data-search-exclude="drawn"><p '
+        f'class="chart-title">{escape(title)}</p>{drawings}'
         f"<figcaption>{key}; the width is the span of days. Each mark leads to its evidence. UN: on the UN list on the "
         f'day of the call. <a href="{address_from(here)}calls/">All calls</a></figcaption></figure>'
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vostochny.charts.chart import CEILING, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
-from vostochny.model.wording import day, plural
+from vostochny.model.wording import day
 from vostochny.render.context import RenderContext
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ LOOKS = {
     "listed": ("triangle-up", CEILING),
     "removed": ("cross", FAINT),
     "call": ("circle", DOCUMENTED),
-    "seen": ("diamond", FAINT),
 }
 
 
@@ -52,47 +51,16 @@ def chart(context: RenderContext) -> Chart:
     )
 
 
-def events(context: RenderContext, ships: str, *, sightings: bool = False) -> list[Row]:
-    """Listings, removals and calls of the ships that a statement gives, in order of time.
-
-    sightings: whether to add what supports no call, such as a ship seen under way
-    """
-    seen = (
-        "union select vessels.name, date_latest, observer, 'seen' from sightings "
-        f"join vessels using (vessel_id) where vessel_id in ({ships}) and call_id is null and date_latest is not null "
-    )
+def events(context: RenderContext, ships: str) -> list[Row]:
+    """Listings, removals and calls at the port of the ships that a statement gives, in order of time."""
     return context.rows(
         "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and listed_on is not null "
         "union select vessels.name, coalesce(delisted_on, gone_by), authority, 'removed' from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and coalesce(delisted_on, gone_by) is not null "
         "union select vessels.name, date_latest, call_id, 'call' from port_calls "
-        f"join vessels using (vessel_id) where vessel_id in ({ships}) "
-        + (seen if sightings else "")
-        + "order by 1, 2, 3"
-    )
-
-
-def of_vessel(context: RenderContext, vessel_id: str) -> Chart | None:
-    """The same for one ship, whose identifier is checked by the schema, with its sightings; None when never seen."""
-    order = list(context.authorities)
-    rows = events(context, f"'{vessel_id}'", sightings=True)
-    calls = [row for row in rows if row["what"] == "call"]
-    seen = [row for row in rows if row["what"] == "seen"]
-    if not calls and not seen:
-        return None
-    first = (calls or seen)[0]["day"]
-    before = [row for row in rows if row["what"] == "listed" and row["day"] <= first]
-    words = "; ".join(f"{context.authorities.get(row['who'], row['who'])} {day(row['day'])}" for row in before)
-    event = "documented call" if calls else "reported sighting"
-    told = f"documented calls {', '.join(day(row['day']) for row in calls)}" if calls else "no documented call"
-    return Chart(
-        f"vessel-{vessel_id}",
-        f"Listed before its first {event}: {words}" if before else f"No listing found before its first {event}",
-        f"{rows[0]['ship']}: {words or 'no listing found'}; {told}; {plural(len(seen), 'other sighting')}.",
-        "",
-        rows,
-        lambda width: drawing(rows, width, order),
+        f"join vessels using (vessel_id) where vessel_id in ({ships}) and port_id = :port order by 1, 2, 3",
+        port=PORT,
     )
 
 
@@ -103,7 +71,6 @@ def drawing(rows: list[Row], width: int, order: list[str]) -> ChartType:
     # A day that is known to the month only is drawn at its beginning.
     shown = [{**row, "at": f"{row['day']}-01" if len(row["day"]) == 7 else row["day"]} for row in rows]
     kinds = {"listed": "listed by an authority", "removed": "taken off a list", "call": "documented call"}
-    kinds["seen"] = "other sighting"
     present = {row["what"] for row in shown}
     kinds = {what: words for what, words in kinds.items() if what in present}
     looks = [LOOKS[what] for what in kinds]
@@ -113,13 +80,14 @@ def drawing(rows: list[Row], width: int, order: list[str]) -> ChartType:
     labels = [{"ship": ship, "at": at, "who": who} for ship, at, who in listings]
     ships = sorted({row["ship"] for row in shown})
     place = alt.Y("ship:N", title=None, sort=ships, axis=alt.Axis(grid=True, domain=False, ticks=False))
-    ticks = 8 if width > 480 else 4
+    # One label a year, so that none comes twice.
+    step = 1 if width > 480 else 2
     years = alt.X(
         "at:T",
         title=None,
         # In UTC, because otherwise the days shift with the time zone of the machine that draws them.
         scale=alt.Scale(type="utc", padding=18),
-        axis=alt.Axis(format=years_or_months(shown), tickCount=ticks, grid=False),
+        axis=alt.Axis(format="%Y", tickCount=alt.TimeIntervalStep(interval="year", step=step), grid=False),
     )
     shapes = alt.Scale(domain=list(kinds.values()), range=[shape for shape, _ in looks])
     colours = alt.Scale(domain=list(kinds.values()), range=[colour for _, colour in looks])
@@ -137,12 +105,6 @@ def drawing(rows: list[Row], width: int, order: list[str]) -> ChartType:
             texts.mark_text(align="left", dx=8, dy=-8, color=INK, fontSize=10).encode(x=years, y=place, text="text:N")
         )
     return alt.layer(*layers).properties(width=width - 120, height=38 * len(ships) + 8)
-
-
-def years_or_months(rows: list[Row]) -> str:
-    """How days are written on the axis: by year, or by month where all lie within a year or so."""
-    first, last = min(row["at"] for row in rows), max(row["at"] for row in rows)
-    return "%Y" if int(last[:4]) - int(first[:4]) > 1 else "%b %Y"
 
 
 def authorities_after(labels: list[Row], label: Row, order: list[str]) -> str:

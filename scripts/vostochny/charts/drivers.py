@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vostochny.charts.chart import COUNTED, INK, Chart, marks
+from vostochny.charts.chart import COUNTED, INK, NARROW, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 
@@ -62,12 +62,13 @@ def drawing(rows: list[Row], width: int) -> ChartType:
     """Bars with their share written at the end."""
     import altair as alt
 
+    axis = alt.Axis(domain=False, ticks=False, labelLimit=220, labelFontSize=12 if width > NARROW else 11)
     base = alt.Chart(marks(rows)).encode(
-        y=alt.Y("assumption:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=220)),
+        y=alt.Y("assumption:N", sort=None, title=None, axis=axis),
         x=alt.X("share_of_spread:Q", title=None, scale=alt.Scale(domain=[0, 0.9]), axis=None),
     )
     bars = base.mark_bar(color=COUNTED, height=18)
     shares = base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
         text=alt.Text("share_of_spread:Q", format=".0%")
     )
-    return alt.layer(bars, shares).properties(width=width - 230, height=34 * len(rows))
+    return alt.layer(bars, shares).properties(width=width - (230 if width > NARROW else 240), height=34 * len(rows))

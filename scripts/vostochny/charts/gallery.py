@@ -32,16 +32,17 @@ def figure(context: RenderContext, here: str, chart: Chart) -> str:
     A chart without a basis belongs to a page that gives it, and has no page and no files of its own.
     """
     below = f"<figcaption>{escaped(chart.basis)} {links(here, chart)}</figcaption>" if chart.basis else ""
-    drawings = "".join(
-        f'<div class="{name}">{drawn(context, chart, width)}</div>'
-        for name, width in SIZES.items()
-        if width in chart.widths
-    )
+    shown = "".join(f'<div class="{name}">{item}</div>' for name, item in drawings(context, chart).items())
     kind = "chart" if len(chart.widths) > 1 else "chart one-size"
     # On its own page the finding is the heading of the page.
     own = here == f"charts/{chart.name}.md"
     title = "" if own else f'<p class="chart-title">{escaped(chart.title)}</p>'
-    return f'<figure class="{kind}" id="chart-{chart.name}">{title}{drawings}{below}</figure>'
+    return f'<figure class="{kind}" id="chart-{chart.name}" data-search-exclude="drawn">{title}{shown}{below}</figure>'
+
+
+def drawings(context: RenderContext, chart: Chart) -> dict[str, str]:
+    """The drawings of a chart by the name of their size."""
+    return {name: drawn(context, chart, width) for name, width in SIZES.items() if width in chart.widths}
 
 
 def drawn(context: RenderContext, chart: Chart, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vostochny.charts.chart import DOCUMENTED, FAINT, INK, NARROW, Chart, marks
+from vostochny.charts.chart import DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.model.wording import plural
@@ -33,11 +33,11 @@ def chart(context: RenderContext) -> Chart:
     return Chart(
         "map-of-ports",
         f"{plural(sum(row['calls'] for row in called), 'documented call')}: {told}",
-        f"A map of the Sea of Japan and the Yellow Sea. Circles grow with the number of documented calls: {told}. A "
-        "dashed line joins Vostochny to a port where a ship that is documented at Vostochny is documented too. "
+        "A map of the East Sea / Sea of Japan and the Yellow Sea. Circles grow with the number of documented calls: "
+        f"{told}. A dashed line joins Vostochny to a port where a ship documented at Vostochny is documented too. "
         f"{len(rows) - len(called)} other oil ports are small rings.",
         "Positions are of ports, not of berths. A dashed line says that one ship is documented at both ends; it is no "
-        f"track. {plural(at_sea, 'sighting')} at sea or off a coast are told in words without coordinates and are not "
+        f"track. {plural(at_sea, 'sighting')} at sea or off a coast are given in words without coordinates and are not "
         "drawn. Outlines: Natural Earth." + ("" if land() else f" {WITHOUT_LAND}"),
         rows,
         lambda width: drawing(rows, width),
@@ -45,36 +45,15 @@ def chart(context: RenderContext) -> Chart:
     )
 
 
-def of_vessel(context: RenderContext, vessel_id: str) -> Chart | None:
-    """The ports where sightings place one ship; None if no sighting does."""
-    rows = ports(context, vessel_id)
-    if not rows:
-        return None
-    told = ", ".join(f"{plural(row['sightings'], 'sighting')} at {row['port']}" for row in rows)
-    return Chart(
-        f"map-of-{vessel_id}",
-        f"In port, as sources report it: {told}",
-        f"A map with a circle for each port: {told}. Sightings at sea are told in words only and are not drawn.",
-        "",
-        rows,
-        lambda width: drawing(rows, width),
-        (NARROW,),
-        {LAND_DATA: land()},
-    )
-
-
-def ports(context: RenderContext, vessel_id: str = "") -> list[Row]:
-    """Ports with position, calls and sightings: of one ship where it was seen, or all."""
+def ports(context: RenderContext) -> list[Row]:
+    """Every port with a position, its calls and sightings, and whether a ship called there and at Vostochny."""
     return context.rows(
         "select port_id, name as port, latitude, longitude, "
-        "(select count(*) from port_calls c where c.port_id = ports.port_id and :ship in ('', vessel_id)) as calls, "
-        "(select count(*) from sightings s where s.port_id = ports.port_id and :ship in ('', vessel_id)) as sightings, "
+        "(select count(*) from port_calls c where c.port_id = ports.port_id) as calls, "
+        "(select count(*) from sightings s where s.port_id = ports.port_id) as sightings, "
         "exists (select 1 from port_calls here join port_calls there using (vessel_id) where "
-        "here.port_id = ports.port_id "
-        "and there.port_id = :home and :ship in ('', vessel_id)) as shared "
-        "from ports where latitude is not null and (:ship = '' or port_id in "
-        "(select port_id from sightings where vessel_id = :ship)) order by calls desc, sightings desc, name",
-        ship=vessel_id,
+        "here.port_id = ports.port_id and there.port_id = :home) as shared "
+        "from ports where latitude is not null order by calls desc, sightings desc, name",
         home=PORT,
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vostochny.charts.chart import DOCUMENTED, INK, MODEL, Chart, marks
 from vostochny.database.reading import Row
-from vostochny.model.wording import span
+from vostochny.model.wording import day, span
 from vostochny.render.context import RenderContext
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ BOUNDS = {
     "likely_more_than": "printed as more than",
     "up_to": "printed as up to",
 }
+MONTH = re.compile("([A-Z][a-z]{2})[a-z]+")
 BOUNDS |= {"at_most": "printed as up to", "less_than": "printed as up to"}
 SHAPES = {"printed amount": "diamond", "printed as more than": "triangle-right", "printed as up to": "triangle-left"}
 
@@ -80,10 +82,17 @@ def drawing(rows: list[Row], width: int) -> ChartType:
     return alt.layer(bars, ticks, reach, *ends).properties(width=width - room - 40, height=20 * len(rows))
 
 
+def shortened(name: str) -> str:
+    """A name for a phone: its initials where it has several words, without what is in brackets."""
+    words = [word for word in name.partition(" (")[0].partition(",")[0].split() if word[:1].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 1 else words[0]
+
+
 def labels(rows: list[Row], wide: bool) -> list[str]:
     """A name a row; where two would be the same, the load that was assumed or else the identifier is added."""
     if not wide:
-        return [row["estimate_id"] for row in rows]
+        ends = [MONTH.sub(r"\1", day(row["period_end"])[:-5]) for row in rows]
+        return [f"{shortened(row['estimated_by'])}, to {end}" for row, end in zip(rows, ends, strict=True)]
     names = [f"{row['estimated_by']}, {span(row['period_start'], row['period_end'])}" for row in rows]
     told = []
     for row, name in zip(rows, names, strict=True):

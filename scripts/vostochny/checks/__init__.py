@@ -1,1 +1,1 @@
-"""Is it right? The form of the files, their shape (Frictionless), the rules (Great Expectations), the numbers."""
+"""Whether the record is valid: file form, shape (Frictionless), cells, rules (Great Expectations), totals, passages."""

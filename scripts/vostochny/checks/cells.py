@@ -49,17 +49,31 @@ def check_cells(raw_tables: Mapping[str, RawTable], units: Mapping[str, object])
 
 def table_findings(raw: RawTable, units: Mapping[str, object]) -> Iterator[Finding]:
     """Cell by cell."""
+    at = raw.table.columns.index
+    pairs = [(at(one), at(other)) for one, other in raw.table.distinct_neighbours]
     for row, line in zip(raw.rows, raw.lines, strict=True):
+        for first, second in pairs:
+            if row[first] and row[first] == row[second]:
+                yield from repeated(raw, line, row, first, second)
         for field, value in zip(raw.table.fields, row, strict=True):
             if value:
                 for rule, expected, remedy in faults(raw, field, row, value, units):
                     yield Finding(raw.file, line, field.name, rule, value, expected, remedy)
 
 
+def repeated(raw: RawTable, line: int, row: list[str], *positions: int) -> Iterator[Finding]:
+    """Two neighbouring cells that hold the same text; only the source shows which of them is the error."""
+    names = [raw.table.columns[position] for position in positions]
+    for name in names:
+        expected = f"a value of its own; {names[0]} and {names[1]} hold the same."
+        remedy = "Check whether the row is shifted by one cell; leave the cell empty if there is no value."
+        yield Finding(raw.file, line, name, "repeats-neighbour", row[positions[0]], expected, remedy)
+
+
 def faults(
     raw: RawTable, field: Field, row: list[str], value: str, units: Mapping[str, object]
 ) -> Iterator[tuple[str, str, str]]:
-    """(rule, expected, remedy) for everything wrong with one cell that is not empty."""
+    """(rule, expected, remedy) for each error in one cell that is not empty."""
     yield from value_faults(field, value, units)
     if field.format_name == "columns" and re.fullmatch(field.pattern, value):
         yield from column_list_faults(raw, row, value)
@@ -97,12 +111,12 @@ def later_than(day: str) -> tuple[str, str]:
     """What is expected of a day that the record has not come to yet, and what to do."""
     return (
         f"a day up to {day}, the day to which schemas/datapackage.yaml says that the record is kept.",
-        "Correct the day; if it is right, move `as_of` there to the day on which you add this.",
+        "Correct the day; if it is correct, change `as_of` there to the day on which you add this.",
     )
 
 
 def is_number(value: str) -> bool:
-    """Whether a text is some number, however it is written; what is none is named as of the wrong type."""
+    """Whether a text is some number, in any notation; anything else is a type error."""
     try:
         return Decimal(value).is_finite()
     except InvalidOperation:
@@ -131,7 +145,7 @@ def character_faults(value: str) -> Iterator[tuple[str, str, str]]:
     if any(character in BIDI_CONTROLS for character in value):
         yield "text-direction", "no text-direction control characters.", "Delete them."
     if REPLACEMENT in value:
-        yield "replacement-character", "no U+FFFD, which stands for a character that was lost.", "Type the text again."
+        yield "replacement-character", "no U+FFFD, which marks a character that was lost.", "Type the text again."
     if any(unicodedata.category(character) in {"Cc", "Cn", "Co"} and character != "\n" for character in value):
         yield "control-character", "no control characters or tabs.", "Delete them."
     if any(unicodedata.category(character) == "Cf" and character not in BIDI_CONTROLS for character in value):
@@ -145,7 +159,7 @@ def character_faults(value: str) -> Iterator[tuple[str, str, str]]:
 
 
 def mixed_word(value: str) -> str:
-    """The first word with Latin letters beside Cyrillic or Greek ones, which readers and searches take for another."""
+    """The first word that mixes Latin letters with Cyrillic or Greek ones, which look like those of another word."""
     for word in [] if value.isascii() else WORD.findall(value):
         scripts = {unicodedata.name(letter, "").split(" ", 1)[0] for letter in word}
         if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:

@@ -1,6 +1,6 @@
 """The plain checker: reads the tables, checks them, stages a database, runs the rules and totals, gives the verdict.
 
-Nothing here is fast or remembered. `quick_checker` gives the same verdict sooner by replacing four of the steps.
+Nothing here is cached. `quick_checker` gives the same verdict faster by replacing some of the steps.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from vostochny.checks.agreements import check_agreements
+from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.cells import check_cells
 from vostochny.checks.data_folder import check_folder
 from vostochny.checks.expectations import broken_rules
@@ -21,7 +21,7 @@ from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
 from vostochny.checks.sql_rules import check_rules
 from vostochny.checks.verdict import Verdict
-from vostochny.database.reading import opened
+from vostochny.database.reading import LONGEST_STATEMENT, limit_time, opened
 from vostochny.database.staging import stage
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
@@ -34,7 +34,7 @@ class Checker:
     """One check of one checkout.
 
     staged: where the staged database is written; it is complete when the verdict is valid
-    report: is told which step begins
+    report: called with the name of each step as it begins
     rules: those to run
     """
 
@@ -62,7 +62,7 @@ class Checker:
         return Verdict(sorted(set(findings)), len(tables), rows, len(self.project.dataset.rules), skipped)
 
     def table_findings(self, tables: Mapping[str, Loaded]) -> list[Finding]:
-        """What is wrong with the tables as far as no database is needed."""
+        """Findings that need no database."""
         return check_tables(self.project, tables)
 
     def read(self) -> Mapping[str, Loaded]:
@@ -82,11 +82,12 @@ class Checker:
         dataset = self.project.dataset
         findings = check_rules(dataset, self.staged, tables, self.rules, broken)
         with opened(self.staged) as connection:
+            limit_time(connection, LONGEST_STATEMENT)
             return [*findings, *check_totals(dataset, connection, tables)]
 
 
 def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding]:
-    """What can be found in the tables alone, without a database and without the history of releases."""
+    """Findings from the tables alone, without a database and without the history of releases."""
     return [
         *check_rows(tables, project.dataset.units),
         *check_sizes(tables),
@@ -99,7 +100,7 @@ def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding
 
 
 def check_rows(tables: Mapping[str, Loaded], units: Mapping[str, object]) -> list[Finding]:
-    """What is wrong with the tables that were read row by row; those read by column were found valid on the way."""
+    """Findings in the tables that were read row by row; tables read by column are already valid."""
     doubtful = {name: loaded for name, loaded in tables.items() if isinstance(loaded, RawTable)}
     if not doubtful:
         return []
@@ -110,6 +111,6 @@ def check_rows(tables: Mapping[str, Loaded], units: Mapping[str, object]) -> lis
 
 
 def further(new: list[Finding], earlier: list[Finding]) -> list[Finding]:
-    """Findings about lines that have none yet: a misspelt key should not be reported five times."""
+    """Findings about lines without an earlier finding: a misspelt key should not be reported five times."""
     faulty = {(item.file, item.line) for item in earlier if item.line}
     return [item for item in new if (item.file, item.line) not in faulty]

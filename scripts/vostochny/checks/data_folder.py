@@ -11,7 +11,9 @@ from vostochny.model.project import Project
 
 
 def check_folder(project: Project) -> Iterator[Finding]:
-    """Files that no schema describes, and tables that are links: what is elsewhere is reviewed by nobody.
+    """Files that no schema describes, and links: what is elsewhere is reviewed by nobody.
+
+    Tables that are links are named by the reader, which does not follow them.
 
     Names that begin with a dot are left out: `vostochny add` writes such files and git ignores them.
     """
@@ -20,7 +22,7 @@ def check_folder(project: Project) -> Iterator[Finding]:
     known = {table.file_name for table in project.dataset.tables.values()}
     for entry in sorted(os.scandir(project.data), key=lambda item: item.name):
         shown = f"data/{entry.name}"
-        if entry.is_symlink():
+        if entry.is_symlink() and entry.name not in known:
             expected = "a file, not a link to another place."
             remedy = "Replace the link with the file itself."
             yield Finding(shown, 0, "", "linked-file", str(Path(entry.path).readlink()), expected, remedy)

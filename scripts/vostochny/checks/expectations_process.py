@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ from vostochny.model.errors import BuildError
 from vostochny.model.sqlfile import SqlFile, read_sql_folder
 
 YIELDING = 5
+# All rules together take seconds on a million calls. A rule of a contributor's branch must not run or grow for ever.
+LONGEST_RUN = 300
+MOST_MEMORY = 8 * 2**30
 
 
 class RuleProcess:
@@ -52,12 +56,17 @@ class RuleProcess:
     def broken(self) -> set[str]:
         """Names of the rules that are broken among those that were asked about; none when none were.
 
-        Raises BuildError when the process ends without an answer.
+        Raises BuildError when the process ends without an answer, or does not end.
         """
         if not self.asked:
             return set()
         assert self.process is not None
-        answer, _nothing = self.process.communicate()
+        try:
+            answer, _nothing = self.process.communicate(timeout=LONGEST_RUN)
+        except subprocess.TimeoutExpired as error:
+            raise BuildError(
+                f"the rules did not end within {LONGEST_RUN} seconds; look for one that recurses"
+            ) from error
         if self.process.returncode:
             raise BuildError(f"the rules could not be run: their process ended with code {self.process.returncode}")
         return set(json.loads(answer)["broken"])
@@ -83,6 +92,7 @@ def main() -> None:
     """Load, wait for the one question, answer it; what a library prints must not get into the answer."""
     # Whoever asks has more to do than to wait for this, until the rules are run.
     os.nice(YIELDING)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     load()

@@ -143,6 +143,11 @@ class TableWatch:
         import pyarrow.compute as pc
 
         self.last_key = ascending(batch, self.table, self.last_key)
+        for one, other in self.table.distinct_neighbours:
+            if pc.any(
+                pc.and_(pc.equal(batch.column(one), batch.column(other)), pc.not_equal(batch.column(one), ""))
+            ).as_py():
+                raise NotPlainError
         for name, watch in self.columns.items():
             column = batch.column(name)
             values = column if (name,) == self.table.primary_key else pc.unique(column)

@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Postponed(ModuleType):
-    """Stands in for a module until something in it is asked for; then it, and all others like it, make way."""
+    """Placeholder for a module; it is replaced by the real one, with all other placeholders, at first use."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

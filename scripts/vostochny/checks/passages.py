@@ -22,7 +22,7 @@ NO_PARTY = {"state", "public_body"}
 
 
 def check_passages(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """What does not follow from its words: each is named at the cell and at the words, because either may be wrong."""
+    """Cells that do not follow from their words; each is reported at the cell and at the words: either may be wrong."""
     if any(not tables[name].readable for name in NEEDED) or not tables["passages"].count:
         return
     yield from PassageCheck(dataset, tables).findings()
@@ -42,7 +42,7 @@ class PassageCheck:
         self.names = names_of(tables)
 
     def findings(self) -> Iterator[Finding]:
-        """Everything that is wrong with passages, or with cells that they carry."""
+        """Findings in passages and in the cells that they support."""
         for line, row in self.rows:
             if row["record_id"] not in self.records:
                 continue  # the rule on references names it
@@ -65,7 +65,7 @@ class PassageCheck:
         return Finding(self.file, line, "fields", "passage-field", field, expected, remedy)
 
     def words_findings(self, line: int, row: Mapping[str, str], table: str) -> Iterator[Finding]:
-        """What is wrong with the words of one passage, and the cells that do not follow from them."""
+        """Findings in the words of one passage, and cells that do not follow from them."""
         words = row["find"]
         if row["language"] not in LANGUAGES:
             expected = f"a language whose words are read: {', '.join(LANGUAGES)}."

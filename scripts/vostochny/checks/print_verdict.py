@@ -14,8 +14,13 @@ def as_text(verdict: Verdict) -> str:
     if verdict.unlogged:
         lines += ["Changed since the last release (fine if intended):"]
         lines += [finding.as_text() for finding in verdict.unlogged]
+    if verdict.compared:
+        lines.append(verdict.compared)
     scope = f"{verdict.rows:,} rows in {verdict.tables} tables against {verdict.rules} rules"
-    if verdict.valid:
+    if verdict.valid and verdict.unlogged:
+        changed = plural(len(verdict.unlogged), "published cell")
+        lines.append(f"Valid: {scope}; {changed} changed without an entry in the log of changes.")
+    elif verdict.valid:
         lines.append(f"Valid: {scope}.")
     elif not verdict.findings:
         lines.append(f"Incomplete: {scope}.")
@@ -34,6 +39,7 @@ def as_json(verdict: Verdict, seconds: float) -> str:
         "seconds": round(seconds, 1),
         "skipped": verdict.skipped,
         "findings": [finding.as_dict() for finding in verdict.findings],
+        "compared": verdict.compared,
         "unlogged": [finding.as_dict() for finding in verdict.unlogged],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

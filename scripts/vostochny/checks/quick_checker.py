@@ -1,4 +1,4 @@
-"""The verdict of the plain checker, sooner: with caches, the fast path, a speculative load and a process for the rules.
+"""The verdict of the plain checker, faster: with caches, the fast path, a speculative load and a process for the rules.
 
 Each of them is in its own file; here is only where each takes the place of a step of `Checker`.
 """
@@ -98,7 +98,7 @@ class QuickChecker(RuleProcessChecker):
         return self.tables
 
     def table_findings(self, tables: Mapping[str, Loaded]) -> list[Finding]:
-        """As the plain checker does; nothing where exactly these tables were found valid before."""
+        """As the plain checker does; none where exactly these tables were found valid before."""
         contents = contents_of(list(tables.values()))
         key = self.cache.key("tables", *contents)
         if contents and self.cache.recall(key) is not None:
@@ -111,7 +111,7 @@ class QuickChecker(RuleProcessChecker):
     def stage(self, tables: Mapping[str, Loaded], *, valid: bool) -> None:
         """The staged database of the last run, if it is of exactly these tables; else a new one.
 
-        Rules that were kept over exactly these tables are not run again.
+        Rules that were satisfied by exactly these tables are not run again.
         """
         self.cacheable = valid
         if valid:
@@ -124,7 +124,7 @@ class QuickChecker(RuleProcessChecker):
             self.database_cache.read_through()
 
     def content_findings(self, tables: Mapping[str, Loaded], broken: set[str]) -> list[Finding]:
-        """As the plain checker does; the rules that are kept go into the cache."""
+        """As the plain checker does; satisfied rules go into the cache."""
         findings = super().content_findings(tables, broken)
         stale = {item.file for item in findings}
         with opened(self.staged) as connection:

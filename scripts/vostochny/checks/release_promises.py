@@ -1,4 +1,4 @@
-"""What the record says of its own releases agrees with its version, its day and its tables."""
+"""The history of releases agrees with the version, the day of release and the tables."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def release_findings(project: Project, releases: Loaded) -> Iterator[Finding]:
 
 
 def numbers(version: str) -> tuple[int, ...]:
-    """The numbers of a version or a day, which tell which of two is later."""
+    """The numbers of a version or a day, for comparing which is later."""
     return tuple(int(part) for part in re.findall("[0-9]+", version))
 
 
@@ -58,19 +58,19 @@ def log_findings(version: str, tables: Mapping[str, Loaded]) -> Iterator[Finding
     wanted: dict[str, set[str]] = {}
     for row in rows:
         wanted.setdefault(row["table_name"], set()).add(row["record_key"])
-    standing = {name: tables[name].rows_of(keys) for name, keys in wanted.items() if name in tables}
+    current = {name: tables[name].rows_of(keys) for name, keys in wanted.items() if name in tables}
     for row, line in zip(rows, raw.lines, strict=True):
         if row["version"] == version:
-            for column, expected in faults(row, tables, standing.get(row["table_name"], {})):
+            for column, expected in faults(row, tables, current.get(row["table_name"], {})):
                 yield Finding(raw.file, line, column, "change-logged", row[column], expected, PREPARE)
 
 
 def faults(
-    row: Mapping[str, str], tables: Mapping[str, Loaded], standing: Mapping[str, list[str]]
+    row: Mapping[str, str], tables: Mapping[str, Loaded], current: Mapping[str, list[str]]
 ) -> Iterator[tuple[str, str]]:
     """(column, what is expected) for the first thing in which an entry of the log and the tables differ."""
     loaded = tables.get(row["table_name"])
-    record = standing.get(row["record_key"])
+    record = current.get(row["record_key"])
     if loaded is None:
         yield "table_name", "a table of the record."
     elif row["field"] not in {RECORD, *loaded.table.columns}:
@@ -78,11 +78,11 @@ def faults(
     elif (row["kind"] == "changed") != (row["field"] != RECORD):
         yield "kind", "`changed` for one cell, another word for a row as a whole."
     elif (record is None) != (row["kind"] in {"removed", "retired"}):
-        stands = "no longer stands" if row["kind"] in {"removed", "retired"} else "stands"
-        yield "record_key", f"the key of a row that {stands} in data/{row['table_name']}.csv."
+        state = "is no longer" if row["kind"] in {"removed", "retired"} else "is"
+        yield "record_key", f"the key of a row that {state} in data/{row['table_name']}.csv."
     elif record is not None and row["kind"] == "changed":
         now = record[loaded.table.columns.index(row["field"])]
         if row["after"] != now:
-            yield "after", f"{now!r}, which stands in data/{row['table_name']}.csv."
+            yield "after", f"{now!r}, which is in data/{row['table_name']}.csv."
         elif row["before"] == now:
-            yield "before", "something else than what the cell holds now."
+            yield "before", "a value other than that of the cell now."

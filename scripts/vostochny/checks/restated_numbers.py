@@ -1,4 +1,4 @@
-"""Numbers that a row gives twice, in a cell and in its words, are the same in both."""
+"""Numbers that a row gives twice, in a cell and in a text, are the same in both."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ MADE = re.compile(
 )
 WORD = re.compile(r"\b(?=[a-z\d])")
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?) per cent")
-REMEDY = "Compare the cell and the words with the source; one of the two is wrong."
+REMEDY = "Compare the cell and the words with the source; one of the two is an error."
 
 
 def check_numbers(tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """All findings of this file; a table that could not be read is left out."""
+    """All findings of this file over some tables; one that could not be read is left out."""
     for name, (words, differences) in STATED.items():
-        loaded = tables[name]
-        if not loaded.readable or not loaded.count:
+        loaded = tables.get(name)
+        if loaded is None or not loaded.readable or not loaded.count:
             continue
         for line, row in zip(loaded.raw.lines, loaded.raw.records(), strict=True):
             for column, expected in differences(row):
@@ -53,10 +53,10 @@ def number_of(cell: str) -> Decimal | None:
 
 
 def is_near(cell: str, value: Decimal) -> bool:
-    """Whether a cell is `value`, rounded to the places that the cell has or to three."""
+    """Whether a cell is `value`, rounded to the places that the cell has."""
     if (given := number_of(cell)) is None:
         return True
-    places = min(max(-int(given.as_tuple().exponent), 0), 3) if given == given.to_integral_value() or "." in cell else 0
+    places = max(-int(given.as_tuple().exponent), 0)
     return abs(given - value) <= Decimal("0.5005").scaleb(-places)
 
 
@@ -98,7 +98,8 @@ def counted_vessels(row: Mapping[str, str]) -> Iterator[Difference]:
             if end:
                 yield column, "an empty cell, or the words of the source in vessels_as_printed."
         return
-    known = numbers_of(printed)
+    # What comes after names a part of them, as in `25, of them 9 listed`.
+    known = numbers_of(printed.partition(", of ")[0])
     known |= {number + 1 for number in known} if "more than" in printed else set()
     if not known:
         yield "vessels_as_printed", "words with the number of ships."
@@ -136,6 +137,10 @@ def effort_note(row: Mapping[str, str]) -> Iterator[Difference]:
             if not any(is_near(row[column], number) for number in known):
                 yield column, "a number that the note gives too, in words, per cent or as so many of so many."
     shares = [row["share_low"], row["share_high"]]
+    if not row["revisit_days"] and re.search(r"\bin \d+ days\b|picture a day", row["note"]):
+        yield "revisit_days", "the number of days that the note gives."
+    if not any(shares) and re.search(r"\d+ of \d+", row["note"]):
+        yield "share_high", "the share that the note gives as so many of so many."
     for number in PER_CENT.findall(row["note"]):
         if not any(share and is_near(share, Decimal(number) / 100) for share in shares):
             yield ("share_high" if shares[0] else "share_low"), f"{Decimal(number) / 100}, which the note gives."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
+from vostochny.model.errors import SchemaError
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset
 from vostochny.tables.arrow_reader import Loaded
@@ -29,9 +30,15 @@ def check_sizes(raw_tables: Mapping[str, Loaded]) -> Iterator[Finding]:
 def check_totals(
     dataset: Dataset, connection: sqlite3.Connection, raw_tables: Mapping[str, Loaded]
 ) -> Iterator[Finding]:
-    """Totals that a source states, such as the 59 vessels on the UN list."""
+    """Totals that a source states, such as the 59 vessels on the UN list.
+
+    Raises SchemaError when the condition of one does not run.
+    """
     for total in dataset.totals:
-        count = connection.execute(f"select count(*) from {total['table']} where {total['where']}").fetchone()[0]
+        try:
+            count = connection.execute(f"select count(*) from {total['table']} where {total['where']}").fetchone()[0]
+        except sqlite3.Error as error:
+            raise SchemaError(f"schemas/totals.yaml: {total['name']} does not run: {error}") from error
         low, high = total["minimum"], total["maximum"]
         if not low <= count <= high:
             expected = f"{total['title']}: {low}" if low == high else f"{total['title']}: {low} to {high}"

@@ -23,11 +23,11 @@ def checked(
     """Check everything; gives the verdict and the staged database, which is complete when the verdict is valid.
 
     tables: the record as it would be with a contribution in it; without it, as it is in data/
-    The staged file is in build/, beside the published one. It is renamed by whoever publishes it; if nobody does and
-    it is valid, it is kept for the build that may follow.
+    The staged file is in build/, next to the published one. Whoever publishes it renames it; otherwise a valid one is
+    kept for the next build.
     """
-    project.build.mkdir(exist_ok=True)
-    temporary = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.build)
+    project.cache.mkdir(exist_ok=True)
+    temporary = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.cache)
     with RuleProcess(project.schemas) as process, temporary as folder, ThreadPoolExecutor(1) as side:
         staged = Path(folder) / "staged.db"
         if tables is not None:

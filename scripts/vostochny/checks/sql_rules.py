@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from vostochny.checks.expectations import broken_rules, guarded_sql
-from vostochny.database.reading import opened
+from vostochny.database.reading import LONGEST_STATEMENT, limit_time, opened
 from vostochny.model.errors import BuildError, SchemaError
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset
@@ -33,6 +33,7 @@ def check_rules(
     rules = dataset.rules if rules is None else rules
     broken = broken_rules(rules, staged) if broken is None else broken
     with opened(staged) as connection:
+        limit_time(connection, LONGEST_STATEMENT)
         for rule in rules:
             if rule.name in broken:
                 found = list(rule_findings(connection, rule, raw_tables))

@@ -13,20 +13,20 @@ from vostochny.tables.arrow_reader import Loaded
 class StagedDatabaseCache:
     """The database that the last check left, if there is one; its digest is computed in another thread."""
 
-    def __init__(self, cache: VerdictCache, staged: Path, beside: Executor) -> None:
+    def __init__(self, cache: VerdictCache, staged: Path, executor: Executor) -> None:
         self.cache = cache
         self.staged = staged
-        self.path = cache.project.build / ".staged.db"
-        self.beside = beside
+        self.path = cache.project.cache / ".staged.db"
+        self.executor = executor
         self.digest: Future[str] | None = None
         if not cache.empty and self.path.exists():
-            # Moved first and looked at then, so that nobody can change it in between.
+            # Moved first and hashed then, so that no other process can change it in between.
             self.path.replace(staged)
             self.read_through()
 
     def read_through(self) -> None:
         """Begin to compute the digest of the staged database, to which nothing is added any more."""
-        self.digest = self.beside.submit(digest_of, self.staged)
+        self.digest = self.executor.submit(digest_of, self.staged)
 
     def holds(self, tables: Mapping[str, Loaded]) -> bool:
         """Whether the staged database is of exactly these tables and unaltered; if not, it is deleted."""

@@ -1,4 +1,4 @@
-"""Writes what a build's checks looked at and found into build/validation.json, the report that is published."""
+"""Writes build/validation.json, the published report of what a build's checks covered and found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOOLS = ("frictionless", "great-expectations", "python-stdnum", "pycountry")
 
 
 def report(project: Project, verdict: Verdict) -> dict[str, Any]:
-    """The verdict of a build with all that was looked at; no clock, no path and nothing of the machine is in it."""
+    """The verdict of a build and what it covered, without times, paths or anything specific to the machine."""
     dataset = project.dataset
     return {
         "version": dataset.package["version"],

@@ -13,6 +13,7 @@ class Verdict:
 
     skipped: what could not be checked, because of the findings or because the tables are long, as sentences
     unlogged: cells that differ from the last release without an entry in the log, as a correction does
+    compared: with which release the tables were compared, or that they were not, as a sentence
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -21,6 +22,7 @@ class Verdict:
     rules: int = 0
     skipped: list[str] = field(default_factory=list)
     unlogged: list[Finding] = field(default_factory=list)
+    compared: str = ""
 
     @property
     def valid(self) -> bool:

@@ -48,7 +48,7 @@ class VerdictCache:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.path = project.build / ".found-right.json"
+        self.path = project.cache / ".verdict-cache.json"
         self.before = self.read()
         self.now: dict[str, str] = {}
 
@@ -82,7 +82,7 @@ class VerdictCache:
         return hashlib.sha256("\0".join((self.basis, *parts)).encode()).hexdigest()
 
     def recall(self, key: str) -> str | None:
-        """What was noted under `key`, which then is kept for the next run."""
+        """The entry under `key`, which is then kept for the next run."""
         if (value := self.before.get(key)) is not None:
             self.now[key] = value
         return value
@@ -114,16 +114,16 @@ class VerdictCache:
             self.note(self.key("table", loaded.table.name, *contents), str(loaded.count))
 
     def rule_valid(self, rule: SqlFile, tables: Mapping[str, Loaded]) -> bool:
-        """Whether the rule was found kept over exactly these contents of all tables that it reads."""
+        """Whether the rule was satisfied by exactly these contents of all tables that it reads."""
         reads = self.recall(self.key("reads", rule.name))
         contents = contents_of([tables[name] for name in reads.split()]) if reads else []
         return bool(contents) and self.recall(self.key("rule", rule.name, *contents)) is not None
 
     def note_rule(self, rule: SqlFile, reads: list[str], tables: Mapping[str, Loaded]) -> None:
-        """Cache a rule that is kept; `reads` names the tables that its statement reads."""
+        """Cache a rule that is satisfied; `reads` names the tables that its statement reads."""
         if contents := contents_of([tables[name] for name in reads]):
             self.note(self.key("reads", rule.name), " ".join(reads))
-            self.note(self.key("rule", rule.name, *contents), "right")
+            self.note(self.key("rule", rule.name, *contents), "valid")
 
 
 def contents_of(tables: list[Loaded]) -> list[str]:

@@ -1,7 +1,8 @@
-"""Commands for contributors and reviewers: add rows, compare a published list, tell what a branch does."""
+"""Commands for contributors and reviewers: add rows, compare a published list, describe what a branch changes."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vostochny.cli.common import EXIT_WRONG_DATA, Progress, with_example
+from vostochny.contribute.importable_lists import LISTS
 from vostochny.contribute.row_kinds import KINDS
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -50,7 +52,7 @@ def add(
     """Add a row, or many, each in its place in data/: asks for every column, and checks as it goes.
 
     A ship is found by any of its names or its IMO number. Identifiers are given by the program. Nothing is written
-    unless the whole record is right with the new rows in it. With --set a row of another table can come along, as in
+    unless the whole record is valid with the new rows in it. With --set a row of another table can come along, as in
     --set sources.title=…; call_id=new opens a call for the sighting.
     """
     from vostochny.model.file_lock import alone
@@ -74,7 +76,7 @@ def add(
 
 
 def tables_in_form(project: Project) -> Mapping[str, RawTable]:
-    """The record as it stands. Raises BuildError when a file of it is not in form."""
+    """The current tables. Raises BuildError when a file is not in its canonical form."""
     from vostochny.tables.read_record import read_all
 
     raw_tables = read_all(project)
@@ -113,7 +115,7 @@ def complete(
     *,
     may_regrade: bool,
 ) -> None:
-    """Fill in what follows from the rows, and tell what was filled in."""
+    """Fill in what follows from the rows, and report what was filled in."""
     from vostochny.contribute.add import prepare
     from vostochny.contribute.draft import wrong_cells
 
@@ -124,7 +126,7 @@ def complete(
 
 
 def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
-    """Check the record with the draft in it and write it, or say what is wrong and end the program."""
+    """Check the record with the draft applied and write it, or print the findings and exit."""
     from vostochny.contribute.draft import judge
 
     progress = Progress()
@@ -138,7 +140,7 @@ def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
 
 
 def refuse(findings: Iterable[Finding]) -> None:
-    """End the program with what is wrong, if anything is."""
+    """Print the findings and exit, if there are any."""
     if lines := [item.as_text() for item in sorted(findings)]:
         click.echo("\n".join([*lines, "Nothing is written."]))
         sys.exit(EXIT_WRONG_DATA)
@@ -151,10 +153,10 @@ def refuse(findings: Iterable[Finding]) -> None:
 @click.pass_obj
 @with_example("vostochny review origin/main --format markdown")
 def review(project: Project, base: str, form: str, output: Path | None) -> None:
-    """Tell what this branch does to the record: the change in words, its sources, conflicts, grades and headline.
+    """Describe what this branch changes in the record: changes in words, sources, conflicts, grades and headline.
 
     BASE is the branch it goes into (the main branch when it is left out), a release folder or a zip. Exit code 1 when
-    the check finds something wrong.
+    the check has findings.
     """
     from vostochny.contribute.review import branch_base
     from vostochny.contribute.review import review as make_review
@@ -173,37 +175,65 @@ def review(project: Project, base: str, form: str, output: Path | None) -> None:
 
 
 @click.command("import")
-@click.argument("form", type=click.Choice(["un", "ofac", "uk", "gfw"]))
+@click.argument("form", type=click.Choice(list(LISTS)))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--source", "source_id", required=True, help="The list as a source: its identifier, on record or new.")
-@click.option("--date", "published_on", default="", help="Day of the list, where the file does not say it.")
+@click.option("--date", "published_on", default="", help="Day of the list, where the file does not give it.")
+@click.option("--area", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="For ais: GeoJSON polygons of ports, instead of 3 km around their positions.")  # fmt: skip
+@click.option("--hours", type=click.FloatRange(0, min_open=True), default=2.0, show_default=True,
+              help="For ais: the shortest stay that is proposed.")  # fmt: skip
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("proposals.csv"), show_default=True
 )
 @click.pass_obj
 @with_example("vostochny import ofac sdn.csv --source ofac-sdn-2026-11 --date 2026-11-20")
-def import_command(project: Project, form: str, file: Path, source_id: str, published_on: str, output: Path) -> None:
-    """Set a published list against the record, and propose rows; nothing is written into data/.
+def import_command(
+    project: Project,
+    form: str,
+    file: Path,
+    source_id: str,
+    published_on: str,
+    area: Path | None,
+    hours: float,
+    output: Path,
+) -> None:
+    """Compare a published list with the record, and propose rows; nothing is written into data/.
 
     \b
-    un    UN Security Council, consolidated list (consolidated.xml)
-    ofac  US Treasury, Specially Designated Nationals (sdn.csv)
-    uk    UK Sanctions List (UK-Sanctions-List.csv)
-    gfw   Global Fishing Watch, port visits (Events API v3, JSON)
+    un             UN Security Council, consolidated list (consolidated.xml)
+    un-vessels     UN 1718 Committee, designated vessels (PDF, page, CSV, xlsx)
+    ofac           US Treasury, Specially Designated Nationals (sdn.csv, alt.csv)
+    uk             UK Sanctions List (UK-Sanctions-List.csv)
+    eu             EU, consolidated list of financial sanctions (CSV or XML 1.1)
+    canada         Canada, autonomous sanctions (sema-lmes.xml)
+    australia      Australia, consolidated list (xlsx or CSV)
+    switzerland    Switzerland, whole list of SECO (XML)
+    opensanctions  OpenSanctions (entities.ftm.json, targets.simple.csv, maritime.csv)
+    gfw            Global Fishing Watch, port visits (Events API v3: JSON, JSON lines, CSV)
+    ais            AIS positions (CSV), of which stays in a port are proposed
 
-    Read the proposals, fill in what the list does not say, and `vostochny add --from` takes them.
+    A list inside a zip or gzip archive, or saved as an Excel workbook, is opened. Read the proposals, fill in what the
+    list does not say, and `vostochny add --from` takes them.
     """
-    from vostochny.contribute.imports.importing import as_text, compare_file, proposals_text
+    from vostochny.contribute.imports.importing import ListDocument, as_text, compare_file, proposals_text
+    from vostochny.model.edtf import edtf_interval
     from vostochny.tables.read_record import read_all
 
+    try:
+        if published_on:
+            edtf_interval(published_on)
+    except ValueError as error:
+        raise click.UsageError(f"--date needs a day such as 2026-11-20, not {published_on!r}.") from error
     if output.exists():
         raise BuildError(f"{output} is there already; name another file with --output.")
     raw_tables = read_all(project)
-    made, findings = compare_file(form, file, source_id, published_on, raw_tables)
+    made, findings = compare_file(form, file, ListDocument(source_id, published_on, area, hours), raw_tables)
     refuse(findings)
     click.echo(as_text(made))
     if not made.rows:
         click.echo("There is nothing to propose.")
         return
     output.write_text(proposals_text(made.rows, raw_tables), encoding="utf-8", newline="\n")
-    click.echo(f"Wrote {len(made.rows)} proposed rows to {output}. When they are right: vostochny add --from {output}")
+    command = f"vostochny add --from {shlex.quote(str(output))}"
+    click.echo(f"Wrote {len(made.rows)} proposed rows to {output}. When they are valid: {command}")

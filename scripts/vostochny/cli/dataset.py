@@ -41,8 +41,8 @@ def place_of(project: Project, engine: str, data: str) -> str:
 def check(project: Project, form: str, logged: bool, engine: str, data: str) -> None:
     """Check data/ and report every error; exit code 1 if there is one.
 
-    If the tag of the last release is available, cells that changed since then without an entry in the log of changes
-    are listed too. That is not an error before the release is prepared, since a correction is such a change.
+    Cells that changed since the last release without an entry in the log of changes are listed too, by its tag or by
+    the digests of its rows. That is not an error before the release is prepared, since a correction is such a change.
     On Spark the rules are run on tables of any size; shape, types and keys are not checked there.
     """
     from vostochny.checks.print_verdict import as_json, as_text
@@ -58,13 +58,16 @@ def check(project: Project, form: str, logged: bool, engine: str, data: str) -> 
             verdict = check_on_spark(project, spark, place, progress)
     else:
         from vostochny.checks.run import checked
-        from vostochny.release.history.unlogged import unlogged
+        from vostochny.release.history.unlogged import compared_with_release
 
         with checked(project, progress) as (verdict, _staged):
             pass
         if not verdict.skipped and not any(item.file == "data/releases.csv" for item in verdict.findings):
             progress("comparing with the last release")
-            verdict.unlogged = unlogged(project)
+            comparison = compared_with_release(project)
+            verdict.unlogged, verdict.compared = comparison.findings, comparison.basis
+        else:
+            verdict.compared = "Not compared with the last release, because of the findings above."
         if logged:
             verdict.findings, verdict.unlogged = sorted([*verdict.findings, *verdict.unlogged]), []
     progress.done()

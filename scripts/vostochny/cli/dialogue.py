@@ -30,7 +30,7 @@ LEFT_TO_THE_PROGRAM = {
 }
 NAMED_IN = {"sightings": "vessel_name_as_reported", "vessel_sanctions": "vessel_name_as_listed"}
 # Rows for which the contributor is asked for words of the source.
-WITH_WORDS = {"sightings", "call_counts", "volume_estimates"}
+WITH_WORDS = {"sightings", "call_counts", "volume_estimates", "vessel_sanctions", "organisation_designations"}
 ADDABLE = {"sources", "vessels", "organisations"}
 FACTS_ONLY = "All rights reserved by the publisher; facts only"
 

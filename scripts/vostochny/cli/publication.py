@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 
 import click
@@ -39,7 +40,8 @@ def site(project: Project, draft: bool) -> None:
 @with_example("vostochny static")
 def static(project: Project) -> None:
     """Put the site, the downloads and Explore into build/static/, which any host of static files can serve as it is."""
-    make(project, make_database, make_downloads, make_site, make_static)
+    make(project, make_database, make_downloads, make_site)
+    make_static(project)
 
 
 @click.command()
@@ -49,6 +51,8 @@ def static(project: Project) -> None:
 @with_example("vostochny serve --port 9000")
 def serve(project: Project, port: int, draft: bool) -> None:
     """Serve the site at /, Datasette at /data/ and the files at /downloads/, building what is out of date."""
+    # Citations, examples and snippets name the address at which the reader sees them.
+    os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}/")
     make(project, make_database, partial(make_downloads, draft=draft), make_site)
     from vostochny.server.application import serve as run_server
 

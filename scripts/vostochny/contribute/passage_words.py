@@ -1,4 +1,4 @@
-"""Words of a source beside the cells that they carry: told at once to a contributor, side by side to a reviewer."""
+"""Quoted words of a source and the cells that they support, for a contributor while adding and for a reviewer."""
 
 from __future__ import annotations
 
@@ -32,15 +32,19 @@ def beside_cells(made: Report, new: Wording) -> Iterator[str]:
     """Each record that is new or changed with its cells and the words of their sources, or that none carry them."""
     plan = read_passage_plan(new.dataset)
     touched = {item.after["record_id"] for item in made.difference.of("passages") if item.after}
-    for name in plan.coverage:
+    for name, scope in plan.coverage.items():
         key = new.dataset.tables[name].primary_key[0]
+        counted = None
+        if scope.among:
+            table, column, where = scope.among
+            counted = {row[column] for row in new.ask(f"select [{column}] from [{table}] where [{where}] is not null")}
         changed = {item.key for item in made.difference.of(name) if item.kind != REMOVED}
         for row in new.ask(f"select * from [{name}]"):
             if row[key] not in changed | touched:
                 continue
             passages = [item for item in new.ask("select * from passages") if item["record_id"] == row[key]]
             carried = [item for item in passages if item["find"]]
-            if not carried:
+            if not carried and (counted is None or row[key] in counted):
                 yield f"{new.title(row[key])} ({row[key]}): no words of its source are given."
             for item in carried:
                 cells = "; ".join(f"{column}: {row[column]}" for column in item["fields"].split(";"))

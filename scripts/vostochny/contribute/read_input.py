@@ -1,9 +1,10 @@
-"""Takes new rows from a CSV file or from options, and puts identifiers for what contributors call things."""
+"""Reads new rows from a CSV file or from options, and replaces names by identifiers."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,8 +20,14 @@ EXTRA = {"vessels": {"source_id"}}
 # Tables whose identifiers are made of references, which must be resolved first.
 NAMED_LAST = {"vessel_sanctions", "organisation_designations"}
 TABLE_COLUMN = "table"
-# What stands in call_id of a sighting whose call is to be added with it.
+# What call_id of a sighting says when its call is to be added with it.
 NEW = "new"
+# OpenSanctions and AIS archives write ``IMO8691702`` in one word.
+LABELLED = {
+    "imo_number": re.compile(r"\s*IMO\s*(?:number|no\.?)?[\s:]*([0-9]{7})\s*", re.IGNORECASE),
+    "mmsi": re.compile(r"\s*MMSI\s*(?:number|no\.?)?[\s:]*([0-9]{9})\s*", re.IGNORECASE),
+}
+NO_LABEL = re.compile(r"(?!)")
 
 
 def columns_of(raw_tables: Mapping[str, RawTable], name: str) -> set[str]:
@@ -32,7 +39,7 @@ def read_rows(path: Path, name: str, raw_tables: Mapping[str, RawTable]) -> tupl
     """The rows of a contributor's CSV file, as a spreadsheet may have written it.
 
     name: table of all rows; when empty, the file says it row by row in its column `table`
-    Columns may be left out and stand in any order; what is not understood becomes a Finding.
+    Columns may be left out and be in any order; what cannot be parsed becomes a Finding.
     """
     shown = path.name
     try:
@@ -69,7 +76,7 @@ def findings_of_header(findings: list[Finding]) -> bool:
 
 
 def header_findings(shown: str, header: list[str], name: str, raw_tables: Mapping[str, RawTable]) -> list[Finding]:
-    """Columns that are unknown, stand twice, or the missing one that says of which table the rows are."""
+    """Findings on unknown and repeated columns, and on a missing column `table`."""
     known = {TABLE_COLUMN} | (columns_of(raw_tables, name) if name else set())
     if not name:
         for table in raw_tables:
@@ -100,13 +107,13 @@ def take(
     rows: list[NewRow],
     findings: list[Finding],
 ) -> None:
-    """One row of the file, or what is wrong with it as a row."""
+    """Append one row of the file, or a finding on it."""
     if len(row) > len(header):
         findings.append(
             Finding(shown, line, "", "row-length", "", f"at most {len(header)} cells; there are {len(row)}.")
         )
         return
-    cells = {column: cell.strip() for column, cell in zip(header, row, strict=False) if cell.strip()}
+    cells = {column: tidy(column, cell) for column, cell in zip(header, row, strict=False) if cell.strip()}
     said = cells.pop(TABLE_COLUMN, name)
     table = KINDS.get(said, said)
     if table not in raw_tables or (name and table != name):
@@ -118,6 +125,12 @@ def take(
             Finding(shown, line, column, "foreign-column", cells[column], f"nothing: {table} has no such column.")
         )
     rows.append(NewRow(table, cells, (shown, line)))
+
+
+def tidy(column: str, value: str) -> str:
+    """A cell without blanks around it; an IMO number or MMSI without the word for it, as the tables have them."""
+    found = LABELLED.get(column, NO_LABEL).fullmatch(value)
+    return found[1] if found else value.strip()
 
 
 def rows_from_options(values: list[tuple[str, str]], name: str, raw_tables: Mapping[str, RawTable]) -> list[NewRow]:
@@ -134,12 +147,12 @@ def rows_from_options(values: list[tuple[str, str]], name: str, raw_tables: Mapp
         if column not in columns_of(raw_tables, table):
             known = columns_of(raw_tables, table)
             raise ValueError(f"data/{table}.csv has no column {column!r}. {did_you_mean(column, known)}".rstrip())
-        rows.setdefault(table, NewRow(table, {})).cells[column] = value
+        rows.setdefault(table, NewRow(table, {})).cells[column] = tidy(column, value)
     return list(rows.values())
 
 
 def name_things(draft: Draft, raw_tables: Mapping[str, RawTable]) -> list[Finding]:
-    """Give new rows their identifiers, and put identifiers for names; what a name may mean twice becomes a Finding."""
+    """Give new rows their identifiers, and replace names by identifiers; an ambiguous name becomes a Finding."""
     findings = []
     for item in draft.rows:
         table = raw_tables[item.table].table
@@ -162,7 +175,7 @@ def references(raw_tables: Mapping[str, RawTable], name: str) -> list[tuple[str,
 
 
 def resolve(item: NewRow, column: str, target: str, draft: Draft, raw_tables: Mapping[str, RawTable]) -> list[Finding]:
-    """Put the identifier for what one reference calls its record, when it can mean one record only."""
+    """Replace the name in one reference by its identifier, when it can mean one record only."""
     text = item.cells.get(column, "")
     if not text or (column, text) == ("call_id", NEW):
         return []

@@ -12,6 +12,8 @@ from vostochny.contribute.draft import NewRow
 from vostochny.tables.csv_reader import RawTable
 
 SHOWN = 8
+# "IMO 8691702", "IMO8691702", "IMO No. 8691702" and "MMSI: 620233000" mean the number, with blanks and signs left out.
+NUMBER_WORDS = re.compile(r"^(?:imo(?:number|no|nr)?(?=\d{7}$)|mmsi(?:number|no|nr)?(?=\d{9}$))")
 LABELS = {
     "vessels": ("name", "imo_number", "vessel_type"),
     "sources": ("publisher", "title", "published_on"),
@@ -24,7 +26,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """A record that may be meant: its identifier, what it is, and what it answers to."""
+    """A record that may be meant: its identifier, a label, and the terms that identify it."""
 
     key: str
     label: str
@@ -52,7 +54,7 @@ def candidates(raw_tables: Mapping[str, RawTable], name: str, new: Iterable[NewR
     for cells in rows:
         shown = [cells.get(column, "") for column in LABELS.get(name, (raw.table.label,))]
         texts = {cells.get(key, ""), cells.get(raw.table.label, ""), *names.get(cells.get(key, ""), ())}
-        texts |= {cells.get(column, "") for column in ("imo_number", "url", "unlocode")}
+        texts |= {cells.get(column, "") for column in ("imo_number", "mmsi", "url", "unlocode")}
         texts |= set(cells.get("other_names", "").split(";")) if name in {"ports", "organisations"} else set()
         terms = frozenset(term for term in map(folded, texts) if term)
         found.append(Candidate(cells.get(key, ""), ", ".join(part for part in shown if part), terms))
@@ -60,10 +62,10 @@ def candidates(raw_tables: Mapping[str, RawTable], name: str, new: Iterable[NewR
 
 
 def meant(text: str, known: list[Candidate]) -> list[Candidate]:
-    """The records that answer to exactly this text; several when a name is borne by several."""
+    """The records that exactly this text identifies; several when they share a name."""
     if exact := [item for item in known if item.key == text]:
         return exact
-    wanted = folded(re.sub(r"^\s*imo\b", "", text, flags=re.IGNORECASE))
+    wanted = NUMBER_WORDS.sub("", folded(text))
     return [item for item in known if wanted and wanted in item.terms]
 
 

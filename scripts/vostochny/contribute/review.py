@@ -1,4 +1,4 @@
-"""What a reviewer needs to know of a branch: the change in words, its sources, conflicts, grades and faults."""
+"""What a reviewer needs to know of a branch: the change in words, its sources, conflicts, grades and findings."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
 from vostochny.contribute.passage_words import beside_cells
-from vostochny.database.reading import Row, opened
+from vostochny.database.reading import LONGEST_STATEMENT, Row, limit_time, opened
+from vostochny.diff.branch_schemas import history_sentences, schema_sentences
 from vostochny.diff.compare import ADDED, REMOVED
 from vostochny.diff.difference import Report, report
 from vostochny.diff.record_names import Wording, staged
 from vostochny.diff.revision import git, has_revision
-from vostochny.diff.side import read_side, this_side
+from vostochny.diff.side import Side, read_side, this_side
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.wording import plural
@@ -58,9 +59,24 @@ def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
     with tempfile.TemporaryDirectory(prefix="vostochny-review-") as folder:
         before, after = (staged(dataset, side, Path(folder) / name) for side, name in ((old, "old"), (new, "new")))
         with opened(before) as one, opened(after) as other:
+            for connection in (one, other):
+                limit_time(connection, LONGEST_STATEMENT)
             sections = all_sections(made, Wording(dataset, one), Wording(dataset, other))
+    sections = (*first_sections(project, base, old, new), *sections)
     with checked(project, say) as (verdict, _staged):
         return Review(made, verdict, sections)
+
+
+def first_sections(project: Project, base: str, old: Side, new: Side) -> tuple[ReviewSection, ...]:
+    """What the branch changes in how the record is checked, and in the history that `vostochny prepare` writes."""
+    return (
+        ReviewSection(
+            "Rules, totals and schemas", tuple(schema_sentences(project, base)), "Nothing in schemas/ changes."
+        ),
+        ReviewSection(
+            "History of releases", tuple(history_sentences(old, new)), "No release and no entry of the log changes."
+        ),
+    )
 
 
 def branch_base(project: Project, given: str) -> str:
@@ -81,19 +97,21 @@ def branch_base(project: Project, given: str) -> str:
 
 
 def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSection, ...]:
-    """New sources, conflicts, and what becomes surer or less sure."""
+    """New sources, conflicts, and changes of confidence."""
     return (
         ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
         ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
         ReviewSection(
             "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
         ),
-        ReviewSection("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
+        ReviewSection(
+            "Confidence", (*grades(old, new), *origins(old, new)), "No grade and no number of origins changes."
+        ),
     )
 
 
 def new_sources(made: Report, new: Wording) -> Iterator[str]:
-    """Each document that comes in: what it is, whether it is a witness of its own, what rests on it."""
+    """Each new document: what it is, whether it is independent, and which records rest on it."""
     roots = {row["source_id"]: row["root_source_id"] for row in new.ask("select * from source_roots")}
     used: dict[str, set[str]] = {}
     for row in new.ask("select source_id, record_id from record_sources"):
@@ -102,16 +120,16 @@ def new_sources(made: Report, new: Wording) -> Iterator[str]:
         if change.kind == ADDED and change.after:
             row, root = change.after, roots.get(change.key, change.key)
             witness = (
-                "An origin of its own."
+                "An independent origin."
                 if root == change.key
-                else f"Goes back to {new.title(root)} ({root}): no second witness."
+                else f"Goes back to {new.title(root)} ({root}): not an independent origin."
             )
             records = sorted(used.get(change.key, ()))
             shown = ", ".join(records[:5]) + (f" and {len(records) - 5} more" if len(records) > 5 else "")
             address = "" if row.get("url") else " It has no address."
             yield (
                 f"{row.get('publisher')}: {row.get('title')} ({change.key}), {row.get('published_on') or 'undated'}. "
-                f"{witness} It stands behind {shown or 'no record'}.{address}"
+                f"{witness} Records that rest on it: {shown or 'no record'}.{address}"
             )
 
 
@@ -142,7 +160,7 @@ def rival_key(row: Row) -> tuple[str, ...]:
 
 
 def grades(old: Wording, new: Wording) -> Iterator[str]:
-    """Calls whose grade, recorded or computed, or whose number of independent origins is another now."""
+    """Calls whose grade, recorded or computed, or whose number of independent origins changed."""
     before = {row["call_id"]: row for row in old.ask(GRADED)}
     after = {row["call_id"]: row for row in new.ask(GRADED)}
     for call in sorted(before.keys() | after.keys()):

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from vostochny.database.making import making
-from vostochny.database.staging import create, index, indexes
+from vostochny.database.staging import index, indexes
 from vostochny.model.schema import Dataset
 
 
 def write_results(dataset: Dataset, staged: Path, results: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
-    """Add every computed table to the database at `staged`, rows sorted by key.
+    """Fill every computed table of the database at `staged`, rows sorted by key.
 
     Raises KeyError when a table that schemas/results/ describes was not computed.
     """
     with making(staged) as db:
         for table in dataset.results.values():
-            create(db, table, lenient=False)
             rows = [{column: row[column] for column in table.columns} for row in results[table.name]]
             db[table.name].insert_all(sorted(rows, key=lambda row: tuple(str(row[key]) for key in table.primary_key)))
             for columns in indexes(table):

@@ -45,6 +45,9 @@ def create_all(dataset: Dataset, path: Path, *, lenient: bool = False) -> None:
         db.execute("PRAGMA page_size = 4096")
         for table in creation_order(dataset):
             create(db, table, lenient=lenient)
+        # What the model computes is filled in later (`results.py`); views may read it before.
+        for table in dataset.results.values():
+            create(db, table, lenient=False)
 
 
 def fill(dataset: Dataset, raw_tables: Mapping[str, Loaded | Rows], path: Path, *, lenient: bool = False) -> None:

@@ -15,6 +15,8 @@ MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 # Marks that turn the direction of writing: they show letters in another order than they have, and no name needs them.
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CODE = re.compile("[a-z]+(?:_[a-z]+)+")
+NAMES_OF_DATA = {"table_name", "field", "name", "column", "columns"}
 FOLDED_FROM = 170
 SHOWN = 110
 LONGEST_ADDRESS = 48
@@ -48,6 +50,8 @@ class Column:
         self.is_boolean = field is not None and field.type == "boolean"
         self.is_listed = name.endswith("_listed")
         self.is_year = "year" in name
+        # Columns of views have no list of their values; names of tables and columns are no codes for people.
+        self.is_coded = not self.is_key and name not in NAMES_OF_DATA
         self.meanings = field.categories if field else {}
 
     def html(self, value: object) -> str:
@@ -83,7 +87,9 @@ class Column:
             short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
             return f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>'
         if meaning := self.meanings.get(value):
-            return f'<span class="code" title="{escape(meaning)}">{escape(value.replace("_", " "))}</span>'
+            return f'<span class="code" title="{escape(value)}">{escape(meaning)}</span>'
+        if self.is_coded and CODE.fullmatch(value):
+            return f'<span class="code" title="{escape(value)}">{escape(value.replace("_", " "))}</span>'
         return folded(value) if len(value) > FOLDED_FROM else escape(value)
 
 

@@ -22,6 +22,7 @@ from vostochny.datasette_app.paging import PAGING, Paging
 from vostochny.datasette_app.row_rendering import query_rows, table_rows
 from vostochny.datasette_app.search import search_page
 from vostochny.datasette_app.sql_limits import guarded
+from vostochny.render.tabs import FIRST_QUESTIONS, FIRST_TABLES, HERE, TABS
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -138,6 +139,10 @@ def extra_template_vars(datasette: Datasette) -> dict[str, object]:
 
     return {
         "record_context": context,
+        "tabs": TABS,
+        "tab_here": HERE,
+        "first_questions": FIRST_QUESTIONS,
+        "first_tables": FIRST_TABLES,
         "grade": grade,
         "exports": partial(exports, context.base),
         "page_map": page_map,

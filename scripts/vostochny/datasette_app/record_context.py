@@ -13,6 +13,7 @@ from vostochny.model.project import Project
 from vostochny.model.schema import GROUPS, Dataset, Field, Table
 from vostochny.model.sqlfile import SqlFile
 from vostochny.render.field_words import plain_heading, shared_fields, unit_words
+from vostochny.render.ship_index import ShipIndex, read_ships
 from vostochny.web.tilde_encoding import tilded
 
 RECORDS = "records"
@@ -65,6 +66,16 @@ class RecordContext:
         """The tables by subject, as the site lists them."""
         tables = self.dataset.published.values()
         return [(title, [item for item in tables if item.group == name]) for name, title in GROUPS.items()]
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """The tables that have rows."""
+        return frozenset(name for name, count in self.counts.items() if count)
+
+    @cached_property
+    def ships(self) -> ShipIndex:
+        """The ships by every form in which they are looked for, read when somebody first searches."""
+        return read_ships(self.records.connection)
 
     @cached_property
     def shared(self) -> dict[str, Field | None]:

@@ -135,6 +135,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     results, left_out = await found(record_context, database, question)
     context = {
         "question": question,
+        "ships": record_context.ships.find(question[:LONGEST_QUESTION]),
         "results": results,
         "left_out": left_out,
         "total": sum(item["count"] for item in results),

@@ -19,7 +19,7 @@ OWN_HISTORY = {"releases", "changes"}
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One cell that reads otherwise; an empty text where there was or is nothing."""
+    """One cell that changed; an empty text where it was or is empty."""
 
     column: str
     before: str
@@ -32,7 +32,7 @@ class Change:
 
     key: its primary key on the side that has it, the parts joined with ``|``
     kind: added, removed, changed, or retired, which is removed with an entry among the redirects
-    before, after: the whole row on either side; None where it does not stand
+    before, after: the whole row on either side; None where there is none
     fields: the cells that differ, for a changed row
     successor, reason: what the redirect says of a retired record
     """
@@ -77,8 +77,8 @@ class Difference:
 def compare(dataset: Dataset, old: Side, new: Side) -> Difference:
     """All differences between two sides, by the keys that the tables have now.
 
-    A reference to a retired record is taken as one to its successor, so that a merger is told once. Rows that read
-    alike on both sides are not kept, so that memory is that of the difference.
+    A reference to a retired record is taken as one to its successor, so that a merger is reported once. Rows that are
+    equal on both sides are not kept, so that memory grows with the difference only.
     """
     redirects = new.rows(REDIRECTS)
     changes: list[Change] = []
@@ -107,7 +107,7 @@ def compare(dataset: Dataset, old: Side, new: Side) -> Difference:
 
 
 def successor(redirects: dict[str, Cells], record_id: str) -> str:
-    """The record that stands for a retired one today, over as many steps as it takes; empty when nothing does."""
+    """The current successor of a retired record, through any number of redirects; empty when there is none."""
     seen = set()
     while record_id in redirects and record_id not in seen:
         seen.add(record_id)
@@ -158,7 +158,7 @@ def follow(table: Table, rows: dict[str, Cells], redirects: dict[str, Cells]) ->
 def differing_rows(
     table: Table, old: Iterable[Keyed], new: Iterable[Keyed], always: set[str]
 ) -> tuple[dict[str, Cells], dict[str, Cells]]:
-    """The rows of either side that the other lacks or has otherwise, and those whose key is one of `always`.
+    """The rows of either side that the other lacks or has in another state, and those whose key is one of `always`.
 
     Rows out of order, as in a file that nobody has put into form, are sorted in memory.
     """
@@ -171,7 +171,7 @@ def differing_rows(
 def unlike(
     table: Table, pairs: Iterable[tuple[str, Cells | None, Cells | None]], always: set[str]
 ) -> tuple[dict[str, Cells], dict[str, Cells]]:
-    """The same of rows that stand side by side."""
+    """The same, for rows paired by key."""
     before: dict[str, Cells] = {}
     after: dict[str, Cells] = {}
     for key, one, other in pairs:
@@ -228,7 +228,7 @@ def same_number(one: str, other: str) -> bool:
 def partners(table: Table, gone: dict[str, Cells], come: dict[str, Cells]) -> dict[str, str]:
     """Rows of a table with a key of several columns that are one row with one part of its key changed.
 
-    A value that a source restates, such as a corrected deadweight, would else be told as one row lost and one won.
+    A value that a source restates, such as a corrected deadweight, would otherwise be one row removed and one added.
     Only pairs are taken in which each side has no other partner. The first part is what the row is about and stays.
     """
     found: dict[str, str] = {}

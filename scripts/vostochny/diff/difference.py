@@ -145,7 +145,7 @@ def escaped(text: str) -> str:
 
 
 def as_json(made: Report) -> str:
-    """For machines: the values as they stand in the tables, and the sentences beside them."""
+    """For machines: the values as in the tables, and the sentences."""
     difference = made.difference
     content: dict[str, object] = {
         "old": {"label": difference.old.label, "version": difference.old.version},

@@ -1,4 +1,4 @@
-"""A difference as one HTML page that stands on its own: sentences first, the cells behind a fold."""
+"""A difference as one self-contained HTML page: sentences first, the cells in a collapsed section."""
 
 from __future__ import annotations
 

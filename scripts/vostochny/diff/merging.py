@@ -1,4 +1,4 @@
-"""Goes through the rows of two sides together, key by key, with no more than a row of each in memory."""
+"""Merges the sorted rows of two sides by key, with one row of each in memory."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ Keyed = tuple[str, Cells]
 
 
 class UnsortedError(InternalError):
-    """The rows of a side do not rise by key, or a key stands twice."""
+    """The keys of a side are not in ascending order, or a key is repeated."""
 
 
 def merged(old: Iterable[Keyed], new: Iterable[Keyed]) -> Iterator[tuple[str, Cells | None, Cells | None]]:
-    """Every key of either side with its row there, or None. Raises UnsortedError where the keys do not rise."""
+    """Every key of either side with its row there, or None. Raises UnsortedError if the keys are not in order."""
     ours, theirs = rising(old), rising(new)
     one, other = next(ours, None), next(theirs, None)
     while one or other:
@@ -43,7 +43,7 @@ def rising(rows: Iterable[Keyed]) -> Iterator[tuple[str, str, Cells]]:
 
 
 def in_order(rows: Iterable[Keyed]) -> list[Keyed]:
-    """The rows sorted by key, all in memory; of a key that stands twice the last row counts."""
+    """The rows sorted by key, all in memory; the last row of a repeated key counts."""
     return sorted(dict(rows).items(), key=lambda keyed: place(keyed[0]))
 
 

@@ -61,10 +61,10 @@ class Wording:
         """What a record is called; its identifier when it has no name."""
         if record_id not in self.titles:
             found = self.ask("select table_name, title from records where record_id = ?", record_id)
-            self.titles[record_id] = (self.told_title(record_id, **found[0]) if found else "") or record_id
+            self.titles[record_id] = (self.title_from_row(record_id, **found[0]) if found else "") or record_id
         return self.titles[record_id]
 
-    def told_title(self, record_id: str, table_name: str, title: object) -> str:
+    def title_from_row(self, record_id: str, table_name: str, title: object) -> str:
         """The name of a record; that of a call, count, sighting, figure or designation is what its row says."""
         if table_name == "sources":
             return self.publishers.get(record_id, "")
@@ -132,7 +132,7 @@ class Wording:
         return day(value) if field.type == "date" else self.amount(field, row, value)
 
     def amount(self, field: Field, row: Cells, value: str) -> str:
-        """A number with separators and its unit; any other text as it stands."""
+        """A number with separators and its unit; any other text unchanged."""
         unit = field.unit or row.get(UNIT_COLUMNS.get(field.name, ""), "")
         if field.name == "value":
             attribute = self.dataset.tables["vessels"].by_name.get(row.get("attribute", ""))
@@ -203,7 +203,7 @@ def designation_title(side: Wording, row: Row) -> str:
 
 
 def listing_title(side: Wording, row: Row) -> str:
-    """A listing of an organisation by its name and authority."""
+    """A designation of an organisation by its name and authority."""
     authority = side.label("organisation_designations", "authority", row["authority"])
     return f"{row['name_as_listed']}, listed by {authority}"
 

@@ -19,7 +19,7 @@ def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | Non
     # A folder that merely lies inside some other repository has no history of its own.
     if program is None or not (root / ".git").exists():
         return None
-    # Git refuses to read a checkout of another user unless told so; here it is only read.
+    # Git refuses to read a checkout of another user without this setting; here it is only read.
     command = [program, "-c", "safe.directory=*", "-C", str(root), *arguments]
     return subprocess.run(command, capture_output=True, check=False)
 
@@ -36,7 +36,7 @@ def has_revision(root: Path, revision: str) -> bool:
 
 
 def tags_of(root: Path) -> str:
-    """All tags of this checkout with what they lead to, which tells whether anything can be compared otherwise now."""
+    """All tags of this checkout with what they lead to, to detect that a comparison would give another result."""
     asked = git(root, "for-each-ref", "refs/tags", "--format=%(objectname) %(refname)")
     return asked.stdout.decode("utf-8", "replace").strip() if asked is not None else ""
 
@@ -53,8 +53,8 @@ def archived(root: Path, revision: str, *paths: str) -> dict[str, bytes]:
         )
     made = git(root, "archive", "--format=tar", revision, "--", *(paths or DESCRIBING))
     if made is None or made.returncode:
-        told = made.stderr.decode("utf-8", "replace").strip() if made else ""
-        raise BuildError(f"git could not read data/ of {revision}: {told}")
+        message = made.stderr.decode("utf-8", "replace").strip() if made else ""
+        raise BuildError(f"git could not read data/ of {revision}: {message}")
     files = {}
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
         for member in archive.getmembers():

@@ -1,4 +1,4 @@
-"""Tells one change in one sentence, and its cells for a table."""
+"""Describes one change in one sentence, and its cells for a table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vostochny.model.schema import Table
 # What one row is called where the title of its key does not say it.
 NOUNS = {"vessel_names": "name", "vessel_particulars": "particular", "citations": "citation", "redirects": "redirect"}
 HEADS = {ADDED: "New {}", REMOVED: "Removed {}", RETIRED: "Retired {}"}
-# Long texts are cut in a sentence; the table beside it and the JSON have them whole.
+# Long texts are cut in a sentence; the table of cells and the JSON have them whole.
 LONGEST_QUOTE = 160
 LONGEST_BARE = 60
 # Words that are shown on either side of where two long texts differ.
@@ -125,7 +125,7 @@ def quoted(text: str) -> str:
 
 
 def cut(text: str) -> str:
-    """A text that is not longer than a sentence bears."""
+    """A text cut to a length that fits into a sentence."""
     return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 

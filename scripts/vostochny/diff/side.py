@@ -66,7 +66,7 @@ def read_side(project: Project, given: str) -> Side:
 
 
 def this_side(project: Project) -> Side:
-    """The tables of the checkout as they stand now."""
+    """The current tables of the checkout."""
     return from_files(project.dataset, "this checkout", folder_files(project.root))
 
 
@@ -74,6 +74,7 @@ def folder_files(folder: Path) -> Files:
     """The files of a release, or of the two folders of a checkout that say what the data is."""
     roots = [folder / "data", folder / "schemas"] if (folder / "schemas").is_dir() else [folder]
     paths = [path for root in roots for path in sorted(root.rglob("*")) if wanted(path.name) and path.is_file()]
+    paths = [path for path in paths if not path.is_symlink()]  # it could lead to any file of the machine
     return {path.relative_to(folder).as_posix(): partial(open_file, path) for path in paths}
 
 
@@ -108,7 +109,7 @@ def wanted(name: str) -> bool:
 
 
 def from_files(dataset: Dataset, given: str, files: Files) -> Side:
-    """A side from files by their paths; where a name stands twice, the one nearest to the top.
+    """A side from files by their paths; where a name occurs twice, the one nearest to the top.
 
     Files that are no table of today count only where they lie in data/, as a table that was dropped since does.
     """

@@ -7,7 +7,18 @@ from urllib.parse import urlsplit
 
 from vostochny.model.site_url import site_address
 from vostochny.web.content_types import CONTENT_TYPES
-from vostochny.web.security_headers import CHARTS, COMPILING, EXPLORING, FRAMED, HEADERS, POLICY, SHARED, WORKER
+from vostochny.web.security_headers import (
+    CHARTS,
+    COMPILING,
+    DESK,
+    EMBEDDED,
+    EXPLORING,
+    FRAMED,
+    HEADERS,
+    POLICY,
+    SHARED,
+    WORKER,
+)
 
 # The folder on the host; replaced with the real path when the snippet is installed.
 PLACE = "/srv/vostochny-ledger"
@@ -27,6 +38,7 @@ def headers_file() -> str:
     rules = {
         "/*": everywhere,
         "/downloads/*": {"access-control-allow-origin": SHARED["access-control-allow-origin"]},
+        f"{DESK}*": {"access-control-allow-origin": SHARED["access-control-allow-origin"]},
         WORKER: {POLICY: COMPILING[POLICY]},
     }
     for suffix, kind in sorted(CONTENT_TYPES.items()):
@@ -65,7 +77,7 @@ def nginx_snippet() -> str:
 
 def nested(prefix: str) -> Iterator[str]:
     """Nested locations with different headers; nginx does not inherit add_header into a location that has its own."""
-    for path, headers in (("/downloads/", SHARED), (CHARTS, FRAMED)):
+    for path, headers in (("/downloads/", SHARED), (CHARTS, FRAMED), (DESK, EMBEDDED)):
         yield from indented([*location(f"{prefix}{path[1:]}", path[1:], headers), "}"])
     for path in EXPLORING:
         yield from indented([*location(f"{prefix}{path[1:]}", path[1:], COMPILING), "}"])

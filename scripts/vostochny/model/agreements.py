@@ -1,4 +1,4 @@
-"""What schemas/agreements.yaml says that rows have in common: lists of names in use, and columns that go together."""
+"""What schemas/agreements.yaml says that rows have in common: names in use, and columns that go together."""
 
 from __future__ import annotations
 
@@ -42,31 +42,63 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class Needed:
+    """A column that is filled in every row in which other columns hold certain things.
+
+    where: column -> its values, of which one must be there; ``*`` is any, and ``~words`` a text that contains them
+    because: why that is so, as a sentence
+    """
+
+    table: str
+    column: str
+    where: tuple[tuple[str, tuple[str, ...]], ...]
+    because: str
+
+    def applies(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row must be filled, from its cells in the columns of `where`."""
+        return all(
+            any(
+                value == cell or (bool(cell) and value == "*") or (value.startswith("~") and value[1:] in cell)
+                for value in values
+            )
+            for (_column, values), cell in zip(self.where, cells, strict=True)
+        )
+
+
+@dataclass(frozen=True)
 class Agreements:
     """Everything that the file says; `path` is where it is."""
 
     path: Path
     vocabularies: tuple[Vocabulary, ...]
     agreements: tuple[Agreement, ...]
+    needed: tuple[Needed, ...]
 
     @property
     def tables(self) -> set[str]:
         """The tables that it speaks of."""
-        return {table for item in self.vocabularies for table, _column in item.columns} | {
-            item.table for item in self.agreements
-        }
+        listed = {table for item in self.vocabularies for table, _column in item.columns}
+        return listed | {item.table for item in self.agreements} | {item.table for item in self.needed}
 
 
 def read_agreements(dataset: Dataset) -> Agreements:
     """The agreements of a dataset. Raises SchemaError when a table, a column or a key is not known."""
     path = dataset.schemas / "agreements.yaml"
     raw = read_yaml(path)
-    checked_keys(str(path), raw, keys := {"vocabularies", "agreements"}, keys)
+    checked_keys(str(path), raw, keys := {"vocabularies", "agreements", "needed"}, keys)
     found = Agreements(
-        path, tuple(read_vocabularies(path, raw["vocabularies"])), tuple(read_rows(path, raw["agreements"]))
+        path,
+        tuple(read_vocabularies(path, raw["vocabularies"])),
+        tuple(read_rows(path, raw["agreements"])),
+        tuple(read_needed(path, raw["needed"])),
     )
     named = [place for item in found.vocabularies for place in item.columns]
     named += [(item.table, column) for item in found.agreements for column in (*item.alike, item.agree, item.at)]
+    named += [
+        (item.table, column)
+        for item in found.needed
+        for column in (item.column, *(name for name, _values in item.where))
+    ]
     for table, column in named:
         if table not in dataset.tables or column not in dataset.tables[table].by_name:
             raise SchemaError(f"{path}: there is no column {table}.{column}")
@@ -92,3 +124,14 @@ def read_rows(path: Path, raw: list[dict[str, Any]]) -> Iterator[Agreement]:
         agree = str(item["agree"])
         at = str(item.get("at", agree))
         yield Agreement(str(item["table"]), tuple(map(str, item["alike"])), agree, at, str(item["because"]))
+
+
+def read_needed(path: Path, raw: list[dict[str, Any]]) -> Iterator[Needed]:
+    """The columns that are filled where others hold certain things."""
+    for item in raw:
+        checked_keys(f"{path}: {item.get('table')}", item, keys := {"table", "column", "where", "because"}, keys)
+        where = tuple(
+            (str(column), tuple(map(str, values)) if isinstance(values, list) else (str(values),))
+            for column, values in item["where"].items()
+        )
+        yield Needed(str(item["table"]), str(item["column"]), where, str(item["because"]))

@@ -13,6 +13,7 @@ class Field:
     """One column, as schemas/tables/ describes it.
 
     scripts: codes of ISO 15924 of the scripts that its text may have beside Latin and those of East Asia
+    repeats: whether it can hold the same as the column before it; where it cannot, a row that does is shifted by a cell
     not_after: the last day that a date in it can have, which is the day to which the record is kept; empty where a date
     may be announced
     """
@@ -28,6 +29,7 @@ class Field:
     categories: dict[str, str] = field(default_factory=dict)
     deprecated: str = ""
     scripts: tuple[str, ...] = ()
+    repeats: bool = False
     not_after: str = ""
 
     @property

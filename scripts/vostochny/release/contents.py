@@ -6,6 +6,7 @@ from vostochny.model.schema import Dataset
 from vostochny.release import manifest
 from vostochny.release.formats import (
     archive,
+    calls_file,
     csv_tables,
     documents,
     followthemoney,
@@ -22,7 +23,7 @@ from vostochny.release.history import published
 from vostochny.release.metadata import citation, croissant, csvw, datapackage, dcat, schema_org
 from vostochny.release.product import Product
 
-DATA = (csv_tables, watchlist, jsonl, parquet, xlsx, sqlite, geojson, followthemoney, partitioned_parquet)
+DATA = (csv_tables, calls_file, watchlist, jsonl, parquet, xlsx, sqlite, geojson, followthemoney, partitioned_parquet)
 # These go into the archive beside the CSV files, so they come before it; what names the archive comes after it.
 ABOUT_CSV = (documents, published, validation_report, citation, datapackage, csvw)
 ORDER = (*DATA, *ABOUT_CSV, archive, croissant, dcat, schema_org, manifest)

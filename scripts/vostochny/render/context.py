@@ -27,7 +27,6 @@ OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
 PLAIN = ("navigation", "toc")
 NO_CONTENTS = ("toc",)
-NO_NEIGHBOURS = ("navigation",)
 
 # Tables whose records are anchors on a shared page; those with their own pages are in RECORD_PAGES.
 ANCHORS = {
@@ -148,6 +147,19 @@ class RenderContext:
         return admonition("warning", title, [self.linked(here, item) for item in given]) if given else ""
 
     @cached_property
+    def release(self) -> Row:
+        """What the history of releases says of this version; empty where it says nothing yet."""
+        found = self.rows(
+            "select * from releases where version = :version", version=str(self.dataset.package["version"])
+        )
+        return found[0] if found else {}
+
+    @property
+    def released_on(self) -> str:
+        """The day of this version for readers: that of the release, or of the last change where it has none yet."""
+        return str(self.release.get("released_on") or self.dataset.package["created"][:10])
+
+    @cached_property
     def upkeep(self) -> Upkeep:
         """How often tables and sources should be checked, and when the tables last were."""
         return read_upkeep(self.dataset)
@@ -185,17 +197,25 @@ class RenderContext:
             found[row["source_id"]] = f"{row['publisher']}{year}"
         return found
 
-    def files_note(self, table: str, record_id: str = "") -> str:
-        """Links to the table behind a page, and to the page's record in Datasette."""
-        places = [link("CSV", f"/downloads/{table}.csv"), link("filter it in Datasette", f"{DATABASE_PATH}/{table}")]
+    def files_note(self, table: str, record_id: str = "", *, view: str = "") -> str:
+        """Links to the table behind a page, and to the page's record in Datasette.
+
+        view: the view that Datasette shows instead, where it has the columns of the page
+        """
+        known = self.dataset.published[table]
+        # The script of filters asks Datasette for the rows that are shown, by their key.
+        key = f'{{ data-key="{known.primary_key[0]}" }}' if len(known.primary_key) == 1 and not record_id else ""
+        shown = link("filter it in Datasette", f"{DATABASE_PATH}/{view or table}")
+        places = [link("CSV", f"/downloads/{view or table}.csv"), f"{shown}{key}"]
         if record_id:
             places.append(link("correct this record", f"/correct/?record={record_id}"))
             places.insert(0, link("this record in Datasette", f"{DATABASE_PATH}/{table}/{record_id}"))
         # The search gives most weight to headings, so this one also leads from an identifier to its page.
         head = f"## Record {record_id} {{ #record }}" if record_id else "---"
         changed = self.changed(record_id)
-        version, released = self.dataset.package["version"], day(str(self.dataset.package["created"])[:10])
-        cited = f"Version {version} of {released}, {link('how to cite it', '/cite/')}"
+        cited = (
+            f"Version {self.dataset.package['version']} of {day(self.released_on)}, {link('how to cite it', '/cite/')}"
+        )
         return f"{changed}\n{head}\n\nAs a table: {' · '.join(places)} · {cited}\n{{ .files }}\n"
 
     @cached_property
@@ -228,16 +248,20 @@ def address_from(here: str) -> str:
     return "" if here == "index.md" else "../" * (here.count("/") + 1)
 
 
-def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1) -> str:
+def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1, above: str = "", name: str = "") -> str:
     """A whole page: a heading and blocks with blank lines between them.
 
     boost: how much more than another page it weighs in the search
+    above: what stands over the heading; MkDocs then has to be given the page's name
+    name: the heading as plain text
     """
-    head = ["hide:", *(f"  - {item}" for item in hide)] if hide else []
+    head = [f"title: {json.dumps(name, ensure_ascii=False)}"] if name else []
+    head += ["hide:", *(f"  - {item}" for item in hide)] if hide else []
     head += ["search:", f"  boost: {boost}"] if boost > 1 else []
     # The theme decodes the character references of a heading, and writes what it finds into the head of the page as
     # HTML; a title of the page's own it writes as it is: https://github.com/squidfunk/mkdocs-material, base.html.
     head += [f"title: {json.dumps(str(title), ensure_ascii=False)}"] if "&" in title else []
     front = "\n".join(["---", *head, "---", "", ""]) if head else ""
     body = "\n\n".join(block.strip("\n") for block in blocks if block)
-    return f"{front}# {title}\n\n{body}\n"
+    first = f"{above}\n\n" if above else ""
+    return f"{front}{first}# {title}\n\n{body}\n"

@@ -35,6 +35,27 @@ RECORDS: DescribedList = {
 }
 
 
+# Columns of views and answers whose names alone would be read as something else.
+TITLES = {
+    "un_listed": "On the UN list on the day of the call",
+    "un_listing": "UN list on the day of the call",
+    "un_listed_on": "On the UN list since",
+    "un_listed_since": "On the UN list since",
+    "un_list_as_of": "UN list looked at, of",
+    "listed_on": "Listed on",
+    "list_as_of": "List looked at, of",
+    "imo_number": "IMO number",
+    "mmsi": "MMSI",
+    "dwt_tonnes": "Deadweight",
+    "url": "Address",
+    "vessel_name": "Ship",
+    "port_name": "Port",
+    "sightings_weighed": "Sightings that count for the grade",
+    "observers": "Reported by",
+    "independent_observers": "Independent observers",
+}
+
+
 def field_description(dataset: Dataset, field: Field) -> str:
     """What a column holds: title, description, unit in words, and what each of its values means."""
     text = f"{field.title}. {field.description}"
@@ -65,5 +86,7 @@ def shared_fields(dataset: Dataset) -> dict[str, Field | None]:
 
 
 def plain_heading(column: str) -> str:
-    """What a column is called that no schema describes, from its name."""
+    """What a column is called that no schema describes: by its own title, or from its name."""
+    if column in TITLES:
+        return TITLES[column]
     return (column.removesuffix("_id") or column).replace("_", " ").strip().capitalize()

@@ -1,4 +1,4 @@
-"""Outlines of land around the Sea of Japan, for maps: Natural Earth's, as installed in the environment."""
+"""Outlines of land around the East Sea / Sea of Japan, for maps: Natural Earth's, as installed in the environment."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 # What scripts/shapes.sh fetches; a machine without a network for it has no such file.
 LAND = Path(sys.prefix) / "shapes" / "node_modules" / "world-atlas" / "countries-50m.json"
-# Countries around the Sea of Japan by their ISO 3166 numbers, as the outlines name them.
+# Countries around the East Sea / Sea of Japan by their ISO 3166 numbers, as the outlines name them.
 AROUND = ("156", "392", "408", "410", "643")
 LAND_DATA = "land"
 

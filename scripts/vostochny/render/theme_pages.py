@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-
-import yaml
 
 from vostochny.model.errors import BuildError
 
@@ -34,9 +33,12 @@ def theme_pages(root: Path) -> list[str]:
             "docs_dir": str(folder / "docs"),
             "site_dir": str(folder / "site"),
             "nav": CONTENTS,
+            # It is relative to the file that names it, which is another one here.
+            "theme": {"custom_dir": str(root / "site" / "theme")},
         }
         config = folder / "mkdocs.yml"
-        config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+        # JSON is YAML too.
+        config.write_text(json.dumps(settings), encoding="utf-8")
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)

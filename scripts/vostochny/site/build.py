@@ -16,14 +16,19 @@ from pathlib import Path
 
 from vostochny.charts import growth
 from vostochny.charts.calls_strip import calls_strip
+from vostochny.charts.ceiling_bars import ceiling_bars
+from vostochny.charts.funnel import funnel
 from vostochny.charts.gallery import all_charts, figure
+from vostochny.charts.journey import journey
+from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
+from vostochny.desk.newsroom import newsroom_lists
+from vostochny.desk.publish import write_desk
 from vostochny.explore.bundle import write_explore
-from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
-from vostochny.model.site_url import repository_address, site_address
+from vostochny.model.site_url import contact_address, letter_to_keeper, repository_address, site_address
 from vostochny.release.gate.evaluate import gate_file
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.citation import citation
@@ -42,6 +47,8 @@ from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
 from vostochny.site.robots_txt import robots
+from vostochny.site.search_files import weigh_index, write_first_hits
+from vostochny.site.share_pictures import write_share_pictures
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
@@ -50,7 +57,7 @@ TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", 
 
 
 def build_site(project: Project, say: Callable[[str], None]) -> None:
-    """Write build/pages/ and build/site/; the old site stays until the new one is whole.
+    """Write the pages and the site of the edition that is being made.
 
     Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
     """
@@ -58,21 +65,25 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
     write_pages(project)
     say("laying out the site")
     with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
-        fresh, pictures = Path(folder) / "site", Path(folder) / "charts"
+        fresh, pictures, cards = (Path(folder) / name for name in ("site", "charts", "cards"))
         with ThreadPoolExecutor(1) as beside:
             # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
             laid_out = beside.submit(run_mkdocs, project, fresh)
             write_pictures(project, pictures)
+            write_share_pictures(project.build / "pages", cards, project.dataset.package)
             guard = page_guard(project, theme_pages(project.root))
             laid_out.result()
         shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
+        shutil.copytree(cards, fresh, dirs_exist_ok=True)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)
         finish_pages(fresh, project.dataset.package, described, guard.scripts)
         check_pages(project, fresh, guard)
         write_citations(project, fresh)
-        swap(fresh, project.build / "site")
+        weigh_index(fresh)
+        write_desk(project, fresh)
+        fresh.rename(project.build / "site")
 
 
 def write_citations(project: Project, folder: Path) -> None:
@@ -80,7 +91,12 @@ def write_citations(project: Project, folder: Path) -> None:
     package = project.dataset.package
     with opened(project.database) as connection:
         context = RenderContext(project.dataset, connection)
-        files = {"cite.bib": bibtex(package), "cite.json": csl_json(package), "feed.xml": feed(context)}
+        write_first_hits(project, context, folder)
+        files = {
+            "cite.bib": bibtex(package),
+            "cite.json": csl_json(package, context.released_on),
+            "feed.xml": feed(context),
+        }
     if gate_file(project).exists():
         files["gate.json"] = gate_file(project).read_text(encoding="utf-8")
     for name, content in {**files, "robots.txt": robots()}.items():
@@ -91,35 +107,34 @@ def write_pictures(project: Project, folder: Path) -> None:
     """SVG, PNG and CSV of every chart into a new folder."""
     package = project.dataset.package
     with opened(project.database) as connection:
-        charts = all_charts(RenderContext(project.dataset, connection))
-        write_files(charts, folder, f"{package['title']} {package['version']}, CC BY 4.0, {site_address()}")
+        context = RenderContext(project.dataset, connection)
+        charts = all_charts(context)
+        origin = f"{package['title']} {package['version']}"
+        write_files(charts, folder, f"{origin}, CC BY 4.0, {site_address()}")
 
 
 def write_pages(project: Project) -> Path:
-    """Fill build/pages/ from scratch: assets, hand-written pages, generated pages; returns the folder."""
+    """Write the Markdown of all pages: assets, hand-written pages, generated pages; returns the new folder."""
     folder = project.build / "pages"
-    with tempfile.TemporaryDirectory(prefix=".pages-", dir=project.build) as scratch:
-        beside = Path(scratch) / "pages"
-        shutil.copytree(project.root / "site" / "assets", beside / "assets")
-        with opened(project.database) as connection:
-            context = RenderContext(project.dataset, connection)
-            written = [
-                *written_pages(project, context),
-                *history_pages(project, context),
-                (AUDIT, audit(project, context)),
-            ]
-            tips = tooltips(dict(written)[GLOSSARY])
-            for path, content in [*written, *generated_pages(context)]:
-                target = beside / path
-                if target.exists():
-                    raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(
-                    content if path == GLOSSARY else answered(context, path, content) + tips,
-                    encoding="utf-8",
-                    newline="\n",
-                )
-        swap(beside, folder)
+    shutil.copytree(project.root / "site" / "assets", folder / "assets")
+    with opened(project.database) as connection:
+        context = RenderContext(project.dataset, connection)
+        written = [
+            *written_pages(project, context),
+            *history_pages(project, context),
+            (AUDIT, audit(project, context)),
+        ]
+        tips = tooltips(dict(written)[GLOSSARY])
+        for path, content in [*written, *generated_pages(context)]:
+            target = folder / path
+            if target.exists():
+                raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(
+                content if path == GLOSSARY else answered(context, path, content) + tips,
+                encoding="utf-8",
+                newline="\n",
+            )
     return folder
 
 
@@ -196,18 +211,34 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["bibtex"] = Markdown(bibtex(project.dataset.package))
     environment.globals["address"] = Markdown(site_address())
     environment.globals["repository"] = Markdown(repository_address() or "")
+    environment.globals["contact"] = contact_address()
+    environment.globals["letter"] = Markdown(letter_to_keeper())
     environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
+    environment.globals["newsroom"] = newsroom_lists(context)
     environment.globals["chart"] = lambda name, here: Markdown(figure(context, here, charts[name]))
     facts = all_facts(context)
-    environment.globals["calls_strip"] = lambda here: Markdown(calls_strip(context, here, facts["series"]))
+    environment.globals |= drawn_for_pages(context, facts)
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
     try:
         return [(name, environment.get_template(name).render(facts)) for name in names]
     except jinja2.TemplateError as error:
         place = getattr(error, "name", None) or "a page"
         raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
+
+
+def drawn_for_pages(context: RenderContext, facts: Row) -> dict[str, Callable[[str], Markdown]]:
+    """The drawings that a page may ask for, each by its name with the path of the page."""
+    series = facts["series"]
+    callers = [row["vessel_id"] for row in facts["ships"]["rows"] if row["calls"]]
+    return {
+        "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
+        "funnel": lambda here: Markdown(funnel(context, here, series)),
+        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
+        "journey": lambda here: Markdown(journey(context, here, callers, titled=False)),
+        "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
+    }
 
 
 def measurements(project: Project) -> dict[str, list[Row]]:
@@ -222,11 +253,12 @@ def code_block(path: Path) -> str:
 
 
 def run_mkdocs(project: Project, folder: Path) -> None:
-    """Lay out build/pages/ as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
+    """Lay out the written pages as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
     environment = {
         **os.environ,
+        "PAGES_FOLDER": str(project.build / "pages"),
         "SOURCE_DATE_EPOCH": str(int(datetime.fromisoformat(project.dataset.package["created"]).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",

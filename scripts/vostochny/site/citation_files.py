@@ -24,9 +24,9 @@ def bibtex(package: Package) -> str:
     return "\n".join([f"@misc{{vostochny_ledger_{version.replace('.', '_')},", *lines, "}"]) + "\n"
 
 
-def csl_json(package: Package) -> str:
-    """The same as CSL-JSON, which reference managers read."""
-    parts = [int(part) for part in package["created"][:10].split("-")]
+def csl_json(package: Package, released_on: str) -> str:
+    """The same as CSL-JSON, which reference managers read; `released_on` is the day of the release, as 2026-11-24."""
+    parts = [int(part) for part in released_on.split("-")]
     item = {
         "id": f"vostochny-ledger-{package['version']}",
         "type": "dataset",

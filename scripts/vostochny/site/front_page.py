@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vostochny.charts.relay_tree import repeaters, study_of
 from vostochny.database.reading import Row
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
@@ -19,7 +20,7 @@ def headline(context: RenderContext, counted: Row, ceiling: Row) -> dict[str, st
     """
     total = context.rows("select * from volume_totals where count_id = :count", count=counted["count_id"])[0]
     package = context.dataset.package
-    title, version, released = package["title"], package["version"], day(str(package["created"])[:10])
+    title, version, released = package["title"], package["version"], day(context.released_on)
     low, high = (round(total[name], ROUNDED_TO) for name in ("barrels_low", "barrels_high"))
     return {
         "counted": f"The {counted['counted_by']} counted {total['calls']} arrivals of North Korean tankers at Russia's "
@@ -41,6 +42,8 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     """
     ships = context.rows(
         "select vessels.vessel_id, vessels.name, vessels.imo_number, "
+        "(select group_concat(call_id || ' ' || confidence, ';') from (select call_id, confidence from port_calls c "
+        "where c.vessel_id = vessels.vessel_id and c.port_id = :port order by c.date_earliest)) as marks, "
         "(select min(listed_on) from designations_in_force d where d.vessel_id = vessels.vessel_id "
         "and authority = 'UN') as un_since, "
         "(select count(*) from port_calls c where c.vessel_id = vessels.vessel_id and c.port_id = :port) as calls, "
@@ -50,8 +53,31 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
         "order by calls desc, vessels.name",
         port=counted["port_id"],
     )
+    for ship in ships:
+        ship["marks"] = [dict(zip(("call_id", "grade"), item.split(), strict=True)) for item in marks_of(ship)]
     return {
         "rows": ships,
         "listed": sum(row["un_since"] is not None for row in ships),
         "numbered": sum(row["imo_number"] is not None for row in ships),
     }
+
+
+def marks_of(ship: Row) -> list[str]:
+    """The calls of a ship with their grades, as the database joins them."""
+    return str(ship["marks"]).split(";") if ship["marks"] else []
+
+
+def disputes(context: RenderContext) -> list[Row]:
+    """Three questions on which sources contradict each other, the newest about a count, a sighting and an estimate."""
+    return context.rows(
+        "select conflict_id, question, record_id, rival_record_id, handling from conflict_pairs "
+        "where conflict_id in (select max(conflict_id) from conflict_pairs where kind = 'contradiction' "
+        "and table_name in ('call_counts', 'sightings', 'volume_estimates') group by table_name) order by conflict_id"
+    )
+
+
+def repeated(context: RenderContext, counted: Row) -> Row:
+    """How many documents go back to the study behind the counted series, and in how many languages."""
+    study = study_of(context, counted["count_id"])
+    found = repeaters(context, study)
+    return {"study": study, "documents": len(found), "languages": len({row["language"] for row in found})}

@@ -10,18 +10,31 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from vostochny.desk.citations import cite_and_follow
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
+from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
+from vostochny.site.share_pictures import picture_path
+from vostochny.site.stacked_tables import stacked_tables
 from vostochny.web.security_headers import COMPILED, LOADED
 
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 PARAGRAPH = re.compile(r"<(?:p|li)\b[^>]*>(.*?)</(?:p|li)>", re.DOTALL)
+# The sentence of a record's page (`render/record_page.py`).
+STANDING = re.compile(r'<p class="standing">(.*?)</p>', re.DOTALL)
 HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.DOTALL)
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+# Tables that assets/tables.js lets a reader filter: those without a class of their own and with so many rows.
+PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
+ROWS_TO_FILTER = 9
+CELL = re.compile(r"(<td\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
+# A day outside of tags, such as 22 November 2024.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b(?![^<]*>)")
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
 # The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
@@ -46,18 +59,27 @@ def finish_pages(site: Path, package: Package, described: dict[str, object], scr
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
-        address = site_address() + here.removesuffix("index.html")
-        content = relative_links(path.read_text(encoding="utf-8"), here, site_address())
+        content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
+        content = with_languages(content)
         if here == NOT_FOUND:
             content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
         dataset = described if here == "index.html" else None
-        path.write_text(finished(content, address, package, dataset, scripts), encoding="utf-8", newline="\n")
+        own = picture_path(here)
+        picture = own if (site / own).is_file() else picture_of(content)
+        content = finished(content, here, package, dataset, scripts, picture)
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def finished(
-    content: str, address: str, package: Package, dataset: dict[str, object] | None, scripts: Collection[str]
+    content: str,
+    here: str,
+    package: Package,
+    dataset: dict[str, object] | None,
+    scripts: Collection[str],
+    picture: str,
 ) -> str:
     """One page with all that its head was lacking; a description of the dataset only where one is given."""
+    address = site_address() + here.removesuffix("index.html")
     title, words = title_of(content), description_of(content)
     head = [
         property_tag("og:type", "website"),
@@ -65,7 +87,7 @@ def finished(
         property_tag("og:title", title),
         property_tag("og:description", words),
         property_tag("og:url", address),
-        property_tag("og:image", f"{site_address()}{picture_of(content)}"),
+        property_tag("og:image", f"{site_address()}{picture}"),
         '<meta name="twitter:card" content="summary_large_image">',
         # The word order keeps the theme from taking it for a translation of the page, whose site map it would fetch.
         f'<link rel="feed alternate" type="application/atom+xml" title="{html.escape(package["title"])}" '
@@ -82,9 +104,26 @@ def finished(
     content = content.replace("</head>", "".join(head) + "</head>", 1)
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
+    content = with_room_for_filters(unbroken_days(content))
+    content = content.replace("</article>", f"{cite_and_follow(package, here, title)}</article>", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
+
+
+def unbroken_days(content: str) -> str:
+    """A page in whose tables no day is broken in two lines."""
+    return CELL.sub(lambda cell: cell[1] + DAY.sub(r'<span class="day">\g<0></span>', cell[2]), content)
+
+
+def with_room_for_filters(content: str) -> str:
+    """A page in which the script's filters over a long table have their room from the start, so that nothing jumps."""
+
+    def with_room(found: re.Match[str]) -> str:
+        rows = found[0].partition("<tbody")[2].count("<tr")
+        return f'<div class="table-bar" data-waiting></div>{found[0]}' if rows >= ROWS_TO_FILTER else found[0]
+
+    return PLAIN_TABLE.sub(with_room, content)
 
 
 def policy_of(content: str, scripts: Collection[str]) -> str:
@@ -105,8 +144,13 @@ def title_of(content: str) -> str:
 
 
 def description_of(content: str) -> str:
-    """The first paragraph of a page that has words, cut at a word; the page's title where there is none."""
+    """A record's sentence of standing, else the first paragraph that has words; cut at a word.
+
+    The title of the page where there is neither.
+    """
     _, _, article = content.partition("<article")
+    if sentence := STANDING.search(article):
+        article = f"<p>{sentence[1]}</p>"
     paragraphs = (plain(found[1]) for found in PARAGRAPH.finditer(article))
     words = next((item for item in paragraphs if item), "") or title_of(content)
     if len(words) <= LONGEST_DESCRIPTION:

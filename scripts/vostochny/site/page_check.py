@@ -12,7 +12,7 @@ from vostochny.database.reading import opened
 from vostochny.model.errors import BuildError
 from vostochny.model.findings import shorten
 from vostochny.model.project import Project
-from vostochny.model.site_url import repository_address, site_address
+from vostochny.model.site_url import letter_to_keeper, repository_address, site_address
 from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import web_address
 from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup, observed, own_elements
@@ -39,7 +39,10 @@ def page_guard(project: Project, blank: list[str]) -> PageGuard:
         elements=elements,
         scripts=scripts,
         files=frozenset(files | set(theme_files(blank))),
-        addresses=addresses | recorded_addresses(project) | written_addresses(project) | set(OWN_LINKS),
+        addresses=addresses
+        | recorded_addresses(project)
+        | written_addresses(project)
+        | {*OWN_LINKS, letter_to_keeper()},
         own=tuple(filter(None, (site_address(), repository_address()))),
     )
 

@@ -11,6 +11,10 @@ from vostochny.render.context import RenderContext, href, own_page
 from vostochny.render.markup import day, link, text
 
 HEADING = "## What those named here say"
+# The same heading as the target of a link in the page.
+POSITIONS = "what-those-named-here-say"
+# The foot of a record's page, which stays last.
+FOOT = "\n\n## Cite this record"
 # Shorter names than this are abbreviations, which stand for other things as well.
 LEAST_LETTERS = 8
 # Pages on which Russia and North Korea are named as taking part; elsewhere they are flags and places.
@@ -94,7 +98,9 @@ def answered(context: RenderContext, path: str, content: str) -> str:
         states = row["kind"] == "state"
         told = (state_line if states else position_line)(context, path, row["organisation_id"])
         lines.append(f"- {name}: {told}.")
-    return f"{content.rstrip()}\n\n{HEADING} {{ data-search-exclude }}\n\n" + "\n".join(lines) + "\n"
+    section = f"{HEADING} {{ #{POSITIONS} data-search-exclude }}\n\n" + "\n".join(lines)
+    before, foot, after = content.rstrip().partition(FOOT)
+    return f"{before}\n\n{section}{foot}{after}\n"
 
 
 def unanswered(context: RenderContext, path: str, content: str) -> list[Row]:

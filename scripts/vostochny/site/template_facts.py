@@ -9,7 +9,7 @@ from vostochny.database.reading import Row, named
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import span
-from vostochny.site.front_page import headline, ships_at_port
+from vostochny.site.front_page import disputes, headline, repeated, ships_at_port
 from vostochny.site.model_facts import model
 
 
@@ -39,6 +39,8 @@ def all_facts(context: RenderContext) -> Row:
         "package": package(context),
         "headline": headline(context, counted, cap(context)),
         "ships": ships_at_port(context, counted),
+        "disputes": disputes(context),
+        "repeated": repeated(context, counted),
         "un_measures": context.rows(
             "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
             "order by 2 desc"
@@ -103,8 +105,11 @@ def listed_series(context: RenderContext, counted: Row) -> Row:
 
 
 ESTIMATES = (
-    "select volume_estimates.*, sources.publisher, coalesce(quantity_low, quantity_central, quantity_high) as amount "
-    "from volume_estimates join sources using (source_id) where usable and measure = 'quantity' and unit = 'barrel' "
+    "select volume_estimates.*, sources.publisher, origin.source_id as origin_id, origin.publisher as origin, "
+    "coalesce(quantity_low, quantity_central, quantity_high) as amount "
+    "from volume_estimates join sources using (source_id) join source_roots using (source_id) "
+    "join sources as origin on origin.source_id = source_roots.root_source_id "
+    "where usable and measure = 'quantity' and unit = 'barrel' "
     "and period_start like '2024%' and period_end like '2024%' "
     "and julianday(period_end) - julianday(period_start) > 180 and flow = :flow "
     "order by amount, period_end, estimate_id"
@@ -225,6 +230,7 @@ def package(context: RenderContext) -> dict[str, str]:
         "title": described["title"],
         "description": " ".join(described["description"].split()),
         "version": version,
-        "released": str(described["created"])[:10],
+        "released": context.released_on,
+        "summary": str(context.release.get("summary") or ""),
         "year": version.split(".", maxsplit=1)[0],
     }

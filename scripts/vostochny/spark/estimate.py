@@ -65,10 +65,11 @@ def estimate_on_spark(
 
 
 def register_views_of(sql: str, spark: SparkSession, dataset: Dataset) -> None:
-    """Registers the views that a statement reads; these read tables only."""
+    """Registers the views that a statement reads; these read recorded tables only, and no result of the model."""
     columns = columns_of(dataset)
+    computed = re.compile(rf"\b({'|'.join(dataset.results)})\b")
     for view in dataset.views:
-        if re.search(rf"\b{view.name}\b", sql):
+        if re.search(rf"\b{view.name}\b", sql) and not computed.search(view.sql):
             spark.sql(to_spark(view.sql, columns)).createOrReplaceTempView(view.name)
 
 

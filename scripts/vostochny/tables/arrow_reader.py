@@ -102,6 +102,8 @@ def joined(batch: pa.RecordBatch, columns: tuple[str, ...], separator: str) -> p
 def blocks(path: Path, table: Table, digest: hashlib._Hash) -> Iterator[bytes]:
     """The file after its header in pieces that end with a line. Raises NotPlainError for any other form of file."""
     header = (",".join(table.columns) + "\n").encode()
+    if path.is_symlink():
+        raise NotPlainError
     try:
         file = path.open("rb")
     except FileNotFoundError as error:

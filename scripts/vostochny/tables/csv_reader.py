@@ -99,6 +99,9 @@ class RawTable:
 def read_raw(table: Table, path: Path, shown: str) -> RawTable:
     """Read `path` as `table`; `shown` is how findings name the file. Never raises for bad content."""
     raw = RawTable(table, shown)
+    if path.is_symlink():
+        expected = "a file, not a link: a link could lead to any file of the machine, and is not read."
+        return raw.give_up(0, "linked-file", "", expected, "Replace the link with the file itself.")
     try:
         content = path.read_bytes()
     except FileNotFoundError:

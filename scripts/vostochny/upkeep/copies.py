@@ -9,6 +9,7 @@ from pathlib import Path
 from vostochny.model.errors import BuildError
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
+from vostochny.model.record_day import keep_to
 from vostochny.passages.copy_formats import Document, read_document
 from vostochny.passages.locate import Located, locate, verdict
 from vostochny.tables.canonical_form import write_text
@@ -68,3 +69,4 @@ def record_comparison(project: Project, comparison: CopyComparison, on: str) -> 
     }
     cells = [[rows[key][column] for column in raw.table.columns] for key in sorted(rows)]
     atomic_write(project.csv_path("source_checks"), write_text(cells, raw.table.columns))
+    keep_to(project, on)

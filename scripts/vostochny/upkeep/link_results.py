@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vostochny.model.errors import BuildError
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
+from vostochny.model.record_day import keep_to
 from vostochny.tables.canonical_form import write_text
 from vostochny.tables.csv_reader import RawTable, read_raw
 from vostochny.upkeep.link_checker import Answer, Manners, ask_all
@@ -132,4 +133,5 @@ def record(project: Project, answers: dict[str, Answer], on: str) -> list[str]:
         }
     cells = [[rows[key][column] for column in raw.table.columns] for key in sorted(rows)]
     atomic_write(project.csv_path("source_checks"), write_text(cells, raw.table.columns))
+    keep_to(project, on)
     return sorted(newly_dead)

@@ -24,6 +24,9 @@ FRAMED = {
     **{name: value for name, value in HEADERS.items() if name != "x-frame-options"},
     POLICY: HEADERS[POLICY].replace("frame-ancestors 'self'", "frame-ancestors *"),
 }
+# What newsrooms show in a frame of their own and read from their own pages.
+DESK = "/desk/"
+EMBEDDED = {**FRAMED, "access-control-allow-origin": "*"}
 # Explore runs SQLite as WebAssembly: its page and its worker may compile that, and no other page may.
 COMPILED = "'wasm-unsafe-eval'"
 WORKER = "/assets/explore/worker.js"

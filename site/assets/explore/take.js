@@ -30,7 +30,13 @@ export function take(labels, { label, name, found, positions, copy = true }) {
     await navigator.clipboard.writeText([answer.columns, ...answer.rows.map((row) => row.map(plainCell))].map((row) => row.join("\t")).join("\n"));
     said(made, `Copied ${counted(answer.rows.length, "row")}`);
   }) : null;
-  return h("p", { class: "ex-taking", role: "group", "aria-label": label }, h("span", {}, `${label}:`), forms.map(([text, form]) => button(text, (made) => save(made, form))), copying);
+  return h("p", { class: "ex-taking", role: "group", "aria-label": label }, h("span", {}, `${label}:`), forms.map(([text, form]) => button(text, (made) => save(made, form))), copying, cite());
+}
+
+// The page on which the citation of this selection is written.
+function cite() {
+  const base = document.getElementById("explore").dataset.base;
+  return h("a", { href: `${base}cite/?address=${encodeURIComponent(location.href)}` }, "Cite");
 }
 
 function said(button, text) {

@@ -7,79 +7,16 @@ import json
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
+from tests.release.gate.conftest import LAST, Scene
 
-from vostochny.database.reading import opened
-from vostochny.diff.side import Cells, Side, from_database, this_side
 from vostochny.model.conditions import read_conditions
-from vostochny.model.package import Package
 from vostochny.model.project import Project
-from vostochny.model.released import Released, forms_of
-from vostochny.release.gate.evaluate import CONDITIONS, Gate, run_gate
-from vostochny.release.gate.gate_context import Context
-from vostochny.release.history.prepare import identifiers
-
-LAST = "2026.10.0"
-Rows = dict[str, dict[str, Cells]]
-
-
-@dataclass
-class Scene:
-    """A release with one before it, in everything alike, to be spoilt: the database by SQL, the rest in memory."""
-
-    project: Project
-    path: Path
-    before: Rows
-    released: Released
-    published: Rows | None = None
-    package: dict[str, Any] = field(default_factory=dict)
-    last: str = LAST
-    without_before: bool = False
-
-    def sql(self, *statements: str) -> None:
-        """Change the database of the release."""
-        with sqlite3.connect(self.path) as connection:
-            for statement in statements:
-                assert connection.execute(statement).rowcount != 0, statement
-        connection.close()
-
-    @contextmanager
-    def context(self) -> Iterator[Context]:
-        """What the gate is given."""
-        dataset = self.project.dataset
-        dataset = replace(dataset, package=cast("Package", {**dataset.package, **self.package}))
-        with opened(self.path) as connection:
-            now = from_database(dataset, "this release", self.path)
-            before = None if self.without_before else self.side(self.before)
-            published = self.side(self.published) if self.published else None
-            yield Context(dataset, connection, now, self.released, self.last, before, published)
-
-    def side(self, rows: Rows) -> Side:
-        """Rows in memory as a side of a comparison."""
-        columns = {name: table.columns for name, table in self.project.dataset.tables.items()}
-        return Side("in memory", LAST, {name: table.items() for name, table in rows.items()}, columns)
-
-    def run(self) -> Gate:
-        with self.context() as context:
-            return run_gate(context)
-
-
-@pytest.fixture
-def scene(built: Project, tmp_path: Path) -> Scene:
-    """The built release, and one before it that differs in nothing but its version."""
-    path = tmp_path / "release.db"
-    shutil.copyfile(built.database, path)
-    side = this_side(built)
-    released = Released(LAST, forms_of(built.dataset), identifiers(built.dataset, side), {})
-    made = Scene(built, path, {name: side.rows(name) for name in side.tables}, released)
-    made.sql(f"insert into releases (version, released_on, summary) values ('{LAST}', '2026-10-01', 'One.')")
-    return made
+from vostochny.release.gate.evaluate import CONDITIONS, Gate
 
 
 def found(gate: Gate) -> dict[str, str]:
@@ -128,6 +65,16 @@ def named_without_position(scene: Scene) -> None:
     scene.sql("update positions set organisation_id = 'dv-ink' where organisation_id = 'vostok-trading'")
     for row in scene.before["positions"].values():
         row["organisation_id"] = row["organisation_id"].replace("vostok-trading", "dv-ink")
+
+
+def no_contact(scene: Scene) -> None:
+    scene.setenv("SITE_URL", "https://ledger.example/")
+    scene.setenv("REPOSITORY_URL", "https://code.example/ledger")
+
+
+def no_repository(scene: Scene) -> None:
+    scene.setenv("SITE_URL", "https://ledger.example/")
+    scene.setenv("CONTACT", "keeper@ledger.example")
 
 
 def floor_broken(scene: Scene) -> None:
@@ -233,6 +180,8 @@ SPOILS: list[tuple[str, Callable[[Scene], None]]] = [
     ("terms-forbid", terms_forbid),
     ("no-provenance", no_provenance),
     ("named-without-position", named_without_position),
+    ("no-contact", no_contact),
+    ("no-contact", no_repository),
     ("floor-broken", floor_broken),
     ("vanished", vanished),
     ("vanished", vanished_long_ago),
@@ -265,6 +214,12 @@ def test_each_condition_alone_finds_what_it_is_there_for(
     assert any(name in line for line in gate.lines())
 
 
+def test_a_publication_for_others_that_names_its_keeper_passes(scene: Scene) -> None:
+    no_contact(scene)
+    scene.setenv("CONTACT", "keeper@ledger.example")
+    assert found(scene.run()) == {}
+
+
 def test_without_the_last_release_the_gate_says_what_it_could_not_look_at(scene: Scene) -> None:
     not_compared(scene)
     assert found(scene.run()) == {
@@ -286,7 +241,7 @@ def test_a_closed_gate_leaves_the_last_good_downloads(
     built: Project, tmp_path: Path, vostochny: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     root = tmp_path / "ledger"
-    shutil.copytree(built.root, root)
+    shutil.copytree(built.root, root, symlinks=True)
     sums = (root / "build" / "downloads" / "SHA256SUMS").read_bytes()
     released = root / "schemas" / "released.json"
     kept = json.loads(released.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The outcome of setting a list against the record: sentences for a person, and rows that could be added."""
+"""The outcome of comparing a list with the record: sentences for a person, and rows that could be added."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ NOTES = {"listed_tonnage": "The source names no unit."}
 
 
 @dataclass
-class Comparison:
-    """Sentences for a person, and rows for `vostochny add --from`."""
+class ListComparison:
+    """Sentences for a person, and rows for `vostochny add --from`; `added` has the new ships by IMO number."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -20,6 +20,7 @@ class Comparison:
     same: int = 0
     notes: list[str] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
+    added: dict[str, str] = field(default_factory=dict)
 
 
 def particular(vessel_id: str, attribute: str, value: str, source: Cells, locator: str = "") -> NewRow:
@@ -48,3 +49,8 @@ def new_name(vessel_id: str, name: str, kind: str, source: Cells) -> NewRow:
         "source_id": source["source_id"],
     }
     return NewRow("vessel_names", cells)
+
+
+def another_day(value: str, known: str) -> bool:
+    """Whether two dates differ, ``2024-02`` and ``2024-02-22`` being one."""
+    return bool(value and known) and not value.startswith(known) and not known.startswith(value)

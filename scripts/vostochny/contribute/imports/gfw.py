@@ -1,144 +1,195 @@
-"""Port visits of Global Fishing Watch as its Events API (v3) gives them in JSON, read into sightings.
+"""Port visits of Global Fishing Watch, as the Events API (v3) gives them in JSON, as JSON lines, or as CSV.
+
+An event that cannot be used is noted and left out, so that one does not stop the others.
 
 Format: Global Fishing Watch APIs, Events v3, dataset public-global-port-visits-events: total, entries; each entry has
-start, end, vessel (ssvid is the MMSI), position, and port_visit with confidence and anchorages.
+start, end, vessel (ssvid is the MMSI), position, and port_visit with confidence and anchorages. The map's export of
+events as CSV has one column for each of them, and so has a table made from the JSON (``vessel.ssvid``).
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
-from vostochny.contribute.imports.listing import text_of
-from vostochny.model.findings import Finding
+from vostochny.contribute.imports.broadcast import Identity
+from vostochny.contribute.imports.headed_table import headed_rows
+from vostochny.contribute.imports.list_file import LARGEST_WORKBOOK, UNREADABLE, ListFile
+from vostochny.contribute.imports.list_values import imo_digits, proper
+from vostochny.contribute.imports.visits import Point, Visit, Visits, moment, nearest_port, point
 
 OBSERVER = "Global Fishing Watch"
-# Anchorages lie up to this far from the position that the table of ports gives for their port.
+# Anchorages are up to this far from the position that the table of ports gives for their port.
 PORT_RADIUS_KM = 15.0
-EARTH_RADIUS_KM = 6371.0
 ANCHORAGES = ("intermediateAnchorage", "startAnchorage", "endAnchorage")
+# Column of a CSV -> path to the same value in an event of the API.
+COLUMNS = {
+    "type": ("type",), "start": ("start",), "end": ("end",), "id": ("id",),
+    "latitude": ("position", "lat"), "lat": ("position", "lat"), "position lat": ("position", "lat"),
+    "longitude": ("position", "lon"), "lon": ("position", "lon"), "position lon": ("position", "lon"),
+    "vesselmmsi": ("vessel", "ssvid"), "mmsi": ("vessel", "ssvid"), "ssvid": ("vessel", "ssvid"),
+    "vessel ssvid": ("vessel", "ssvid"), "vessel mmsi": ("vessel", "ssvid"), "vessel name": ("vessel", "name"),
+    "vesselname": ("vessel", "name"), "vessel flag": ("vessel", "flag"), "vesselflag": ("vessel", "flag"),
+    "vessel type": ("vessel", "type"), "vesseltype": ("vessel", "type"), "vessel imo": ("vessel", "imo"),
+    "imo": ("vessel", "imo"), "vesselimo": ("vessel", "imo"), "port visit confidence": ("port_visit", "confidence"),
+    "confidence": ("port_visit", "confidence"), "portvisitconfidence": ("port_visit", "confidence"),
+    "port visit intermediateanchorage name": ("port_visit", "intermediateAnchorage", "name"),
+    "port visit startanchorage name": ("port_visit", "startAnchorage", "name"),
+    "port": ("port_visit", "startAnchorage", "name"), "portname": ("port_visit", "startAnchorage", "name"),
+    "portvisitname": ("port_visit", "startAnchorage", "name"), "event id": ("id",), "event type": ("type",),
+}  # fmt: skip
+Event = dict[str, object]
 
 
-@dataclass(frozen=True)
-class Visit:
-    """One port visit: where the entry stands in the file, the ship as broadcast, days in UTC, place, port on record."""
-
-    place: int
-    event_id: str
-    mmsi: str
-    name: str
-    first_day: str
-    last_day: str
-    anchorage: str
-    port_id: str
-    confidence: str
-
-
-@dataclass
-class Visits:
-    """Port visits as read, those at ports that are not on record counted."""
-
-    entries: list[Visit] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    elsewhere: int = 0
-
-
-def read(path: Path, ports: Mapping[str, tuple[float, float]]) -> Visits:
-    """Visits to ports on record, whose latitude and longitude in degrees `ports` gives; what is amiss is a Finding."""
-    visits = Visits()
-    text = text_of(path, visits.findings)
-    content: Any = None
-    if text:
-        try:
-            content = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            expected = f"JSON that can be read ({str(error)[:80]})."
-            visits.findings.append(Finding(path.name, 0, "", "json", "", expected, "Is the answer of the API whole?"))
-    entries = content.get("entries") if isinstance(content, dict) else content
-    if not isinstance(entries, list) and not visits.findings:
-        expected = "an object with a list of `entries`, as the Events API gives."
-        visits.findings.append(Finding(path.name, 0, "entries", "format", "", expected))
-    for number, item in enumerate(entries if isinstance(entries, list) else [], 1):
-        take(path.name, number, item, ports, visits)
-    total = content.get("total") if isinstance(content, dict) else None
-    if isinstance(total, int) and isinstance(entries, list) and total > len(entries):
-        expected = f"all {total} entries; ask the API with a higher limit, or page by page, and join the pages."
-        visits.findings.append(Finding(path.name, 0, "total", "not-whole", str(len(entries)), expected))
+def read_gfw(file: ListFile, ports: Mapping[str, Point]) -> Visits:
+    """Visits to ports on record, whose latitude and longitude in degrees `ports` gives."""
+    visits = Visits(findings=file.findings, observer=OBSERVER)
+    kinds: Counter[str] = Counter()
+    seen: set[str] = set()
+    unusable = elsewhere = 0
+    source = csv_events(file) if file.kind.kind in ("csv", "xlsx") else json_events(file, visits)
+    for place, event in source:
+        kind = event.get("type") if isinstance(event, dict) else None
+        if (
+            isinstance(event, dict)
+            and isinstance(kind, str)
+            and kind.casefold() not in ("port_visit", "port", "port visit")
+        ):
+            kinds[kind[:40]] += 1
+            continue
+        found = visit(place, event, ports)
+        if isinstance(found, str):
+            unusable += 1
+            visits.notes.append(f"{place}: {found}; left out.")
+        elif not found.port_id:
+            elsewhere += 1
+        elif (key := f"{found.ship}{found.first_day}{found.last_day}{found.port_id}") not in seen:
+            seen.add(key)
+            visits.entries.append(found)
+    visits.notes += [f"{count} events of another kind ({kind}) are left out." for kind, count in sorted(kinds.items())]
+    if elsewhere:
+        visits.notes.append(f"{elsewhere} visits to places that are not ports on record are left out.")
+    if unusable and not (visits.entries or elsewhere or kinds) and not file.findings:
+        file.fault(0, "event", f"at least one port visit that can be read; {visits.notes[0]}")
     return visits
 
 
-def take(file: str, number: int, item: Any, ports: Mapping[str, tuple[float, float]], visits: Visits) -> None:
-    """One entry of the list."""
-    if not isinstance(item, dict) or str(item.get("type", "")).casefold() != "port_visit":
-        found = item.get("type") if isinstance(item, dict) else type(item).__name__
-        visits.findings.append(Finding(file, 0, f"entries[{number}].type", "event", str(found)[:40], "port_visit."))
+def json_events(file: ListFile, visits: Visits) -> Iterator[tuple[str, object]]:
+    """Events of an answer of the API, of a list of events, or of JSON lines, each with its place in the file."""
+    with file.opener() as stream:
+        try:
+            text = stream.read(LARGEST_WORKBOOK).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            file.fault(0, "encoding", f"UTF-8 text ({error.reason}).", "Download it again.")
+            return
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if len(lines) > 1 and all(line.lstrip().startswith("{") and '"' in line for _number, line in lines[:2]):
+        yield from line_events(file, lines, visits, whole=text.endswith("\n"))
         return
-    days = [day(item.get(name)) for name in ("start", "end")]
-    vessel, visit = part(item, "vessel"), part(item, "port_visit")
-    anchorages = [part(visit, name) for name in ANCHORAGES]
-    position = next((found for found in map(coordinates, [*anchorages, part(item, "position")]) if found), None)
-    if not all(days) or days[0] > days[1] or position is None:
-        expected = "a start, an end not before it, and a position."
-        visits.findings.append(Finding(file, 0, f"entries[{number}]", "event", str(item.get("id", ""))[:60], expected))
+    content = parsed(text)
+    if isinstance(content, Exception):
+        file.fault(0, "json", f"JSON that can be read ({str(content)[:80]}).", "Is the answer of the API whole?")
         return
-    port_id = nearest_port(position, ports)
-    if not port_id:
-        visits.elsewhere += 1
+    events = content.get("entries") if isinstance(content, dict) else content
+    if isinstance(content, dict) and "entries" not in content and "port_visit" in content:
+        events = [content]
+    if not isinstance(events, list):
+        file.fault(0, "format", "an object with a list of `entries`, as the Events API gives.", column="entries")
         return
-    anchorage = next((str(other["name"]) for other in anchorages if other.get("name")), "")
-    said = {name: str(vessel[name]) for name in ("ssvid", "name") if vessel.get(name)}
-    visits.entries.append(
-        Visit(
-            place=number,
-            event_id=str(item.get("id", "")),
-            mmsi=said.get("ssvid", ""),
-            name=said.get("name", ""),
-            first_day=days[0],
-            last_day=days[1],
-            anchorage=anchorage,
-            port_id=port_id,
-            confidence=str(visit.get("confidence", "")),
-        )
+    total = content.get("total") if isinstance(content, dict) else None
+    if isinstance(total, int) and total > len(events):
+        expected = f"all {total} entries; ask the API with a higher limit, or page by page, and join the pages."
+        file.fault(0, "not-whole", expected, value=str(len(events)), column="total")
+    for number, event in enumerate(events, 1):
+        yield f"entries[{number}]", event
+
+
+def line_events(
+    file: ListFile, lines: list[tuple[int, str]], visits: Visits, *, whole: bool
+) -> Iterator[tuple[str, object]]:
+    """Events of JSON lines; a line that is no JSON is noted, and at the end of the file a sign that it is cut off."""
+    for number, line in lines:
+        found = parsed(line)
+        if not isinstance(found, Exception):
+            yield f"line {number}", found
+        elif number == lines[-1][0] and not whole:
+            file.fault(number, "not-whole", f"a last line that is whole ({str(found)[:60]}).", "The file is cut off.")
+        else:
+            visits.notes.append(f"line {number}: no JSON ({str(found)[:60]}); left out.")
+
+
+def parsed(text: str) -> object:
+    """The content of a JSON text, or the exception that says why there is none."""
+    try:
+        content: object = json.loads(text)
+    except (*UNREADABLE, RecursionError) as error:
+        return error
+    return content
+
+
+def csv_events(file: ListFile) -> Iterator[tuple[str, object]]:
+    """Events of a CSV, in the shape in which the API gives them."""
+    for line, cells in headed_rows(file, ("start", "end"), {}):
+        event: Event = {}
+        for column, value in cells.items():
+            path = COLUMNS.get(" ".join(re.sub(r"[\W_]+", " ", column).split()).casefold())
+            if path and value:
+                place = event
+                for step in path[:-1]:
+                    inner = place.setdefault(step, {})
+                    place = inner if isinstance(inner, dict) else {}
+                place.setdefault(path[-1], value)
+        yield f"line {line}", event
+
+
+def visit(place: str, event: object, ports: Mapping[str, Point]) -> Visit | str:
+    """One event as a visit, with an empty port where it is at none on record; or why it cannot be used, as a phrase."""
+    if not isinstance(event, dict):
+        return f"{type(event).__name__} instead of an event"
+    start, end = moment(event.get("start")), moment(event.get("end"))
+    vessel, stay = part(event, "vessel"), part(event, "port_visit") or part(event, "portVisit")
+    anchorages = [part(stay, name) for name in ANCHORAGES]
+    places = [point(item.get("lat"), item.get("lon")) for item in [*anchorages, part(event, "position")]]
+    position = next(filter(None, places), None)
+    name = f"{text(event, 'id')[:60]} has " if event.get("id") else "it has "
+    if start is None:
+        return f"{name}no start" if not event.get("start") else f"{name}a start that is no time"
+    if end is None:
+        return f"{name}no end, as the ship was still there" if not event.get("end") else f"{name}an end that is no time"
+    if end < start:
+        return f"{name}an end before its start"
+    if position is None:
+        return f"{name}no position on the globe"
+    anchorage = next((text(item, "name") for item in anchorages if item.get("name")), "")
+    confidence = text(stay, "confidence")
+    grade = f" of confidence {confidence} on the scale of {OBSERVER} (4 is the surest)" if confidence else ""
+    return Visit(
+        place=place,
+        ship=Identity(
+            imo_digits(text(vessel, "imo")),
+            text(vessel, "ssvid"),
+            text(vessel, "name"),
+            text(vessel, "flag"),
+            text(vessel, "type"),
+        ),
+        first_day=start.date().isoformat(),
+        last_day=end.date().isoformat(),
+        where=proper(anchorage) or f"Anchorage without a name at {position[0]:.3f}, {position[1]:.3f}",
+        port_id=nearest_port(position, ports, PORT_RADIUS_KM),
+        detail=f"Port visit computed from AIS{', event ' + text(event, 'id') if event.get('id') else ''}",
+        note=f"Port visit{grade}; days in UTC.",
     )
 
 
-def part(item: Mapping[str, object], name: str) -> dict[str, object]:
-    """A part of an entry, empty where it is not there or is something else."""
+def part(item: Mapping[str, object], name: str) -> Event:
+    """A part of an event, empty where it is not there or is something else."""
     found = item.get(name)
     return found if isinstance(found, dict) else {}
 
 
-def day(value: object) -> str:
-    """Day in UTC of a time as the API writes it; empty when it is none."""
-    try:
-        moment = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
-        return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
-    except (ValueError, OverflowError):
-        return ""
-
-
-def coordinates(place: Mapping[str, object]) -> tuple[float, float] | None:
-    """Latitude and longitude, where both are degrees on the globe."""
-    latitude, longitude = place.get("lat"), place.get("lon")
-    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
-        return None
-    return (float(latitude), float(longitude)) if -90 <= latitude <= 90 and -180 <= longitude <= 180 else None
-
-
-def nearest_port(position: tuple[float, float], ports: Mapping[str, tuple[float, float]]) -> str:
-    """The port on record that is nearest, if it lies within PORT_RADIUS_KM."""
-    distances = {port_id: distance_km(position, place) for port_id, place in ports.items()}
-    best = min(distances, key=lambda name: distances[name], default="")
-    return best if best and distances[best] <= PORT_RADIUS_KM else ""
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance in kilometres between two points in degrees (haversine formula)."""
-    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+def text(item: Mapping[str, object], name: str) -> str:
+    """A value as a text; empty where it is not there or is no single value."""
+    found = item.get(name)
+    return " ".join(str(found).split()) if isinstance(found, str | int | float) and not isinstance(found, bool) else ""

@@ -1,95 +1,210 @@
-"""One import from beginning to end: read a list, set it against the record, write what could be added to a file."""
+"""One import from beginning to end: read a list, compare it with the record, and write what could be added as a CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vostochny.contribute.draft import Cells, NewRow, cells_of
-from vostochny.contribute.imports import gfw, ofac, uk, un
+from vostochny.contribute.imports.ais import MINIMUM_HOURS, read_ais
+from vostochny.contribute.imports.australia import read_australia
+from vostochny.contribute.imports.canada import read_canada
 from vostochny.contribute.imports.compare_links import compare_links
 from vostochny.contribute.imports.compare_visits import compare_visits
-from vostochny.contribute.imports.comparison import Comparison
+from vostochny.contribute.imports.comparison import ListComparison
+from vostochny.contribute.imports.eu import read_eu
+from vostochny.contribute.imports.gfw import read_gfw
 from vostochny.contribute.imports.known_ships import Record
-from vostochny.contribute.imports.list_comparison import compare_listing
+from vostochny.contribute.imports.list_comparison import ListOfDay, compare_ships, statements
+from vostochny.contribute.imports.list_file import ListFile, open_list
+from vostochny.contribute.imports.list_forms import (
+    DATASET,
+    FORMS,
+    other_list,
+    programmes_of,
+    recognised,
+    scope_of,
+)
+from vostochny.contribute.imports.list_values import printable
+from vostochny.contribute.imports.listing import VESSEL, Reading
+from vostochny.contribute.imports.ofac import read_ofac
+from vostochny.contribute.imports.opensanctions import read_opensanctions
+from vostochny.contribute.imports.organisation_comparison import compare_organisations
+from vostochny.contribute.imports.port_areas import circles, drawn_areas
+from vostochny.contribute.imports.switzerland import read_switzerland
+from vostochny.contribute.imports.uk import read_uk
+from vostochny.contribute.imports.un import read_un
+from vostochny.contribute.imports.un_vessels import read_un_vessels
+from vostochny.contribute.imports.visits import Point, Visits
 from vostochny.contribute.read_input import TABLE_COLUMN, columns_of
 from vostochny.model.findings import Finding
 from vostochny.tables.csv_reader import RawTable
 
-# What is known of each list as a document, for the row of a source that is not on record yet.
-DOCUMENTS = {
-    "un": ("United Nations Security Council", "United Nations Security Council Consolidated List", "sanctions_list"),
-    "ofac": ("US Treasury, Office of Foreign Assets Control", "Specially Designated Nationals list", "sanctions_list"),
-    "uk": ("UK Foreign, Commonwealth and Development Office", "UK Sanctions List", "sanctions_list"),
-    "gfw": ("Global Fishing Watch", "Port visits from AIS, Events API", "dataset"),
+READERS: Mapping[str, Callable[[ListFile, Mapping[str, str]], Reading]] = {
+    "un-vessels": read_un_vessels,
+    "ofac": read_ofac,
+    "uk": read_uk,
+    "eu": read_eu,
+    "canada": read_canada,
+    "australia": read_australia,
+    "switzerland": read_switzerland,
+    "opensanctions": read_opensanctions,
 }
 
 
-def compare_file(
-    form: str, path: Path, source_id: str, published_on: str, raw_tables: Mapping[str, RawTable]
-) -> tuple[Comparison, list[Finding]]:
-    """Read a file of a documented form and set it against the record; with Findings nothing is proposed.
+@dataclass(frozen=True)
+class ListDocument:
+    """What the contributor says of a list.
 
+    source_id: identifier of the list as a source, on record or new
     published_on: day of the list, for a file that does not date itself
+    area, minimum_hours: for AIS positions, a GeoJSON file with areas of ports, and how long a stay is
     """
+
+    source_id: str
+    published_on: str = ""
+    area: Path | None = None
+    minimum_hours: float = MINIMUM_HOURS
+
+
+def compare_file(
+    form: str, path: Path, document: ListDocument, raw_tables: Mapping[str, RawTable]
+) -> tuple[ListComparison, list[Finding]]:
+    """Read a file of a published form and compare it with the record; with findings nothing is proposed."""
     record = Record(raw_tables)
-    known = cells_of(raw_tables["sources"], source_id)
+    known = cells_of(raw_tables["sources"], document.source_id)
+    file = open_list(path, FORMS[form].names)
+    if not file.findings:
+        refuse_another(form, file, path.name)
+    if file.findings:
+        return ListComparison(), file.findings
+    if form in ("gfw", "ais"):
+        visits = read_visits(form, file, document, record)
+        source, findings = source_of(form, document, "", known)
+        if visits.findings or findings:
+            return ListComparison(), [*visits.findings, *findings]
+        return with_source(compare_visits(visits, source, record), source, known), []
+    programmes = programmes_of(form, record)
+    reading = read_un(file, programmes, record.ships_for_text) if form == "un" else READERS[form](file, programmes)
+    source, findings = source_of(form, document, reading.published_on, known)
+    if reading.findings or findings:
+        return ListComparison(), [*reading.findings, *findings]
+    return with_source(compare_reading(form, reading, source, record), source, known), []
+
+
+def refuse_another(form: str, file: ListFile, shown: str) -> None:
+    """A finding, in one sentence, where the file is something else than this list."""
+    wanted, kind = FORMS[form], file.kind
+    found = recognised(kind)
+    if kind.kind not in wanted.kinds:
+        what = f"{kind.words}, as which {FORMS[found].words} comes" if found else other_list(kind) or kind.words
+        remedy = (
+            f"If that is meant: vostochny import {found} {shown}." if found and found != form else "Download it again."
+        )
+    elif found and found != form:
+        what, remedy = FORMS[found].words, f"If that is meant: vostochny import {found} {shown}."
+    elif other := other_list(kind):
+        what, remedy = other, "Download the file that is named here."
+    elif form == "ofac" and kind.kind == "csv" and not found:
+        start = printable(kind.text)[:40]
+        what, remedy = f"text that begins with “{start}”", "Download it again."
+    else:
+        return
+    file.fault(0, "wrong-file", f"{wanted.words}. This is {what}.", remedy)
+
+
+def read_visits(form: str, file: ListFile, document: ListDocument, record: Record) -> Visits:
+    """Stays in ports on record, as Global Fishing Watch computed them or as positions show them."""
+    ports = positions(record)
     if form == "gfw":
-        visits = gfw.read(path, positions(record))
-        source = known or new_source(form, source_id, published_on)
-        made = Comparison() if visits.findings else compare_visits(visits, source, record)
-        return with_source(made, source, known), visits.findings
-    programmes = tags(form, record)
-    reading = un.read(path, record.ships_for_text) if form == "un" else READERS[form](path, programmes)
-    source = known or new_source(form, source_id, published_on or reading.published_on)
-    if reading.findings:
-        return Comparison(), reading.findings
+        return read_gfw(file, ports)
+    areas = drawn_areas(document.area, ports, file.findings) if document.area else circles(ports)
+    return Visits(findings=file.findings) if file.findings else read_ais(file, areas, record, document.minimum_hours)
+
+
+def compare_reading(form: str, reading: Reading, source: Cells, record: Record) -> ListComparison:
+    """The entries of a list against the designations, ships and organisations on record."""
+    made = ListComparison(notes=list(reading.notes))
+    if form == "opensanctions":
+        compare_collection(reading, source, record, made)
+        return made
+    this = ListOfDay(scope_of(form, FORMS[form].authority, record), source, record, made)
+    this.say_its_age()
+    if form != "un":
+        compare_ships(reading, this)
+    if form != "un-vessels":
+        compare_organisations(reading, this)
     if form == "un":
-        return with_source(compare_links(reading, source, record), source, known), []
-    made = compare_listing(reading, AUTHORITIES[form], set(programmes.values()), source, record)
-    return with_source(made, source, known), []
+        compare_links(reading, "KPe", this)
+    return made
 
 
-READERS = {"ofac": ofac.read, "uk": uk.read}
-AUTHORITIES = {"ofac": "US", "uk": "GB"}
+def compare_collection(reading: Reading, source: Cells, record: Record, made: ListComparison) -> None:
+    """A collection of lists, authority by authority, and then what it says of ships without naming a programme."""
+    authorities = {row["programme_id"]: row["authority"] for row in record.rows("programmes")}
+    for authority in sorted({authorities[ours] for entry in reading.entries for ours in entry.programmes}):
+        scope = replace(scope_of("opensanctions", authority, record), all_organisations=False)
+        own = [entry for entry in reading.entries if any(authorities[ours] == authority for ours in entry.programmes)]
+        # A collection may be older than the lists that were compared, and is no list of the authority.
+        this = ListOfDay(scope, source, record, made)
+        compare_ships(Reading(own), this)
+        compare_organisations(Reading(own), this)
+    rest = ListOfDay(scope_of("opensanctions", "", record), source, record, made)
+    for entry in reading.entries:
+        vessel_id = record.by_imo.get(entry.imo_number, "")
+        if entry.subject == VESSEL and vessel_id and not entry.programmes:
+            before = len(made.changed)
+            rest.propose(statements(entry, vessel_id, rest))
+            made.same += len(made.changed) == before
+            if entry.tags:
+                made.notes.append(f"{vessel_id}: OpenSanctions has it from {', '.join(entry.tags)}; read the lists.")
 
 
-def tags(form: str, record: Record) -> dict[str, str]:
-    """Our programme for what a list calls it: OFAC's tag, or the folded name of the UK's regulations."""
-    found = {}
-    for row in record.rows("programmes"):
-        if form == "ofac" and row["authority"] == "US" and (tag := re.search(r"\btag (\S+)", row["name"])):
-            found[tag[1]] = row["programme_id"]
-        elif form == "uk" and row["authority"] == "GB":
-            found[uk.regime(row["legal_basis"])] = row["programme_id"]
-    return found
-
-
-def positions(record: Record) -> dict[str, tuple[float, float]]:
+def positions(record: Record) -> dict[str, Point]:
     """Latitude and longitude of every port on record that has them."""
     placed = [row for row in record.rows("ports") if row["latitude"] and row["longitude"]]
     return {row["port_id"]: (float(row["latitude"]), float(row["longitude"])) for row in placed}
 
 
-def new_source(form: str, source_id: str, published_on: str) -> Cells:
-    """The row of a list that is not among the sources yet; address and terms are left to the contributor."""
-    publisher, title, kind = DOCUMENTS[form]
-    return {
-        "source_id": source_id,
-        "publisher": publisher,
-        "title": title,
-        "title_kind": "described" if form == "gfw" else "original",
-        "published_on": published_on,
+def source_of(form: str, document: ListDocument, dated: str, known: Cells | None) -> tuple[Cells, list[Finding]]:
+    """The row of the list as a source, on record or new; a finding where two days are given for it.
+
+    dated: the day that the file gives itself
+    """
+    given = {
+        "--date": document.published_on,
+        "the file": dated,
+        "data/sources.csv": (known or {}).get("published_on", ""),
+    }
+    days = {who: day for who, day in given.items() if day}
+    shortest = min(days.values(), key=len, default="")
+    if any(not day.startswith(shortest) for day in days.values()):
+        words = ", ".join(f"{day} ({who})" for who, day in days.items())
+        expected = f"one day of the list; there are {words}."
+        return {}, [
+            Finding(document.source_id, 0, "published_on", "day", "", expected, "Give another --source or --date.")
+        ]
+    day = max(days.values(), key=len, default="")
+    if known:
+        return {**known, "published_on": day}, []
+    wanted = FORMS[form]
+    cells = {
+        "source_id": document.source_id,
+        "publisher": wanted.publisher,
+        "title": wanted.title,
+        "title_kind": "described" if wanted.document == DATASET else "original",
+        "published_on": day,
         "read_extent": "rows",
-        "kind": kind,
+        "kind": wanted.document,
         "language": "en",
     }
+    return cells, []
 
 
-def with_source(made: Comparison, source: Cells, known: Cells | None) -> Comparison:
+def with_source(made: ListComparison, source: Cells, known: Cells | None) -> ListComparison:
     """The comparison with the row of its source in front, where that is new and anything rests on it."""
     if made.rows and not known:
         made.rows.insert(0, NewRow("sources", source))
@@ -99,9 +214,11 @@ def with_source(made: Comparison, source: Cells, known: Cells | None) -> Compari
 def proposals_text(rows: list[NewRow], raw_tables: Mapping[str, RawTable]) -> str:
     """The rows as one CSV that `vostochny add --from` takes: the table of each row first, then all columns used."""
     used = {column for item in rows for column, value in item.cells.items() if value}
-    # A new designation needs the day even where the list has none: its column is there to be filled in.
-    used |= {"listed_on", "reason"} if any(item.table == "vessel_sanctions" for item in rows) else set()
-    used |= {"url", "licence"} if any(item.table == "sources" for item in rows) else set()
+    # What a list may not say and a row needs: the column is there to be filled in.
+    tables = {item.table for item in rows}
+    used |= {"listed_on", "reason"} if tables & {"vessel_sanctions", "organisation_designations"} else set()
+    used |= {"url", "url_kind", "licence", "publisher"} if "sources" in tables else set()
+    used |= {"observer"} if "sightings" in tables else set()
     order = dict.fromkeys(
         column
         for name in raw_tables
@@ -115,10 +232,10 @@ def proposals_text(rows: list[NewRow], raw_tables: Mapping[str, RawTable]) -> st
     return out.getvalue()
 
 
-def as_text(made: Comparison) -> str:
-    """The comparison for a terminal."""
+def as_text(made: ListComparison) -> str:
+    """The comparison for a terminal; what a file says is shown without control characters."""
     blocks = []
     for title, lines in (("New", made.new), ("Changed", made.changed), ("Gone", made.gone)):
-        blocks += [f"{title}: {len(lines)}", *(f"  {line}" for line in lines)]
-    blocks += [f"As on record: {made.same}", *(f"Note: {note}" for note in made.notes)]
+        blocks += [f"{title}: {len(lines)}", *(f"  {printable(line)}" for line in lines)]
+    blocks += [f"As on record: {made.same}", *(f"Note: {printable(note)}" for note in made.notes)]
     return "\n".join(blocks)

@@ -1,62 +1,81 @@
-"""What every list of ships comes down to: entries with a reference, names and facts, and what could not be read."""
+"""What every list comes down to: entries on ships, organisations and persons, and what could not be read."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from vostochny.model.findings import Finding
 
-# Names by which lists call countries beside those of ISO 3166-1.
-COUNTRY_NAMES = {
-    "north korea": "KP", "korea, north": "KP", "dprk": "KP", "democratic peoples republic of korea": "KP",
-    "russia": "RU", "hong kong": "HK", "taiwan": "TW", "south korea": "KR", "tanzania": "TZ", "vietnam": "VN",
-}  # fmt: skip
-# What a list calls a ship, the first that fits -> category of the table of vessels.
-SHIP_TYPES = (
-    (("chemical", "oil"), "chemical_oil_tanker"),
-    (("chemical", "product"), "chemical_oil_tanker"),
-    (("chemical",), "chemical_tanker"),
-    (("oil",), "oil_tanker"),
-    (("product", "tanker"), "oil_tanker"),
-    (("tanker",), "tanker"),
-    (("bulk",), "bulk_carrier"),
-    (("general cargo",), "general_cargo"),
-    (("cargo",), "cargo_ship"),
-)
-IMO = re.compile(r"\bIMO\s*(?:number|no\.?)?\s*:?\s*(\d{7})\b", re.IGNORECASE)
+VESSEL = "vessel"
+ORGANISATION = "organisation"
+PERSON = "person"
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One ship as a list has it.
+    """One entry of a list.
 
     reference: number of the entry as the record writes it
     names: (name, kind of name) with the one it is listed under first
-    facts: (attribute of vessel_particulars, value)
+    facts: (attribute of vessel_particulars, value) of a ship
     listed_on: EDTF; empty where the list does not say
-    programme_id, measures: as the record calls them
+    programmes: identifiers of the programmes on record that the entry is under; empty where it is under others only
+    measures: as the record calls them
+    line: line or number of the entry in the file
+    subject: VESSEL, ORGANISATION or PERSON
+    tags: the programmes as the list calls them
+    numbers: numbers of a company, such as its IMO company number
+    removed_on: EDTF; day on which the authority removed the entry, where the list keeps removed entries
+    note: what a row made of the entry has to say
     """
 
     reference: str
     names: tuple[tuple[str, str], ...]
-    facts: tuple[tuple[str, str], ...]
-    listed_on: str
-    programme_id: str
-    measures: str
-    line: int
+    facts: tuple[tuple[str, str], ...] = ()
+    listed_on: str = ""
+    programmes: tuple[str, ...] = ()
+    measures: str = ""
+    line: int = 0
+    subject: str = VESSEL
+    tags: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    removed_on: str = ""
+    note: str = ""
 
     @property
     def imo_number(self) -> str:
+        """IMO number of a ship; empty where the list gives none that is valid."""
         return dict(self.facts).get("imo_number", "")
 
     @property
     def name(self) -> str:
+        """The name that the entry is listed under."""
         return self.names[0][0]
+
+    @property
+    def programme_id(self) -> str:
+        """The first of the programmes on record."""
+        return self.programmes[0] if self.programmes else ""
+
+    @property
+    def words(self) -> str:
+        """The entry for a sentence: its name and its number."""
+        return f"{self.name} ({self.reference})" if self.reference else self.name
+
+
+@dataclass(frozen=True)
+class ShipLink:
+    """What the comment on a company says of one ship: its roles, none where the comment only names the ship.
+
+    ship: identifier on record, or empty where `called` is an IMO number that is not on record
+    """
+
+    reference: str
+    company: str
+    ship: str
+    called: str
+    roles: tuple[str, ...]
+    comment: str
 
 
 @dataclass
@@ -67,63 +86,29 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     published_on: str = ""
     notes: list[str] = field(default_factory=list)
+    links: list[ShipLink] = field(default_factory=list)
 
 
-def text_of(path: Path, findings: list[Finding]) -> str:
-    """The text of a file; an empty one, and a Finding, when it is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        findings.append(
-            Finding(path.name, 0, "", "encoding", "", f"UTF-8 text ({error.reason}).", "Download it again.")
-        )
-        return ""
+@dataclass(frozen=True)
+class ListScope:
+    """What a list speaks of.
 
+    authority: whose list it is, as the tables of designations call it
+    followed: programmes of which the record keeps every ship
+    singly: programmes of which the record keeps some ships only; others are not proposed
+    all_ships: whether a ship that is not in the file is off the list
+    own_references: whether the record refers to entries by the numbers of this file
+    all_organisations: whether an organisation that is not in the file is off the list
+    """
 
-def csv_rows(path: Path, text: str, findings: list[Finding]) -> Iterator[tuple[int, list[str]]]:
-    """Rows of a CSV text with their lines; a fault ends them with a Finding."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for row in reader:
-            yield line, row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        findings.append(
-            Finding(path.name, line, "", "quotes", "", f"cells that CSV can read ({error}).", "Is it cut off?")
-        )
+    authority: str
+    followed: frozenset[str]
+    singly: frozenset[str]
+    all_ships: bool = True
+    own_references: bool = True
+    all_organisations: bool = True
 
-
-def country(text: str) -> str:
-    """Two-letter code of a country by any of its usual names; empty when it is none."""
-    import pycountry
-
-    plain = re.sub(r"[’']", "", text).strip().casefold()
-    if plain in COUNTRY_NAMES:
-        return COUNTRY_NAMES[plain]
-    try:
-        return str(pycountry.countries.lookup(text.strip()).alpha_2)
-    except LookupError:
-        return ""
-
-
-def ship_type(text: str) -> str:
-    """Category for what a list calls a ship; empty when none fits."""
-    plain = text.casefold()
-    return next((value for words, value in SHIP_TYPES if all(word in plain for word in words)), "")
-
-
-def whole_number(text: str) -> str:
-    """Digits of an amount such as ``2,808`` or ``83.0m``; empty when it is no single number."""
-    found = re.fullmatch(
-        r"\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(?:m|metres|t|tonnes|gt|dwt)?\.?\s*", text, re.IGNORECASE
-    )
-    if not found:
-        return ""
-    return (found[1].replace(",", "") + (found[2] or "")).removesuffix(".0").removesuffix(".00")
-
-
-def proper(name: str) -> str:
-    """A name in ordinary capitals: ``CHON MA SAN`` becomes ``Chon Ma San``; a mixed one stays."""
-    tidy = " ".join(name.split())
-    return tidy.title() if tidy.isupper() else tidy
+    @property
+    def programmes(self) -> frozenset[str]:
+        """All programmes of the list that are on record."""
+        return self.followed | self.singly

@@ -1,93 +1,68 @@
-"""The UN Security Council's consolidated list as XML, read as a stream: companies, and the ships that entries name.
+"""The UN Security Council's consolidated list as XML: companies and persons, and the ships that their entries name.
 
-Format: UN Security Council, consolidated.xsd. Ships are not in this file (the 1718 Committee lists them apart); its
-entries on shipping companies say in COMMENTS1 which ship each owns or manages.
+Format: UN Security Council, consolidated.xsd. Ships have no entries in this file (the 1718 Committee publishes a list
+of its own); the entries on shipping companies say in COMMENTS1 which ships each owns or manages.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO, Any
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element
 
-from vostochny.contribute.imports.listing import IMO, Listed, Reading
-from vostochny.model.findings import Finding
+from vostochny.contribute.imports.comment_roles import ships_in
+from vostochny.contribute.imports.list_file import ListFile
+from vostochny.contribute.imports.list_values import IMO, is_company_number, iso_day
+from vostochny.contribute.imports.listing import ORGANISATION, PERSON, Listed, Reading, ShipLink
+from vostochny.contribute.imports.xml_stream import entries, text_at
 
-COMMITTEE = "KPe"
-ROLES = (("manager", "manager"), ("owner", "owner"), ("operator", "operator"))
+# What the references of entries under the North Korea sanctions begin with: companies and bodies, and persons.
+COMMITTEES = ("KPe", "KPi")
+PROGRAMME = "1718"
 
 
-def read(path: Path, ships: dict[str, str]) -> Reading:
-    """Links of companies to ships under the North Korea sanctions.
+def read_un(file: ListFile, programmes: Mapping[str, str], ships: Mapping[str, str]) -> Reading:
+    """Companies and persons under the North Korea sanctions, and what their comments say of ships.
 
-    ships: a ship for each of its names, in small letters, and for its IMO number
-
-    A file that is cut off, is no XML, or declares entities or a document type ends in a Finding.
+    ships: ship for each of its names, in small letters, and for its IMO number
     """
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-
-    reading = Reading()
-    seen = 0
-    try:
-        with path.open("rb") as file:
-            for number, (tag, fields) in enumerate(parts(file), 1):
-                if tag == "CONSOLIDATED_LIST":
-                    reading.published_on = fields.get("dateGenerated", "")[:10]
-                    continue
-                seen += 1
-                if fields.get("REFERENCE_NUMBER", "").startswith(COMMITTEE):
-                    reading.entries += links(fields, ships, number)
-    except ParseError as error:
-        line = error.position[0] if error.position else 0
-        remedy = "Download it again; it may be cut off."
-        reading.findings.append(Finding(path.name, line, "", "xml", "", f"XML that can be read ({error}).", remedy))
-    except DefusedXmlException as error:
-        expected = "an XML file without entities and document types of its own."
-        reading.findings.append(
-            Finding(path.name, 0, "", "xml-entities", type(error).__name__, expected, "Do not use it.")
-        )
-    if not seen and not reading.findings:
-        expected = "a CONSOLIDATED_LIST with entries."
-        reading.findings.append(Finding(path.name, 0, "", "format", "", expected, "Is this the UN's consolidated.xml?"))
-    if reading.findings:
-        reading.entries = []
+    reading = Reading(findings=file.findings)
+    for element, number in entries(file, "CONSOLIDATED_LIST", ("ENTITY", "INDIVIDUAL"), 3):
+        if not number:
+            reading.published_on = iso_day(element.get("dateGenerated", "")[:10])
+            continue
+        reference = text_at(element, "REFERENCE_NUMBER").rstrip(".")
+        if reference.startswith(COMMITTEES):
+            found = un_entry(element, reference, programmes, number)
+            reading.entries.append(found)
+            reading.links += ship_links(found, text_at(element, "COMMENTS1"), ships)
+    if reading.links:
+        reading.notes.append("Ships and roles are read out of comments by a program; read each comment before adding.")
     return reading
 
 
-def parts(file: IO[bytes]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The list's own attributes, then each entry as texts by tag; what was read is thrown away at once."""
-    from defusedxml.ElementTree import iterparse
+def un_entry(element: Element, reference: str, programmes: Mapping[str, str], number: int) -> Listed:
+    """One company or person."""
+    person = element.tag == "INDIVIDUAL"
+    parts = [text_at(element, name) for name in ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")]
+    names = [(" ".join(part for part in parts if part) or reference, "current")]
+    for alias in element.findall("INDIVIDUAL_ALIAS" if person else "ENTITY_ALIAS"):
+        if name := text_at(alias, "ALIAS_NAME"):
+            names.append((name, "former" if text_at(alias, "QUALITY").casefold() == "f.k.a." else "alias"))
+    numbers = [found[1] for found in IMO.finditer(text_at(element, "COMMENTS1")) if is_company_number(found[1])]
+    return Listed(
+        reference,
+        tuple(dict.fromkeys(names)),
+        listed_on=iso_day(text_at(element, "LISTED_ON")[:10]),
+        programmes=tuple(filter(None, [programmes.get(PROGRAMME, "")])),
+        line=number,
+        subject=PERSON if person else ORGANISATION,
+        tags=(text_at(element, "UN_LIST_TYPE") or PROGRAMME,),
+        numbers=tuple(numbers),
+    )
 
-    root: Any = None
-    for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
-        if root is None:
-            root = element
-            if element.tag != "CONSOLIDATED_LIST":
-                return
-            yield "CONSOLIDATED_LIST", dict(element.attrib)
-        elif event == "end" and element.tag in {"ENTITY", "INDIVIDUAL"}:
-            yield element.tag, {child.tag: (child.text or "").strip() for child in element}
-            element.clear()
-            for branch in root:
-                branch.clear()
 
-
-def links(fields: dict[str, str], ships: dict[str, str], number: int) -> Iterator[Listed]:
-    """One entry for each ship that a company's comment names, by IMO number or by name."""
-    comment = " ".join(fields.get("COMMENTS1", "").split())
-    company = " ".join(fields.get("FIRST_NAME", "").split())
-    role = next((role for word, role in ROLES if word in comment.casefold()), "linked_company")
-    found = {ships.get(imo, ""): imo for imo in IMO.findall(comment)}
-    rest = comment.casefold().replace(company.casefold(), " ") if company else comment.casefold()
-    for name in sorted(ships, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        if len(name) > 3 and not name.isdigit() and re.search(pattern, rest):
-            found.setdefault(ships[name], name)
-            rest = re.sub(pattern, " ", rest)
-    for vessel_id, name in found.items():
-        facts = (("vessel_id", vessel_id), (role, company))
-        listed_on = fields.get("LISTED_ON", "")[:10]
-        yield Listed(fields["REFERENCE_NUMBER"].rstrip("."), ((name, ""),), facts, listed_on, "", "", number)
+def ship_links(entry: Listed, comment: str, ships: Mapping[str, str]) -> Iterator[ShipLink]:
+    """What the comment of a company says of each ship that it names."""
+    if entry.subject == ORGANISATION:
+        for vessel_id, called, roles in ships_in(comment, entry.name, ships):
+            yield ShipLink(entry.reference, entry.name, vessel_id, called, roles, comment)

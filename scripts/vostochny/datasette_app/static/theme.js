@@ -3,7 +3,8 @@
 try {
   const chosen = JSON.parse(localStorage.getItem("/.__palette") || "null");
   const scheme = chosen && chosen.color && chosen.color.scheme;
-  if (scheme) document.documentElement.dataset.look = scheme === "slate" ? "dark" : "light";
+  // Who lets the system choose has a scheme noted too, that of the last page.
+  if (scheme && chosen.color.media !== "(prefers-color-scheme)") document.documentElement.dataset.look = scheme === "slate" ? "dark" : "light";
 } catch (error) {
   // Without storage the reader's system decides.
 }

@@ -80,6 +80,7 @@ Terms: {package["licenses"][0]["title"]}; see LICENCE.md.
 ## The tables
 
 {files}
+- `calls.csv`: one row a documented call, with ship, listing on the day, grade and modelled barrels
 - `watchlist.csv`: one row a vessel, for screening
 """
 
@@ -93,14 +94,15 @@ def dictionary(release: Release) -> str:
         if warnings:
             parts.append(f"Before you use it:\n\n{warnings}")
         parts.append("\n".join(line(release, table, field) for field in table.fields))
-    parts.append(f"## watchlist\n\n{watchlist(release)}")
+    parts.append(f"## calls\n\n{view_columns(release, 'calls', 'call')}")
+    parts.append(f"## watchlist\n\n{view_columns(release, 'watchlist', 'ship')}")
     return "\n\n".join(parts) + "\n"
 
 
-def watchlist(release: Release) -> str:
-    """The watchlist, which is a view and no table."""
-    view = next(view for view in release.dataset.views if view.name == "watchlist")
-    columns = {**view.header["columns"], "page": "Address of the ship's page on the site."}
+def view_columns(release: Release, name: str, what: str) -> str:
+    """A view that is published as a file and is no table; `what` a row of it is one of."""
+    view = next(view for view in release.dataset.views if view.name == name)
+    columns = {**view.header["columns"], "page": f"Address of the {what}'s page on the site."}
     return "\n\n".join(
         [
             view.description,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from vostochny.model.schema import Dataset
-from vostochny.release.formats.typed_rows import records
+from vostochny.release.formats.view_file import write_view
 from vostochny.release.product import Product, Release
 
 VIEW = "watchlist"
@@ -23,11 +22,4 @@ def products(_dataset: Dataset) -> list[Product]:
 
 def write(release: Release, path: Path) -> None:
     """Write the view of that name, whose columns schemas/views/ describes, with the page of each vessel at the end."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-        for number, row in enumerate(records(release.database, f"select * from [{VIEW}]")):
-            row["un_listed"] = {1: "true", 0: "false"}.get(row["un_listed"], "")
-            row["page"] = f"{release.address}vessels/{row['vessel_id']}/"
-            if number == 0:
-                writer.writerow(row)
-            writer.writerow(row.values())
+    write_view(release, path, VIEW, "vessels", "vessel_id")

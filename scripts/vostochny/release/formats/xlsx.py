@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from itertools import chain, islice
@@ -12,6 +13,7 @@ from vostochny.database.reading import opened
 from vostochny.model.errors import BuildError
 from vostochny.model.schema import Dataset, Field, Table
 from vostochny.release.formats.typed_rows import LINE_ROWS, portions
+from vostochny.release.formats.view_file import IN_WORDS, TRUTHS, view_rows
 from vostochny.release.product import Product, Release
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 NAME = "vostochny-ledger.xlsx"
 FIRST_SHEET = "About"
+# The view that stands first after it.
+CALLS = "calls"
+# What Excel can have as a day; a month or a year alone it cannot.
+FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Excel knows no earlier day; what is earlier stays text.
 FIRST_DAY = "1900-03-01"
 # Rows of a table on one sheet, which holds 1,048,576 with the header; further rows go to further sheets.
@@ -35,8 +41,8 @@ Write = Callable[[int, int, Any], int]
 def products(_dataset: Dataset) -> list[Product]:
     """The workbook."""
     purpose = (
-        "For Excel and LibreOffice: a sheet for each table, dates as dates, IMO numbers and identifiers as text; the "
-        "first sheet says what every column means."
+        "For Excel and LibreOffice: the calls with their ships, then a sheet for each table, every full day as a date, "
+        "IMO numbers and identifiers as text; the first sheet says what every column means."
     )
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return [Product(NAME, "Excel workbook", purpose, kind, "whole", write)]
@@ -53,6 +59,7 @@ def write(release: Release, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties(properties(release))
         about(release, book)
+        calls_sheet(release, book)
         for table in release.dataset.published.values():
             sheets(release, book, table)
 
@@ -100,6 +107,11 @@ def about(release: Release, book: Workbook) -> None:
     number += 1
     for column, label in enumerate(("Sheet", "Column", "Title", "Meaning", "Type", "Unit")):
         page.write_string(number, column, label, bold)
+    for cells in calls_columns(release):
+        number += 1
+        page.set_row(number, min(HIGHEST_POINTS, LINE_POINTS * -(-len(cells[3]) // MEANING_LETTERS)))
+        for column, told in enumerate(cells):
+            page.write_string(number, column, told, wrap if cells[1] else of_table)
     for table in release.dataset.published.values():
         for cells in dictionary(release, table):
             number += 1
@@ -107,6 +119,15 @@ def about(release: Release, book: Workbook) -> None:
             page.set_row(number, min(HIGHEST_POINTS, LINE_POINTS * -(-len(cells[3]) // MEANING_LETTERS)))
             for column, told in enumerate(cells):
                 page.write_string(number, column, told, wrap if cells[1] else of_table)
+
+
+def calls_columns(release: Release) -> list[tuple[str, ...]]:
+    """The sheet of calls and its columns as rows of the first sheet."""
+    view = next(view for view in release.dataset.views if view.name == CALLS)
+    told = " ".join([view.description, *view.header["warnings"]])
+    columns = {**view.header["columns"], "page": "Address of the call's page on the site."}
+    rows = [(CALLS, name, name.replace("_", " ").capitalize(), meaning, "", "") for name, meaning in columns.items()]
+    return [(CALLS, "", view.title, told, "view", ""), *rows]
 
 
 def dictionary(release: Release, table: Table) -> list[tuple[str, ...]]:
@@ -154,8 +175,41 @@ def sheets(release: Release, book: Workbook, table: Table) -> None:
         page.autofilter(0, 0, number, len(table.fields) - 1)
 
 
+def calls_sheet(release: Release, book: Workbook) -> None:
+    """The documented calls as a reader wants them: with ship, listing on the day, grade and modelled barrels."""
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    page = book.add_worksheet(CALLS)
+    page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.repeat_rows(0)
+    rows = view_rows(release, CALLS, "calls", "call_id")
+    columns = list(rows[0]) if rows else []
+    for column, name in enumerate(columns):
+        page.set_column(column, column, 44 if name in ("confidence_reason", "page") else 16)
+        page.write_string(0, column, name, bold)
+    for number, row in enumerate(rows, 1):
+        for column, (name, value) in enumerate(row.items()):
+            if name in TRUTHS and value:
+                page.write_boolean(number, column, value == IN_WORDS[1])
+            elif isinstance(value, int | float):
+                page.write_number(number, column, value)
+            elif value not in (None, ""):
+                write_text_or_day(page, number, column, value, day)
+    if rows:
+        page.autofilter(0, 0, len(rows), len(columns) - 1)
+
+
+def write_text_or_day(page: Worksheet, row: int, column: int, value: str, day: Any) -> int:
+    """A full day as a day, and every other text, such as a month or a year alone, as text; 0 when it fitted."""
+    if not FULL_DAY.fullmatch(value) or value < FIRST_DAY:
+        return page.write_string(row, column, value)  # type: ignore[no-any-return]
+    return page.write_datetime(row, column, date.fromisoformat(value), day)  # type: ignore[no-any-return]
+
+
 def width(field: Field) -> int:
     """Width of a column in characters."""
+    if field.format_name == "edtf":
+        return max(WIDTHS["date"], len(field.name) + 3)
     if field.type in WIDTHS:
         return max(WIDTHS[field.type], len(field.name) + 3)
     return 44 if field.format_name == "text" and not field.categories and len(field.example) > 24 else 20
@@ -170,12 +224,6 @@ def writer(page: Worksheet, field: Field, day: Any) -> Write:
         return page.write_number  # type: ignore[no-any-return]
     if field.type == "boolean":
         return lambda row, column, value: page.write_boolean(row, column, bool(value))
-    if field.type == "date":
-
-        def write_day(row: int, column: int, value: str) -> int:
-            if value < FIRST_DAY:
-                return page.write_string(row, column, value)  # type: ignore[no-any-return]
-            return page.write_datetime(row, column, date.fromisoformat(value), day)  # type: ignore[no-any-return]
-
-        return write_day
+    if field.type == "date" or field.format_name == "edtf":
+        return lambda row, column, value: write_text_or_day(page, row, column, value, day)
     return page.write_string  # type: ignore[no-any-return]

@@ -18,6 +18,7 @@ CONDITIONS: dict[str, Callable[[Context], Iterator[str]]] = {
     "terms-forbid": record_conditions.terms_forbid,
     "no-provenance": record_conditions.no_provenance,
     "named-without-position": record_conditions.named_without_position,
+    "no-contact": record_conditions.no_contact,
     "floor-broken": record_conditions.floor_broken,
     "vanished": promise_conditions.vanished,
     "identifier-reused": promise_conditions.identifier_reused,

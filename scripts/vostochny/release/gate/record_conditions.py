@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from vostochny.model.conditions import read_terms
+from vostochny.model.site_url import contact_address, is_public, repository_address
 from vostochny.model.wording import day, number, plural
 from vostochny.release.gate.gate_context import Context
 
@@ -60,6 +62,15 @@ def named_without_position(context: Context) -> Iterator[str]:
     )
     for row in context.ask(missing):
         yield f"{row['name']} ({row['organisation_id']}) is named without a position, and nobody looked for one."
+
+
+def no_contact(_context: Context) -> Iterator[str]:
+    """A publication for others without a way to reach its keeper."""
+    if is_public():
+        if "@" not in contact_address():
+            yield f"CONTACT is {contact_address() or 'not set'}, and should be a mail address."
+        if not urlsplit(repository_address()).hostname:
+            yield f"REPOSITORY_URL is {repository_address() or 'not set'}, and should be an address."
 
 
 def floor_broken(context: Context) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,8 +18,11 @@ from vostochny.diff.side import Cells, Side, this_side
 from vostochny.model.errors import BuildError
 from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
+from vostochny.model.record_day import keep_to
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
-from vostochny.model.schema import Dataset, load_dataset
+from vostochny.model.released_rows import ReleasedRows, digests, write_released_rows
+from vostochny.model.schema import Dataset
+from vostochny.model.schema_reader import load_dataset
 from vostochny.release.history.log import log_rows
 from vostochny.release.history.versions import last_before, missing_words, parts, released_side, tag
 from vostochny.tables.canonical_form import write_text
@@ -62,13 +66,14 @@ def prepare(project: Project, version: str, **cells: str) -> Prepared:
         close(project, current, releases, done)
     releases[target] = row
     set_version(project, target, row["released_on"])
+    keep_to(project, row["released_on"])
     write_table(project, "releases", list(releases.values()))
     write_changes(project, side, releases, target, done)
     return done
 
 
 def close(project: Project, version: str, releases: dict[str, Cells], done: Prepared) -> None:
-    """Keep the form, the identifiers and the headline of the release that is out, as its tag has them."""
+    """Keep the form, identifiers, digests of rows and headline of the release that is out, as its tag has them."""
     side = released_side(project.dataset, project.root, version)
     if side is None:
         raise BuildError(f"{missing_words(version)} If it is not out yet, tag it first: git tag {tag(version)}")
@@ -82,6 +87,7 @@ def close(project: Project, version: str, releases: dict[str, Cells], done: Prep
         results = standard_run(project.dataset, staged(project.dataset, side, scratch / "then.db"))
         releases[version] = {**releases[version], **numbers(results)}
         write_released(project.schemas, released_of(then, side, read_released(project.schemas)))
+        write_released_rows(project.schemas, rows_of(then, side, scratch / "data"))
     done.lines.append(f"Kept the form, the identifiers and the headline of {version}.")
 
 
@@ -91,6 +97,17 @@ def released_of(dataset: Dataset, side: Side, before: Released | None) -> Releas
     earlier = {**before.withdrawn, **before.identifiers} if before else {}
     withdrawn = {record: table for record, table in earlier.items() if record not in now}
     return Released(str(dataset.package["version"]), forms_of(dataset), now, withdrawn)
+
+
+def rows_of(dataset: Dataset, side: Side, folder: Path) -> ReleasedRows:
+    """The digests of all rows of a release, whose files are in `folder`."""
+    tables = {name: table for name, table in dataset.tables.items() if (folder / table.file_name).exists()}
+    return ReleasedRows(
+        str(dataset.package["version"]),
+        {name: hashlib.sha256((folder / table.file_name).read_bytes()).hexdigest() for name, table in tables.items()},
+        {name: table.columns for name, table in tables.items()},
+        {name: {key: digests(table.columns, row) for key, row in side.stream(name)} for name, table in tables.items()},
+    )
 
 
 def identifiers(dataset: Dataset, side: Side) -> dict[str, str]:
@@ -105,6 +122,7 @@ def write_changes(project: Project, side: Side, releases: dict[str, Cells], vers
     last = last_before(releases, version)
     if not last:
         write_released(project.schemas, released_of(project.dataset, side, None))
+        write_released_rows(project.schemas, rows_of(project.dataset, this_side(project), project.data))
         done.lines.append(f"{version} is the first release; its form and identifiers are kept, and it has no changes.")
         return
     old = released_side(project.dataset, project.root, last)

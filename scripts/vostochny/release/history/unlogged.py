@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vostochny.diff.compare import (
     ADDED,
@@ -19,28 +19,56 @@ from vostochny.diff.revision import commit_of
 from vostochny.diff.side import Cells, Side, this_side
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
+from vostochny.model.released_rows import FILE, ReleasedRows, read_released_rows
 from vostochny.model.schema import Dataset, Table
 from vostochny.release.history.log import expected, logged
+from vostochny.release.history.published_rows import REMEDY, RULE, PublishedRows
 from vostochny.release.history.versions import parts, released_side, tag
 from vostochny.tables.csv_reader import read_raw
 
-RULE = "published-cell"
-REMEDY = "Put it back, or let `vostochny prepare` log it with the reason."
 Lines = Mapping[str, Mapping[str, int]]
 
 
-def unlogged(project: Project) -> list[Finding]:
-    """Cells and rows of the last release that differ in data/ without an entry; empty without an earlier release."""
+@dataclass(frozen=True)
+class ReleaseComparison:
+    """What differs from the last release, and a sentence that says with what data/ was compared, or that it was not."""
+
+    findings: list[Finding]
+    basis: str
+
+
+def compared_with_release(project: Project) -> ReleaseComparison:
+    """Cells and rows of the last release that differ in data/ without an entry in the log of changes.
+
+    Compared is with the tag of the release, which has its text; where it is not here, with the digests of its rows.
+    """
     now = this_side(project)
+    rows = read_released_rows(project.schemas)
     versions = sorted(now.rows("releases"), key=parts, reverse=True)
     last = next((version for version in versions if commit_of(project.root, tag(version))), "")
+    if rows is not None and (not last or parts(rows.version) > parts(last)):
+        return by_digests(project, rows, now)
     before = released_side(project.dataset, project.root, last)
     if before is None:
-        return []
+        return ReleaseComparison(
+            [],
+            "Not compared with an earlier release: neither the tag of one nor "
+            f"schemas/{FILE} is here. A published row that was changed or removed is not seen.",
+        )
     found = compare(project.dataset, before, now)
     touched = {change.table for change in found.touched} | OWN_HISTORY
     lines = {name: read_raw(project.dataset.tables[name], project.csv_path(name), name).line_of() for name in touched}
-    return sorted(unlogged_between(project.dataset, found, str(project.dataset.package["version"]), lines))
+    version = str(project.dataset.package["version"])
+    findings = sorted(unlogged_between(project.dataset, found, version if version != last else "", lines))
+    return ReleaseComparison(findings, f"Compared with {last} (tag {tag(last)}).")
+
+
+def by_digests(project: Project, rows: ReleasedRows, now: Side) -> ReleaseComparison:
+    """The same by the digests of the released rows; a finding then cannot say what a cell was."""
+    findings = sorted(PublishedRows(project, rows, now).findings())
+    return ReleaseComparison(
+        findings, f"Compared with {rows.version} (digests in schemas/{FILE}; the tag {tag(rows.version)} is not here)."
+    )
 
 
 def unlogged_between(dataset: Dataset, difference: Difference, version: str, lines: Lines) -> Iterator[Finding]:

@@ -23,13 +23,13 @@ from vostochny.web.limits import (
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """One page."""
-    yield "api.md", page("Ask from a program", *asking(context), *with_sql(context), *answers(context))
+    yield "api.md", page("API", *asking(context), *with_sql(context), *answers(context))
 
 
 def asking(context: RenderContext) -> list[str]:
     """Addresses, forms and what chooses rows."""
     return [
-        "Everything in the record can be had over HTTP, by GET, without a key and without an account. Who wants whole "
+        "Every table can be had over HTTP, by GET, without a key and without an account. Who wants whole "
         f"files does better with {link('the downloads', 'downloads.md')}: they are static, lie under fixed names and "
         "come in more forms. Every example on this page is run by the project's tests, against this release.",
         "## Addresses",
@@ -83,8 +83,9 @@ def answers(context: RenderContext) -> list[str]:
         "An error has a status and a sentence: as `error` in JSON, as a line of text where CSV or Atom was asked for.",
         examples.mistaken(context).markdown,
         errors(),
-        "## What stays",
-        f"Tables, columns, identifiers and addresses follow {link('the rules of what stays', 'stability.md')}: nothing "
+        "## What stays stable",
+        "Tables, columns, identifiers and addresses follow "
+        f"{link('the rules of what stays stable', 'stability.md')}: nothing "
         "is renamed or removed without a release in which it was marked as deprecated. The same holds for the names, "
         "parameters and columns of the named queries, for the endings and the parameters on this page, and "
         "for the keys "
@@ -121,7 +122,7 @@ def filters() -> str:
             [code("imo_number__isblank=1"), "where it is empty; `__notblank=1` where it is not"],
             [code("_search=blue ocean"), "with these words, in the columns that are indexed for it"],
             [code("_sort=listed_on"), "in this order; `_sort_desc` the other way round"],
-            [code("_col=name"), "only this column beside the key; may stand several times"],
+            [code("_col=name"), "only this column beside the key; may be given several times"],
             [code("_facet=authority"), "also how often each value occurs, in `facet_results`"],
         ],
     )

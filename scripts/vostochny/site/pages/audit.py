@@ -43,7 +43,7 @@ def audit_page(context: RenderContext, report: Row) -> str:
         "marked as inferred. One is located when data/passages.csv has words from its source from which it follows.",
         located_share(context),
         "## When it was last checked",
-        f"As of {day(context.dataset.package['created'][:10])}, the day of the release. A table's day is that on which "
+        f"As of {day(context.released_on)}, the day of the release. A table's day is that on which "
         "somebody went through the whole of it.",
         freshness(context),
         "## Known gaps",
@@ -153,7 +153,7 @@ def gaps(context: RenderContext) -> list[str]:
     left_out = sum(len(described.left_out) for described in context.dataset.tables.values())
     mark = badge(context, next(iter(context.source_freshness.values()))) if never == counted["sources"] else ""
     return [
-        f"{never} of {counted['sources']} sources have no recorded check since they were taken in. {mark}".rstrip(),
+        f"{never} of {counted['sources']} sources have no recorded check since they were first read. {mark}".rstrip(),
         f"{plural(counted['dead'], 'address')} known to be dead; {counted['no address']} sources without an address; "
         f"{counted['copies']} read in somebody else's copy.",
         f"{plural(counted['conflicts'], 'conflict')} between sources, shown with both sides: "

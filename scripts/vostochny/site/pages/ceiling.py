@@ -35,7 +35,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             "When it may have been passed in 2024 is an estimate, on [the page of the model](model.md); what the "
             "United States, the United Kingdom and others said of it is in the [timeline](timeline.md) and among the "
             "[published figures](figures.md).",
-            "## Every ceiling and duty on record",
+            "## Every ceiling and duty",
             rules(context),
             context.files_note("supply_caps"),
         ),

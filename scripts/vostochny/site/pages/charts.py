@@ -6,9 +6,11 @@ import html
 from collections.abc import Iterator
 
 from vostochny.charts.chart import WIDE, Chart
-from vostochny.charts.gallery import all_charts, figure
+from vostochny.charts.embed import frame
+from vostochny.charts.gallery import all_charts, drawings, drawn, figure
 from vostochny.model.site_url import site_address
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
+from vostochny.render.inert_text import in_html
 from vostochny.render.markup import link, number, table, text
 
 INDEX = "charts.md"
@@ -19,27 +21,30 @@ SHOWN_ROWS = 60
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index and a page for every chart."""
     charts = all_charts(context)
-    yield INDEX, index(charts)
+    yield INDEX, index(context, charts)
     for chart in charts:
         yield f"charts/{chart.name}.md", chart_page(context, chart)
 
 
-def index(charts: list[Chart]) -> str:
+def index(context: RenderContext, charts: list[Chart]) -> str:
     """Every chart with its picture and its finding."""
     return page(
         "Charts",
-        "Each chart says what it finds, what it rests on and how far to trust it. On its page are the "
-        "numbers behind it, "
-        "the picture as SVG and PNG, and a snippet that shows it on another site.",
-        '<div class="cards gallery" markdown>\n\n' + "\n\n".join(map(card, charts)) + "\n\n</div>",
+        "On the page of each chart are the numbers behind it, the picture as SVG and PNG, and a snippet that "
+        "shows it on "
+        "another site.",
+        f'<div class="cards gallery"><ul>{"".join(card(context, chart) for chart in charts)}</ul></div>',
         hide=NO_CONTENTS,
     )
 
 
-def card(chart: Chart) -> str:
-    """One chart in the list; the link is the finding, so the picture needs no words of its own."""
-    picture = f'<img src="/charts/{chart.name}.svg" alt="" loading="lazy">'
-    return f"- {picture}\n\n    **{link(chart.title, f'charts/{chart.name}.md')}**\n\n    {text(chart.basis)}"
+def card(context: RenderContext, chart: Chart) -> str:
+    """One chart in the list: the finding as a link, and the drawing for a phone, which stays readable at this size."""
+    drawing = drawn(context, chart, min(chart.widths))
+    return (
+        f'<li><strong><a href="{in_html(chart.name)}/">{in_html(chart.title)}</a></strong>'
+        f'<figure class="chart one-size" data-search-exclude="drawn">{drawing}</figure></li>'
+    )
 
 
 def chart_page(context: RenderContext, chart: Chart) -> str:
@@ -54,8 +59,11 @@ def chart_page(context: RenderContext, chart: Chart) -> str:
         text(chart.title),
         figure(context, here, chart),
         f"**In words.** {text(chart.alternative)}",
-        "## Show it on another site { data-search-exclude }",
-        "A picture with its finding and origin in it; it needs no script and keeps its address.",
+        "## Show it on another site { data-search-exclude #show-it-on-another-site }",
+        "As a page in a frame: it fits a phone too, and its links work.",
+        f"```html\n{frame(chart, drawings(context, chart), address)}\n```",
+        "As a picture: it needs no script and no frame.",
+        f"Pinned to this version, or as a table for chart tools: [for newsrooms](../newsroom.md#{chart.name}).",
         f"```html\n{snippet}\n```",
         "## The numbers { data-search-exclude }",
         data_table(chart),

@@ -16,45 +16,57 @@ HERE = "claims.md"
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The one page."""
-    headers = ["What is claimed", "By", "Period", "Verdict", "What the record shows", "Origins"]
+    headers = ["What is claimed", "By", "Period", "Verdict", "What the evidence shows", "Independent sources"]
     blocks = [
         "Each claim about oil from Vostochny that a source read prints, beside what the record can say "
         "of it. A verdict "
-        "says how far the evidence on record carries a claim; it does not say who is right. *Origins* counts the "
-        "documents that say so on their own account.",
+        "says how far the evidence on record carries a claim; it does not say who is right. *Independent sources* "
+        "counts the documents that say so on their own account.",
         "## How many calls and ships",
         table(headers, [count_row(context, row) for row in counts(context)]),
         "## How much oil",
         table(headers, [amount_row(context, row) for row in amounts(context)]),
         context.files_note("volume_backtest"),
     ]
-    yield HERE, page("What the reports say, and what the record shows", *blocks, hide=NO_CONTENTS)
+    yield HERE, page("What reports say, against the evidence", *blocks, hide=NO_CONTENTS)
 
 
 def counts(context: RenderContext) -> list[Row]:
-    """Counts of calls and ships at the port, with how many calls on record fall into their period."""
+    """Counts of calls and ships at the port, and what of their period is documented one by one: like beside like.
+
+    Calls and ships are all of them, or those on the UN list at the time; `observers` are those whose sightings count.
+    """
     return context.rows(
-        "select call_counts.*, (select count(*) from port_calls c where c.port_id = call_counts.port_id "
-        "and c.date_latest between call_counts.period_start and call_counts.period_end) as documented, "
-        "(select count(distinct vessel_id) from port_calls c where c.port_id = call_counts.port_id "
-        "and c.date_latest between call_counts.period_start and call_counts.period_end) as ships, "
-        "(select reason from corrections where record_id = count_id) as correction "
-        "from call_counts where port_id = :port order by period_end desc, count_id",
+        "select call_counts.*, count(calls.call_id) as calls, sum(calls.un_listing = 'listed') as calls_by_un_listed, "
+        "count(distinct calls.vessel_id) as vessels, "
+        "count(distinct iif(calls.un_listing = 'listed', calls.vessel_id, null)) as vessels_un_listed, "
+        "(select group_concat(distinct observer) from call_evidence join port_calls using (call_id) "
+        "where not_weighed_because is null and port_calls.port_id = call_counts.port_id "
+        "and port_calls.date_latest between period_start and period_end) as observers, "
+        "(select reason from corrections where record_id = call_counts.count_id) as correction "
+        "from call_counts left join calls on calls.port_id = call_counts.port_id "
+        "and calls.date_latest between period_start and period_end "
+        "where call_counts.port_id = :port group by call_counts.count_id "
+        "order by period_end desc, call_counts.count_id",
         port=PORT,
     )
 
 
 def count_row(context: RenderContext, row: Row) -> list[str]:
     """One claim about a number of calls or ships."""
-    calls = row["counted"].startswith("calls")
-    found = plural(row["documented"], "call") if calls else plural(row["ships"], "identified ship")
-    shown = f"{found} of that time {'is' if found.startswith('1 ') else 'are'} documented one by one."
+    number_found = int(row[row["counted"]] or 0)
+    listed = " on the UN list" if row["counted"] == "vessels_un_listed" else ""
+    by_listed = " by ships on the UN list" if row["counted"] == "calls_by_un_listed" else ""
+    what = "call" if row["counted"].startswith("calls") else "identified ship"
+    found = f"{plural(number_found, what)}{listed}{by_listed}"
+    shown = f"{found} {'is' if number_found == 1 else 'are'} documented one by one in that time."
+    same = all(observer in row["counted_by"] for observer in (row["observers"] or "").split(","))
     if row["correction"]:
-        verdict, shown = "misread", text(row["correction"])
-    elif (row["documented"] if calls else row["ships"]) >= row["count_low"]:
-        verdict = "borne out by single records"
+        verdict, shown = "cannot be as printed", text(row["correction"])
+    elif number_found < row["count_low"]:
+        verdict = "documented in part; the rest is counted only"
     else:
-        verdict = "borne out in part; the rest is counted only"
+        verdict = f"documented {what} by {what} ({'by the same observer' if same else 'by other observers too'})"
     return cells(context, row["count_id"], counted(context, row), row["counted_by"], row, verdict, shown)
 
 

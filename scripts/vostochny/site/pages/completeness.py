@@ -22,13 +22,14 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             "documents named below, as they stood on their day. Look at the authority's own list before you act.",
             "## Authorities that list ships",
             authority_table(context),
+            un_numbers(context),
             "A list is called complete when its number of entries is known and all of them are on "
             "record; a check fails "
             "when one goes missing.",
             "## Calls, counts and figures",
             text_on_calls(context),
             "## Sources",
-            "How the documents were read. When each was last looked at stands on its page, and in sum in the "
+            "How the documents were read. When each was last looked at is on its page, and in sum in the "
             "[audit](audit.md).",
             source_table(context),
             hide=NO_CONTENTS,
@@ -44,13 +45,17 @@ def authority_table(context: RenderContext) -> str:
             totals.setdefault(authority, []).append(f"{item['minimum']} expected: {text(item['reason'])}")
     rows = context.rows(
         "select authority, count(*) as listings, count(distinct vessel_id) as ships, max(listed_on) as newest, "
-        "max(sources.published_on) as read_as_of from vessel_sanctions join sources using (source_id) "
-        "group by authority"
+        "max(sources.published_on) as rows_from from vessel_sanctions join sources using (source_id) group by authority"
     )
     found = {row["authority"]: row for row in rows}
+    lists = {
+        row["authority"]: row["list_as_of"] for row in context.rows("select authority, list_as_of from lists_read")
+    }
+    # Of an authority by which no ship is known to be listed there is nothing but the day of its list, if it was read.
+    none = {"ships": 0, "listings": 0, "newest": None, "rows_from": ""}
     cells = []
     for authority, name in context.authorities.items():
-        row = found[authority]
+        row = found.get(authority, none)
         known = totals.get(authority)
         cells.append(
             [
@@ -58,13 +63,26 @@ def authority_table(context: RenderContext) -> str:
                 str(row["ships"]),
                 str(row["listings"]),
                 day(row["newest"]),
-                day(row["read_as_of"]),
-                "complete as far as known" if known else "**not complete**: single announcements",
+                day(max(row["rows_from"], lists.get(authority) or "")),
+                "complete as far as known"
+                if known
+                else "**not complete**: single announcements"
+                if row["ships"]
+                else "",
                 prose(" ".join(known or ["No list of this authority was read as a whole."])),
             ]
         )
     headers = ["Authority", "Ships", "Listings", "Newest listing", "Newest document read", "Complete?", "Against what"]
     return table(headers, cells)
+
+
+def un_numbers(context: RenderContext) -> str:
+    """How many ships of the UN list can be looked up by number."""
+    (row,) = context.rows("select count(*) as ships, count(imo_number) as numbered from vessels where un_listed = 1")
+    return (
+        f"{row['numbered']} of the {row['ships']} ships on the UN list have an IMO number here. The list itself was "
+        "not read; its entries were read where the European Union repeats them."
+    )
 
 
 def text_on_calls(context: RenderContext) -> str:
@@ -76,7 +94,8 @@ def text_on_calls(context: RenderContext) -> str:
     )[0]
     return (
         f"Of the {row['count_low']} calls that the {text(row['counted_by'])} counted to {day(row['period_end'])}, "
-        f"{row['documented']} are on record one by one; for the others the sources read give no day. The last "
+        f"{row['documented']} are documented one by one; for the others none of the documents read gives a "
+        "day. The last "
         "documented call "
         f"is of {day(row['last_call'])}, while the newest document read is of {day(row['last_read'])}: "
         "nothing read since "

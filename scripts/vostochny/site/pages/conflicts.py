@@ -16,7 +16,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     rows = context.rows("select * from conflict_pairs order by conflict_id")
     contradictions = sum(row["kind"] == "contradiction" for row in rows)
     content = table(
-        ["Question", "One side", "Other side", "Kind", "How the record treats it"],
+        ["Question", "One side", "Other side", "Kind", "How it is used here"],
         [
             [
                 anchor(row["conflict_id"]) + prose(text(row["question"])),
@@ -31,10 +31,12 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     yield (
         HERE,
         page(
-            "Conflicts",
-            f"Sources differ. The record keeps both sides and says here, {len(rows)} times, what the question is, "
+            "Where sources disagree",
+            f"Sources differ. Both sides are kept, and for each of {len(rows)} cases this page says what the "
+            "question is, "
             f"whether both sides can be true, and how each is used. {contradictions} of them contradict each other. "
-            "Nothing is reconciled by overwriting.",
+            "Nothing is settled by deleting one side. Figures that are not taken as printed: "
+            "[corrections](corrections.md).",
             content,
             retired_here(context, HERE, "conflicts"),
             context.files_note("conflicts"),

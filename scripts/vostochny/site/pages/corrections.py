@@ -33,7 +33,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             "Corrections of printed figures",
             text(context.dataset.tables["corrections"].description),
             "A check fails when the figure in the source's row changes, so that a correction cannot outlive its cause. "
-            "Mistakes of this record are a different matter: see [how to correct](correct.md).",
+            "Mistakes of this ledger are a different matter: see [how to correct](correct.md).",
             content,
             retired_here(context, HERE, "corrections"),
             context.files_note("corrections"),

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
-from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, href, own_page, page
-from vostochny.render.markup import anchor, link, number, pairs, prose, quantity, span, table, text
-from vostochny.site.pages.evidence import conflicts, corrections, documents
-from vostochny.site.pages.in_the_source import in_the_source
+from vostochny.model import wording
+from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, address_from, href, own_page, page
+from vostochny.render.inert_text import in_markdown
+from vostochny.render.markup import anchor, link, number, plural, quantity, span, table, text
+from vostochny.render.record_page import (
+    Fact,
+    actions,
+    anchor_to,
+    chip,
+    crumbs,
+    ending,
+    linked_text,
+    record_card,
+    to_record,
+    to_source,
+)
+from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents
+from vostochny.site.pages.in_the_source import folded_passages
 
 INDEX = "counts.md"
 
@@ -19,9 +33,9 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     yield (
         INDEX,
         page(
-            "Counted series",
+            "Counted by others",
             "How many calls others have counted, where most of the calls were never published one by one. A count is "
-            "one row here and never turned into calls; what is documented one by one is [a list of its own](calls.md).",
+            "one row here and never turned into calls; [the documented calls](calls.md) are a list of their own.",
             context.warnings(INDEX, "call_counts", "Before you add"),
             count_table(context, INDEX, rows),
             context.files_note("call_counts"),
@@ -42,7 +56,7 @@ def counted(context: RenderContext, row: Row) -> str:
 def count_table(context: RenderContext, here: str, rows: list[Row]) -> str:
     """One row a count."""
     return table(
-        ["Count", "Period", "What was counted", "Place", "Counted by", "Origins", "Source"],
+        ["Count", "Period", "What was counted", "Place", "Counted by", "Independent sources", "Source"],
         [
             [
                 (anchor(row["count_id"]) if here == INDEX else "") + context.record(here, row["count_id"]),
@@ -62,37 +76,66 @@ def count_page(context: RenderContext, row: Row) -> str:
     """One count: what was counted, which documented calls fall in it, what the model makes of it."""
     name = row["count_id"]
     here = own_page("call_counts", name)
-    vessels = quantity(row["vessels_low"], None, row["vessels_high"], "exactly")
+    days = wording.span(row["period_start"], row["period_end"])
+    what = counted(context, row)
+    title = f"{what[:1].upper()}{what[1:]}: {row['place_as_reported']}, {days}"
     return page(
-        f"{counted(context, row)[:1].upper()}{counted(context, row)[1:]}: {text(row['place_as_reported'])}, "
-        f"{span(row['period_start'], row['period_end'])}",
-        pairs(
-            [
-                ("Counted", counted(context, row)),
-                ("By", text(row["counted_by"])),
-                (
-                    "Place",
-                    context.record(here, row["port_id"], row["place_as_reported"]) or text(row["place_as_reported"]),
-                ),
-                ("Period", span(row["period_start"], row["period_end"])),
-                ("Different ships", vessels if row["vessels_low"] or row["vessels_high"] else ""),
-                ("Ships as printed", text(row["vessels_as_printed"])),
-                ("Source", context.source(here, row["source_id"])),
-                ("Inferred, not printed by a source", context.fields("call_counts", row["inferred"])),
-                ("Note", prose(context.with_links(here, row["note"]))),
-                ("Identifier", f"`{name}`"),
-            ]
-        ),
+        text(title),
+        card(context, here, row),
         modelled(context, here, name),
         calls_in(context, here, name),
         figures(context, here, name),
         conflicts(context, here, [name]),
         corrections(context, here, name),
-        in_the_source(context, here, [name]),
         documents(context, here, name),
-        context.files_note("call_counts", name),
+        folded_passages(context, here, [name]),
+        ending(context, "call_counts", name, title),
         hide=PLAIN,
+        above=crumbs([anchor_to(f"{address_from(here)}counts/", "All counts")]),
+        name=title,
     )
+
+
+def card(context: RenderContext, here: str, row: Row) -> str:
+    """The header: who counted what where, on how many independent sources, and who contradicts it."""
+    name = row["count_id"]
+    days = wording.span(row["period_start"], row["period_end"])
+    vessels = quantity(row["vessels_low"], None, row["vessels_high"], "exactly")
+    place = to_record(context, here, row["port_id"], row["place_as_reported"])
+    guessed = context.fields("call_counts", row["inferred"]).lower()
+    return record_card(
+        chips=[chip(f"{plural(context.origins(name), 'independent source')}")],
+        standing=in_markdown(
+            f"{row['counted_by']} counted {counted(context, row)} at {row['place_as_reported']}, {days}, as "
+            f"{context.publishers[row['source_id']]} has it. A count is one number of its source: the calls in it were "
+            "not published one by one."
+        ),
+        more=[
+            f"<b>Who contradicts it?</b> {contradicted(context, here, [name])}",
+            f"<b>Inferred here:</b> {guessed or 'nothing'}. {linked_text(context, here, row['note'])}",
+        ],
+        facts=[
+            Fact("Counted", in_markdown(counted(context, row))),
+            Fact("By", in_markdown(row["counted_by"])),
+            Fact("Place", place),
+            Fact("Period", in_markdown(days)),
+            Fact("Different ships", in_markdown(vessels) if row["vessels_low"] or row["vessels_high"] else ""),
+            Fact("Ships as printed", in_markdown(row["vessels_as_printed"])),
+            Fact("Source", to_source(context, here, row["source_id"])),
+            Fact("Identifier", f"<code>{in_markdown(name)}</code>"),
+        ],
+        side=[amount(context, name), actions(name, "count", "call_counts")],
+    )
+
+
+def amount(context: RenderContext, name: str) -> str:
+    """The barrels that the model gives for the counted calls; empty where it was not asked."""
+    for row in context.rows("select * from volume_totals where count_id = :id order by rowid limit 1", id=name):
+        return (
+            f'<p class="amount"><b>{number(row["barrels_low"])} to {number(row["barrels_high"])} barrels</b> for its '
+            f"{row['calls']} calls, modelled, not measured</p>"
+        )
+    return ""
 
 
 def modelled(context: RenderContext, here: str, name: str) -> str:

@@ -5,25 +5,51 @@ from __future__ import annotations
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import plural, prose, span, table, text
+from vostochny.render.record_page import linked_text, to_record, to_source
 
 
-def documents(context: RenderContext, here: str, record_id: str) -> str:
+def documents(context: RenderContext, here: str, record_id: str, *, heading: bool = True) -> str:
     """Every document that speaks to a record, and how many of them do so on their own account."""
     rows = context.evidence.get(record_id, [])
     if not rows:
         return ""
-    number = len({row["source_id"] for row in rows})
+    blocks = [
+        "## Who says so { data-search-exclude }" if heading else "",
+        f"{how_many(context, record_id)} A document that repeats another is not a second source.",
+        document_table(context, here, rows),
+    ]
+    return "\n\n".join(filter(None, blocks))
+
+
+def how_many(context: RenderContext, record_id: str) -> str:
+    """How many documents speak to a record, and how many of them are independent sources, as a sentence."""
+    number = len({row["source_id"] for row in context.evidence.get(record_id, [])})
     own = context.origins(record_id)
-    words = (
-        f"{plural(number, 'document')} on record, {own} of them {'an origin' if own == 1 else 'origins'} of its own."
-    )
-    return "\n\n".join(
-        [
-            "## Who says so { data-search-exclude }",
-            f"{words} A document that repeats another is not a second witness.",
-            document_table(context, here, rows),
-        ]
-    )
+    return f"{plural(number, 'document')} on record, {plural(own, 'independent source')} among them."
+
+
+def contradicted(context: RenderContext, here: str, records: list[str]) -> str:
+    """Who contradicts any of these records, as HTML: that nobody does is said too."""
+    wanted = set(records)
+    found = [item for item in context.conflicts if wanted & {item["record_id"], item["rival_record_id"]}]
+    against = [item for item in found if item["kind"] == "contradiction"]
+    others = [item for item in found if item["kind"] != "contradiction"]
+    cited = [row for name in records for row in context.evidence.get(name, []) if row["relation"] == "contradicts"]
+    parts = [f"Sources do, on this: {questions(context, here, against)}" if against else ""]
+    parts += [
+        f"{to_source(context, here, row['source_id'])}: {linked_text(context, here, row['note'] or row['field'])}"
+        for row in cited
+    ]
+    if not against and not cited:
+        parts = ["Nobody among the documents read."]
+    if others:
+        parts.append(f"Sources differ without contradicting it: {questions(context, here, others)}")
+    return " ".join(filter(None, parts))
+
+
+def questions(context: RenderContext, here: str, conflicts: list[Row]) -> str:
+    """The questions that sources answer differently, as links; how each is handled stands below on the page."""
+    return "; ".join(to_record(context, here, item["conflict_id"], item["question"]) for item in conflicts)
 
 
 def document_table(context: RenderContext, here: str, rows: list[Row]) -> str:

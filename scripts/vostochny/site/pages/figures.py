@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
-from vostochny.render.context import NO_NEIGHBOURS, PLAIN, RenderContext, own_page, page
-from vostochny.render.markup import anchor, number, pairs, prose, quantity, span, table, text
-from vostochny.site.pages.evidence import conflicts, corrections, documents
-from vostochny.site.pages.in_the_source import in_the_source
+from vostochny.model import wording
+from vostochny.render.context import PLAIN, RenderContext, address_from, own_page, page
+from vostochny.render.inert_text import in_markdown
+from vostochny.render.markup import anchor, number, plural, prose, quantity, span, table, text
+from vostochny.render.record_page import (
+    Fact,
+    actions,
+    anchor_to,
+    chip,
+    crumbs,
+    ending,
+    linked_text,
+    record_card,
+    to_record,
+    to_source,
+)
+from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents
+from vostochny.site.pages.in_the_source import folded_passages
 
 INDEX = "figures.md"
 
@@ -17,37 +31,37 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index, grouped by how the oil or the figure flows, and a page for every figure."""
     described = context.dataset.tables["volume_estimates"]
     blocks = [
-        "Amounts that others have published, side by side, the latest period first. Nothing here is computed by this "
-        "record. A figure marked as not usable is kept because it was printed; its page says why it is not relied on. "
-        "*Origins* is how many documents say so on their own account.",
-        context.warnings(INDEX, "volume_estimates", "Before you quote or add"),
+        "Amounts that others have published, the latest period first; none is computed here. A figure marked "
+        "*do not use* "
+        "is kept because it was printed; its page says why it is not relied on. The number after a source is how many "
+        "documents say so independently.",
     ]
     everything = context.rows("select * from volume_estimates order by period_end desc, period_start desc, estimate_id")
     for value, label in described.by_name["flow"].categories.items():
         found = [row for row in everything if row["flow"] == value]
         if found:
             blocks += [f"## {text(label)} {{ #{value.replace('_', '-')} }}", estimate_table(context, INDEX, found)]
-    yield INDEX, page("Published figures", *blocks, context.files_note("volume_estimates"), hide=NO_NEIGHBOURS)
+    blocks.append(context.warnings(INDEX, "volume_estimates", "Before you quote or add"))
+    yield INDEX, page("Published figures", *blocks, context.files_note("volume_estimates"), hide=PLAIN)
     for row in everything:
         yield own_page("volume_estimates", row["estimate_id"]), estimate_page(context, row)
 
 
 def estimate_table(context: RenderContext, here: str, estimates: list[Row]) -> str:
     """One row a figure."""
-    headers = ["Figure", "What", "Period", "Estimated by", "Basis", "Origins", "Source", "Usable"]
+    headers = ["Figure", "What", "Period", "Estimated by", "Basis", "Source"]
     return table(
         headers,
         [
             [
                 (anchor(item["estimate_id"]) if here == INDEX else "")
-                + context.record(here, item["estimate_id"], figure(context, item)),
+                + context.record(here, item["estimate_id"], figure(context, item))
+                + ("" if item["usable"] else ' <span class="badge un">do not use</span>'),
                 prose(text(item["subject"])),
                 span(item["period_start"], item["period_end"]),
                 text(item["estimated_by"]),
                 prose(text(item["basis"])),
-                str(context.origins(item["estimate_id"])),
-                context.source(here, item["source_id"]),
-                "yes" if item["usable"] else "**no**",
+                f"{context.source(here, item['source_id'])} ({context.origins(item['estimate_id'])})",
             ]
             for item in estimates
         ],
@@ -64,36 +78,59 @@ def estimate_page(context: RenderContext, item: Row) -> str:
     """One figure: who says it, of what, on which basis, and where the model puts the same calls."""
     name = item["estimate_id"]
     here = own_page("volume_estimates", name)
+    words = figure(context, item)
+    days = wording.span(item["period_start"], item["period_end"])
+    title = f"{words[:1].upper()}{words[1:]}: {item['estimated_by']}, {days}"
     return page(
-        f"{text(figure(context, item)[:1].upper() + figure(context, item)[1:])}: {text(item['estimated_by'])}, "
-        f"{span(item['period_start'], item['period_end'])}",
-        pairs(
-            [
-                ("What", text(item["subject"])),
-                ("Figure", text(figure(context, item))),
-                ("Period", span(item["period_start"], item["period_end"])),
-                ("Flow", text(context.label("volume_estimates", "flow", item["flow"]))),
-                ("Estimated by", text(item["estimated_by"])),
-                ("Basis", text(item["basis"])),
-                ("Load share assumed", f"{number(item['load_share'] * 100)} per cent" if item["load_share"] else ""),
-                ("Deliveries behind it", number(item["deliveries"])),
-                ("Count behind it", context.record(here, item["count_id"], context.name(item["count_id"]))),
-                ("Ship", context.record(here, item["vessel_id"], context.title(item["vessel_id"]))),
-                ("Port", context.record(here, item["port_id"], context.title(item["port_id"]))),
-                ("Source", context.source(here, item["source_id"])),
-                ("Usable", "yes" if item["usable"] else "**no**: kept because it was printed"),
-                ("Inferred, not printed by a source", context.fields("volume_estimates", item["inferred"])),
-                ("Note", context.with_links(here, item["note"])),
-                ("Identifier", f"`{name}`"),
-            ]
-        ),
+        text(title),
+        card(context, here, item),
         backtest(context, name),
         conflicts(context, here, [name]),
         corrections(context, here, name),
-        in_the_source(context, here, [name]),
         documents(context, here, name),
-        context.files_note("volume_estimates", name),
+        folded_passages(context, here, [name]),
+        ending(context, "volume_estimates", name, title),
         hide=PLAIN,
+        above=crumbs([anchor_to(f"{address_from(here)}figures/", "All published figures")]),
+        name=title,
+    )
+
+
+def card(context: RenderContext, here: str, item: Row) -> str:
+    """The header: who puts what at how much, whether to use it, and who contradicts it."""
+    name = item["estimate_id"]
+    days = wording.span(item["period_start"], item["period_end"])
+    guessed = context.fields("volume_estimates", item["inferred"]).lower()
+    share = f"{number(item['load_share'] * 100)} per cent" if item["load_share"] else ""
+    usable = "" if item["usable"] else chip("not to be used: kept because it was printed", "listed")
+    return record_card(
+        chips=[usable, chip(plural(context.origins(name), "independent source"))],
+        standing=in_markdown(
+            f"{item['estimated_by']}: {figure(context, item)}. What it is: {item['subject'].rstrip('.')}, {days}, as "
+            f"{context.publishers[item['source_id']]} prints it."
+        ),
+        more=[
+            f"<b>Who contradicts it?</b> {contradicted(context, here, [name])}",
+            f"<b>Inferred here:</b> {guessed or 'nothing'}. {linked_text(context, here, item['note'])}",
+        ],
+        facts=[
+            Fact("Figure", in_markdown(figure(context, item))),
+            Fact("Period", in_markdown(days)),
+            Fact("Flow", in_markdown(context.label("volume_estimates", "flow", item["flow"]))),
+            Fact("Estimated by", in_markdown(item["estimated_by"])),
+            Fact("Basis", in_markdown(item["basis"])),
+            Fact("Load share assumed", share),
+            Fact("Deliveries behind it", number(item["deliveries"])),
+            Fact("Count behind it", to_record(context, here, item["count_id"], context.name(item["count_id"] or ""))),
+            Fact("Ship", to_record(context, here, item["vessel_id"], context.title(item["vessel_id"]))),
+            Fact("Port", to_record(context, here, item["port_id"], context.title(item["port_id"]))),
+            Fact("Source", to_source(context, here, item["source_id"])),
+            Fact("Identifier", f"<code>{in_markdown(name)}</code>"),
+        ],
+        side=[
+            f'<p class="amount"><b>{in_markdown(figure(context, item))}</b> as printed; nothing here is computed</p>',
+            actions(name, "figure", "volume_estimates"),
+        ],
     )
 
 

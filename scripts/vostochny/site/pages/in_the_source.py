@@ -10,6 +10,7 @@ from vostochny.model.passage_plan import PassagePlan, read_passage_plan
 from vostochny.passages.coverage import LocatedShare, coverage, total
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, link, number, table, text
+from vostochny.render.record_page import folded
 
 PASSAGES = """
 select passages.*, sources.url, sources.url_kind
@@ -43,13 +44,19 @@ def in_the_source(context: RenderContext, here: str, records: Sequence[str]) -> 
     )
 
 
+def folded_passages(context: RenderContext, here: str, records: Sequence[str]) -> str:
+    """The same, shown when asked for; empty where there is nothing."""
+    told = in_the_source(context, here, records).partition("\n\n")[2]
+    return folded("In the source: words to look for, and where", told, "in-the-source") if told else ""
+
+
 def of_listed(context: RenderContext, here: str, table_name: str, column: str, record_id: str) -> str:
     """The same for a ship or an organisation and its designations, which are the rows of `table_name` that name it."""
     found = context.rows(
         f"select designation_id from [{table_name}] where [{column}] = :id order by listed_on, designation_id",
         id=record_id,
     )
-    return in_the_source(context, here, [record_id, *(row["designation_id"] for row in found)])
+    return folded_passages(context, here, [record_id, *(row["designation_id"] for row in found)])
 
 
 def where(row: Row) -> str:

@@ -96,10 +96,8 @@ def programmes(context: RenderContext) -> str:
         "Sanctions programmes",
         "Who lists ships and organisations under which law, and what a listing obliges others to do. Listing is the "
         "act of the "
-        "authority; this record only passes it on.",
-        table(
-            ["Authority", "Programme", "What it obliges", "Legal basis", "Listings on record", "Source", "Note"], cells
-        ),
+        "authority; this ledger only passes it on.",
+        table(["Authority", "Programme", "What it obliges", "Legal basis", "Listings", "Source", "Note"], cells),
         retired_here(context, here, "programmes"),
         context.files_note("programmes"),
         hide=NO_CONTENTS,

@@ -42,7 +42,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
                  "Notified by states", "Looked for"],
                 cells,
             ),
-            "*Nobody looked* means that no search on record covers the month. Every search is on the page "
+            "*Nobody looked* means that no search that is noted covers the month. Every search is on the page "
             "[Looked for and not found](searches.md).",
             hide=NO_CONTENTS,
         ),

@@ -35,11 +35,12 @@ def notified(context: RenderContext) -> str:
         year_table(context, years),
         "Overlapping reports are never added. Where sources print different totals for a year, the lowest and the "
         "highest "
-        "stand side by side; conflicting totals are also under [Conflicts](conflicts.md). How the figures are chosen "
+        "are side by side; conflicting totals are also under [Conflicts](conflicts.md). How the figures are chosen "
         "is said "
         f"with {link('the query', f'{DATABASE_PATH}/{NOTIFIED}')}.",
         "## By month",
-        "Every report for a single month, by state. A dash means that no source read gives that month alone.",
+        "Every report for a single month, by state. A dash means that none of the documents read gives that "
+        "month alone.",
         month_table(context),
         "## Months without a report",
         gaps(context),

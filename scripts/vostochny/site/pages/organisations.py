@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
-from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, href, own_page, page
+from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, address_from, href, own_page, page
 from vostochny.render.country_names import country, with_article
-from vostochny.render.markup import anchor, day, link, pairs, prose, table, text
+from vostochny.render.inert_text import in_markdown
+from vostochny.render.markup import anchor, day, link, prose, table, text
+from vostochny.render.record_page import (
+    Fact,
+    actions,
+    anchor_to,
+    chip,
+    crumbs,
+    ending,
+    linked_text,
+    record_card,
+    to_record,
+    to_source,
+)
 from vostochny.site.pages.evidence import documents
 from vostochny.site.pages.in_the_source import of_listed
+from vostochny.site.pages.listing_badges import SHORT
 from vostochny.site.positions_section import position_line
 
 INDEX = "organisations.md"
@@ -44,7 +58,7 @@ def index(context: RenderContext, rows: list[Row]) -> str:
         "Organisations and persons",
         "Companies, banks, bodies of states and the few persons that documents name in connection with the oil. **To "
         "be "
-        "named here is no finding of this record**: each page says which document names them, who lists them and why "
+        "named here is no finding of this ledger**: each page says which document names them, who lists them and why "
         "in "
         "the words of the authority, and what they say themselves.",
         context.warnings(INDEX, "organisations", "Before you quote"),
@@ -58,39 +72,68 @@ def organisation_page(context: RenderContext, row: Row) -> str:
     """One organisation or person."""
     name = row["organisation_id"]
     here = own_page("organisations", name)
-    belongs = ""
-    if row["belongs_to_id"]:
-        part = text(context.label("organisations", "belongs_as", row["belongs_as"]))
-        belongs = f"{part}, {context.record(here, row['belongs_to_id'], context.title(row['belongs_to_id']))}"
     speaks = row["kind"] in SPEAK_FOR_STATES
     return page(
         text(row["name"]),
-        prose(text(row["description"])) + f" ({context.source(here, row['source_id'])})",
-        "" if speaks else f"**{listings_sentence(context, name)}**",
-        pairs(
-            [
-                ("Kind", text(context.label("organisations", "kind", row["kind"]))),
-                ("Part", text(context.label("organisations", "part", row["part"]))),
-                ("Country", text(country(row["country_iso2"]))),
-                ("Other names", text(str(row["other_names"] or "").replace(";", "; "))),
-                ("Address as listed", text(row["address"])),
-                ("Numbers", text(str(row["identifiers"] or "").replace(";", "; "))),
-                ("Belongs to", belongs),
-                ("Inferred, not printed by a source", context.fields("organisations", row["inferred"])),
-                ("Note", context.with_links(here, row["note"])),
-                ("Identifier", f"`{name}`"),
-            ]
-        ),
+        card(context, here, row, speaks=speaks),
         "## What it says itself { data-search-exclude }",
         position_table(context, here, name),
         "" if speaks else listing_section(context, here, name),
         ship_section(context, here, name),
         of_listed(context, here, "organisation_designations", "organisation_id", name),
         documents(context, here, name),
-        context.files_note("organisations", name),
+        ending(context, "organisations", name, row["name"]),
         hide=PLAIN,
         boost=4,
+        above=crumbs([anchor_to(f"{address_from(here)}organisations/", "All organisations")]),
+        name=row["name"],
     )
+
+
+def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
+    """The header: what a document calls it, who lists it, and that being named here is no finding."""
+    name = row["organisation_id"]
+    belongs = ""
+    if row["belongs_to_id"]:
+        part = in_markdown(context.label("organisations", "belongs_as", row["belongs_as"]))
+        belongs = f"{part}, {to_record(context, here, row['belongs_to_id'], context.title(row['belongs_to_id']))}"
+    guessed = context.fields("organisations", row["inferred"]).lower()
+    return record_card(
+        chips=[] if speaks else badges(context, name),
+        standing=in_markdown(f"{row['name']}: {row['description']}"),
+        more=[
+            "" if speaks else f"<b>{listings_sentence(context, name)}</b>",
+            "To be named here is no finding of this record.",
+            f"<b>Inferred here:</b> {guessed}." if guessed else "",
+            f"<b>Note:</b> {linked_text(context, here, row['note'])}" if row["note"] else "",
+        ],
+        facts=[
+            Fact("Named by", to_source(context, here, row["source_id"])),
+            Fact("Kind", in_markdown(context.label("organisations", "kind", row["kind"]))),
+            Fact("Part", in_markdown(context.label("organisations", "part", row["part"]))),
+            Fact("Country", in_markdown(country(row["country_iso2"]))),
+            Fact("Other names", in_markdown(str(row["other_names"] or "").replace(";", "; "))),
+            Fact("Address as listed", in_markdown(row["address"])),
+            Fact("Numbers", in_markdown(str(row["identifiers"] or "").replace(";", "; "))),
+            Fact("Belongs to", belongs),
+            Fact("Identifier", f"<code>{in_markdown(name)}</code>"),
+        ],
+        side=[actions(name, "organisation", "organisations")],
+    )
+
+
+def badges(context: RenderContext, organisation_id: str) -> list[str]:
+    """One badge an authority that lists it, with the day; else that none is found in what was read."""
+    rows = context.rows("select * from organisation_listings where organisation_id = :id", id=organisation_id)
+    listed = [row for row in rows if row["standing"] == "listed"]
+    found = []
+    for row in listed:
+        name = SHORT.get(row["authority"], context.label("programmes", "authority", row["authority"]))
+        since = (
+            f"since {day(row['listed_on'])}" if row["listed_on"] else f"in the list of {day(row['seen_in_list_of'])}"
+        )
+        found.append(chip(f"{in_markdown(name)} {since}", "listed" if row["authority"] == "UN" else ""))
+    return found or [chip("no listing found in the lists read", "quiet")]
 
 
 def listings_sentence(context: RenderContext, organisation_id: str) -> str:

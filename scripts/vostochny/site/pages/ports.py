@@ -7,9 +7,21 @@ from collections.abc import Iterator
 from vostochny.charts import ports_map
 from vostochny.charts.gallery import figure
 from vostochny.database.reading import Row
-from vostochny.render.context import NO_CONTENTS, NO_NEIGHBOURS, RenderContext, own_page, page
+from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, address_from, own_page, page
 from vostochny.render.country_names import country
-from vostochny.render.markup import anchor, pairs, plural, prose, span, table, text
+from vostochny.render.inert_text import in_markdown
+from vostochny.render.markup import anchor, plural, prose, span, table, text
+from vostochny.render.record_page import (
+    Fact,
+    actions,
+    anchor_to,
+    chip,
+    crumbs,
+    ending,
+    linked_text,
+    record_card,
+    to_source,
+)
 from vostochny.site.pages.calls import listing, ship
 from vostochny.site.pages.counts import count_table
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table
@@ -65,21 +77,9 @@ def port_page(context: RenderContext, row: Row) -> str:
     figures = context.rows(
         "select * from volume_estimates where port_id = :id order by period_start, estimate_id", id=port
     )
-    latitude, longitude = row["latitude"], row["longitude"]
     return page(
         text(row["name"]),
-        pairs(
-            [
-                ("Country", text(country(row["country_iso2"]))),
-                ("Other names", text(str(row["other_names"] or "").replace(";", ", "))),
-                ("UN/LOCODE", text(row["unlocode"])),
-                ("Position", f"{latitude}, {longitude}" if latitude is not None else ""),
-                ("Oil facilities, as reported", text(row["oil_facilities"])),
-                ("Source of the position", context.source(here, row["source_id"])),
-                ("Note", context.with_links(here, row["note"])),
-                ("Identifier", f"`{port}`"),
-            ]
-        ),
+        card(context, here, row),
         "## Calls documented one by one { data-search-exclude }",
         call_table(context, here, port),
         "## Counted series { data-search-exclude }" if counts else "",
@@ -93,9 +93,38 @@ def port_page(context: RenderContext, row: Row) -> str:
         ),
         conflicts(context, here, [port]),
         documents(context, here, port),
-        context.files_note("ports", port),
-        hide=NO_NEIGHBOURS,
+        ending(context, "ports", port, row["name"]),
+        hide=PLAIN,
         boost=4,
+        above=crumbs([anchor_to(f"{address_from(here)}ports/", "All ports")]),
+        name=row["name"],
+    )
+
+
+def card(context: RenderContext, here: str, row: Row) -> str:
+    """The header: where the port is, what is documented there, what sources say of its oil facilities."""
+    land = country(row["country_iso2"])
+    position = f"{row['latitude']}, {row['longitude']}" if row["latitude"] is not None else ""
+    told = row["oil_facilities"]
+    return record_card(
+        chips=[chip(plural(row["calls"], "documented call")), chip(plural(row["sightings"], "report"), "quiet")],
+        standing=in_markdown(
+            f"{row['name']}, a port of {land}: {plural(row['calls'], 'call')} documented one by one, and "
+            f"{plural(row['sightings'], 'report')} of a North Korean ship in the port."
+        ),
+        more=[
+            f"<b>Oil facilities, as reported:</b> {linked_text(context, here, told) if told else 'none mentioned.'}",
+            f"<b>Note:</b> {linked_text(context, here, row['note'])}" if row["note"] else "",
+        ],
+        facts=[
+            Fact("Country", in_markdown(land)),
+            Fact("Other names", in_markdown(str(row["other_names"] or "").replace(";", ", "))),
+            Fact("UN/LOCODE", in_markdown(row["unlocode"])),
+            Fact("Position", in_markdown(position), to_source(context, here, row["source_id"])),
+            Fact("Waters", in_markdown(context.label("ports", "waters", row["waters"]))),
+            Fact("Identifier", f"<code>{in_markdown(row['port_id'])}</code>"),
+        ],
+        side=[actions(row["port_id"], "port", "ports")],
     )
 
 

@@ -10,26 +10,30 @@ from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.sqlfile import SqlFile
 from vostochny.render.context import RenderContext, page
 from vostochny.render.markup import link, pairs, text
+from vostochny.render.tabs import FIRST_QUESTIONS
 from vostochny.site.pages.examples import address, in_curl, in_python, in_r
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """One section a query of schemas/queries/."""
+    queries = {query.name: query for query in context.dataset.queries}
+    others = [query for query in context.dataset.queries if query.name not in FIRST_QUESTIONS]
     blocks = [
-        "Questions that readers ask often, answered by one statement each. The link opens the answer in Datasette, "
-        "where it can be changed, filtered and taken away; the lines under *From a program or a spreadsheet* fetch the "
-        f"same answer, and are run by the project's tests. {link('More for programs', 'api.md')}."
+        "Questions that readers ask often. The link opens the answer in Datasette, where it can be changed, filtered "
+        "and taken away; *From a program or a spreadsheet* fetches the same answer. "
+        f"{link('More for programs', 'api.md')}.",
+        *(part for name in FIRST_QUESTIONS for part in question(queries[name])),
+        f"## {len(others)} more questions",
+        *(part for query in others for part in question(query, level=3)),
     ]
-    for query in context.dataset.queries:
-        blocks += question(query)
-    yield "questions.md", page("Ask the data", *blocks)
+    yield "questions.md", page("Questions", *blocks)
 
 
-def question(query: SqlFile) -> list[str]:
-    """One question: what it answers, what can be set, where the answer is, and how to fetch it."""
+def question(query: SqlFile, *, level: int = 2) -> list[str]:
+    """One question under a heading: what it answers, what can be set, where the answer is, and how to fetch it."""
     parameters: Row = query.header.get("parameters") or {}
     blocks = [
-        f"## {text(query.title)} {{ #{query.name.replace('_', '-')} }}",
+        f"{'#' * level} {text(query.title)} {{ #{query.name.replace('_', '-')} }}",
         text(query.description),
         text(query.header.get("example")),
     ]

@@ -38,15 +38,15 @@ def changes(context: RenderContext, notes: Mapping[str, str]) -> str:
     """
     releases = history(context.connection)
     opening = (
-        "What each release changed in the record, and why. New and changed records also come as "
+        "What each release changed, and why. New and changed records also come as "
         "[an Atom feed](/feed.xml), and all changes as [a table](tables/changes.md). "
-        "What stays the same from release to release is written under [what stays](stability.md)."
+        "What stays the same from release to release is written under [what stays stable](stability.md)."
     )
     blocks = [opening, "## The headline, release by release", headlines(releases)]
     for place, row in enumerate(releases):
         blocks += release(context, row, first=place == len(releases) - 1)
         blocks.append(notes.get(row["version"], ""))
-    return page("Changes of the data", *blocks)
+    return page("Changes", *blocks)
 
 
 def place(version: str) -> str:
@@ -187,7 +187,7 @@ def gate(context: RenderContext, result: str) -> str:
             ]
         )
     return page(
-        "The gate",
+        "Release checks",
         "Before a release is published, these conditions are tried on it. A blocker keeps it back, and the last good "
         "release stays where it is; a warning is published with it, on this page.",
         verdict(kept),
@@ -201,7 +201,7 @@ def gate(context: RenderContext, result: str) -> str:
 def verdict(kept: Row) -> str:
     """How this release stands, in a sentence."""
     if kept["open"] is None:
-        return "The gate has not been run on these pages."
+        return "The release checks have not been run on these pages."
     warned = sum(item["outcome"] == "warned" for item in kept["results"])
     against = f"compared with {kept['last']}" if kept["last"] else "the first, with nothing before it to compare"
     head = f"Release {kept['version']}, {against}"

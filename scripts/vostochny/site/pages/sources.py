@@ -1,41 +1,24 @@
-"""Every source on one page, grouped by kind, and one page a source with all that rests on it."""
+"""The list of sources, and one page a source with all that rests on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vostochny.database.reading import Row
-from vostochny.model.site_url import DATABASE_PATH
-from vostochny.model.slug import slug
-from vostochny.render.context import PLAIN, RenderContext, own_page, page
-from vostochny.render.markup import anchor, day, link, pairs, plural, text
-from vostochny.site.pages.freshness import badge, checked_words
+from vostochny.render.context import RenderContext, own_page
+from vostochny.site.pages.source_list import index
+from vostochny.site.pages.source_record import source_page
 
 INDEX = "sources.md"
-# More than this many records of one table are linked as a list in Datasette and not one by one.
-LISTED_RECORDS = 60
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
-    """The index, the newest first within a kind of document, and a page for every source."""
-    described = context.dataset.tables["sources"]
+    """The index, and a page for every source."""
     rows = context.rows(
         "select sources.*, (select root_source_id from source_roots r where r.source_id = sources.source_id) as root "
         "from sources order by coalesce(published_on, '') desc, source_id"
     )
     records = behind(context)
-    blocks = [
-        f"The {len(rows)} documents that the record rests on. A document marked *repeats* only passes on what another "
-        "one says: it is not a second witness.",
-        context.warnings(INDEX, "sources", "Before you cite"),
-        unchecked(context),
-    ]
-    for kind, label in described.by_name["kind"].categories.items():
-        found = [row for row in rows if row["kind"] == kind]
-        if found:
-            blocks.append(f"## {text(label)} ({len(found)}) {{ #kind-{slug(kind)} data-search-exclude }}")
-            blocks.append("\n".join(entry(context, row, records[row["source_id"]]) for row in found))
-    yield INDEX, page("Sources", *blocks, context.files_note("sources"))
+    yield INDEX, index(context, rows, records)
     relayed: dict[str, list[str]] = {}
     for row in rows:
         if row["relays_source_id"]:
@@ -43,14 +26,6 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     for row in rows:
         name = row["source_id"]
         yield own_page("sources", name), source_page(context, row, records[name], relayed.get(name, []))
-
-
-def unchecked(context: RenderContext) -> str:
-    """How many sources have no recorded check; each is marked on its own page, and what is overdue here too."""
-    never = sum(fresh.checked_on is None for fresh in context.source_freshness.values())
-    return (
-        f"{never} of them have no recorded check since they were taken in; each says so on its page." if never else ""
-    )
 
 
 def behind(context: RenderContext) -> dict[str, dict[str, list[str]]]:
@@ -62,79 +37,3 @@ def behind(context: RenderContext) -> dict[str, dict[str, list[str]]]:
             if record_id not in known:
                 known.append(record_id)
     return found
-
-
-def entry(context: RenderContext, row: Row, records: dict[str, list[str]]) -> str:
-    """One document as a list item."""
-    parts = [f"{text(row['publisher'])}: {context.record(INDEX, row['source_id'], row['title'])}"]
-    parts.append(day(row["published_on"]) or "undated")
-    if row["relays_source_id"]:
-        parts.append(f"*repeats* {context.source(INDEX, row['relays_source_id'])}")
-    parts.append(plural(sum(map(len, records.values())), "record"))
-    fresh = context.source_freshness[row["source_id"]]
-    if fresh.checked_on:
-        parts.append(badge(context, fresh))
-    return f"- {anchor(row['source_id'])}{' · '.join(parts)}"
-
-
-def source_page(context: RenderContext, row: Row, records: dict[str, list[str]], relayed: list[str]) -> str:
-    """One document: what it is, where to read it, on what terms, and every record that it speaks to."""
-    name = row["source_id"]
-    here = own_page("sources", name)
-    read_as = row["url_kind"] and row["url_kind"] != "original"
-    root = row["root"] if row["root"] not in (name, row["relays_source_id"]) else None
-    return page(
-        text(row["title"]),
-        pairs(
-            [
-                ("Published by", text(row["publisher"])),
-                ("Authors", text(str(row["authors"] or "").replace(";", ", "))),
-                ("Published on", day(row["published_on"]) or "not stated"),
-                ("Address", link(row["url"], row["url"]) if row["url"] else "none known"),
-                ("Read as", text(context.label("sources", "url_kind", row["url_kind"])) if read_as else ""),
-                ("How much was read", text(context.label("sources", "read_extent", row["read_extent"]))),
-                ("How the title is given", text(context.label("sources", "title_kind", row["title_kind"]))),
-                ("Kind", text(context.label("sources", "kind", row["kind"]))),
-                ("Language", text(context.label("sources", "language", row["language"]))),
-                ("Terms", text(row["licence"])),
-                ("Repeats", context.source(here, row["relays_source_id"])),
-                ("Goes back to", context.source(here, root)),
-                ("Repeated by", ", ".join(context.source(here, item) for item in relayed)),
-                ("Inferred, not printed by the source", context.fields("sources", row["inferred"])),
-                ("Last checked", checked_words(context, context.source_freshness[name])),
-                *check_of(context, name),
-                ("Note", context.with_links(here, row["note"])),
-                ("Identifier", f"`{name}`"),
-            ]
-        ),
-        "" if not row["relays_source_id"] else "This document repeats another: it is no second witness.",
-        "## What rests on it { data-search-exclude }" if records else "",
-        *(records_of(context, here, name, table, found) for table, found in records.items()),
-        context.files_note("sources", name),
-        hide=PLAIN,
-    )
-
-
-def check_of(context: RenderContext, name: str) -> list[tuple[str, str]]:
-    """What the last check of the address found, as pairs; none where there was no check."""
-    rows = context.rows("select * from source_checks where source_id = :name", name=name)
-    if not rows:
-        return []
-    row = rows[0]
-    return [
-        ("Found then", text(context.label("source_checks", "result", row["result"]))),
-        ("Dead since", day(row["first_dead_on"])),
-        ("Moved to", link(row["moved_to"], row["moved_to"]) if row["moved_to"] else ""),
-        ("Archived copy", link(row["archived_url"], row["archived_url"]) if row["archived_url"] else ""),
-    ]
-
-
-def records_of(context: RenderContext, here: str, source: str, table: str, found: list[str]) -> str:
-    """The records of one table that a source speaks to, by name."""
-    described = context.dataset.tables.get(table)
-    title = f"{text(described.title if described else table)} ({len(found)})"
-    if len(found) > LISTED_RECORDS:
-        where = f"{DATABASE_PATH}/record_sources?source_id={source}&table_name={table}"
-        return f"**{title}:** {link('the list in Datasette', where)}"
-    names = "; ".join(context.record(here, item, context.name(item)) for item in found)
-    return f"**{title}:** {names}"

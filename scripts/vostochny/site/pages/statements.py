@@ -38,7 +38,7 @@ def positions(context: RenderContext) -> str:
     ]
     return page(
         "What the named say",
-        "Everybody whom this record names, with what they say or with the words that no statement was found in the "
+        "Everybody who is named here, with what they say or with the words that no statement was found in the "
         "documents read. A state may answer another question than the one asked; the column says what a statement is "
         "about. Whoever is named here and wants to answer will find [how to correct](correct.md).",
         context.warnings(POSITIONS, "positions", "Before you quote"),

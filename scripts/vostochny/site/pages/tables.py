@@ -33,7 +33,9 @@ def index(context: RenderContext) -> str:
         "own page."
     ]
     for group, title in GROUPS.items():
-        found = [item for item in context.dataset.published.values() if item.group == group]
+        found = [
+            item for item in context.dataset.published.values() if item.group == group and row_count(context, item.name)
+        ]
         blocks.append(f"## {title}")
         blocks.append(
             table(
@@ -49,6 +51,10 @@ def index(context: RenderContext) -> str:
                 ],
             )
         )
+    empty = [item for item in context.dataset.published.values() if not row_count(context, item.name)]
+    if empty:
+        named = ", ".join(link(item.title, f"tables/{item.name}.md") for item in empty)
+        blocks.append(f"Described, and without a row so far: {named}.")
     if context.dataset.views:
         blocks.append("## Views")
         blocks.append("Tables joined for reading; they exist in the database only and hold nothing of their own.")
@@ -61,7 +67,7 @@ def index(context: RenderContext) -> str:
                 ],
             )
         )
-    return page("Tables", *blocks, hide=NO_CONTENTS)
+    return page("Tables and columns", *blocks, hide=NO_CONTENTS)
 
 
 def due(context: RenderContext, described: Table) -> str:
@@ -153,8 +159,8 @@ def type_words(context: RenderContext, described: Table, field: Field) -> str:
 
 def keys(described: Table) -> str:
     """Primary, unique and foreign keys."""
-    lines = [f"- Each {' + '.join(map(code, described.primary_key))} stands once (primary key)."]
-    lines += [f"- Each {' + '.join(map(code, key))} stands once." for key in described.unique_keys]
+    lines = [f"- Each {' + '.join(map(code, described.primary_key))} occurs once (primary key)."]
+    lines += [f"- Each {' + '.join(map(code, key))} occurs once." for key in described.unique_keys]
     lines += [
         f"- {code(key.field)} is a {code(key.other_field)} of {link(key.table, f'{key.table}.md')}."
         for key in described.foreign_keys

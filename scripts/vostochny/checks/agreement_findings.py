@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from vostochny.model.agreements import Agreement, Vocabulary, read_agreements
+from vostochny.model.agreements import Agreement, Needed, Vocabulary, read_agreements
 from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.schema import Dataset
 from vostochny.tables.arrow_reader import KEY_SEPARATOR, Loaded, joined
@@ -16,21 +16,42 @@ Columns = tuple[str, ...]
 
 
 def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """All findings of this file; a table that could not be read is left out."""
+    """All findings of this file over some tables; one that could not be read is left out."""
     known = read_agreements(dataset)
-    for name in sorted(known.tables):
+    for name in sorted(known.tables & set(tables)):
         loaded = tables[name]
         if not loaded.readable or not loaded.count:
             continue
         words = [(item, column) for item in known.vocabularies for table, column in item.columns if table == name]
         rows = [item for item in known.agreements if item.table == name]
-        found = distinct(loaded, {(column,) for _item, column in words} | {(*item.alike, item.agree) for item in rows})
+        needs = [item for item in known.needed if item.table == name]
+        wanted = {(column,) for _item, column in words} | {(*item.alike, item.agree) for item in rows}
+        found = distinct(loaded, wanted | {needed_columns(item) for item in needs})
         for vocabulary, column in words:
             if unknown := {value for (value,) in found[(column,)]} - vocabulary.values - {""}:
                 yield from unknown_names(loaded.raw, column, vocabulary, unknown)
         for agreement in rows:
             if disagree(found[(*agreement.alike, agreement.agree)]):
                 yield from disagreements(loaded.raw, agreement)
+        for need in needs:
+            if any(not cells[-1] and need.applies(cells[:-1]) for cells in found[needed_columns(need)]):
+                yield from missing_cells(loaded.raw, need)
+
+
+def needed_columns(need: Needed) -> Columns:
+    """The columns of a condition, and the one that it asks for."""
+    return (*(name for name, _values in need.where), need.column)
+
+
+def missing_cells(raw: RawTable, need: Needed) -> Iterator[Finding]:
+    """The rows that meet a condition and lack what it asks for."""
+    positions = [raw.table.columns.index(name) for name in needed_columns(need)]
+    for row, line in zip(raw.rows, raw.lines, strict=True):
+        *cells, asked = (row[position] for position in positions)
+        if not asked and need.applies(tuple(cells)):
+            given = " and ".join(f"{name} is {cell!r}" for (name, _values), cell in zip(need.where, cells, strict=True))
+            expected = f"something, because {given}."
+            yield Finding(raw.file, line, need.column, "needed", "", expected, need.because)
 
 
 def distinct(loaded: Loaded, wanted: set[Columns]) -> dict[Columns, set[Columns]]:

@@ -1,0 +1,38 @@
+"""What came by sea, by rail and was notified in a year, each as a bar beside the UN ceiling."""
+
+from __future__ import annotations
+
+from vostochny.charts.drawn_bars import Bar, bars
+from vostochny.database.reading import Row
+from vostochny.render.context import RenderContext, address_from
+from vostochny.render.markup import number
+
+# The simulations hold a printed total to about this many barrels.
+ROUNDED_TO = -4
+
+
+def ceiling_bars(context: RenderContext, here: str, series: Row, rail_by: str) -> str:
+    """The figure for the page `here`: the counted series as modelled, rail and notified amounts of the same year.
+
+    rail_by: who reports the amount by rail
+    """
+    total = context.rows("select * from volume_totals where count_id = :count", count=series["count_id"])[0]
+    year = context.rows("select * from cap_position where year = :year", year=series["year"])[0]
+    low, high = (round(total[name], ROUNDED_TO) for name in ("barrels_low", "barrels_high"))
+    rail, notified = year["rail_barrels_low"], year["notified_barrels_low"]
+    root = address_from(here)
+    rows = [
+        Bar("by sea, modelled", low, high, f"{number(low)} to {number(high)}", "counted", f"{root}model/"),
+        Bar(
+            f"by rail, reported by {rail_by}",
+            rail,
+            rail,
+            f"at least {number(rail)}",
+            "documented",
+            f"{root}figures/#rail",
+        ),
+        Bar("notified to the UN", notified, notified, number(notified), "plain", f"{root}notified/"),
+    ]
+    limit = (float(year["cap_barrels"]), f"UN ceiling {number(year['cap_barrels'])}")
+    title = f"Barrels in {series['year']}: " + "; ".join(f"{row.amount} {row.label}" for row in rows) + f"; {limit[1]}"
+    return f'<figure class="drawn" data-search-exclude="drawn">{bars("ceiling", title, rows, line=limit)}</figure>'

@@ -1,0 +1,194 @@
+"""The journey chart: days across, the named waters along the route up, one mark a report, each a link.
+
+A mark says in which waters a source places the ship, in words; nothing here is a position or a track.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vostochny.charts.day_axis import DayAxis
+from vostochny.charts.svg_parts import RADIUS, day_grid, drawing, linked, pill, two_sizes, words
+from vostochny.database.reading import Row
+from vostochny.model.wording import plural, span
+from vostochny.render.context import RenderContext, address_from
+
+# From Vostochny down to Nampo: the value of sightings.waters, its label for a desk and, in lines, for a phone.
+WATERS = {
+    "vostochny": ("Vostochny", ("Vostochny",)),
+    "primorye": ("Off Primorye", ("Off", "Primorye")),
+    "east_coast": ("Chongjin, Rajin", ("Chongjin,", "Rajin")),
+    "east_sea": ("East Sea / Sea of Japan", ("East Sea /", "Sea of Japan")),
+    "korea_strait": ("Korea Strait", ("Korea", "Strait")),
+    "jeju": ("South of Jeju", ("South of", "Jeju")),
+    "china": ("Off China", ("Off China",)),
+    "yellow_sea": ("Yellow Sea, Nampo", ("Yellow Sea,", "Nampo")),
+}
+# Places on land or in its ports, which are shaded as such.
+ON_A_COAST = ("vostochny", "east_coast", "yellow_sea")
+# A report that names only a longer time than this, in days, is drawn thin: it is of some day within.
+LONGEST_STAY = 31
+CAPTION = (
+    "Filled: in a port. Open: at sea. Thin: on some day in a longer time. The waters are those that the sources name; "
+    "dotted lines join the reports in order of time and are no track."
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes of one drawing in pixels, and how many days its axis may name."""
+
+    width: int
+    names: int
+    row: int
+    labels: int
+    short: bool = False
+
+
+LAYOUTS = (Layout(980, 172, 30, 10), Layout(350, 84, 34, 4, short=True))
+
+
+@dataclass(frozen=True)
+class PlacedReport:
+    """A sighting with its days; `first` is None where only the last is known."""
+
+    row: Row
+    first: date | None
+    last: date
+
+    @property
+    def dated(self) -> bool:
+        """Whether it says the days of the ship's stay, and not a longer time that holds them."""
+        return self.first is not None and (self.last - self.first).days <= LONGEST_STAY
+
+
+def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, titled: bool = True) -> str:
+    """The figure for a page: where these ships were reported; empty where none was.
+
+    titled: whether the figure has its own title, and not the page
+    """
+    reports = reports_of(context, vessel_ids)
+    if not reports:
+        return ""
+    days = [report.last for report in reports] + [report.first for report in reports if report.first]
+    several = len({report.row["vessel_id"] for report in reports}) > 1
+    title = f"Where {'the ships were' if several else 'it was'} reported, {span(f'{min(days)}', f'{max(days)}')}"
+    wide, narrow = (
+        drawn(context, here, layout, reports, (min(days), max(days)), several=several) for layout in LAYOUTS
+    )
+    identifier = "journeys" if several else "journey"
+    return two_sizes("journey", identifier, title if titled else "", wide, narrow, CAPTION)
+
+
+def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[PlacedReport]:
+    """Every sighting of these ships in named waters, in order of time."""
+    marks = ", ".join(f":v{number}" for number in range(len(vessel_ids)))
+    rows = context.rows(
+        f"select sightings.*, vessels.name as ship from sightings join vessels using (vessel_id) "
+        f"where vessel_id in ({marks}) and waters <> 'not_stated' order by date_latest, date_earliest, sighting_id",
+        **{f"v{number}": name for number, name in enumerate(vessel_ids)},
+    )
+    return [
+        PlacedReport(
+            row,
+            date.fromisoformat(row["date_earliest"]) if row["date_earliest"] else None,
+            date.fromisoformat(row["date_latest"]),
+        )
+        for row in rows
+    ]
+
+
+def drawn(
+    context: RenderContext,
+    here: str,
+    layout: Layout,
+    reports: list[PlacedReport],
+    days: tuple[date, date],
+    *,
+    several: bool,
+) -> str:
+    """One drawing."""
+    room = max(2, (days[1] - days[0]).days // 40)
+    axis = DayAxis(days[0] - timedelta(room), days[1] + timedelta(room), layout.names + 8, layout.width - 6)
+    bottom = layout.row * len(WATERS) + 4
+    parts = [*bands(layout, axis), day_grid(axis, 4, bottom, layout.labels)]
+    ships = list(dict.fromkeys(report.row["vessel_id"] for report in reports))
+    places = placed(layout, axis, reports)
+    for number, ship in enumerate(ships):
+        own = [(report, *places[report.row["sighting_id"]]) for report in reports if report.row["vessel_id"] == ship]
+        parts.append(
+            f'<g class="ship s{number % 6}">{route(own)}{"".join(mark(context, here, axis, *item) for item in own)}'
+        )
+        parts.append(named_at_its_end(layout, axis, own) if several and not layout.short else "")
+        parts.append("</g>")
+    told = "; ".join(said(context, report) for report in reports)
+    return drawing(layout.width, bottom + 22, f"{plural(len(reports), 'report')} in order of time. {told}.", parts)
+
+
+def bands(layout: Layout, axis: DayAxis) -> list[str]:
+    """The rows of the named waters, with their names on the left."""
+    parts = []
+    for number, (value, (label, lines)) in enumerate(WATERS.items()):
+        top = 4 + number * layout.row
+        kind = "coast" if value in ON_A_COAST else "sea"
+        parts.append(
+            f'<rect x="{axis.left:g}" y="{top:g}" width="{axis.right - axis.left:g}" height="{layout.row - 1}" '
+            f'class="{kind}"/>'
+        )
+        shown = lines if layout.short else (label,)
+        for line, content in enumerate(shown):
+            y = top + layout.row / 2 + 4 + (line - (len(shown) - 1) / 2) * 12
+            parts.append(words(axis.left - 7, y, content, "name" if number else "name home", "end"))
+    return parts
+
+
+def placed(layout: Layout, axis: DayAxis, reports: list[PlacedReport]) -> dict[str, tuple[float, float]]:
+    """Where each report is drawn; those that would cover each other are moved apart within their row."""
+    taken: dict[str, list[float]] = {}
+    found = {}
+    order = list(WATERS)
+    for report in reports:
+        middle = (axis.start(report.first or axis.first) + axis.end(report.last)) / 2
+        waters = report.row["waters"]
+        near = sum(abs(middle - other) < 2 * RADIUS for other in taken.setdefault(waters, []))
+        taken[waters].append(middle)
+        shift = (0, -6, 6)[near % 3] if report.dated else 9
+        found[report.row["sighting_id"]] = (middle, 4 + layout.row * (order.index(waters) + 0.5) + shift)
+    return found
+
+
+def route(own: list[tuple[PlacedReport, float, float]]) -> str:
+    """A dotted line through the dated reports."""
+    points = " ".join(f"{x:g},{y:g}" for report, x, y in own if report.dated)
+    return f'<polyline points="{points}" class="route"/>' if " " in points else ""
+
+
+def mark(context: RenderContext, here: str, axis: DayAxis, report: PlacedReport, _x: float, y: float) -> str:
+    """One report, which leads to its call or else to its row in the list of sightings."""
+    row = report.row
+    left, right = axis.start(report.first or axis.first), axis.end(report.last)
+    kind = "in-port" if row["port_id"] else "at-sea"
+    shape = pill(left, right, y, f"report {kind}") if report.dated else pill(left, right, y, f"report {kind} vague", 2)
+    page = f"calls/{row['call_id']}/" if row["call_id"] else f"sightings/#{row['sighting_id']}"
+    return linked(f"{address_from(here)}{page}", said(context, report), shape)
+
+
+def said(context: RenderContext, report: PlacedReport) -> str:
+    """A report in words: days, ship, place, and who saw it."""
+    row = report.row
+    days = span(row["date_earliest"], row["date_latest"])
+    doubt = " (inferred)" if "waters" in str(row["inferred"] or "").split(";") else ""
+    place = f"{row['place_as_reported']}; {context.label('sightings', 'waters', row['waters'])}{doubt}"
+    return f"{days}, {row['ship']}: {place}; {row['observer']}"
+
+
+def named_at_its_end(layout: Layout, axis: DayAxis, own: list[tuple[PlacedReport, float, float]]) -> str:
+    """The name of a ship beside its last dated report, on the side that has room."""
+    dated = [item for item in own if item[0].dated] or own
+    report, _, y = dated[-1]
+    right = axis.end(report.last)
+    if right > layout.width - 130:
+        return words(axis.start(report.first or axis.first) - 9, y + 4, report.row["ship"], "of-ship", "end")
+    return words(right + 9, y + 4, report.row["ship"], "of-ship")

@@ -1,0 +1,69 @@
+"""Small pieces of the SVG that is drawn without a library: text, marks that are links, and the frame around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vostochny.charts.day_axis import DayAxis
+from vostochny.render.inert_text import in_html
+
+# Radius of a mark of one day, in pixels of the drawing.
+RADIUS = 6.0
+# About the width of a letter of the axis, with which the room for its labels is reckoned.
+LETTER = 7.0
+
+
+def words(x: float, y: float, content: str, kind: str = "", anchor: str = "start") -> str:
+    """A line of text; `kind` is its class, `anchor` which end of it is at `x`."""
+    extra = (f' text-anchor="{anchor}"' if anchor != "start" else "") + (f' class="{kind}"' if kind else "")
+    return f'<text x="{x:g}" y="{y:g}"{extra}>{in_html(content)}</text>'
+
+
+def pill(left: float, right: float, middle: float, kind: str, radius: float = RADIUS) -> str:
+    """A bar with round ends from `left` to `right`, at least as wide as it is high."""
+    if right - left < 2 * radius:
+        centre = (left + right) / 2
+        left, right = centre - radius, centre + radius
+    return (
+        f'<rect x="{left:g}" y="{middle - radius:g}" width="{right - left:g}" height="{2 * radius:g}" rx="{radius:g}" '
+        f'class="{kind}"/>'
+    )
+
+
+def linked(target: str, told: str, inside: str) -> str:
+    """A mark that leads somewhere and says what it is, to a pointer and to a screen reader."""
+    said = in_html(told)
+    return f'<a href="{in_html(target)}" aria-label="{said}"><title>{said}</title>{inside}</a>'
+
+
+def day_grid(axis: DayAxis, top: float, bottom: float, most: int) -> str:
+    """A line down the drawing at each named day, and its name below, where it has room."""
+    named = axis.labels(most)
+    days_alone = len(named) > 1 and (named[1][0] - named[0][0]).days < 28
+    parts, free = [], 0.0
+    for when, label in named:
+        x = axis.middle(when) if days_alone else axis.start(when)
+        half = len(label) * LETTER / 2
+        parts.append(f'<path d="M{x:g} {top:g}V{bottom:g}" class="grid"/>')
+        centre = min(x, axis.right - half)
+        if centre - half >= free:
+            parts.append(words(round(centre, 1), bottom + 15, label, "axis", "middle"))
+            free = centre + half + LETTER
+    return "".join(parts)
+
+
+def drawing(width: float, height: float, label: str, parts: Iterable[str]) -> str:
+    """An SVG that is as wide as its place; `label` says what it shows to whoever does not see it."""
+    return (
+        f'<svg viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{in_html(label)}" '
+        f'xmlns="http://www.w3.org/2000/svg">{"".join(parts)}</svg>'
+    )
+
+
+def two_sizes(kind: str, identifier: str, title: str, wide: str, narrow: str, caption: str) -> str:
+    """A figure with a drawing for a desk and one for a phone; `caption` is HTML."""
+    heading = f'<p class="chart-title">{in_html(title)}</p>' if title else ""
+    return (
+        f'<figure class="plotted {kind}" id="{identifier}" data-search-exclude="drawn">{heading}'
+        f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div><figcaption>{caption}</figcaption></figure>'
+    )

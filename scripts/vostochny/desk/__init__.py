@@ -1,0 +1,1 @@
+"""What readers take to their own desks: an article checked, feeds, embeds, citations, replies, answers for machines."""

@@ -1,0 +1,71 @@
+"""One page or selection as others cite it: Chicago, APA, MLA, BibTeX, CSL-JSON, and a line for a print newsroom."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import escape
+
+from vostochny.desk.topics import topic_of_page
+from vostochny.model.package import Package
+from vostochny.model.site_url import site_address
+from vostochny.model.wording import MONTHS, day
+from vostochny.release.metadata.citation import author
+
+NAMES = ("One line for print", "Chicago", "APA", "MLA", "BibTeX", "CSL-JSON")
+STYLES = dict(zip(("print", "chicago", "apa", "mla", "bibtex", "csl"), NAMES, strict=True))
+
+
+def citations(package: Package, title: str, address: str) -> dict[str, str]:
+    """The citation of what is at an address in every style, with the version and day of the release.
+
+    title: plain text
+    address: absolute; that of a selection has its filters
+    """
+    made, version, whole = author(package), str(package["version"]), package["title"]
+    released = date.fromisoformat(str(package["created"])[:10])
+    month = MONTHS[released.month - 1]
+    short = month if len(month) < 5 else f"{'Sept' if month == 'September' else month[:3]}."
+    name = title.rstrip(".")
+    tex = re.sub(r"([\\{}$&#_%^~])", r"\\\1", name)
+    item = {
+        "id": f"vostochny-ledger-{version}",
+        "type": "dataset",
+        "title": name,
+        "container-title": whole,
+        "author": [{"literal": made}],
+        "issued": {"date-parts": [[released.year, released.month, released.day]]},
+        "version": version,
+        "URL": address,
+    }
+    key = re.sub(r"[^a-z0-9]+", "_", f"vostochny_ledger_{version}_{address.rpartition('://')[2].lower()}")
+    fields = {"title": tex, "author": made, "year": released.year, "month": released.month, "howpublished": whole}
+    lines = "".join(f"  {field} = {{{{{value}}}}},\n" for field, value in (fields | {"version": version}).items())
+    told = f"{name} (Version {version}) [Data set]"
+    return {
+        "print": f"Source: {whole}, “{name}”, version of {day(released)}, {address}",
+        "chicago": f"{made}. “{name}.” {whole}, version {version}. {month} {released.day}, {released.year}. {address}.",
+        "apa": f"{made}. ({released.year}, {month} {released.day}). {told}. {whole}. {address}",
+        "mla": f"{made}. “{name}.” {whole}, version {version}, {released.day} {short} {released.year}, {address}.",
+        "bibtex": f"@misc{{{key.rstrip('_')},\n{lines}  url = {{{address}}}\n}}",
+        "csl": json.dumps([item], ensure_ascii=False),
+    }
+
+
+def cite_and_follow(package: Package, here: str, title: str) -> str:
+    """The end of a page as HTML: its citation in every style, and its feeds where it has some.
+
+    here: path of the page's file from the root of the site
+    title: of the page, as plain text
+    """
+    address = site_address() + here.removesuffix("index.html")
+    told = citations(package, title, address).items()
+    lines = "".join(f"<dt>{STYLES[style]}</dt><dd><code>{escape(words)}</code></dd>" for style, words in told)
+    block = (
+        f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
+    )
+    if topic := topic_of_page(here):
+        feed = f"{site_address()}desk/feeds/{topic}"
+        block += f'<p>Follow what changes here: <a href="{feed}.xml">Atom</a> · <a href="{feed}.json">JSON Feed</a></p>'
+    return block

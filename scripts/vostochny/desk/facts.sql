@@ -1,0 +1,43 @@
+-- Every figure of the record that a draft may quote: one row a figure, with its hedge, period, place, origin and page.
+with printed as (
+  select count_id as record, case when counted like 'vessels%' then 'ships' else 'calls' end as kind, count_low as low,
+    count_high as high, null as middle, coalesce(qualifier, 'exactly') as need, period_start, period_end, port_id,
+    counted_by as origin, 'sea' as flow, counted like '%un_listed' as listed, 1 as usable, 'counts/' || count_id || '/' as page
+  from call_counts where count_low is not null and counted <> 'destinations'
+  union all
+  -- The ships that made counted calls; "more than a dozen" is 12 with its hedge.
+  select count_id, 'ships', vessels_low - (vessels_as_printed like 'more than%'), vessels_high, null,
+    case when vessels_as_printed like 'more than%' then 'more_than' when vessels_high is null then 'at_least' else 'exactly' end,
+    period_start, period_end, port_id, counted_by, 'sea', counted like '%un_listed', 1, 'counts/' || count_id || '/'
+  from call_counts where counted = 'calls' and vessels_low is not null
+  union all
+  select estimate_id, unit || 's', coalesce(quantity_low, quantity_central, quantity_high),
+    coalesce(quantity_high, quantity_central), null, coalesce(qualifier, 'exactly'), period_start, period_end, port_id,
+    estimated_by, flow, 0, usable, 'estimates/' || estimate_id || '/'
+  from volume_estimates
+  where measure = 'quantity' and unit in ('barrel', 'tonne') and coalesce(quantity_low, quantity_central, quantity_high) is not null
+  union all
+  select delivery_id, unit || 's', quantity, null, null, 'exactly', period_start, period_end, null, reporting_state, 'notified', 0,
+    1, 'notified/'
+  from notified_deliveries where quantity is not null
+  union all
+  select delivery_id, unit_alt || 's', quantity_alt, null, null, 'exactly', period_start, period_end, null, reporting_state,
+    'notified', 0, 1, 'notified/'
+  from notified_deliveries where quantity_alt is not null
+  union all
+  select total_id, 'barrels', barrels_low, barrels_high, barrels_central, 'modelled', period_start, period_end, port_id,
+    'Vostochny Ledger', 'sea', 0, 1, 'model/'
+  from headline_series join volume_totals using (count_id) where volume_totals.basis = 'counted'
+  union all
+  select 'documented-' || port_id, 'calls', count(*), null, null, 'documented', min(date_earliest), max(date_latest), port_id,
+    'Vostochny Ledger', 'sea', 0, 1, 'calls/'
+  from calls where port_id = (select port_id from headline_series) group by port_id
+  union all
+  select cap_id, unit || 's', quantity, null, null, 'exactly', null, null, null, resolution || ' (United Nations)', 'ceiling', 0,
+    1, 'ceiling/'
+  from ceiling_in_force
+)
+select record, kind, low, coalesce(high, low) as high, middle, need, coalesce(period_start, '') as start,
+  coalesce(period_end, '') as [end], coalesce(port_id, '') as port, origin, flow, listed, page,
+  usable and record not in (select record_id from corrections) as usable
+from printed order by record, kind

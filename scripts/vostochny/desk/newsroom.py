@@ -1,0 +1,50 @@
+"""What the page for newsrooms lists: feeds, and for each embed the lines to paste."""
+
+from __future__ import annotations
+
+from html import escape
+
+from vostochny.charts.gallery import all_charts
+from vostochny.desk.embeds import FOLDER, FOLLOWING, file_name
+from vostochny.desk.feeds import FOLDER as FEEDS
+from vostochny.desk.figures_json import quotable_figures
+from vostochny.desk.topics import followed
+from vostochny.model.site_url import site_address
+from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import Markdown
+from vostochny.render.markup import text
+
+KINDS = ("all", "ships", "ports", "authorities")
+FRAME = '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" loading="lazy"></iframe>'
+
+
+def newsroom_lists(context: RenderContext) -> dict[str, Markdown]:
+    """Markdown of the feeds and of the snippets."""
+    figures = [(file_name(item), item["sentence"], 280) for item in quotable_figures(context) if item["headline"]]
+    charts = [(chart.name, chart.title, 500) for chart in all_charts(context)]
+    snippets = "\n\n".join(snippet(context, *item) for item in [*figures, *charts])
+    return {"feeds": Markdown(feed_list(context)), "snippets": Markdown(snippets)}
+
+
+def feed_list(context: RenderContext) -> str:
+    """Links to the feeds of everything, of ships, ports and authorities."""
+    topics = [topic for topic in followed(context.connection).items() if topic[0].partition("/")[0] in KINDS]
+    topics.sort(key=lambda item: KINDS.index(item[0].partition("/")[0]))
+    names = [(topic, context.authorities.get(about["title"]) or str(about["title"])) for topic, about in topics]
+    return "\n".join(
+        f"- {text(name[:1].upper() + name[1:])}: [Atom](/{FEEDS}/{topic}.xml), [JSON](/{FEEDS}/{topic}.json)"
+        for topic, name in names
+    )
+
+
+def snippet(context: RenderContext, name: str, title: str, height: int) -> str:
+    """The lines to paste for one figure or chart."""
+    base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
+    frames = "\n".join(
+        FRAME.format(f"{base}/{folder}/{name}.html", escape(title), height) for folder in (FOLLOWING, version)
+    )
+    is_figure = name.startswith("figure-")
+    table = f"{base}/{FOLLOWING}/{'figures' if is_figure else name}.csv"
+    pictures = "" if is_figure else f"Pictures: [SVG](/charts/{name}.svg), [PNG](/charts/{name}.png). "
+    pasted = f'{pictures}The table: `{table}`, in Google Sheets `=IMPORTDATA("{table}")`'
+    return f"### {text(title)} {{ #{name} data-search-exclude }}\n\n```html\n{frames}\n```\n\n{pasted}"

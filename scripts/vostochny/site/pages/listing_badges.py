@@ -1,0 +1,70 @@
+"""Who lists a ship, as badges with days and as part of a sentence; or that none was found, in lists of which days."""
+
+from __future__ import annotations
+
+from vostochny.database.reading import Row
+from vostochny.model import wording
+from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import in_markdown
+from vostochny.render.record_page import chip
+
+# Authorities as badges name them.
+SHORT = {"UN": "UN", "US": "US", "EU": "EU", "GB": "UK", "JP": "Japan", "KR": "South Korea", "AU": "Australia"}
+
+
+def designations_of(context: RenderContext, vessel_id: str) -> list[Row]:
+    """The designations of a ship, in the order of the authorities."""
+    order = list(context.authorities)
+    rows = context.rows("select * from vessel_sanctions where vessel_id = :id", id=vessel_id)
+    return sorted(rows, key=lambda row: (order.index(row["authority"]), str(row["listed_on"] or "9999")))
+
+
+def ended(row: Row) -> str:
+    """When a designation ended, as far as it is known, as plain text; empty while nobody has lifted it."""
+    if row["delisted_on"]:
+        return wording.day(row["delisted_on"])
+    return f"by {wording.day(row['gone_by'])}, day not known" if row["gone_by"] else ""
+
+
+def listing_badges(context: RenderContext, vessel: Row) -> list[str]:
+    """One badge an authority: since when it lists the ship, or when it took it off; or why there is none."""
+    found: dict[str, list[Row]] = {}
+    for row in designations_of(context, vessel["vessel_id"]):
+        found.setdefault(row["authority"], []).append(row)
+    badges = []
+    for authority, rows in found.items():
+        name = SHORT.get(authority, context.authorities.get(authority, authority))
+        standing = [row for row in rows if not ended(row)]
+        if standing:
+            since = f"since {wording.day(standing[0]['listed_on'])}" if standing[0]["listed_on"] else "day not stated"
+            badges.append(chip(in_markdown(f"{name} {since}"), "listed" if authority == "UN" else ""))
+        else:
+            badges.append(chip(in_markdown(f"{name}: taken off, {ended(rows[-1])}"), "quiet"))
+    return badges or [chip(in_markdown(unlisted(context, vessel)), "quiet")]
+
+
+def unlisted(context: RenderContext, vessel: Row) -> str:
+    """What can be said of a ship without a listing: not found in lists of their days, or not to be checked."""
+    if not vessel["imo_number"]:
+        return "listing cannot be checked: no IMO number"
+    days = ", ".join(
+        f"{SHORT.get(row['authority'], row['authority'])} to {wording.day(row['list_as_of'])}"
+        for row in context.rows("select * from lists_read")
+    )
+    return f"no listing found in the lists of {days}"
+
+
+def un_standing(context: RenderContext, vessel: Row) -> str:
+    """Whether the UN lists the ship, as part of a sentence about it."""
+    rows = [row for row in designations_of(context, vessel["vessel_id"]) if row["authority"] == "UN"]
+    standing = [row for row in rows if not ended(row)]
+    if standing:
+        return f"on the UN list since {wording.day(standing[0]['listed_on']) or 'a day not stated'}"
+    if rows:
+        return f"taken off the UN list ({ended(rows[-1])})"
+    if not vessel["imo_number"]:
+        return "whose listing cannot be checked because no source read gives its IMO number"
+    as_of = next(
+        (row["list_as_of"] for row in context.rows("select * from lists_read") if row["authority"] == "UN"), None
+    )
+    return f"for which no UN listing was found{f' in the list of {wording.day(as_of)}' if as_of else ''}"

@@ -1,0 +1,62 @@
+"""What the site's search reads: ships and pages found before all else, and the words of all pages, weighed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from vostochny.model.errors import BuildError
+from vostochny.model.project import Project
+from vostochny.model.yaml_file import read_yaml
+from vostochny.render.context import RenderContext
+from vostochny.render.ship_index import read_ships
+
+FIRST_HITS = "assets/first-hits.json"
+WORDS = Path("site") / "search_words.yaml"
+INDEX = Path("search") / "search_index.json"
+# Beginnings of addresses and how much a page weighs: hundreds of documents must not hide the pages about them.
+WEIGHTS = {"sources/": 0.2, "tables/": 0.5, "estimates/": 0.6, "counts/count-004/": 4.0, "vessels/": 3.0, "calls/": 2.0}
+# Characters of a section that are searched: a first visit loads them all. Hundreds of pages are found by their names.
+MOST_WORDS, MOST_OF_MANY = 1_500, 250
+MANY = ("sources/", "vessels/")
+# For maintainers; readers have no use for them.
+LEFT_OUT = (
+    "audit/", "checks/", "engines/", "gate/", "maintainers/", "missed/", "publishing/", "requests/", "retired/",
+    "running/", "scale/", "stability/",
+)  # fmt: skip
+
+
+def write_first_hits(project: Project, context: RenderContext, folder: Path) -> None:
+    """The ships with every form in which they are looked for, and the pages with their everyday words.
+
+    Raises BuildError when the list of words names a page that is not there.
+    """
+    ships = [
+        [ship.vessel_id, ship.name, ship.imo_number, list(ship.forms)] for ship in read_ships(context.connection).ships
+    ]
+    pages = []
+    for item in read_yaml(project.root / WORDS)["pages"]:
+        path = "" if item["path"] == "index.md" else item["path"].removesuffix(".md") + "/"
+        if not (folder / path / "index.html").is_file():
+            raise BuildError(f"{WORDS}: there is no page {item['path']}")
+        pages.append([path, item["title"], [str(word) for word in item["words"]]])
+    written = json.dumps({"ships": ships, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+    (folder / FIRST_HITS).write_text(written + "\n", encoding="utf-8", newline="\n")
+
+
+def weigh_index(folder: Path) -> None:
+    """Weigh the pages in the index of words that the generator wrote, and take those for maintainers out of it."""
+    path = folder / INDEX
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["docs"] = [weighed(entry) for entry in index["docs"] if not entry["location"].startswith(LEFT_OUT)]
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n")
+
+
+def weighed(entry: dict[str, object]) -> dict[str, object]:
+    """One entry with the weight of its page, and no more of its words than are searched."""
+    location, words = str(entry["location"]), str(entry["text"])
+    most = MOST_OF_MANY if location.startswith(MANY) else MOST_WORDS
+    if len(words) > most:
+        entry = {**entry, "text": words[:most].rsplit(" ", maxsplit=1)[0]}
+    weight = next((value for start, value in WEIGHTS.items() if location.startswith(start)), None)
+    return entry if weight is None else {**entry, "boost": weight}

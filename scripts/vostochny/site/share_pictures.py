@@ -1,0 +1,42 @@
+"""One picture a record's page, made from its heading and its sentence, for sites that show links as cards."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from vostochny.charts.share_card import png, share_card
+from vostochny.database.record_index import RECORD_PAGES
+from vostochny.model.package import Package
+
+FOLDER = "cards"
+NAME = re.compile(r"^title: (.*)$", re.MULTILINE)
+STANDING = re.compile(r'<p class="standing">(.*?)</p>', re.DOTALL)
+
+
+def picture_path(here: str) -> str:
+    """Path of a page's picture from the root of the site; `here` is the path of its file, calls/call-001/index.html."""
+    return f"{FOLDER}/{here.removesuffix('/index.html')}.png"
+
+
+def write_share_pictures(pages: Path, folder: Path, package: Package) -> None:
+    """Draw the picture of every record's page in `pages` into `folder`, which is the root of the pictures' paths."""
+    foot = f"{package['title']}, version {package['version']}"
+    for here, title, sentence in record_pages(pages):
+        path = folder / picture_path(here)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png(share_card(title, sentence, foot)))
+
+
+def record_pages(pages: Path) -> Iterator[tuple[str, str, str]]:
+    """(path in the site, heading, sentence) of the page of every record, as plain text."""
+    for place in RECORD_PAGES.values():
+        for path in sorted((pages / place).glob("*.md")):
+            content = path.read_text(encoding="utf-8")
+            name, sentence = NAME.search(content), STANDING.search(content)
+            if name and sentence:
+                words = html.unescape(re.sub(r"<[^>]+>", "", sentence[1]))
+                yield f"{place}/{path.stem}/index.html", json.loads(name[1]), words

@@ -1,0 +1,75 @@
+"""schemas/agreements.yaml bites: another spelling, a borrowed text, rows that disagree, a cell that is called for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import RawTables, add_row, set_cell
+
+from vostochny.checks.agreement_findings import check_agreements
+from vostochny.checks.fast_reading import load_all
+from vostochny.model.errors import SchemaError
+from vostochny.model.findings import Finding
+from vostochny.model.project import Project
+
+
+def found(project: Project, tables: RawTables, *names: str) -> list[Finding]:
+    return list(check_agreements(project.dataset, {name: tables[name] for name in names}))
+
+
+@pytest.mark.parametrize("spelling", ["Rusi", "R.U.S.I.", "RUSI (London)"])
+def test_a_second_spelling_of_an_observer_is_named_with_the_listed_one(
+    checkout: Project, tables: RawTables, spelling: str
+) -> None:
+    line = add_row(tables["sightings"], "sighting-004", sighting_id="sighting-900", observer=spelling)
+    (item,) = found(checkout, tables, "sightings")
+    assert (item.file, item.line, item.column) == ("data/sightings.csv", line, "observer")
+    assert item.rule == "unlisted-name"
+    assert item.remedy
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "column", "value", "rule"),
+    [
+        (
+            "listing_checks",
+            "aleksey-vorotnikov|australia-consolidated-2025-06",
+            "list_as_of",
+            "2025-06-09",
+            "rows-disagree",
+        ),
+        ("timeline", "event-005", "event", "*event-004", "rows-disagree"),
+        ("supply_caps", "cap-03", "adopted_on", "2017-12-23", "rows-disagree"),
+        ("vessel_sanctions", "eu-2016-03-02-chol-ryong", "note", "", "needed"),
+        ("sightings", "sighting-001", "method_detail", "", "needed"),
+        ("vessels", "an-san-1", "inferred", "", "needed"),
+    ],
+)
+def test_a_cell_that_departs_from_the_rows_like_it_is_named(
+    checkout: Project, tables: RawTables, table: str, key: str, column: str, value: str, rule: str
+) -> None:
+    raw = tables[table]
+    if value.startswith("*"):
+        value = raw.rows_of({value[1:]})[value[1:]][raw.table.columns.index(column)]
+    line = set_cell(raw, key, column, value)
+    places = {(item.file, item.line, item.column, item.rule) for item in found(checkout, tables, table)}
+    assert (f"data/{table}.csv", line, column, rule) in places
+
+
+def test_the_real_tables_keep_them_read_by_row_and_by_column(checkout: Project, tables: RawTables) -> None:
+    assert found(checkout, tables, *tables) == []
+    assert list(check_agreements(checkout.dataset, load_all(checkout))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vocabularies: {}\nagreements: []\n",
+        "vocabularies: {}\nagreements: [{table: ports, alike: [nam], agree: name, because: x}]\nneeded: []\n",
+        "vocabularies: {a: {title: A, columns: [observer], values: []}}\nagreements: []\nneeded: []\n",
+        "vocabularies: {}\nagreements: []\nneeded: [{table: ports, column: note, where: {x: '*'}, because: x}]\n",
+    ],
+)
+def test_a_file_that_names_what_is_not_there_is_refused(spoilable: Project, text: str) -> None:
+    (spoilable.schemas / "agreements.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SchemaError, match=r"agreements\.yaml"):
+        list(check_agreements(spoilable.dataset, {}))

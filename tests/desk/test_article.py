@@ -1,0 +1,90 @@
+"""Sentences in the manner of news against the record: the right verdicts, and no false "as on record"."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from vostochny.cli import main
+from vostochny.database.reading import opened
+from vostochny.desk.article import check
+from vostochny.desk.article_facts import ArticleTable, article_table
+from vostochny.model.project import Project
+
+HERE = Path(__file__).parent
+HALVES = ("tuning", "held_out")
+
+
+def corpus(half: str) -> list[tuple[list[str], str]]:
+    """(verdicts in order, sentence) of one half of the corpus."""
+    lines = (HERE / f"corpus_{half}.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" | ", 1) for line in lines if not line.startswith("#")]
+    return [([] if verdicts == "-" else verdicts.split(","), sentence) for verdicts, sentence in pairs]
+
+
+@pytest.fixture(scope="module")
+def table(built: Project) -> ArticleTable:
+    with opened(built.database) as connection:
+        return article_table(built.dataset, connection)
+
+
+def verdicts(table: ArticleTable, draft: str) -> list[str]:
+    return [finding.verdict for finding in check(table, draft)]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_nine_verdicts_in_ten_are_right_and_none_is_a_false_as_on_record(table: ArticleTable, half: str) -> None:
+    sentences = corpus(half)
+    assert len(sentences) >= 60
+    found = [(want, verdicts(table, sentence), sentence) for want, sentence in sentences]
+    assert [item for item in found if item[1].count("on_record") > item[0].count("on_record")] == []
+    assert sum(want == got for want, got, _ in found) >= 0.9 * len(found)
+
+
+def test_a_draft_of_all_sentences_gets_the_verdicts_that_each_gets_alone(table: ArticleTable) -> None:
+    sentences = [sentence for half in HALVES for _, sentence in corpus(half)]
+    assert verdicts(table, " ".join(sentences)) == [item for line in sentences for item in verdicts(table, line)]
+
+
+CHANGES: dict[str, Callable[[str], str]] = {
+    "number": lambda text: re.sub(r"(\d)(?= (?:port calls|arrivals|visits|journeys|barrels))", r"\g<1>7", text),
+    "year": lambda text: re.sub(r"\b20(\d\d)\b", r"19\1", text),
+    "place": lambda text: text.replace("Vostochny", "Rotterdam"),
+    "denial": lambda text: f"It is untrue that {text}",
+    "flag": lambda text: re.sub(r"\b(arrivals|calls|visits)\b", r"\1 of Greek tankers", text),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_sentence_that_is_changed_is_no_longer_as_on_record(table: ArticleTable, change: str) -> None:
+    changed = 0
+    for half in HALVES:
+        for want, sentence in corpus(half):
+            other = CHANGES[change](sentence)
+            if want == ["on_record"] and other != sentence and "Ledger" not in sentence:
+                changed += 1
+                assert "on_record" not in verdicts(table, other), other
+    assert changed >= 5
+
+
+def test_a_verdict_leads_to_the_record_and_says_what_is_there(table: ArticleTable) -> None:
+    [finding] = check(table, "The Open Source Centre counted 43 arrivals at Vostochny.")
+    assert (finding.page, finding.quoted) == ("counts/count-004/", "43 arrivals")
+    assert finding.words == "43 calls, 7 March to 5 November 2024, Open Source Centre"
+    assert not [word for word in table["patterns"]["verdicts"].values() if re.search(r"\b(true|false|correct)\b", word)]
+
+
+def test_the_command_compares_a_file_and_refuses_what_is_no_text(built: Project, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("RUSI estimates the March deliveries at 125,000 barrels.", encoding="utf-8")
+    run = CliRunner().invoke(main, ["--project", str(built.root), "verify-text", str(draft), "--format", "json"])
+    assert [item["verdict"] for item in json.loads(run.output)] == ["hedge_lost"]
+    draft.write_bytes(b"43 arrivals \xff")
+    run = CliRunner().invoke(main, ["--project", str(built.root), "verify-text", str(draft)])
+    assert run.exit_code == 1
+    assert "not text in UTF-8: byte 13" in run.output

@@ -1,0 +1,91 @@
+"""Figures and embeds: every figure has what it must not be quoted without, and a pinned page stays as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from vostochny.database.reading import opened
+from vostochny.desk.citations import citations
+from vostochny.desk.embeds import FOLDER, embeds
+from vostochny.desk.figures_json import figures_and_ships, quotable_figures
+from vostochny.model.project import Project
+from vostochny.model.wording import number
+from vostochny.render.context import RenderContext
+
+
+@pytest.fixture(scope="module")
+def context(built: Project) -> Iterator[RenderContext]:
+    with opened(built.database) as connection:
+        yield RenderContext(built.dataset, connection)
+
+
+HEDGES = {"more_than": "more than", "at_least": "at least", "about": "about", "likely_more_than": "likely more than"}
+
+
+def test_every_figure_has_its_hedge_range_origin_and_what_it_does_not_say(context: RenderContext) -> None:
+    found = quotable_figures(context)
+    assert [item["unit"] for item in found if item["headline"]].count("calls") == 2
+    for item in found:
+        assert item["low"] <= item["high"]
+        assert (item["value"] is None) == (item["low"] != item["high"])
+        sentence = item["sentence"].lower()
+        assert HEDGES.get(item["hedge"], "") in sentence, item["id"]
+        assert number(item["low"]) in sentence
+        assert item["by"].partition(" (United Nations)")[0].lower() in sentence
+        assert item["does_not_say"]
+        assert item["must_not_be_added"]
+        assert item["version"] in str(context.dataset.package["version"])
+
+
+def test_no_figure_that_the_record_does_not_take_as_printed_is_quotable(context: RenderContext) -> None:
+    quoted = {item["id"] for item in quotable_figures(context)}
+    unusable = context.rows("select estimate_id as id from volume_estimates where not usable")
+    corrected = context.rows("select record_id as id from corrections")
+    assert unusable
+    assert quoted.isdisjoint(row["id"] for row in [*unusable, *corrected])
+
+
+def test_a_ship_by_its_number_says_who_lists_it_its_calls_and_which_lists_were_read(context: RenderContext) -> None:
+    files = dict(figures_and_ships(context))
+    listed, other = (json.loads(files[f"desk/ships/{imo}.json"])["line"] for imo in ("8660313", "9129653"))
+    assert "UN since 2018-03-30" in listed
+    assert "called on 2024-10-20 Vostochny" in listed
+    assert "no listing found in the lists read" in other
+    assert all("UN of 2025-12-17" in line for line in (listed, other))
+
+
+def test_pinned_and_following_embeds_are_alike_and_load_nothing_from_elsewhere(context: RenderContext) -> None:
+    files, version = dict(embeds(context)), str(context.dataset.package["version"])
+    pages = [name for name in files if name.endswith(".html")]
+    assert len(pages) > 12
+    for name in pages:
+        assert files[name.replace(f"/{version}/", "/latest/")] == files[name]
+        assert f'data-version="{version}"' in files[name]
+        assert "What this does not say" in files[name]
+        assert re.findall(r'(?:src|href)="(?!http://127)([^"]*)"', files[name])[-1] == "../../../assets/desk/newer.js"
+        assert 'src="http' not in files[name]
+
+
+def test_a_wide_table_has_one_row_a_month_and_one_column_a_series(context: RenderContext) -> None:
+    rows = list(csv.DictReader(io.StringIO(dict(embeds(context))[f"{FOLDER}/latest/calls-by-month.csv"])))
+    months = [row["month"] for row in rows]
+    assert len(months) == len(set(months))
+    documented = context.rows("select count(*) as n from calls where port_id = 'RUVYP'")[0]["n"]
+    assert sum(int(float(row["documented one by one"] or 0)) for row in rows) == documented
+
+
+def test_a_citation_has_version_and_day_in_every_style_and_no_bare_markup(built: Project) -> None:
+    cited = citations(built.dataset.package, 'Oil & "barrels" at 50%', "https://example.org/data/x?a=1&b=2")
+    version, released = str(built.dataset.package["version"]), str(built.dataset.package["created"])[:10]
+    for style, words in cited.items():
+        assert "https://example.org/data/x?a=1&b=2" in words, style
+        assert version in words or style == "print"
+        assert released[:4] in words
+    assert r"Oil \& " in cited["bibtex"]
+    assert json.loads(cited["csl"])[0]["issued"]["date-parts"][0] == [int(part) for part in released.split("-")]

@@ -1,0 +1,73 @@
+"""Claims are set against like, one observer is called one, numbers are said, and companies lead to their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from vostochny.database.reading import opened
+from vostochny.model.project import Project
+from vostochny.render.context import RenderContext
+from vostochny.site.pages.claims import pages
+from vostochny.site.pages.completeness import un_numbers
+from vostochny.site.pages.vessel_tables import particular_table
+
+
+@pytest.fixture(scope="module")
+def context(built: Project) -> Iterator[RenderContext]:
+    with opened(built.database) as connection:
+        yield RenderContext(built.dataset, connection)
+
+
+@pytest.fixture(scope="module")
+def lines(context: RenderContext) -> list[str]:
+    ((_path, content),) = pages(context)
+    return content.splitlines()
+
+
+def line(lines: list[str], record: str) -> str:
+    return next(item for item in lines if f"counts/{record}.md" in item)
+
+
+@pytest.mark.parametrize(
+    ("record", "where"),
+    [
+        ("count-005", "un_listing = 'listed' and date_latest between '2024-03-07' and '2024-11-05'"),
+        ("count-004", "date_latest between '2024-03-07' and '2024-11-05'"),
+    ],
+)
+def test_calls_of_a_kind_are_beside_documented_calls_of_that_kind(
+    context: RenderContext, lines: list[str], record: str, where: str
+) -> None:
+    (row,) = context.rows(f"select count(*) as number from calls where port_id = 'RUVYP' and {where}")
+    assert f"{row['number']} call" in line(lines, record)
+    assert "documented in part; the rest is counted only" in line(lines, record)
+    if record == "count-005":
+        assert "calls by ships on the UN list are documented one by one" in line(lines, record)
+        assert "12 calls" not in line(lines, record)
+
+
+def test_ships_on_the_list_are_beside_ships_on_the_list(context: RenderContext, lines: list[str]) -> None:
+    (row,) = context.rows(
+        "select count(distinct vessel_id) as number from calls where port_id = 'RUVYP' and un_listing = 'listed' "
+        "and date_latest between '2024-03-07' and '2024-03-26'"
+    )
+    assert f"{row['number']} identified ships on the UN list" in line(lines, "count-036")
+
+
+def test_a_count_is_not_borne_out_by_the_sightings_of_the_same_observer(lines: list[str]) -> None:
+    assert "documented call by call (by the same observer)" in line(lines, "count-001")
+
+
+def test_how_many_ships_of_the_list_have_a_number_is_said(context: RenderContext) -> None:
+    (row,) = context.rows("select count(imo_number) as number from vessels where un_listed = 1")
+    assert un_numbers(context).startswith(f"{row['number']} of the 59 ships on the UN list have an IMO number here.")
+
+
+def test_a_company_among_a_ships_particulars_leads_to_its_page(context: RenderContext) -> None:
+    told = particular_table(context, "vessels/yu-son.md", "yu-son")
+    companies = [line for line in told.splitlines() if "Myohyang Shipping Co" in line]
+    assert len(companies) >= 3
+    assert all("](../organisations/myohyang-shipping.md)" in line for line in companies)
+    assert "organisations/" not in next(line for line in told.splitlines() if "IMO number" in line)
