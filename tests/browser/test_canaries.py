@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import httpx
 import openpyxl
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog, Request
 from selectolax.lexbor import LexborHTMLParser
 from tests.browser.canaries import Canaries, of_this_run, put_in, text_columns
 from tests.serving import free_port, start, wait_until_up
@@ -189,9 +189,18 @@ def test_a_browser_stays_where_it_is_and_asks_no_other_host(
     context = browser.new_context(base_url=served)
     asked: list[str] = []
     dialogs: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    context.on("request", note)
     page = context.new_page()
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     try:
         page.goto(path, timeout=120_000)
         page.wait_for_timeout(1500)
