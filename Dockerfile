@@ -15,7 +15,7 @@ COPY . .
 ARG SITE_URL
 ARG REPOSITORY_URL
 ARG CONTACT
-RUN test -n "$SITE_URL" && make site && rm -rf build/pages
+RUN test -n "$SITE_URL" && make site && rm -rf build/pages build/edition/pages
 
 FROM debian:13-slim
 # hadolint ignore=DL3008

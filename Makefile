@@ -7,7 +7,7 @@ RUN := $(BIN)/vostochny
 
 .PHONY: serve check build release site format static container try-container clean
 .PHONY: test test-deep test-spark test-mcp lint mutation fuzz
-.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release
+.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release bench-load kills
 .PHONY: try-datasette-1 browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
@@ -99,6 +99,15 @@ bench-serve: .venv/ready-for-tests
 	scripts/nginx.sh wrk
 	$(RUN) site
 	$(BIN)/python -m tests.benchmarks.bench_serve
+
+# Bounded by SECONDS, 300 by default; an hour is SECONDS=3600.
+bench-load: .venv/ready-for-tests nginx
+	$(RUN) site
+	$(BIN)/python -m tests.benchmarks.bench_load
+
+# Kills the making of an edition KILLS times, 100 by default, and looks each time at what readers would find.
+kills: .venv/ready-for-tests
+	$(BIN)/python -m tests.hostile.kills
 
 bench-release: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_release

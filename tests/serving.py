@@ -17,12 +17,16 @@ import httpx
 import pytest
 
 from vostochny.database.reading import opened, rows
+from vostochny.model import edition
 from vostochny.model.project import Project
+from vostochny.release.edition_in_progress import adopt
 
 SERVE = """
 import sys
 from pathlib import Path
+from vostochny.model import edition
 from vostochny.model.project import Project
+from vostochny.release.edition_in_progress import adopt
 from vostochny.server.application import serve
 serve(Project(Path(sys.argv[1])), int(sys.argv[2]))
 """
@@ -60,7 +64,7 @@ def wait_until_up(port: int, process: subprocess.Popen[str], log: Path) -> None:
 def published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A built project with a site of three pages, and a secret beside the published folders."""
     root = tmp_path_factory.mktemp("published") / "ledger"
-    shutil.copytree(built.root, root)
+    shutil.copytree(built.root, root, symlinks=True)
     pages = {
         "index.html": "<title>Home</title>",
         "404.html": "<title>No such page</title>",
@@ -76,6 +80,7 @@ def published(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Proje
         target.write_text(content, encoding="utf-8")
     (root / "build" / "secret.txt").write_text("secret", encoding="utf-8")
     (root / "build" / "downloads" / "ledger.zip").write_bytes(b"PK\5\6" + bytes(18))
+    put_in_place(Project(root))
     return Project(root)
 
 
@@ -104,3 +109,21 @@ def row_count(project: Project, name: str) -> int:
     """How many rows a table or view has."""
     with opened(project.database) as connection:
         return int(rows(connection, f"select count(*) as n from [{name}]")[0]["n"])
+
+
+def put_in_place(project: Project) -> None:
+    """Make one edition of what is in build/, made by hand, with sums that hold."""
+    adopt(project)
+    folder = (project.build / "edition").resolve()
+    downloads = folder / "downloads"
+    shutil.copy2(folder / "vostochny.db", downloads / "vostochny.db")
+    lines = [
+        f"{edition.of_file(path)}  {path.relative_to(downloads).as_posix()}\n" for path in edition.files(downloads)
+    ]
+    (downloads / edition.SUMS).write_text("".join(lines), encoding="utf-8")
+    digests = {name: edition.digest(folder, name) for name in edition.FILES}
+    parts = {
+        name: edition.Part(digest, "by hand", {source: digests[source] for source in edition.MADE_FROM[name]})
+        for name, digest in digests.items()
+    }
+    (folder / edition.LIST).write_text(edition.Parts("2026.11.0", parts).as_json(), encoding="utf-8")

@@ -42,6 +42,14 @@ def test_a_check_in_a_pipe_says_only_its_verdict(checkout: Project, vostochny: R
     assert run.stdout.count("\n") == 1
 
 
+def test_a_checkout_may_be_in_a_folder_with_any_name(spoilable: Project, vostochny: Run) -> None:
+    root = spoilable.root.with_name("Öl & 'Schiffe' \"50%\" #1? [neu] $HOME")
+    spoilable.root.rename(root)
+    run = vostochny("--project", str(root), "build")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.endswith("Wrote build/vostochny.db.\n")
+
+
 def test_a_check_opens_no_connection(checkout: Project) -> None:
     code = (
         "import socket, sys\n"
@@ -71,7 +79,7 @@ def test_a_slip_in_schemas_is_a_sentence_not_a_traceback(spoilable: Project, vos
 def test_a_dead_link_on_a_page_stops_the_site_and_keeps_the_old_one(
     checkout: Project, built: Project, tmp_path: Path, vostochny: Run
 ) -> None:
-    shutil.copytree(built.root, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(built.root, tmp_path, dirs_exist_ok=True, symlinks=True)
     shutil.copytree(checkout.root / "site", tmp_path / "site")
     shutil.copy(checkout.root / "mkdocs.yml", tmp_path / "mkdocs.yml")
     old = tmp_path / "build" / "site" / "index.html"

@@ -1,4 +1,4 @@
-"""Canaries: texts that some reader of a record would take for more than text, put into every text column of every table.
+"""Canaries: texts that some reader of a record would take for more than text, put into every text column.
 
 Their marks are drawn anew in every run, so that no program can know them; the seed of a run can be given again.
 """
@@ -97,7 +97,8 @@ class Canaries:
         chance = random.Random(f"{self.seed} {value}")
         chosen = chance.sample(sorted(self.texts().values()), FEW if few else len(KINDS))
         parts = [" ".join(chosen), value]
-        return " ".join(parts if chance.random() < 0.5 else parts[::-1])
+        # A page finds this event by how its text begins.
+        return " ".join(parts if chance.random() < 0.5 and not value.startswith("Mandate of") else parts[::-1])
 
     def in_address(self, value: str) -> str:
         """An address that is none, in the place of every other one."""

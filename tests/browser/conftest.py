@@ -31,7 +31,7 @@ def published(checkout: Project, built: Project, tmp_path_factory: pytest.TempPa
     """A copy of the checkout with its site built."""
 
     def publish(root: Path) -> None:
-        shutil.copytree(built.root, root)
+        shutil.copytree(built.root, root, symlinks=True)
         shutil.copytree(checkout.root / "site", root / "site", dirs_exist_ok=True)
         for name in ("mkdocs.yml", "CHANGELOG.md"):
             shutil.copy(checkout.root / name, root / name)

@@ -36,7 +36,7 @@ def folder(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The static folder of the publication, built for an address with a path."""
 
     def build(root: Path) -> None:
-        shutil.copytree(published.root, root)
+        shutil.copytree(published.root, root, symlinks=True)
         run_or_fail("--project", str(root), "static", environment={"SITE_URL": SITE, **KEEPER})
 
     return made_once(tmp_path_factory, "static-folder", build) / "build" / "static"

@@ -37,7 +37,7 @@ def found_right(tmp_path_factory: pytest.TempPathFactory, checkout: Project) -> 
 @pytest.fixture
 def right(found_right: Project, tmp_path: Path) -> Project:
     """A copy of it, free to be spoilt."""
-    shutil.copytree(found_right.root, tmp_path / "right")
+    shutil.copytree(found_right.root, tmp_path / "right", symlinks=True)
     return Project(tmp_path / "right")
 
 

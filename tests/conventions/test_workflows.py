@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -15,8 +16,8 @@ from vostochny.model.project import this_checkout
 
 ROOT = this_checkout().root
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-# A version or a commit; a branch such as main may be anything tomorrow.
-PINNED = re.compile(r"[\w./-]+@(v\d+(\.\d+\.\d+)?|[0-9a-f]{40})")
+# A commit, and for people the version that it is; a tag or a branch may be anything tomorrow.
+PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 
 def read(path: Path) -> dict[Any, Any]:
@@ -55,8 +56,9 @@ def test_a_slip_in_a_workflow_is_found(tmp_path: Path) -> None:
 def test_a_workflow_is_pinned_bounded_and_has_no_more_rights_than_it_says(path: Path) -> None:
     assert read(path)["permissions"], "what it may do must be said"
     assert all(job.get("timeout-minutes") for job in jobs(path).values())
-    used = [step["uses"] for step in steps(path) if "uses" in step]
-    assert [name for name in used if not PINNED.fullmatch(name)] == []
+    used = re.findall(r"uses: .*", path.read_text(encoding="utf-8"))
+    assert len(used) == sum("uses" in step for step in steps(path))
+    assert [line for line in used if not PINNED.fullmatch(line)] == []
     checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
@@ -75,6 +77,23 @@ def test_the_workflows_call_make_targets_that_exist() -> None:
     }
     assert {"lint", "test", "test-deep", "static", "container", "try-container"} <= called
     assert called - targets == set()
+
+
+def test_one_version_of_an_action_is_one_commit() -> None:
+    found = {line for path in FILES for line in re.findall(r"uses: .*", path.read_text(encoding="utf-8"))}
+    assert len({line.partition("@")[0] for line in found}) == len(found)
+
+
+@pytest.mark.parametrize(("address", "code"), [("", 1), ("https://example.org/", 0), ("https://example.org/led/", 0)])
+def test_nothing_is_published_without_a_public_address(address: str, code: int) -> None:
+    first = steps(ROOT / ".github" / "workflows" / "publish.yml")[0]
+    assert first["env"] == {"SITE_URL": "${{ vars.SITE_URL }}"}
+    run = subprocess.run(
+        ["bash", "-e", "-c", first["run"]], env={"SITE_URL": address, "PATH": os.defpath},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == code
+    assert ("::error::" in run.stdout) == (address == "")
 
 
 def test_what_publishes_sees_the_release_before() -> None:

@@ -13,5 +13,5 @@ from vostochny.model.project import Project
 @pytest.fixture
 def ledger(built: Project, tmp_path: Path) -> Project:
     """A copy of a checkout with its database and downloads, free to be broken."""
-    shutil.copytree(built.root, tmp_path / "ledger")
+    shutil.copytree(built.root, tmp_path / "ledger", symlinks=True)
     return Project(tmp_path / "ledger")

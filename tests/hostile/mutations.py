@@ -58,19 +58,24 @@ def another(table: Table, field: Field, before: str, tables: Mapping[str, RawTab
     if chance.random() < 0.4:
         # What another row has in the column.
         return chance.choice(tables[table.name].rows)[table.columns.index(field.name)]
+    return other_value(field, before, chance)
+
+
+def other_value(field: Field, before: str, chance: random.Random) -> str:
+    """Another value by the type of the column alone."""
+    made = before
     if field.type == "date" or field.format_name == "edtf":
-        return other_day(before, chance)
-    if field.type in {"integer", "number"}:
-        return (
-            str(round(float(before or 1) * chance.choice((0.5, 0.9, 1.1, 2)))) if before else str(chance.randrange(99))
-        )
-    if field.type == "boolean":
-        return chance.choice(("true", "false"))
-    if field.format_name == "text":
-        return " ".join(chance.sample(WORDS, 3))
-    if field.format_name == "sentences":
-        return f"{' '.join(chance.sample(WORDS, 4)).capitalize()}."
-    return before
+        made = other_day(before, chance)
+    elif field.type in {"integer", "number"}:
+        number = float(before or 1) * chance.choice((0.5, 0.9, 1.1, 2)) if before else chance.randrange(99)
+        made = str(round(number))
+    elif field.type == "boolean":
+        made = chance.choice(("true", "false"))
+    elif field.format_name == "text":
+        made = " ".join(chance.sample(WORDS, 3))
+    elif field.format_name == "sentences":
+        made = f"{' '.join(chance.sample(WORDS, 4)).capitalize()}."
+    return made
 
 
 def other_day(before: str, chance: random.Random) -> str:

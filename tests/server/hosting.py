@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -29,10 +30,12 @@ import sys
 from pathlib import Path
 from vostochny.model.project import Project
 from vostochny.server import supervisor
+from vostochny.server.listen import Listen
 from vostochny.web import access_log
 from vostochny.server.nginx import Limits
 access_log.start()
-supervisor.run(Project(Path(sys.argv[1])), f"127.0.0.1:{sys.argv[2]}", int(sys.argv[3]), Limits(int(sys.argv[4])))
+listen = Listen("127.0.0.1", int(sys.argv[2]))
+supervisor.run(Project(Path(sys.argv[1])), listen, int(sys.argv[3]), Limits(int(sys.argv[4])))
 """
 # A statement that needs a second or so and returns one row.
 SLOW = "with recursive c(n) as (select 1 union all select n + 1 from c where n < {n}) select max(n) as n from c"
@@ -55,6 +58,11 @@ class Running:
         """A reader with an address of their own."""
         transport = httpx.HTTPTransport(local_address=reader)
         return httpx.Client(base_url=self.address, timeout=60, transport=transport, **more)
+
+    def laid(self, path: str) -> list[Path]:
+        """Where a path below build/ is in the folders that are served."""
+        own = Path(tempfile.gettempdir()).glob(f"ledger-{self.process.pid}-*/editions/*/build/{path}")
+        return [*own, *self.project.build.glob(f"editions/*/build/{path}")]
 
     def edition(self) -> str:
         with self.client() as client:
@@ -92,7 +100,7 @@ def running(project: Project, log: Path, workers: int = 2, rate: int = 0) -> Ite
 
 def copied(project: Project, folder: Path) -> Project:
     """A copy of a built project, free to be changed."""
-    shutil.copytree(project.root, folder)
+    shutil.copytree(project.root, folder, symlinks=True)
     return Project(folder)
 
 

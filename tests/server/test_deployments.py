@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -14,6 +15,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from tests.server.hosting import SLOW, Running, asking, copied, running, until
+from tests.serving import put_in_place
 
 from vostochny.model.project import Project
 
@@ -31,7 +33,12 @@ ROWS = 300_000
 
 
 def publish(project: Project, mark: str) -> None:
-    """Build an edition that bears `mark` from its beginning to its end, by renaming as a build does."""
+    """Put an edition in place whose parts have `mark` from beginning to end."""
+    for part in ("site", "downloads"):
+        # Copied, because an edition that is in place is never changed.
+        shutil.copytree(project.build / part, project.build / f"{part}.new")
+        (project.build / part).unlink()
+        (project.build / f"{part}.new").rename(project.build / part)
     beside = project.build / "beside.db"
     beside.write_bytes(project.database.read_bytes())
     with sqlite3.connect(beside) as connection:
@@ -42,6 +49,7 @@ def publish(project: Project, mark: str) -> None:
     for path in (project.build / "site" / "index.html", project.build / "downloads" / "port_calls.csv"):
         path.with_suffix(".new").write_text(content, encoding="utf-8")
         path.with_suffix(".new").rename(path)
+    put_in_place(project)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +115,6 @@ def test_a_download_that_began_before_the_new_edition_ends_as_it_began(host: Run
 
 def test_what_cannot_be_served_is_not_and_the_old_edition_goes_on(host: Running) -> None:
     before, right = host.edition(), host.project.database.read_bytes()
-    host.project.database.unlink()
     host.project.database.write_bytes(b"not a database" * 100)
     host.process.send_signal(signal.SIGHUP)
     until(lambda: any(line.get("event") == "kept the old edition" for line in host.lines()))

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from tests.server.hosting import SLOW, Running, copied, running, until
+from tests.serving import put_in_place
 
 from vostochny.model.project import Project
 
@@ -21,6 +22,7 @@ def host(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder = tmp_path_factory.mktemp("host")
     project = copied(published, folder / "ledger")
     (project.build / "downloads" / "large.parquet").write_bytes(bytes(30_000_000))
+    put_in_place(project)
     with running(project, folder / "log.txt", workers=1, rate=5) as started:
         yield started
 
@@ -70,8 +72,8 @@ def test_a_chart_s_folder_leads_to_its_page_and_hides_what_is_hidden(host: Runni
     with host.client("127.0.1.6") as client:
         assert led_to(client.get("/charts/cap-by-day")) == "/charts/cap-by-day/"
         assert client.get("/charts/nothing").status_code == 404
-        hidden = host.project.build.glob("editions/*/build/site/charts/cap-by-day")
-        (next(hidden) / ".unfinished").write_text("x", encoding="utf-8")
+        hidden = host.laid("site/charts/cap-by-day")
+        (hidden[0] / ".unfinished").write_text("x", encoding="utf-8")
         assert client.get("/charts/cap-by-day/.unfinished").status_code == 404
 
 
@@ -107,7 +109,7 @@ def test_the_host_that_one_reader_names_is_not_told_to_another(host: Running) ->
 
 def test_site_files_come_packed_where_the_reader_takes_that(host: Running) -> None:
     # They are packed as soon as the server answers.
-    until(lambda: any(host.project.build.glob("editions/*/build/downloads/port_calls.csv.gz")))
+    until(lambda: host.laid("downloads/port_calls.csv.gz") != [])
     with host.client("127.0.1.5") as client:
         packed = client.get("/downloads/port_calls.csv", headers={"accept-encoding": "gzip"})
         plain = client.get("/downloads/port_calls.csv", headers={"accept-encoding": "identity"})

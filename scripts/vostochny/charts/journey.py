@@ -51,7 +51,7 @@ LAYOUTS = (Layout(980, 172, 30, 10), Layout(350, 84, 34, 4, short=True))
 
 
 @dataclass(frozen=True)
-class Report:
+class PlacedReport:
     """A sighting with its days; `first` is None where only the last is known."""
 
     row: Row
@@ -82,7 +82,7 @@ def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, tit
     return two_sizes("journey", identifier, title if titled else "", wide, narrow, CAPTION)
 
 
-def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[Report]:
+def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[PlacedReport]:
     """Every sighting of these ships in named waters, in order of time."""
     marks = ", ".join(f":v{number}" for number in range(len(vessel_ids)))
     rows = context.rows(
@@ -91,7 +91,7 @@ def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[Report
         **{f"v{number}": name for number, name in enumerate(vessel_ids)},
     )
     return [
-        Report(
+        PlacedReport(
             row,
             date.fromisoformat(row["date_earliest"]) if row["date_earliest"] else None,
             date.fromisoformat(row["date_latest"]),
@@ -101,7 +101,13 @@ def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[Report
 
 
 def drawn(
-    context: RenderContext, here: str, layout: Layout, reports: list[Report], days: tuple[date, date], *, several: bool
+    context: RenderContext,
+    here: str,
+    layout: Layout,
+    reports: list[PlacedReport],
+    days: tuple[date, date],
+    *,
+    several: bool,
 ) -> str:
     """One drawing."""
     room = max(2, (days[1] - days[0]).days // 40)
@@ -138,7 +144,7 @@ def bands(layout: Layout, axis: DayAxis) -> list[str]:
     return parts
 
 
-def placed(layout: Layout, axis: DayAxis, reports: list[Report]) -> dict[str, tuple[float, float]]:
+def placed(layout: Layout, axis: DayAxis, reports: list[PlacedReport]) -> dict[str, tuple[float, float]]:
     """Where each report is drawn; those that would cover each other are moved apart within their row."""
     taken: dict[str, list[float]] = {}
     found = {}
@@ -153,13 +159,13 @@ def placed(layout: Layout, axis: DayAxis, reports: list[Report]) -> dict[str, tu
     return found
 
 
-def route(own: list[tuple[Report, float, float]]) -> str:
+def route(own: list[tuple[PlacedReport, float, float]]) -> str:
     """A dotted line through the dated reports."""
     points = " ".join(f"{x:g},{y:g}" for report, x, y in own if report.dated)
     return f'<polyline points="{points}" class="route"/>' if " " in points else ""
 
 
-def mark(context: RenderContext, here: str, axis: DayAxis, report: Report, _x: float, y: float) -> str:
+def mark(context: RenderContext, here: str, axis: DayAxis, report: PlacedReport, _x: float, y: float) -> str:
     """One report, which leads to its call or else to its row in the list of sightings."""
     row = report.row
     left, right = axis.start(report.first or axis.first), axis.end(report.last)
@@ -169,7 +175,7 @@ def mark(context: RenderContext, here: str, axis: DayAxis, report: Report, _x: f
     return linked(f"{address_from(here)}{page}", said(context, report), shape)
 
 
-def said(context: RenderContext, report: Report) -> str:
+def said(context: RenderContext, report: PlacedReport) -> str:
     """A report in words: days, ship, place, and who saw it."""
     row = report.row
     days = span(row["date_earliest"], row["date_latest"])
@@ -178,7 +184,7 @@ def said(context: RenderContext, report: Report) -> str:
     return f"{days}, {row['ship']}: {place}; {row['observer']}"
 
 
-def named_at_its_end(layout: Layout, axis: DayAxis, own: list[tuple[Report, float, float]]) -> str:
+def named_at_its_end(layout: Layout, axis: DayAxis, own: list[tuple[PlacedReport, float, float]]) -> str:
     """The name of a ship beside its last dated report, on the side that has room."""
     dated = [item for item in own if item[0].dated] or own
     report, _, y = dated[-1]

@@ -52,11 +52,17 @@ def broken_rules(rules: list[SqlFile], staged: Path) -> set[str]:
 
     One suite, one validation. Which of both it is, is learnt by running the statement (`sql_rules.rule_findings`).
     """
-    source = new_context().data_sources.add_sqlite(
-        "staged", connection_string=f"sqlite:///file:{quote(str(staged.resolve()))}?mode=ro&uri=true"
-    )
+    source = new_context().data_sources.add_sqlite("staged", connection_string=address(staged))
     batch = source.add_table_asset("records", table_name="records").add_batch_definition_whole_table("all")
     return set(failures(batch.get_batch(), [(rule, guarded_sql(rule)) for rule in rules]))
+
+
+def address(database: Path) -> str:
+    """The address of a database file for SQLAlchemy, which encodes once more what is encoded for SQLite."""
+    from sqlalchemy import URL
+
+    query = {"mode": "ro", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(database.resolve()))}", query=query).render_as_string()
 
 
 def failures(batch: Any, statements: Sequence[tuple[SqlFile, str]]) -> dict[str, str]:

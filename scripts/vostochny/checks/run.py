@@ -26,8 +26,8 @@ def checked(
     The staged file is in build/, next to the published one. Whoever publishes it renames it; otherwise a valid one is
     kept for the next build.
     """
-    project.build.mkdir(exist_ok=True)
-    temporary = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.build)
+    project.cache.mkdir(exist_ok=True)
+    temporary = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.cache)
     with RuleProcess(project.schemas) as process, temporary as folder, ThreadPoolExecutor(1) as side:
         staged = Path(folder) / "staged.db"
         if tables is not None:

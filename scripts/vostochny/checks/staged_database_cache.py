@@ -16,7 +16,7 @@ class StagedDatabaseCache:
     def __init__(self, cache: VerdictCache, staged: Path, executor: Executor) -> None:
         self.cache = cache
         self.staged = staged
-        self.path = cache.project.build / ".staged.db"
+        self.path = cache.project.cache / ".staged.db"
         self.executor = executor
         self.digest: Future[str] | None = None
         if not cache.empty and self.path.exists():

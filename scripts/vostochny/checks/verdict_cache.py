@@ -48,7 +48,7 @@ class VerdictCache:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.path = project.build / ".verdict-cache.json"
+        self.path = project.cache / ".verdict-cache.json"
         self.before = self.read()
         self.now: dict[str, str] = {}
 

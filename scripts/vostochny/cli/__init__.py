@@ -9,8 +9,15 @@ from pathlib import Path
 import click
 
 from vostochny.cli import contributing, dataset, desk, history, hosting, publication, upkeep
-from vostochny.model.errors import LedgerError
+from vostochny.cli.common import EXIT_WRONG_CALL
+from vostochny.model.errors import CallError, LedgerError
 from vostochny.model.project import Project, this_checkout
+
+
+class CallException(click.ClickException):
+    """The message of a `CallError`, with its exit code."""
+
+    exit_code = EXIT_WRONG_CALL
 
 
 class CommandGroup(click.Group):
@@ -20,7 +27,7 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(context)
         except LedgerError as error:
-            raise click.ClickException(str(error)) from error
+            raise (CallException if isinstance(error, CallError) else click.ClickException)(str(error)) from error
         except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
             raise click.ClickException(explained(error)) from error
 
@@ -39,6 +46,8 @@ def explained(error: OSError | sqlite3.Error) -> str:
         return f"No permission to write ({error}). {UNCHANGED} Allow writing there, or use a copy with --project."
     if isinstance(error, sqlite3.Error):
         return f"The database cannot be used ({error}). {UNCHANGED} Delete build/ and run it again."
+    if isinstance(error, IsADirectoryError):
+        return f"{error.filename2 or error.filename} is a folder where a file belongs; remove it and run it again."
     return str(error)
 
 

@@ -23,17 +23,21 @@ from vostochny.model.project import Project
     show_default=True,
     help="Requests a second that one address may make of Datasette; 0 for no limits.",
 )
+@click.option(
+    "--user", default="nobody", show_default=True, help="Ordinary user that the processes become if root starts them."
+)
 @click.pass_obj
 @with_example("vostochny host --address 0.0.0.0 --port 80")
-def host(project: Project, address: str, port: int, workers: int, rate: int) -> None:
+def host(project: Project, address: str, port: int, workers: int, rate: int, user: str) -> None:
     """Serve to the public what `vostochny site` has built: nginx before several workers.
 
-    SIGHUP takes a new build in without a reader noticing; SIGTERM finishes what was begun and ends. How to run it is
-    told on the site, under Running a server.
+    SIGHUP serves a new edition without interruption; SIGTERM finishes running requests and ends. The site explains
+    how to run it, under Running a server.
     """
+    from vostochny.server.listen import Listen
     from vostochny.server.nginx import Limits
     from vostochny.server.supervisor import run
     from vostochny.web import access_log
 
     access_log.start()
-    run(project, f"{address}:{port}", workers, Limits(rate))
+    run(project, Listen(address, port), workers, Limits(rate), user)

@@ -40,7 +40,8 @@ def site(project: Project, draft: bool) -> None:
 @with_example("vostochny static")
 def static(project: Project) -> None:
     """Put the site, the downloads and Explore into build/static/, which any host of static files can serve as it is."""
-    make(project, make_database, make_downloads, make_site, make_static)
+    make(project, make_database, make_downloads, make_site)
+    make_static(project)
 
 
 @click.command()

@@ -13,7 +13,7 @@ AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 # What a build makes beside what is published; the process that makes it is named where more than one may be at work.
 LEFTOVERS = (
-    ".staged-*", ".site-*", ".pages-*", ".*.new", ".site.old", ".pages.old", ".downloads.old",
+    ".staged-*", ".site-*", ".pages-*", ".static-*", ".*.new", ".*.old", ".*.made-of", "made/.*",
 )  # fmt: skip
 
 

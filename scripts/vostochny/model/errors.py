@@ -4,6 +4,7 @@
 
     LedgerError
     ├── BuildError        a step cannot be done; the message says what, why and what to do
+    ├── CallError         a command cannot be done as it was called; exit code 2
     ├── SchemaError       a file of schemas/ is wrong; the message names file and key
     ├── InputError        the volume model lacks a parameter or a ship (also a ValueError)
     └── InternalError     caught inside the program; no message reaches a user
@@ -23,6 +24,10 @@ class LedgerError(Exception):
 
 class BuildError(LedgerError):
     """A step of the build could not be done; the message says what and why."""
+
+
+class CallError(LedgerError):
+    """A command cannot be done with these options here, such as on a port that is in use; it exits with code 2."""
 
 
 class SchemaError(LedgerError):

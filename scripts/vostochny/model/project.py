@@ -14,9 +14,13 @@ from vostochny.model.schema_reader import load_dataset
 
 @dataclass(frozen=True)
 class Project:
-    """A checkout of the ledger; `root` holds data/, schemas/, site/ and build/."""
+    """A checkout of the ledger; `root` holds data/, schemas/, site/ and build/.
+
+    made: where database, downloads and site are, if that is not build/: an edition, or one that is being made
+    """
 
     root: Path
+    made: Path | None = None
 
     @property
     def data(self) -> Path:
@@ -29,7 +33,19 @@ class Project:
     @property
     def build(self) -> Path:
         """Everything that is made and can be deleted."""
+        return self.made or self.root / "build"
+
+    @property
+    def cache(self) -> Path:
+        """What is worth keeping from one build to the next, whatever becomes of what is built."""
         return self.root / "build"
+
+    def built_in(self, folder: Path) -> Project:
+        """The same checkout with the parts of an edition in `folder`."""
+        other = replace(self, made=folder)
+        if "dataset" in self.__dict__:
+            other.__dict__["dataset"] = self.dataset
+        return other
 
     @property
     def database(self) -> Path:
@@ -58,6 +74,8 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """A path as a contributor knows it: relative to the checkout, with forward slashes."""
+        if self.made is not None and path.is_relative_to(self.made):
+            path = self.cache / path.relative_to(self.made)
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 

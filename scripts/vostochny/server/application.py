@@ -20,6 +20,8 @@ from vostochny.datasette_app.app import BASE_URL
 from vostochny.datasette_app.app import application as datasette_application
 from vostochny.desk.mcp_server import PATH as MCP_PATH
 from vostochny.desk.mcp_server import mcp_application
+from vostochny.model.edition import LIST, servable
+from vostochny.model.file_lock import using
 from vostochny.model.project import Project
 from vostochny.server import health
 from vostochny.web.cache_headers import ASK_AGAIN, FOR_EVER, CacheHeaders, NotModified, SnapshotPaths
@@ -50,7 +52,7 @@ PACKED = {".png", ".woff2", ".zip", ".gz", ".parquet", ".xlsx", ".db"}
 
 
 class Files(StaticFiles):
-    """The files of one folder, with their types; the folder is looked up at each request, so a new build is seen."""
+    """The files of one folder, with their types."""
 
     def __init__(self, folder: Path, *, html: bool) -> None:
         super().__init__(directory=folder, html=html, check_dir=False)
@@ -73,7 +75,7 @@ class Server:
 
     def __init__(self, project: Project, snapshot: Snapshot) -> None:
         self.data = data_part(project, snapshot)
-        self.health = health.Health(snapshot, project.database)
+        self.health = health.Health(snapshot, project)
         self.downloads = Files(project.build / "downloads", html=False)
         self.site = Files(project.build / "site", html=True)
         self.mcp, self.mcp_running = mcp_application(project)
@@ -176,14 +178,27 @@ def application(project: Project) -> ASGIApp:
 
 
 def serve(project: Project, port: int) -> None:
-    """Print where to look, then serve until Ctrl-C; ends the program with code 2 when the port is taken."""
-    import uvicorn
+    """Print where to look, then serve the current edition until Ctrl-C; exits with code 2 when the port is in use.
 
+    An edition that is put in place meanwhile is served after the next start, so that what is served belongs together.
+    Raises BuildError when there is no edition.
+    """
     listening = listen(port)
     if listening is None:
         click.echo(f"Port {port} is in use; choose another, such as: vostochny serve --port {port + 1}", err=True)
         sys.exit(EXIT_WRONG_CALL)
-    app = application(project)
+    served, why = servable(project, drafts=True)
+    if why:
+        click.echo(f"The edition before the current one is served, because {why}.", err=True)
+    with using(served.build / LIST):
+        run(application(served), listening)
+
+
+def run(app: ASGIApp, listening: socket.socket) -> None:
+    """Print where to look and answer on a socket until Ctrl-C."""
+    import uvicorn
+
+    port = listening.getsockname()[1]
     address = f"http://{HOST}:{port}"
     click.echo(
         f"Serving on {address} - Ctrl-C stops it.\n"

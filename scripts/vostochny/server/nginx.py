@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import mimetypes
 import os
-import pwd
+import resource
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
+from vostochny.server.privileges import Account
 from vostochny.web.cache_headers import ASK_AGAIN, FOR_EVER, NEVER
 from vostochny.web.concurrency_limit import STATEMENTS
 from vostochny.web.content_types import CONTENT_TYPES
@@ -29,6 +30,13 @@ BURST_S = 10
 # Connections of one address at a time; browsers open six, and several people may share an address.
 CONNECTIONS = 40
 CACHE = "512m"
+# nginx only sends files and passes on answers, which takes no more than a few cores.
+PROCESSES = 4
+# Connections of each of nginx's processes: more than one address can open to one port, so that no single address can
+# take them all with requests that it never finishes. nginx counts connections of an address only by their requests.
+OPEN = 66_000
+# Files that a process has open besides connections.
+OTHER_FILES = 500
 
 
 @dataclass(frozen=True)
@@ -46,12 +54,12 @@ class Limits:
         return max(1, self.rate // 5)
 
 
-def configuration(listen: str, sockets: Mapping[str, list[Path]], limits: Limits, local: Path) -> str:
+def configuration(listen: str, sockets: Mapping[str, list[Path]], limits: Limits, who: Account | None) -> str:
     """The whole configuration.
 
     listen: address and port
     sockets: of the workers, by their group
-    local: the operator's own file of directives, included if it exists
+    who: the account of nginx's workers if root starts it
     """
     types = {key: value for key, value in {**MORE_TYPES, **CONTENT_TYPES}.items() if key}
     template = Environment(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True).from_string(
@@ -62,20 +70,26 @@ def configuration(listen: str, sockets: Mapping[str, list[Path]], limits: Limits
         burst=limits.rate * BURST_S,
         cache=CACHE,
         connections=CONNECTIONS,
+        open_connections=open_connections(),
         for_ever=FOR_EVER,
         listen=listen,
-        local=local,
         never=NEVER,
         otherwise=CONTENT_TYPES.get("", "application/octet-stream"),
-        pages=sockets["pages"],
+        pages=servers(sockets["pages"]),
         rate=limits.rate,
         statement="~(^|&)(" + "|".join(encoded(name) for name in sorted(STATEMENTS)) + ")(=|&|$)",
         statement_burst=limits.statement_rate * BURST_S,
         statement_rate=limits.statement_rate,
-        statements=sockets["statements"],
+        processes=min(os.cpu_count() or 1, PROCESSES),
+        statements=servers(sockets["statements"]),
         types=[(suffix[1:], kind) for suffix, kind in sorted(types.items())],
-        user=user(),
+        user=f"user {who.name} {who.group};" if who else "",
     )
+
+
+def servers(sockets: list[Path]) -> list[str]:
+    """The workers of a group; a single one is named twice, so that nginx tries again when it is being replaced."""
+    return [quoted(f"unix:{socket}") for socket in (sockets if len(sockets) > 1 else sockets * 2)]
 
 
 def encoded(name: str) -> str:
@@ -98,6 +112,12 @@ def header_files() -> dict[str, str]:
     }
 
 
-def user() -> str:
-    """The directive for the user of nginx's processes: the one who starts it, which root has to say expressly."""
-    return f"user {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else ""
+def open_connections() -> int:
+    """How many connections each process of nginx may have, as far as the limit of open files goes."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    return OPEN if most == resource.RLIM_INFINITY else max(256, min(OPEN, most - OTHER_FILES))
+
+
+def quoted(value: str) -> str:
+    """A parameter of a directive, whatever characters it has."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

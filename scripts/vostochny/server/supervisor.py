@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,16 +21,20 @@ from typing import IO
 
 import httpx
 
+from vostochny.model.edition import servable
 from vostochny.model.errors import BuildError, SchemaError
 from vostochny.model.file_lock import alone
 from vostochny.model.project import Project
-from vostochny.server import deployments, health, nginx, worker
+from vostochny.server import deployments, health, nginx, privileges, tied, worker
+from vostochny.server.listen import Listen
 
 LOG = logging.getLogger("vostochny.host")
 START_S = 120
 LOOK_S = 0.5
 # Time for nginx to close its connections to a replaced worker, so that the worker need not wait for them.
 HAND_OVER_S = 1.0
+# The beginning of the name of a run folder, before the number of the process.
+RUN = "ledger-"
 
 
 @dataclass
@@ -47,16 +51,22 @@ class Supervisor:
 
     listen: address and port
     workers: processes for pages; one more runs the statements of readers
+    user: the ordinary user that they become if root starts them
     """
 
-    def __init__(self, project: Project, listen: str, workers: int, limits: nginx.Limits, run: Path) -> None:
+    def __init__(
+        self, project: Project, listen: Listen, workers: int, limits: nginx.Limits, run: Path, user: str
+    ) -> None:
         self.project = project
         self.listen = listen
         self.limits = limits
         self.run_folder = run
+        self.user = user
+        self.account = privileges.account(user)
+        sockets = run / "sockets"
         self.places = {
-            "pages": [run / f"pages-{number}.sock" for number in range(workers)],
-            "statements": [run / "statements.sock"],
+            "pages": [sockets / f"pages-{number}.sock" for number in range(workers)],
+            "statements": [sockets / "statements.sock"],
         }
         self.workers: list[Worker] = []
         self.served: Project | None = None
@@ -64,42 +74,59 @@ class Supervisor:
 
     @property
     def editions(self) -> Path:
-        """The folder of the deployments."""
-        return self.project.build / "editions"
+        """The folder of the deployments: in build/, or in the run folder if workers cannot read what is in build/."""
+        kept = self.project.build / "editions"
+        kept.mkdir(parents=True, exist_ok=True)
+        return kept if privileges.can_read(self.account, [kept]) else self.run_folder / "editions"
 
     def start(self) -> None:
         """Start the workers, and nginx when they answer. Raises BuildError when either does not."""
+        self.listen.check()
+        self.lay_out_run_folder()
         self.change()
-        for name in ("temp", "cache"):
-            (self.run_folder / name).mkdir()
-        local = self.project.root / "nginx.local.conf"
-        files = {
-            "nginx.conf": nginx.configuration(self.listen, self.places, self.limits, local),
-            **nginx.header_files(),
-        }
-        for name, content in files.items():
-            (self.run_folder / name).write_text(content, encoding="utf-8")
         command = [program(), "-p", str(self.run_folder), "-c", "nginx.conf"]
         tried = subprocess.run([*command, "-t", "-q"], capture_output=True, text=True, check=False)
         if tried.returncode:
             raise BuildError(f"nginx refuses its configuration:\n{tried.stderr}")
-        self.proxy = subprocess.Popen(command, process_group=0, stdout=subprocess.PIPE)
+        tie = [sys.executable, "-m", tied.__name__, str(os.getpid())]
+        self.proxy = subprocess.Popen([*tie, *command], process_group=0, stdout=subprocess.PIPE)
         threading.Thread(target=pass_on, args=(self.proxy.stdout,), daemon=True).start()
-        LOG.info({"event": "started", "listen": self.listen})
+        self.listen.wait(self.proxy)
+        LOG.info({"event": "started", "listen": str(self.listen)})
         if self.served is not None:
             deployments.pack(self.served)
 
-    def change(self) -> None:
-        """Serve what is built now: new workers take over the sockets of the old ones, which finish their requests.
+    def lay_out_run_folder(self) -> None:
+        """Write nginx's configuration and make the folders that it and the workers use."""
+        for name in ("temp", "cache", "local", "sockets"):
+            (self.run_folder / name).mkdir()
+        if self.account is not None:
+            self.run_folder.chmod(0o755)
+            os.chown(self.run_folder / "sockets", self.account.uid, self.account.gid)
+        # By a link, because nginx takes some characters of a path for a pattern.
+        if (local := self.project.root / "nginx.local.conf").exists():
+            (self.run_folder / "local" / "nginx.local.conf").symlink_to(local)
+        files = {
+            "nginx.conf": nginx.configuration(str(self.listen), self.places, self.limits, self.account),
+            **nginx.header_files(),
+        }
+        for name, content in files.items():
+            (self.run_folder / name).write_text(content, encoding="utf-8")
 
-        Raises BuildError when the new workers do not answer; the old ones then go on.
+    def change(self) -> None:
+        """Serve the current edition: new workers take over the sockets of the old ones, which finish their requests.
+
+        At the start the edition before it is served where the parts of the current one do not agree.
+        Raises BuildError when there is nothing to serve or the new workers do not answer; the old ones then go on.
         """
         self.project = Project(self.project.root)
-        for part in (self.project.database, self.project.build / "site", self.project.build / "downloads"):
-            if not part.exists():
-                raise BuildError(f"{self.project.shown(part)} does not exist; run `vostochny site` first")
         with alone(self.project.build):
-            laid = deployments.lay(self.project, self.editions)
+            edition, why = servable(self.project)
+            if why and self.served is not None:
+                raise BuildError(f"The edition in {self.project.shown(self.project.build)}/ cannot be served: {why}.")
+            if why:
+                LOG.error({"event": "serving the edition before the current one", "why": why})
+            laid = deployments.lay(edition, self.editions)
         if laid.root == (self.served.root if self.served else None):
             LOG.info({"event": "nothing new", "edition": laid.root.name})
             return
@@ -132,6 +159,7 @@ class Supervisor:
         """Start a worker on a temporary socket."""
         waiting(place).unlink(missing_ok=True)
         command = [sys.executable, "-m", worker.__name__, str(laid.root), str(waiting(place)), group]
+        command += [str(os.getpid()), self.user]
         # A deployment has no git history from which to read the time of its release.
         released = datetime.fromisoformat(self.project.dataset.package["created"]).timestamp()
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(released))}
@@ -152,7 +180,13 @@ class Supervisor:
             if self.served is not None and each.process.poll() is not None:
                 LOG.error({"event": "worker ended", "code": each.process.returncode})
                 each.process = self.launch(self.served, each.group, each.place)
-                wait_until_well(each)
+                try:
+                    wait_until_well(each)
+                except BuildError as error:
+                    # The next look tries again; the other workers and the files are served meanwhile.
+                    LOG.error({"event": "worker not replaced", "why": str(error)})
+                    finish([each.process])
+                    continue
                 waiting(each.place).rename(each.place)
 
     def stop(self) -> None:
@@ -160,8 +194,12 @@ class Supervisor:
         if self.proxy is not None:
             self.proxy.send_signal(signal.SIGQUIT)
             finish([self.proxy], asked=True)
+            # Its own processes outlive it when it was killed, and would keep the port.
+            with suppress(ProcessLookupError):
+                os.killpg(self.proxy.pid, signal.SIGKILL)
         finish([each.process for each in self.workers])
-        LOG.info({"event": "ended"})
+        if self.served is not None:
+            LOG.info({"event": "ended"})
 
 
 def waiting(place: Path) -> Path:
@@ -214,11 +252,12 @@ def program() -> str:
 
 
 @contextmanager
-def hosted(project: Project, listen: str, workers: int, limits: nginx.Limits) -> Iterator[Supervisor]:
+def hosted(project: Project, listen: Listen, workers: int, limits: nginx.Limits, user: str) -> Iterator[Supervisor]:
     """A started supervisor, which stops at the end."""
-    # Short, because the path of a socket may have no more than 107 characters; open to nginx's own processes.
-    with tempfile.TemporaryDirectory(prefix="ledger-") as folder:
-        host = Supervisor(project, listen, workers, limits, Path(folder))
+    remove_run_folders_of_killed_hosts()
+    # Short, because the path of a socket may have no more than 107 characters.
+    with tempfile.TemporaryDirectory(prefix=f"{RUN}{os.getpid()}-") as folder:
+        host = Supervisor(project, listen, workers, limits, Path(folder), user)
         try:
             host.start()
             yield host
@@ -226,10 +265,18 @@ def hosted(project: Project, listen: str, workers: int, limits: nginx.Limits) ->
             host.stop()
 
 
-def run(project: Project, listen: str, workers: int, limits: nginx.Limits) -> None:
+def remove_run_folders_of_killed_hosts() -> None:
+    """Remove what hosts that were killed left in the folder for temporary files; it holds up to half a gigabyte."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{RUN}*"):
+        owner = folder.name.removeprefix(RUN).partition("-")[0]
+        if owner.isdigit() and not Path("/proc", owner).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(project: Project, listen: Listen, workers: int, limits: nginx.Limits, user: str = privileges.ORDINARY) -> None:
     """Serve until SIGTERM or Ctrl-C; at SIGHUP serve what is built by then.
 
-    Raises BuildError when it cannot start, or when nginx ends.
+    Raises CallError when the port is in use, BuildError when it cannot start or when nginx ends.
     """
     told: set[int] = set()
     wake = threading.Event()
@@ -240,7 +287,7 @@ def run(project: Project, listen: str, workers: int, limits: nginx.Limits) -> No
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, hear)
-    with hosted(project, listen, workers, limits) as host:
+    with hosted(project, listen, workers, limits, user) as host:
         while not told & {signal.SIGTERM, signal.SIGINT}:
             wake.wait(LOOK_S)
             wake.clear()

@@ -10,6 +10,8 @@ from pathlib import Path
 import uvicorn
 
 from vostochny.model.project import Project
+from vostochny.server import privileges
+from vostochny.server.tied import tie
 from vostochny.web import access_log
 
 # Long enough for a long CSV file on a slow connection.
@@ -20,12 +22,24 @@ YIELDING = 10
 RARELY = 20_000
 
 
-def work(root: Path, socket: Path, *, yielding: bool) -> None:
-    """Serve the snapshot in `root` at `socket` until a signal to stop; running requests are finished first."""
+# Longer than nginx keeps an unused connection, so that it never sends a request on one that is just being closed.
+KEEP_ALIVE_S = 120
+
+
+def work(root: Path, socket: Path, parent: int, user: str, *, yielding: bool) -> None:
+    """Serve the snapshot in `root` at `socket` until a signal to stop; running requests are finished first.
+
+    parent: the process that started this one and with which it ends
+    user: the ordinary user to become if root started it
+    """
     from vostochny.server.application import application
 
     if yielding:
         os.nice(YIELDING)
+    if who := privileges.account(user):
+        program = [Path(module.__file__ or "") for module in (os, uvicorn, privileges)]
+        privileges.become(who, reading=not privileges.can_read(who, [root, *program]))
+    tie(parent)
     access_log.start()
     app = access_log.AccessLog(application(Project(root)))
     # What is loaded now is never freed; scanning it again and again would delay some pages.
@@ -40,10 +54,11 @@ def work(root: Path, socket: Path, *, yielding: bool) -> None:
         server_header=False,
         # Only the proxy can reach the socket, and its headers say how the reader's request arrived.
         forwarded_allow_ips="*",
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
     )
     uvicorn.Server(config).run()
 
 
 if __name__ == "__main__":
-    work(Path(sys.argv[1]), Path(sys.argv[2]), yielding=sys.argv[3] == "statements")
+    work(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[4]), sys.argv[5], yielding=sys.argv[3] == "statements")

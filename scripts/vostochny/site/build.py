@@ -17,9 +17,8 @@ from pathlib import Path
 from vostochny.charts import growth
 from vostochny.charts.calls_strip import calls_strip
 from vostochny.charts.ceiling_bars import ceiling_bars
-from vostochny.charts.embed import embed_page
 from vostochny.charts.funnel import funnel
-from vostochny.charts.gallery import all_charts, drawings, figure
+from vostochny.charts.gallery import all_charts, figure
 from vostochny.charts.journey import journey
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
@@ -27,7 +26,6 @@ from vostochny.database.reading import Row, opened
 from vostochny.desk.newsroom import newsroom_lists
 from vostochny.desk.publish import write_desk
 from vostochny.explore.bundle import write_explore
-from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.site_url import contact_address, letter_to_keeper, repository_address, site_address
@@ -59,7 +57,7 @@ TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", 
 
 
 def build_site(project: Project, say: Callable[[str], None]) -> None:
-    """Write build/pages/ and build/site/; the old site stays until the new one is whole.
+    """Write the pages and the site of the edition that is being made.
 
     Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
     """
@@ -85,7 +83,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         write_citations(project, fresh)
         weigh_index(fresh)
         write_desk(project, fresh)
-        swap(fresh, project.build / "site")
+        fresh.rename(project.build / "site")
 
 
 def write_citations(project: Project, folder: Path) -> None:
@@ -106,44 +104,37 @@ def write_citations(project: Project, folder: Path) -> None:
 
 
 def write_pictures(project: Project, folder: Path) -> None:
-    """SVG, PNG, CSV and a page for frames of every chart into a new folder."""
+    """SVG, PNG and CSV of every chart into a new folder."""
     package = project.dataset.package
     with opened(project.database) as connection:
         context = RenderContext(project.dataset, connection)
         charts = all_charts(context)
         origin = f"{package['title']} {package['version']}"
         write_files(charts, folder, f"{origin}, CC BY 4.0, {site_address()}")
-        (folder / "embed").mkdir()
-        for chart in charts:
-            content = embed_page(chart, drawings(context, chart), site_address(), origin)
-            (folder / "embed" / f"{chart.name}.html").write_text(content, encoding="utf-8", newline="\n")
 
 
 def write_pages(project: Project) -> Path:
-    """Fill build/pages/ from scratch: assets, hand-written pages, generated pages; returns the folder."""
+    """Write the Markdown of all pages: assets, hand-written pages, generated pages; returns the new folder."""
     folder = project.build / "pages"
-    with tempfile.TemporaryDirectory(prefix=".pages-", dir=project.build) as scratch:
-        beside = Path(scratch) / "pages"
-        shutil.copytree(project.root / "site" / "assets", beside / "assets")
-        with opened(project.database) as connection:
-            context = RenderContext(project.dataset, connection)
-            written = [
-                *written_pages(project, context),
-                *history_pages(project, context),
-                (AUDIT, audit(project, context)),
-            ]
-            tips = tooltips(dict(written)[GLOSSARY])
-            for path, content in [*written, *generated_pages(context)]:
-                target = beside / path
-                if target.exists():
-                    raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(
-                    content if path == GLOSSARY else answered(context, path, content) + tips,
-                    encoding="utf-8",
-                    newline="\n",
-                )
-        swap(beside, folder)
+    shutil.copytree(project.root / "site" / "assets", folder / "assets")
+    with opened(project.database) as connection:
+        context = RenderContext(project.dataset, connection)
+        written = [
+            *written_pages(project, context),
+            *history_pages(project, context),
+            (AUDIT, audit(project, context)),
+        ]
+        tips = tooltips(dict(written)[GLOSSARY])
+        for path, content in [*written, *generated_pages(context)]:
+            target = folder / path
+            if target.exists():
+                raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(
+                content if path == GLOSSARY else answered(context, path, content) + tips,
+                encoding="utf-8",
+                newline="\n",
+            )
     return folder
 
 
@@ -262,11 +253,12 @@ def code_block(path: Path) -> str:
 
 
 def run_mkdocs(project: Project, folder: Path) -> None:
-    """Lay out build/pages/ as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
+    """Lay out the written pages as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
     environment = {
         **os.environ,
+        "PAGES_FOLDER": str(project.build / "pages"),
         "SOURCE_DATE_EPOCH": str(int(datetime.fromisoformat(project.dataset.package["created"]).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",

@@ -1,15 +1,16 @@
-"""The snapshot that is served: its version, its fingerprint, and the row count of each table."""
+"""The snapshot that is served: its version, the digests of its parts, and the row count of each table."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from vostochny.database.reading import opened, rows
+from vostochny.model.edition import read_parts
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 
@@ -26,12 +27,14 @@ class Snapshot:
     database: SHA-256 of the database file
     name: sixteen hex digits of everything that a page of Datasette is made of; same name, same pages
     rows: how many rows each table has
+    parts: digests of database, downloads and site, if they are those of one edition
     """
 
     version: str
     database: str
     name: str
     rows: Mapping[str, int]
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_snapshot(project: Project) -> Snapshot:
@@ -51,7 +54,9 @@ def read_snapshot(project: Project) -> Snapshot:
             for name in [*project.dataset.published, "records"]
         }
     name = hashlib.sha256(made_of.encode("ascii")).hexdigest()[:SHORT]
-    return Snapshot(str(project.dataset.package["version"]), database, name, counted)
+    listed = read_parts(project.build)
+    parts = {part: item.sha256 for part, item in listed.parts.items()} if listed else {}
+    return Snapshot(str(project.dataset.package["version"]), database, name, counted, parts)
 
 
 def note_snapshot(project: Project, snapshot: Snapshot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vostochny.contribute.draft import Cells, NewRow
-from vostochny.contribute.imports.comparison import Comparison, another_day, new_name, particular
+from vostochny.contribute.imports.comparison import ListComparison, another_day, new_name, particular
 from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.list_values import proper
 from vostochny.contribute.imports.listing import VESSEL, Listed, ListScope, Reading
@@ -30,7 +30,7 @@ class ListOfDay:
     scope: ListScope
     source: Cells
     record: Record
-    made: Comparison
+    made: ListComparison
     met: set[str] = field(default_factory=set)
 
     @property
