@@ -260,7 +260,7 @@ def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1, a
     head += ["search:", f"  boost: {boost}"] if boost > 1 else []
     # The theme decodes the character references of a heading, and writes what it finds into the head of the page as
     # HTML; a title of the page's own it writes as it is: https://github.com/squidfunk/mkdocs-material, base.html.
-    head += [f"title: {json.dumps(str(title))}"] if "&" in title else []
+    head += [f"title: {json.dumps(str(title), ensure_ascii=False)}"] if "&" in title else []
     front = "\n".join(["---", *head, "---", "", ""]) if head else ""
     body = "\n\n".join(block.strip("\n") for block in blocks if block)
     first = f"{above}\n\n" if above else ""
