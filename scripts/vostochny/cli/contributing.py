@@ -76,7 +76,7 @@ def add(
 
 
 def tables_in_form(project: Project) -> Mapping[str, RawTable]:
-    """The record as it stands. Raises BuildError when a file of it is not in form."""
+    """The record as it is. Raises BuildError when a file of it is not in form."""
     from vostochny.tables.read_record import read_all
 
     raw_tables = read_all(project)
