@@ -7,6 +7,7 @@ from call_counts
 where (qualifier in ('more_than', 'at_least') and (count_low is null or count_high is not null))
   or (qualifier = 'exactly' and (count_low is null or count_high is null))
   or (qualifier is null and count_high is not null)
+  or (qualifier = 'up_to' and (count_high is null or count_low is not null))
 union all
 select 'volume_estimates', estimate_id, 'qualifier', qualifier from volume_estimates
 where (qualifier in ('more_than', 'at_least', 'likely_more_than') and (quantity_low is null

@@ -28,7 +28,7 @@ where (c.result is null) <> (c.address_checked_on is null)
 union all
 select 'source_checks', source_id, 'http_status', coalesce(http_status, '') from source_checks
 where (result in ('alive', 'moved') and coalesce(http_status, 0) not between 200 and 399)
-  or (result = 'gone' and coalesce(http_status, 0) not in (404, 410))
+  or (result = 'gone') <> (coalesce(http_status, 0) in (404, 410))
 union all
 select 'source_checks', source_id, 'content_verdict', coalesce(content_verdict, '') from source_checks
 where (content_verdict is null) <> (content_sha256 is null)

@@ -138,10 +138,10 @@ const MOST_ASKED = 200;
 function leadToDatasette(tables) {
   for (const link of document.querySelectorAll(".files a[data-key]")) {
     const whole = link.href.split("?")[0];
-    const narrowed = tables.some((table) => table.shown().length < table.rows.length);
-    const keys = narrowed ? tables.flatMap((table) => table.shown().map(keyOf)) : [];
-    link.href = narrowed ? `${whole}?${new URLSearchParams({ [`${link.dataset.key}__in`]: keys.join(",") })}` : whole;
-    link.hidden = narrowed && (keys.length > MOST_ASKED || !keys.length || keys.some((key) => !key));
+    const narrowed = tables.filter((table) => table.shown().length < table.rows.length);
+    const keys = narrowed.flatMap((table) => table.shown().map(keyOf));
+    link.href = narrowed.length ? `${whole}?${new URLSearchParams({ [`${link.dataset.key}__in`]: keys.join(",") })}` : whole;
+    link.hidden = narrowed.length > 0 && (keys.length > MOST_ASKED || !keys.length || keys.some((key) => !key));
   }
 }
 
@@ -178,7 +178,9 @@ function cellText(row, column) {
 
 // What a cell says when rows are chosen by it: a day of listing is "listed", whichever day it is.
 function choiceText(row, column) {
-  return row.cells[column]?.querySelector(".listed-day") ? "listed" : cellText(row, column);
+  const cell = row.cells[column];
+  if (cell?.querySelector(".listed-day")) return "listed";
+  return cell?.querySelector(".gone") ? "removed" : cellText(row, column);
 }
 
 // Letters without their marks, so that Paek is found with and without accents.

@@ -1,4 +1,4 @@
-"""Canaries: texts that some reader of a record would take for more than text, put into every text column of every table.
+"""Canaries: texts that some reader of a record would take for more than text, put into every text column.
 
 Their marks are drawn anew in every run, so that no program can know them; the seed of a run can be given again.
 """
@@ -73,6 +73,8 @@ ADDRESSES = (
 # Columns that hold names of columns, and texts that the program reads as numbers or settings.
 READ_AS_MORE = {"field", "fields", "before_values", "before", "after", "version", "language", "languages"}
 NUMBER = re.compile(r"[-+]?[0-9][0-9.,/-]*")
+# Columns of several names with semicolons between them: a piece of a canary would be a name that is on every page.
+LISTS = {"other_names", "identifiers", "authors", "searched_as"}
 # Kinds in one cell where a column has cells enough for all kinds.
 FEW = 7
 
@@ -97,7 +99,8 @@ class Canaries:
         chance = random.Random(f"{self.seed} {value}")
         chosen = chance.sample(sorted(self.texts().values()), FEW if few else len(KINDS))
         parts = [" ".join(chosen), value]
-        return " ".join(parts if chance.random() < 0.5 else parts[::-1])
+        # A page finds this event by how its text begins.
+        return " ".join(parts if chance.random() < 0.5 and not value.startswith("Mandate of") else parts[::-1])
 
     def in_address(self, value: str) -> str:
         """An address that is none, in the place of every other one."""
@@ -143,6 +146,13 @@ def put_in(dataset: Dataset, tables: dict[str, RawTable], canaries: Canaries) ->
                 if not value:
                     continue
                 if field.name in named.get(name, set()) and not NUMBER.fullmatch(value):
-                    row[position] = canaries.in_text(value, few=value not in rare)
+                    changed = canaries.in_text(value, few=value not in rare)
+                    row[position] = without_semicolons(changed, value) if field.name in LISTS else changed
                 elif field.format_name == "url":
                     row[position] = canaries.in_address(value)
+
+
+def without_semicolons(changed: str, value: str) -> str:
+    """A value with canaries that add no name to a list of names."""
+    before, _, after = changed.partition(value)
+    return f"{before.replace(';', ',')}{value}{after.replace(';', ',')}"

@@ -53,7 +53,7 @@ QUESTIONS = (
     Asked("Since when is Chon Ma San on the UN list, and why?",
           ("30 March 2018", "ship-to-ship"), "vessels/chon-ma-san/", "eu-regulation-2017-1509"),
     Asked("Who owns Paek Yang San 1?",
-          ("Paekyangsan Shipping Co Ltd", "IMO number : 9129653"), "vessels/paek-yang-san-1/", "news1-2024-03-13"),
+          ("Paekyangsan Shipping Co Ltd", "9129653"), "vessels/paek-yang-san-1/", "news1-2024-03-13"),
     Asked("Who lists its owner, and who does not?",
           ("Listed by the United Kingdom on 17 May 2024", "no listing found in the lists of"),
           f"{ORGANISATION}paekyangsan-shipping/", "uk-dprk-statements-of-reasons-2025-04"),

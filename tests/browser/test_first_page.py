@@ -104,7 +104,7 @@ def test_the_snippet_shows_the_chart_on_another_site(browser: Browser, address: 
     context = browser.new_context(base_url=address)
     page = context.new_page()
     page.goto("/charts/cap-by-day/")
-    snippet = page.locator("pre code").first.inner_text()
+    snippet = page.locator("pre code", has_text="<img").first.inner_text()
     assert snippet.startswith("<a href=")
     here = snippet.replace("http://127.0.0.1:8001/", f"{address}/")
     (tmp_path / "story.html").write_text(here, encoding="utf-8")
@@ -119,6 +119,48 @@ def test_the_snippet_shows_the_chart_on_another_site(browser: Browser, address: 
         assert html.unescape(str(picture.get_attribute("alt"))).startswith("A line climbs")
         elsewhere.shutdown()
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 900])
+def test_a_chart_in_a_frame_fits_it_and_can_be_read(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto("/charts/cap-by-day/")
+    snippet = page.locator("pre code", has_text="<iframe").first.inner_text()
+    # A page of its own has no policy that keeps frames out.
+    page.goto("about:blank")
+    page.set_content(f"<p>A story.</p>{snippet.replace('http://127.0.0.1:8001/', f'{address}/')}")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1")).to_contain_text("UN ceiling")
+    inside = page.frames[1]
+    assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    smallest = inside.evaluate(
+        "Math.min(...[...document.querySelectorAll('svg text')].map(text => text.getBoundingClientRect().height)"
+        ".filter(Boolean))"
+    )
+    assert smallest >= 10
+    context.close()
+
+
+def test_the_cursor_on_the_chart_is_at_the_day_of_the_slider(page: Page) -> None:
+    page.goto("/charts/cap-by-day/")
+    for day in ("0", "175", "365"):
+        page.get_by_label("Read a day").fill(day)
+        place = page.evaluate(
+            """() => {
+              const line = [...document.querySelectorAll("figure.chart .wide [stroke='#c02637']")]
+                .map(item => item.getBoundingClientRect()).sort((a, b) => b.width - a.width)[0];
+              const cursor = document.querySelector(".day-cursor").getBoundingClientRect();
+              const slider = document.querySelector(".by-day input").getBoundingClientRect();
+              return [line.left, line.width, cursor.left, slider.left, slider.width];
+            }"""
+        )
+        left, width, cursor, slider, length = place
+        wanted = left + width * int(day) / 365
+        assert abs(cursor - wanted) <= 2
+        # The knob is 16 pixels wide and stays inside of the slider.
+        assert abs(slider + 8 + (length - 16) * int(day) / 365 - wanted) <= 3
 
 
 def test_a_request_is_written_from_the_form_and_nothing_is_sent(browser: Browser, address: str) -> None:

@@ -137,7 +137,7 @@ def test_what_the_keyboard_is_on_can_be_seen(page: Page, path: str, control: str
 
 def test_the_scheme_follows_the_system_also_when_that_changes_later(page: Page) -> None:
     for scheme in ("light", "dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.goto("/method/")
         wanted = "slate" if scheme == "dark" else "default"
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", wanted)

@@ -5,14 +5,44 @@ from __future__ import annotations
 import html
 import io
 import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from vostochny.database.reading import opened, rows
 from vostochny.model.project import Project
+
+
+@pytest.fixture(scope="module")
+def static(published: Project) -> Iterator[str]:
+    """The address of the built site as plain files: what is tested here needs no server of ours."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing of each request."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(published.build / "site")))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, static: str) -> Iterator[Page]:
+    """A page at desktop width whose relative addresses are the site's."""
+    context = browser.new_context(base_url=static, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
 
 KINDS = ("calls", "vessels", "ports", "sources", "counts", "estimates", "organisations")
 
@@ -92,18 +122,23 @@ def test_a_call_is_cited_by_its_own_address_version_and_day(page: Page) -> None:
     expect(citation).to_contain_text("/calls/call-008/")
 
 
+def joined(words: str) -> str:
+    """Words without blanks, their joined letters (such as one sign for ffi) apart, as paper and page share them."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
 @pytest.mark.parametrize("record", ["calls/call-008", "vessels/chon-ma-san"])
 def test_what_is_printed_has_every_source_and_note_version_and_address(
     page: Page, published: Project, record: str
 ) -> None:
     page.goto(f"/{record}/")
     read = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
-    words = "".join("".join(part.extract_text() for part in read.pages).split())
+    words = joined("".join(part.extract_text() for part in read.pages))
     content = (published.build / "site" / record / "index.html").read_text(encoding="utf-8")
     article = content.partition("<article")[2].partition("</article")[0]
     sources = re.findall(r'<a href="[^"]*sources/[^"]+/">([^<]+)</a>', article)
     assert len(sources) > 4
-    missing = [name for name in sources if "".join(html.unescape(name).split()) not in words]
+    missing = [name for name in sources if joined(html.unescape(name)) not in words]
     assert missing == []
     with opened(published.database) as connection:
         notes = rows(
@@ -115,7 +150,7 @@ def test_what_is_printed_has_every_source_and_note_version_and_address(
         version = rows(connection, "select version from release")[0]["version"]
     assert notes
     for row in notes:
-        assert "".join(row["note"].split()) in words, row["note"]
+        assert joined(row["note"]) in words, row["note"]
     assert version in words
     assert f"/{record}/" in words
 

@@ -107,9 +107,11 @@ def renamed_vessel(tables: RawTables, old: str, new: str) -> tuple[str, int]:
 
 
 def second_current_name(tables: RawTables) -> tuple[str, int]:
-    """Mark a former name of a ship as the one it bears."""
-    raw = tables["vessel_names"]
-    row = next(row for row in raw.rows if row[raw.table.columns.index("name_kind")] == "former")
+    """Mark a former name of a ship, which its source gives among the particulars, as the current one."""
+    raw, particulars = tables["vessel_names"], tables["vessel_particulars"].records()
+    given = {(row["vessel_id"], row["value"], row["source_id"]) for row in particulars if row["attribute"] == "name"}
+    kind = raw.table.columns.index("name_kind")
+    row = next(row for row in raw.rows if row[kind] == "former" and raw.key(row) in given)
     return "vessel_names", set_cell(raw, "|".join(raw.key(row)), "name_kind", "current")
 
 

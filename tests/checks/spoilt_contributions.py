@@ -51,6 +51,14 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
         "volume_estimates",
         "estimate_id",
     ),
+    "identity_is_explained": (cell("vessels", "chon-ma-san", "record_kind", "identity"), "vessels", "record_kind"),
+    "organisation_id_is_a_name": (cell("organisations", "dv-ink", "name", "DW Ink LLC"), "organisations", "name"),
+    "part_of_a_count_has_its_whole": (
+        cell("call_counts", "count-024", "counted", "calls_by_un_listed"), "call_counts", "counted"
+    ),
+    "current_name_is_backed": (
+        copied("vessel_names", "7-28|7-28|ofac-sdn-2026-03", source_id="ft-2024-03-26"), "vessel_names", "name"
+    ),
     "list_reference_has_its_form": (
         cell("organisation_designations", "gb-2024-05-17-toplivo-bunkering-company", "list_reference", "RUS"),
         "organisation_designations", "list_reference",
@@ -59,7 +67,13 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
         cell("method_changes", "method-004", "width_before", "640000"), "method_changes", "width_before"
     ),
     "method_names_its_observer": (cell("sightings", "sighting-010", "observer", "VOA"), "sightings", "observer"),
-    "month_is_not_missing": (dropped("notified_deliveries", "delivery-155"), "notified_deliveries", "period_end"),
+    "month_is_not_missing": (
+        # The line is that of the month before the one that is missing.
+        both(
+            dropped("notified_deliveries", "delivery-155"),
+            cell("notified_deliveries", "delivery-154", "status", "reported"),
+        ), "notified_deliveries", "period_end",
+    ),
     "months_add_up": (
         cell("notified_deliveries", "delivery-031", "quantity", "3482"), "notified_deliveries", "quantity"
     ),
@@ -99,7 +113,7 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
 FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     ("no_two_sources_are_one_document", (
         copied(
-            "sources", "voa-2024-05-08", source_id="voa-2024-05-09", title="Another title",
+            "sources", "voa-2024-05-08", source_id="voa-2024-05-08-b", title="Another title",
             url="HTTPS://www.VOAKorea.com/amp/7601789.html/?utm_source=feed#top",
         ), "sources", "url",
     )),
@@ -111,8 +125,12 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     )),
     ("months_add_up", (
         both(
-            cell("notified_deliveries", "delivery-132", "quantity", "5140"),
-            cell("notified_deliveries", "delivery-133", "quantity", "10666"),
+            both(
+                cell("notified_deliveries", "delivery-132", "quantity", "5140"),
+                cell("notified_deliveries", "delivery-133", "quantity", "10666"),
+            ),
+            # The line is that of the total.
+            cell("notified_deliveries", "delivery-148", "status", "reported"),
         ), "notified_deliveries", "quantity",
     )),
     ("notified_total_covers_its_parts", (

@@ -62,7 +62,7 @@ ORGANISATIONS: dict[str, tuple[Spoil, str, str]] = {
         "name_as_reported",
     ),
     "organisation_belongs_as_something": (
-        cell("organisations", "aleksey-vorotnikov", "belongs_as", ""), "organisations", "belongs_as"
+        cell("organisations", "china", "belongs_to_id", "china"), "organisations", "belongs_as"
     ),
     "search_repeats_an_earlier_one": (
         lambda tables: second_search(tables, searched_on="2026-11-20"), "searches", "repeats_search_id"

@@ -21,10 +21,10 @@ from vostochny.checks.restated_numbers import check_numbers
         ("call_counts", "count-007", "vessels_as_printed", ""),
         ("volume_estimates", "estimate-088", "load_share", "0.9"),
         ("volume_estimates", "estimate-088", "deliveries", "78"),
-        ("volume_estimates", "estimate-102", "load_share", "0.33"),
+        ("volume_estimates", "estimate-102", "load_share", "0.4"),
         ("observation_effort", "effort-001", "share_high", "0.654"),
         ("observation_effort", "effort-005", "share_low", ""),
-        ("observation_effort", "effort-007", "revisit_days", "6"),
+        ("observation_effort", "effort-007", "revisit_days", "7"),
         ("observation_effort", "effort-007", "revisit_days", ""),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import RawTables
 from tests.contribute import lists
-from tests.contribute.importing import compared, proposed
+from tests.contribute.importing import compared, imported, proposed
 
 from vostochny.contribute.imports.comment_roles import ships_in
 from vostochny.contribute.imports.list_values import is_company_number, is_ship_number, ship_numbers
@@ -68,6 +68,7 @@ def test_any_comment_gives_each_ship_that_it_names_once_and_known_roles_only(wor
 def test_the_check_digit_tells_a_company_from_a_ship(number: str, pristine: RawTables, tmp_path: Path) -> None:
     assert is_company_number(number)
     assert not is_ship_number(number)
+    assert not is_company_number(number[:-1] + str((int(number[-1]) + 1) % 10))
     text = lists.un_text(("KPe.902", "Test Trade Ltd", f"Owner of KOTI. IMO number: {number}."))
     made = compared("un", text, pristine, tmp_path)
     assert [row["vessel_id"] for row in proposed(made, "vessel_particulars")] == ["koti"]
@@ -101,3 +102,10 @@ def test_a_second_role_is_new_and_the_first_stays(pristine: RawTables, tmp_path:
     ]
     assert not any("dong-feng-6" in line for line in made.gone)
     assert made.changed[0].startswith("dong-feng-6: KPe.072 Shanghai Dongfeng Shipping Co Ltd, manager; on record: ")
+
+
+def test_a_cut_off_un_list_is_noticed_wherever_it_is_cut(pristine: RawTables, tmp_path: Path) -> None:
+    whole = lists.UN.rstrip()
+    for end in range(0, len(whole), 97):
+        _made, findings = imported("un", whole[:end], pristine, tmp_path)
+        assert findings, end

@@ -20,7 +20,7 @@ from tests.contribute.conftest import Command
 from tests.contribute.importing import DAY, imported
 
 from vostochny.contribute.importable_lists import LISTS
-from vostochny.contribute.imports.comparison import Comparison
+from vostochny.contribute.imports.comparison import ListComparison
 from vostochny.contribute.imports.file_kinds import kind_of
 from vostochny.contribute.imports.importing import as_text, proposals_text
 from vostochny.contribute.imports.list_forms import FORMS, recognised
@@ -74,7 +74,7 @@ def test_a_file_of_another_kind_is_named_in_one_sentence(form: str, pristine: Ra
         if kind.kind in FORMS[form].kinds:
             continue
         made, findings = imported(form, content, pristine, tmp_path)
-        assert made == Comparison()
+        assert made == ListComparison()
         (finding,) = findings
         assert finding.rule == "wrong-file"
         assert finding.expected.startswith(LISTS[form])
@@ -140,6 +140,16 @@ def test_alt_csv_is_found_whatever_its_capitals_and_refused_when_it_is_cut_off(
         _made, findings = imported("ofac", OFAC, pristine, tmp_path, DAY, "SDN.CSV")
         assert [(item.file, item.rule) for item in findings] == [(name, "not-whole")]
         (tmp_path / name).unlink()
+
+
+def test_a_workbook_that_unpacks_to_more_than_any_list_is_refused(
+    pristine: RawTables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = forms.workbook(forms.AUSTRALIA)
+    monkeypatch.setattr("vostochny.contribute.imports.list_file.LARGEST_WORKBOOK", len(book) + 1)
+    _made, findings = imported("australia", book, pristine, tmp_path, DAY)
+    assert [item.rule for item in findings] == ["workbook"]
+    assert "unpacked it has" in findings[0].expected
 
 
 def test_one_fault_in_every_line_is_told_a_few_times(pristine: RawTables, tmp_path: Path) -> None:
@@ -229,7 +239,7 @@ def test_any_damage_to_any_list_ends_in_findings_or_in_rows_that_the_list_states
     made, findings = imported(form, whole[:start] + junk + whole[start + cut :], pristine, folder, name="damaged.txt")
     assert len(findings) <= 12
     if findings:
-        assert made == Comparison()
+        assert made == ListComparison()
     as_text(made)
     text = proposals_text(made.rows, pristine)
     assert len(list(csv.reader(io.StringIO(text)))) == len(made.rows) + 1
@@ -252,7 +262,7 @@ def test_a_list_that_is_cut_off_proposes_no_row_that_the_whole_list_does_not(
     assert findings == []
     made, findings = imported(form, whole[: int(len(whole) * share)], pristine, folder, name="cut.txt")
     if findings:
-        assert made == Comparison()
+        assert made == ListComparison()
     stated = [(item.table, {key: value for key, value in item.cells.items() if value}) for item in complete.rows]
     for item in made.rows:
         cells = {key: value for key, value in item.cells.items() if value}

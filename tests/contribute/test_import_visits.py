@@ -15,7 +15,7 @@ from tests.contribute import published_lists as forms
 from tests.contribute.importing import compared, imported, proposed
 
 from vostochny.contribute.imports.broadcast import Identity, recognise
-from vostochny.contribute.imports.comparison import Comparison
+from vostochny.contribute.imports.comparison import ListComparison
 from vostochny.contribute.imports.importing import ListDocument, compare_file
 from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.port_areas import AREA_RADIUS_KM, PortArea, circles
@@ -120,7 +120,7 @@ def test_json_lines_that_are_cut_off_are_refused_and_a_broken_line_is_noted(
     whole = CSV_FORMS["lines"]
     made, findings = imported("gfw", whole.rstrip("\n"), pristine, tmp_path)
     assert [item.rule for item in findings] == ["not-whole"]
-    assert made == Comparison()
+    assert made == ListComparison()
     assert any(note.startswith("line 3: no JSON") for note in compared("gfw", whole, pristine, tmp_path).notes)
 
 
@@ -129,7 +129,7 @@ def test_an_event_that_is_in_the_file_twice_is_proposed_once(pristine: RawTables
     assert len(proposed(made, "sightings")) == 1
 
 
-def stay(tables: RawTables, folder: Path, *rows: str) -> tuple[Comparison, list[dict[str, str]]]:
+def stay(tables: RawTables, folder: Path, *rows: str) -> tuple[ListComparison, list[dict[str, str]]]:
     """What positions of Chon Ma San at Vostochny come to."""
     made = compared("ais", forms.ais_text(*rows), tables, folder)
     return made, proposed(made, "sightings")
@@ -204,7 +204,7 @@ def test_a_drawn_area_takes_the_place_of_the_circles(pristine: RawTables, tmp_pa
     path = tmp_path / "ais.csv"
     path.write_text(forms.AIS, encoding="utf-8")
 
-    def found(**geometry: object) -> tuple[Comparison, list[Finding]]:
+    def found(**geometry: object) -> tuple[ListComparison, list[Finding]]:
         area = area_file(tmp_path, **geometry)
         return compare_file("ais", path, ListDocument("t", "2026-11-10", area), pristine)
 
@@ -223,7 +223,7 @@ def test_a_drawn_area_takes_the_place_of_the_circles(pristine: RawTables, tmp_pa
     ):  # fmt: skip
         made, findings = found(**wrong)
         assert {item.rule for item in findings} == {"geojson"}
-        assert made == Comparison()
+        assert made == ListComparison()
 
 
 @settings(max_examples=100, deadline=None)

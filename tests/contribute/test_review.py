@@ -36,16 +36,22 @@ def made(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Review:
     git(project, "commit", "-qm", "The record")
     git(project, "checkout", "-qb", "sighting")
     source = {"source_id": "zz-test", "publisher": "Test @everyone", "title": "A | test", "title_kind": "original"}
-    source |= {"read_extent": "part"}
+    source |= {"read_extent": "part", "language": "en"}
     facts = {"kind": "news", "licence": "Unknown; facts only", "relays_source_id": "ft-2024-03-26"}
     edit(project, "sources", appended(**source, **facts))
     seen = {
         "vessel_id": "un-hung", "vessel_name_as_reported": "Un Hung", "date_earliest": "2024-04-03",
-        "date_latest": "2024-04-03", "date_precision": "day", "method": "ais", "observer": "Test",
+        "date_latest": "2024-04-03", "date_precision": "day", "method": "ais", "observer": "Reuters",
         "load_state": "not_stated", "source_id": "zz-test",
     }  # fmt: skip
-    here = {"place_as_reported": "Vostochny", "port_id": "RUVYP", "activity": "load", "call_id": "call-007"}
-    there = {"place_as_reported": "Nampo", "port_id": "KPNAM", "activity": "in_port"}
+    here = {
+        "place_as_reported": "Vostochny",
+        "port_id": "RUVYP",
+        "waters": "vostochny",
+        "activity": "load",
+        "call_id": "call-007",
+    }
+    there = {"place_as_reported": "Nampo", "port_id": "KPNAM", "waters": "yellow_sea", "activity": "in_port"}
     edit(project, "sightings", appended(sighting_id="sighting-901", **seen, **here))
     edit(project, "sightings", appended(sighting_id="sighting-902", **seen, **there))
     given = {"record_id": "sighting-901", "source_id": "zz-test", "language": "en", "locator": "paragraph 2"}
@@ -68,10 +74,10 @@ def test_only_what_the_branch_did_is_told(made: Review) -> None:
     assert {change.table for change in made.report.difference.changes} == {"sources", "sightings", "passages"}
 
 
-def test_a_new_source_that_repeats_another_is_told_to_be_no_second_witness(made: Review) -> None:
+def test_a_new_source_that_repeats_another_is_named_as_not_independent(made: Review) -> None:
     assert sentences(made, "New sources") == [
-        "Test @everyone: A | test (zz-test), undated. Goes back to Financial Times, 2024 (ft-2024-03-26): no second "
-        "witness. It stands behind call-007, sighting-901, sighting-902. It has no address."
+        "Test @everyone: A | test (zz-test), undated. Goes back to Financial Times, 2024 (ft-2024-03-26): not an "
+        "independent origin. Records that rest on it: call-007, sighting-901, sighting-902. It has no address."
     ]
 
 
@@ -91,7 +97,7 @@ def test_a_contradiction_that_nobody_declared_is_named(made: Review) -> None:
     assert any("sighting-017" in line and "RUVYP" in line and "KPNAM" in line for line in told)
 
 
-def test_a_call_that_becomes_surer_is_named_with_the_reasons(made: Review) -> None:
+def test_a_call_whose_grade_rises_is_named_with_the_reasons(made: Review) -> None:
     (told,) = sentences(made, "Confidence")
     assert "(call-007): by the rule possible before, now confirmed; independent origins: one before, now two" in told
     assert "Images and the ship's own signal (AIS) both show it in the port." in told

@@ -42,6 +42,8 @@ A letter of 3 May
 def test_a_letter_and_an_issue_are_read_by_the_questions_of_the_form() -> None:
     assert read_letter(LETTER)["proposed"] == "The ship arrived a day earlier"
     assert read_letter(LETTER)["evidence"] == "A port log, page 3"
+    mail = "Record (such as call-001, or its address): a\nWhat it should say, or my reply: b\nWhat shows it (x): c"
+    assert read_letter(mail) == {"record": "a", "proposed": "b", "evidence": "c"}
     issue = read_letter(ISSUE)
     assert (issue["kind"], issue["proposed"], issue["evidence"]) == ("reply", "We sold the ship.", "A letter of 3 May")
 
@@ -62,15 +64,15 @@ def test_a_request_is_filed_decided_once_and_its_writer_is_not_in_the_log(spoila
         done = CliRunner().invoke(main, ["--project", str(spoilable.root), "requests", *arguments])
         return f"{done.exit_code} {done.output}"
 
-    assert run(str(letter), "--on", "2026-12-01").startswith("0 ")
+    assert run(str(letter), "--on", "2026-11-25").startswith("0 ")
     log = spoilable.csv_path("requests").read_text(encoding="utf-8")
     assert "call-001,date_earliest" in log
     assert "someone@" not in log
     assert "1 open." in run()
-    decision = ("--decide", "request-001", "--state", "declined", "--on", "2026-12-10")
+    decision = ("--decide", "request-001", "--state", "declined", "--on", "2026-11-26")
     assert run(*decision).startswith("2 ")
     assert run(*decision, "--answer", "Not changed: the log names another ship.").startswith("0 ")
-    assert "declined,2026-12-10,Not changed" in spoilable.csv_path("requests").read_text(encoding="utf-8")
+    assert "declined,2026-11-26,Not changed" in spoilable.csv_path("requests").read_text(encoding="utf-8")
     assert "it is declined already" in run(*decision, "--answer", "Again.")
 
 
@@ -78,7 +80,7 @@ def test_a_request_about_no_record_leaves_the_log_as_it_was(spoilable: Project) 
     letter = spoilable.root / "letter.txt"
     letter.write_text(LETTER.replace("call-001", "call-999"), encoding="utf-8")
     before = spoilable.csv_path("requests").read_bytes()
-    arguments = ["--project", str(spoilable.root), "requests", str(letter), "--on", "2026-12-01"]
+    arguments = ["--project", str(spoilable.root), "requests", str(letter), "--on", "2026-11-25"]
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 1
     assert "call-999" in done.output

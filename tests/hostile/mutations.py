@@ -49,28 +49,28 @@ def another(table: Table, field: Field, before: str, tables: Mapping[str, RawTab
     """Another value for a cell that its column's type allows."""
     if not field.required and chance.random() < 0.15:
         return ""
+    choices: list[str] = list(field.categories)
     if reference := table.reference(field.name):
         target = tables[reference.table]
-        keys = [row[target.table.columns.index(reference.other_field)] for row in target.rows]
-        return chance.choice(keys) if keys else before
-    if field.categories:
-        return chance.choice(list(field.categories))
-    if chance.random() < 0.4:
+        choices = [row[target.table.columns.index(reference.other_field)] for row in target.rows]
+    elif not choices and chance.random() < 0.4:
         # What another row has in the column.
-        return chance.choice(tables[table.name].rows)[table.columns.index(field.name)]
+        choices = [chance.choice(tables[table.name].rows)[table.columns.index(field.name)]]
+    return chance.choice(choices) if choices else fresh(field, before, chance)
+
+
+def fresh(field: Field, before: str, chance: random.Random) -> str:
+    """A value that nothing else in the record has; the same one where the format leaves no room."""
     if field.type == "date" or field.format_name == "edtf":
         return other_day(before, chance)
     if field.type in {"integer", "number"}:
-        return (
-            str(round(float(before or 1) * chance.choice((0.5, 0.9, 1.1, 2)))) if before else str(chance.randrange(99))
-        )
-    if field.type == "boolean":
-        return chance.choice(("true", "false"))
-    if field.format_name == "text":
-        return " ".join(chance.sample(WORDS, 3))
-    if field.format_name == "sentences":
-        return f"{' '.join(chance.sample(WORDS, 4)).capitalize()}."
-    return before
+        return str(round(float(before) * chance.choice((0.5, 0.9, 1.1, 2)))) if before else str(chance.randrange(99))
+    made = {
+        "boolean": chance.choice(("true", "false")),
+        "text": " ".join(chance.sample(WORDS, 3)),
+        "sentences": f"{' '.join(chance.sample(WORDS, 4)).capitalize()}.",
+    }
+    return made.get(field.type if field.type == "boolean" else field.format_name, before)
 
 
 def other_day(before: str, chance: random.Random) -> str:

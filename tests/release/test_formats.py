@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
@@ -123,46 +122,6 @@ def test_types_are_kept_where_a_format_has_them(built: Project, downloads: Path,
         for rows in (json_values(downloads, table), parquet_values(downloads, table), sheet_values(book, table)):
             for field, column in zip(table.fields, zip(*rows, strict=True), strict=False):
                 assert all(isinstance(value, KINDS[field.type]) for value in column if value is not None), field.name
-
-
-def test_every_full_day_of_the_workbook_is_a_date_and_a_month_alone_is_text(
-    book: openpyxl.Workbook, built: Project
-) -> None:
-    full = re.compile(r"\d{4}-\d{2}-\d{2}")
-    days = 0
-    for table in built.dataset.published.values():
-        dated = [field.name for field in table.fields if field.type == "date" or field.format_name == "edtf"]
-        header, *rows = book[table.name].iter_rows(values_only=True)
-        for column in map(header.index, dated):
-            values = [row[column] for row in rows if column < len(row) and row[column] is not None]
-            assert [value for value in values if isinstance(value, str) and full.fullmatch(value)] == [], table.name
-            days += sum(isinstance(value, datetime) for value in values)
-    assert days > 2_500
-    header, *rows = book["vessel_sanctions"].iter_rows(values_only=True)
-    assert "2018-03" in [row[header.index("listed_on")] for row in rows]
-
-
-def test_the_calls_are_a_file_and_the_first_sheet_with_ship_listing_grade_and_barrels(
-    built: Project, downloads: Path, book: openpyxl.Workbook
-) -> None:
-    with (downloads / "calls.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["call_id"]: row for row in csv.DictReader(file)}
-    header, *sheet = book["calls"].iter_rows(values_only=True)
-    assert [row[0] for row in sheet] == list(rows)
-    assert list(header) == list(next(iter(rows.values())))
-    with opened(built.database) as connection:
-        modelled = connection.execute("select call_id, barrels_low, barrels_high from volumes_per_call").fetchall()
-    assert len(modelled) > 10
-    for call_id, low, high in modelled:
-        assert (rows[call_id]["barrels_low"], rows[call_id]["barrels_high"]) == (f"{low:.0f}", f"{high:.0f}")
-    assert rows["call-013"]["barrels_low"] == ""
-    ship = rows["call-011"]
-    assert (ship["vessel_name"], ship["imo_number"]) == ("Chon Ma San", "8660313")
-    assert (ship["un_listed"], ship["un_listed_on"], ship["confidence"]) == ("true", "2018-03-30", "possible")
-    assert rows["call-002"]["un_listed"] == ""
-    assert ship["page"].endswith("/calls/call-011/")
-    first = dict(zip(header, next(row for row in sheet if row[0] == "call-011"), strict=True))
-    assert (first["un_listed"], first["un_listed_on"]) == (True, datetime(2018, 3, 30))
 
 
 def test_numbers_of_ships_are_text_in_the_workbook(book: openpyxl.Workbook, built: Project) -> None:
@@ -287,28 +246,3 @@ def test_a_cell_too_long_for_a_sheet_stops_the_release_by_name(one_row: Release,
     write_title(one_row, "x" * 40_000)
     with pytest.raises(BuildError, match="sheet release, row 2, column title: 40,000 characters"):
         sheet_of(one_row, tmp_path / "one.xlsx")
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(number=st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**62), 2**62).map(float))
-def test_any_number_comes_back_from_csv_and_a_whole_one_without_a_point(numbers: Release, number: float) -> None:
-    with sqlite3.connect(numbers.database) as connection:
-        connection.execute("update volume_scenarios set barrels = ?", [number])
-    path = numbers.folder / "volume_scenarios.csv"
-    csv_tables.write(numbers, "volume_scenarios", path)
-    with path.open(encoding="utf-8", newline="") as file:
-        written = next(csv.DictReader(file))["barrels"]
-    assert float(written) == number
-    if abs(number) < 2**53 and number.is_integer():
-        assert written == str(int(number))
-
-
-@pytest.fixture
-def numbers(built: Project, tmp_path: Path) -> Release:
-    """A release whose database holds one row of one table, with a number to change."""
-    table = built.dataset.results["volume_scenarios"]
-    database = tmp_path / "numbers.db"
-    with sqlite3.connect(database) as connection:
-        connection.execute(f"create table {table.name} ({', '.join(table.columns)})")
-        connection.execute(f"insert into {table.name} (scenario_id, barrels) values ('one', 0.0)")
-    return Release(built.dataset, built.data, database, tmp_path, "https://example.org/")

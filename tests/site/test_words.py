@@ -22,6 +22,8 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 ALLOWED = {("index.md", "witnesses"), ("model.md", "on record"), ("model-appendix.md", "on record")}
+# Verdicts on a reader's own words have names of their own.
+ALLOWED |= {("check.md", "on record"), ("check.md", "no source read")}
 
 
 @pytest.mark.parametrize("path", READERS, ids=lambda path: path.name)
@@ -34,7 +36,9 @@ def test_a_page_for_readers_has_no_private_words(path: Path) -> None:
 def test_the_sea_has_both_its_names() -> None:
     program = Path(this_checkout().root / "scripts" / "vostochny")
     texts = [*READERS, *program.glob("charts/*.py"), *program.glob("site/**/*.py")]
-    assert [path.name for path in texts if re.search(r"(?<!East Sea / )Sea of Japan", path.read_text("utf-8"))] == []
+    # A label for a phone has the two names in two lines.
+    one_name = re.compile(r'(?<!East Sea / )(?<!"East Sea /", ")Sea of Japan')
+    assert [path.name for path in texts if one_name.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_ceiling_and_deadweight_are_explained_on_one_page() -> None:

@@ -5,6 +5,7 @@ A mark says in which waters a source places the ship, in words; nothing here is 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,17 +16,19 @@ from vostochny.database.reading import Row
 from vostochny.model.wording import plural, span
 from vostochny.render.context import RenderContext, address_from
 
-# From Vostochny down to Nampo: the value of sightings.waters, its label for a desk and, in lines, for a phone.
+# From Vostochny down to Nampo: the value of sightings.waters, and its label.
 WATERS = {
-    "vostochny": ("Vostochny", ("Vostochny",)),
-    "primorye": ("Off Primorye", ("Off", "Primorye")),
-    "east_coast": ("Chongjin, Rajin", ("Chongjin,", "Rajin")),
-    "east_sea": ("East Sea / Sea of Japan", ("East Sea /", "Sea of Japan")),
-    "korea_strait": ("Korea Strait", ("Korea", "Strait")),
-    "jeju": ("South of Jeju", ("South of", "Jeju")),
-    "china": ("Off China", ("Off China",)),
-    "yellow_sea": ("Yellow Sea, Nampo", ("Yellow Sea,", "Nampo")),
+    "vostochny": "Vostochny",
+    "primorye": "Off Primorye",
+    "east_coast": "Chongjin, Rajin",
+    "east_sea": "East Sea / Sea of Japan",
+    "korea_strait": "Korea Strait",
+    "jeju": "South of Jeju",
+    "china": "Off China",
+    "yellow_sea": "Yellow Sea, Nampo",
 }
+# Letters of a label that a phone shows in one line.
+SHORT_LINE = 12
 # Places on land or in its ports, which are shaded as such.
 ON_A_COAST = ("vostochny", "east_coast", "yellow_sea")
 # A report that names only a longer time than this, in days, is drawn thin: it is of some day within.
@@ -51,7 +54,7 @@ LAYOUTS = (Layout(980, 172, 30, 10), Layout(350, 84, 34, 4, short=True))
 
 
 @dataclass(frozen=True)
-class Report:
+class PlacedReport:
     """A sighting with its days; `first` is None where only the last is known."""
 
     row: Row
@@ -82,7 +85,7 @@ def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, tit
     return two_sizes("journey", identifier, title if titled else "", wide, narrow, CAPTION)
 
 
-def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[Report]:
+def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[PlacedReport]:
     """Every sighting of these ships in named waters, in order of time."""
     marks = ", ".join(f":v{number}" for number in range(len(vessel_ids)))
     rows = context.rows(
@@ -91,7 +94,7 @@ def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[Report
         **{f"v{number}": name for number, name in enumerate(vessel_ids)},
     )
     return [
-        Report(
+        PlacedReport(
             row,
             date.fromisoformat(row["date_earliest"]) if row["date_earliest"] else None,
             date.fromisoformat(row["date_latest"]),
@@ -101,7 +104,13 @@ def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[Report
 
 
 def drawn(
-    context: RenderContext, here: str, layout: Layout, reports: list[Report], days: tuple[date, date], *, several: bool
+    context: RenderContext,
+    here: str,
+    layout: Layout,
+    reports: list[PlacedReport],
+    days: tuple[date, date],
+    *,
+    several: bool,
 ) -> str:
     """One drawing."""
     room = max(2, (days[1] - days[0]).days // 40)
@@ -124,21 +133,21 @@ def drawn(
 def bands(layout: Layout, axis: DayAxis) -> list[str]:
     """The rows of the named waters, with their names on the left."""
     parts = []
-    for number, (value, (label, lines)) in enumerate(WATERS.items()):
+    for number, (value, label) in enumerate(WATERS.items()):
         top = 4 + number * layout.row
         kind = "coast" if value in ON_A_COAST else "sea"
         parts.append(
             f'<rect x="{axis.left:g}" y="{top:g}" width="{axis.right - axis.left:g}" height="{layout.row - 1}" '
             f'class="{kind}"/>'
         )
-        shown = lines if layout.short else (label,)
+        shown = textwrap.wrap(label, SHORT_LINE) if layout.short else [label]
         for line, content in enumerate(shown):
             y = top + layout.row / 2 + 4 + (line - (len(shown) - 1) / 2) * 12
             parts.append(words(axis.left - 7, y, content, "name" if number else "name home", "end"))
     return parts
 
 
-def placed(layout: Layout, axis: DayAxis, reports: list[Report]) -> dict[str, tuple[float, float]]:
+def placed(layout: Layout, axis: DayAxis, reports: list[PlacedReport]) -> dict[str, tuple[float, float]]:
     """Where each report is drawn; those that would cover each other are moved apart within their row."""
     taken: dict[str, list[float]] = {}
     found = {}
@@ -153,13 +162,13 @@ def placed(layout: Layout, axis: DayAxis, reports: list[Report]) -> dict[str, tu
     return found
 
 
-def route(own: list[tuple[Report, float, float]]) -> str:
+def route(own: list[tuple[PlacedReport, float, float]]) -> str:
     """A dotted line through the dated reports."""
     points = " ".join(f"{x:g},{y:g}" for report, x, y in own if report.dated)
     return f'<polyline points="{points}" class="route"/>' if " " in points else ""
 
 
-def mark(context: RenderContext, here: str, axis: DayAxis, report: Report, _x: float, y: float) -> str:
+def mark(context: RenderContext, here: str, axis: DayAxis, report: PlacedReport, _x: float, y: float) -> str:
     """One report, which leads to its call or else to its row in the list of sightings."""
     row = report.row
     left, right = axis.start(report.first or axis.first), axis.end(report.last)
@@ -169,7 +178,7 @@ def mark(context: RenderContext, here: str, axis: DayAxis, report: Report, _x: f
     return linked(f"{address_from(here)}{page}", said(context, report), shape)
 
 
-def said(context: RenderContext, report: Report) -> str:
+def said(context: RenderContext, report: PlacedReport) -> str:
     """A report in words: days, ship, place, and who saw it."""
     row = report.row
     days = span(row["date_earliest"], row["date_latest"])
@@ -178,7 +187,7 @@ def said(context: RenderContext, report: Report) -> str:
     return f"{days}, {row['ship']}: {place}; {row['observer']}"
 
 
-def named_at_its_end(layout: Layout, axis: DayAxis, own: list[tuple[Report, float, float]]) -> str:
+def named_at_its_end(layout: Layout, axis: DayAxis, own: list[tuple[PlacedReport, float, float]]) -> str:
     """The name of a ship beside its last dated report, on the side that has room."""
     dated = [item for item in own if item[0].dated] or own
     report, _, y = dated[-1]

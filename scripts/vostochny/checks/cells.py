@@ -159,7 +159,7 @@ def character_faults(value: str) -> Iterator[tuple[str, str, str]]:
 
 
 def mixed_word(value: str) -> str:
-    """The first word with Latin letters beside Cyrillic or Greek ones, which readers and searches confuse with another word."""
+    """The first word that mixes Latin letters with Cyrillic or Greek ones, which look like those of another word."""
     for word in [] if value.isascii() else WORD.findall(value):
         scripts = {unicodedata.name(letter, "").split(" ", 1)[0] for letter in word}
         if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK"}:

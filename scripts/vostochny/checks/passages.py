@@ -22,7 +22,7 @@ NO_PARTY = {"state", "public_body"}
 
 
 def check_passages(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Cells that do not follow from their words; each is reported at the cell and at the words, because either may be in error."""
+    """Cells that do not follow from their words; each is reported at the cell and at the words: either may be wrong."""
     if any(not tables[name].readable for name in NEEDED) or not tables["passages"].count:
         return
     yield from PassageCheck(dataset, tables).findings()

@@ -98,7 +98,8 @@ def counted_vessels(row: Mapping[str, str]) -> Iterator[Difference]:
             if end:
                 yield column, "an empty cell, or the words of the source in vessels_as_printed."
         return
-    known = numbers_of(printed)
+    # What comes after names a part of them, as in `25, of them 9 listed`.
+    known = numbers_of(printed.partition(", of ")[0])
     known |= {number + 1 for number in known} if "more than" in printed else set()
     if not known:
         yield "vessels_as_printed", "words with the number of ships."

@@ -1,4 +1,4 @@
-"""Commands for contributors and reviewers: add rows, compare a published list, tell what a branch does."""
+"""Commands for contributors and reviewers: add rows, compare a published list, describe what a branch changes."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def add(
     """Add a row, or many, each in its place in data/: asks for every column, and checks as it goes.
 
     A ship is found by any of its names or its IMO number. Identifiers are given by the program. Nothing is written
-    unless the whole record is right with the new rows in it. With --set a row of another table can come along, as in
+    unless the whole record is valid with the new rows in it. With --set a row of another table can come along, as in
     --set sources.title=…; call_id=new opens a call for the sighting.
     """
     from vostochny.model.file_lock import alone
@@ -76,7 +76,7 @@ def add(
 
 
 def tables_in_form(project: Project) -> Mapping[str, RawTable]:
-    """The record as it is. Raises BuildError when a file of it is not in form."""
+    """The current tables. Raises BuildError when a file is not in its canonical form."""
     from vostochny.tables.read_record import read_all
 
     raw_tables = read_all(project)
@@ -115,7 +115,7 @@ def complete(
     *,
     may_regrade: bool,
 ) -> None:
-    """Fill in what follows from the rows, and tell what was filled in."""
+    """Fill in what follows from the rows, and report what was filled in."""
     from vostochny.contribute.add import prepare
     from vostochny.contribute.draft import wrong_cells
 
@@ -126,7 +126,7 @@ def complete(
 
 
 def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
-    """Check the record with the draft in it and write it, or say what is wrong and end the program."""
+    """Check the record with the draft applied and write it, or print the findings and exit."""
     from vostochny.contribute.draft import judge
 
     progress = Progress()
@@ -140,7 +140,7 @@ def settle(project: Project, draft: Draft, *, dry_run: bool) -> None:
 
 
 def refuse(findings: Iterable[Finding]) -> None:
-    """End the program with what is wrong, if anything is."""
+    """Print the findings and exit, if there are any."""
     if lines := [item.as_text() for item in sorted(findings)]:
         click.echo("\n".join([*lines, "Nothing is written."]))
         sys.exit(EXIT_WRONG_DATA)
@@ -153,10 +153,10 @@ def refuse(findings: Iterable[Finding]) -> None:
 @click.pass_obj
 @with_example("vostochny review origin/main --format markdown")
 def review(project: Project, base: str, form: str, output: Path | None) -> None:
-    """Tell what this branch does to the record: the change in words, its sources, conflicts, grades and headline.
+    """Describe what this branch changes in the record: changes in words, sources, conflicts, grades and headline.
 
     BASE is the branch it goes into (the main branch when it is left out), a release folder or a zip. Exit code 1 when
-    the check finds something wrong.
+    the check has findings.
     """
     from vostochny.contribute.review import branch_base
     from vostochny.contribute.review import review as make_review

@@ -1,1 +1,1 @@
-"""From a contributor's answers or a published list to checked rows, each in its place in data/, or to none."""
+"""Turns a contributor's answers or a published list into checked rows of data/; invalid rows are not written."""

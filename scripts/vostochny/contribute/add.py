@@ -1,4 +1,4 @@
-"""Completes a contribution before it is judged: identifiers, calls to open, rows that come along, computed grades."""
+"""Completes a contribution before it is checked: identifiers, new calls, required rows, computed grades."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def prepare(
     *,
     may_regrade: bool,
 ) -> tuple[list[Finding], list[str]]:
-    """Fill in what follows from the rows given; gives what cannot be understood, and notes for the contributor.
+    """Fill in what follows from the rows given; returns findings, and notes for the contributor.
 
     supports: sightings on record that support the new call
     may_regrade: change the grade of a call on record when the new sightings change what the rule computes
@@ -44,7 +44,7 @@ def prepare(
 
 
 def join(draft: Draft, raw_tables: Mapping[str, RawTable], supports: Iterable[str]) -> list[Finding]:
-    """Let sightings on record support the new call; one that is not there, or supports another, becomes a Finding."""
+    """Link existing sightings to the new call; one that does not exist or belongs to another call becomes a Finding."""
     findings = []
     call_id = next((item.cells["call_id"] for item in draft.rows if item.table == "port_calls"), "")
     for sighting_id in supports:
@@ -71,7 +71,7 @@ def open_calls(draft: Draft, raw_tables: Mapping[str, RawTable]) -> list[str]:
     for item in [row for row in draft.rows if row.table == "sightings" and row.cells.get("call_id") == NEW]:
         table = raw_tables["port_calls"].table
         call = {"call_id": free_identifier(table, {}, taken(raw_tables, draft.rows)), **call_from(item.cells)}
-        # What was said of the call itself stands; the sighting fills the gaps.
+        # Values given for the call itself are kept; the sighting fills the gaps.
         given = next(
             (row for row in draft.rows if row.table == "port_calls" and not row.place and "call_id" in row.cells), None
         )

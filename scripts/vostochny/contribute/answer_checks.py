@@ -15,7 +15,7 @@ from vostochny.tables.csv_reader import RawTable
 def answer_findings(
     dataset: Dataset, raw_tables: Mapping[str, RawTable], new: Iterable[NewRow], row: NewRow, column: str
 ) -> list[Finding]:
-    """What is wrong with the answer in one column of a row that is being filled in.
+    """Findings on the answer in one column of a row that is being filled in.
 
     new: rows of the same contribution, which count as there already
     """

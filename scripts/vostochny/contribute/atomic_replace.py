@@ -1,4 +1,4 @@
-"""Replaces several files of one folder at one stroke: all of them or none, even when the program is killed half-way."""
+"""Replaces several files of one folder atomically: all of them or none, even when the program is killed half-way."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ JOURNAL = ".adding.json"
 
 
 def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
-    """Put new texts in the place of files of `folder`, by name.
+    """Replace the texts of files of `folder`, by name.
 
-    The journal is there exactly while some files may be new and others old; `recover` takes the old ones back.
+    The journal exists exactly while some files may be new and others old; `recover` restores the old ones.
     Raises OSError when a file cannot be written; then all are as they were.
     """
     done = False
@@ -41,12 +41,12 @@ def replace_all(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def interrupted(folder: Path) -> bool:
-    """Whether a replacement was cut off half-way."""
+    """Whether a replacement was interrupted."""
     return (folder / JOURNAL).exists()
 
 
 def recover(folder: Path) -> list[str]:
-    """Take back a replacement that was cut off; returns the names of the files that are as they were again."""
+    """Undo an interrupted replacement; returns the names of the files that were restored."""
     if not interrupted(folder):
         return []
     names: list[str] = json.loads((folder / JOURNAL).read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What is to be added or changed, laid over the tables as they stand: nothing is written before all of it is right."""
+"""The rows and cells that a contribution adds or changes; they are written only if the whole record is valid."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def row_key(raw: RawTable, cells: Mapping[str, str]) -> str:
 
 
 def would_be(draft: Draft, raw_tables: RawTables) -> dict[str, RawTable]:
-    """The tables as they would stand with the draft in them, each row on the line that it would have."""
+    """The tables with the draft applied, each row on the line that it would have."""
     result = dict(raw_tables)
     for name in draft.tables:
         raw = raw_tables[name]
@@ -76,7 +76,7 @@ def would_be(draft: Draft, raw_tables: RawTables) -> dict[str, RawTable]:
 
 
 def placed(draft: Draft, tables: RawTables, findings: list[Finding]) -> list[Finding]:
-    """Findings about rows of a file that is to be added, told at the contributor's own file and line."""
+    """Findings on rows of a contributor's file, moved to the file and line in which the contributor wrote them."""
     places = {}
     for item in draft.rows:
         if item.place:
@@ -101,7 +101,7 @@ def lines_of(draft: Draft, tables: RawTables) -> list[str]:
 
 
 def wrong_cells(project: Project, draft: Draft, raw_tables: RawTables, named: list[Finding]) -> list[Finding]:
-    """What else is wrong with the cells of a draft that cannot be judged as a whole; `named` is known already."""
+    """Further findings on the cells of a draft that cannot be checked as a whole; `named` are the findings so far."""
     tables = would_be(draft, raw_tables)
     targets = {key.table for name in draft.tables for key in tables[name].table.foreign_keys}
     looked_at = {name: tables[name] for name in sorted({*draft.tables, *targets})}
@@ -111,7 +111,7 @@ def wrong_cells(project: Project, draft: Draft, raw_tables: RawTables, named: li
 
 
 def judge(project: Project, draft: Draft, say: Callable[[str], None], *, write: bool) -> tuple[Verdict, list[str]]:
-    """Check the whole record as it would be, with the checks of `vostochny check`, and write it only if it is right.
+    """Run the checks of `vostochny check` on the record with the draft applied, and write it only if it is valid.
 
     To be called alone in build/, so that no other contribution comes between. Gives the verdict and the places of the
     rows. Raises BuildError when a file changed meanwhile, OSError when one cannot be written; in both cases nothing is.

@@ -1,4 +1,4 @@
-"""Words of a source beside the cells that they carry: told at once to a contributor, side by side to a reviewer."""
+"""Quoted words of a source and the cells that they support, for a contributor while adding and for a reviewer."""
 
 from __future__ import annotations
 

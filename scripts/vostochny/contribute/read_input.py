@@ -1,4 +1,4 @@
-"""Takes new rows from a CSV file or from options, and puts identifiers for what contributors call things."""
+"""Reads new rows from a CSV file or from options, and replaces names by identifiers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_rows(path: Path, name: str, raw_tables: Mapping[str, RawTable]) -> tupl
     """The rows of a contributor's CSV file, as a spreadsheet may have written it.
 
     name: table of all rows; when empty, the file says it row by row in its column `table`
-    Columns may be left out and stand in any order; what is not understood becomes a Finding.
+    Columns may be left out and be in any order; what cannot be parsed becomes a Finding.
     """
     shown = path.name
     try:
@@ -76,7 +76,7 @@ def findings_of_header(findings: list[Finding]) -> bool:
 
 
 def header_findings(shown: str, header: list[str], name: str, raw_tables: Mapping[str, RawTable]) -> list[Finding]:
-    """Columns that are unknown, stand twice, or the missing one that says of which table the rows are."""
+    """Findings on unknown and repeated columns, and on a missing column `table`."""
     known = {TABLE_COLUMN} | (columns_of(raw_tables, name) if name else set())
     if not name:
         for table in raw_tables:
@@ -107,7 +107,7 @@ def take(
     rows: list[NewRow],
     findings: list[Finding],
 ) -> None:
-    """One row of the file, or what is wrong with it as a row."""
+    """Append one row of the file, or a finding on it."""
     if len(row) > len(header):
         findings.append(
             Finding(shown, line, "", "row-length", "", f"at most {len(header)} cells; there are {len(row)}.")
@@ -152,7 +152,7 @@ def rows_from_options(values: list[tuple[str, str]], name: str, raw_tables: Mapp
 
 
 def name_things(draft: Draft, raw_tables: Mapping[str, RawTable]) -> list[Finding]:
-    """Give new rows their identifiers, and put identifiers for names; what a name may mean twice becomes a Finding."""
+    """Give new rows their identifiers, and replace names by identifiers; an ambiguous name becomes a Finding."""
     findings = []
     for item in draft.rows:
         table = raw_tables[item.table].table
@@ -175,7 +175,7 @@ def references(raw_tables: Mapping[str, RawTable], name: str) -> list[tuple[str,
 
 
 def resolve(item: NewRow, column: str, target: str, draft: Draft, raw_tables: Mapping[str, RawTable]) -> list[Finding]:
-    """Put the identifier for what one reference calls its record, when it can mean one record only."""
+    """Replace the name in one reference by its identifier, when it can mean one record only."""
     text = item.cells.get(column, "")
     if not text or (column, text) == ("call_id", NEW):
         return []

@@ -26,7 +26,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """A record that may be meant: its identifier, what it is, and what it answers to."""
+    """A record that may be meant: its identifier, a label, and the terms that identify it."""
 
     key: str
     label: str
@@ -62,7 +62,7 @@ def candidates(raw_tables: Mapping[str, RawTable], name: str, new: Iterable[NewR
 
 
 def meant(text: str, known: list[Candidate]) -> list[Candidate]:
-    """The records that answer to exactly this text; several when a name is borne by several."""
+    """The records that exactly this text identifies; several when they share a name."""
     if exact := [item for item in known if item.key == text]:
         return exact
     wanted = NUMBER_WORDS.sub("", folded(text))

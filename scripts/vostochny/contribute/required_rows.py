@@ -1,4 +1,4 @@
-"""What must come with a row: a ship's name and particulars with their source, the mark that a ship is listed."""
+"""Adds the rows that a new row requires: a ship's name and particulars with their source, and the flag un_listed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UNBACKED = {"vessel_id", "record_kind", "un_listed", "inferred", "note"}
 
 
 def add_companions(draft: Draft, raw_tables: Mapping[str, RawTable]) -> None:
-    """Complete a draft with what its ships and designations imply; what is there already is not added twice."""
+    """Add the rows that new ships, sources and designations require, unless the draft has them."""
     for item in [row for row in draft.rows if row.table == "vessels"]:
         source = item.cells.pop("source_id", "")
         item.cells["record_kind"] = item.cells.get("record_kind") or "hull"
@@ -74,7 +74,7 @@ def present(draft: Draft, raw_tables: Mapping[str, RawTable], row: NewRow) -> bo
 
 
 def mark_listed(draft: Draft, raw_tables: Mapping[str, RawTable], vessel_id: str) -> None:
-    """A designation by the UN that stands makes un_listed true."""
+    """A designation by the UN that is in force makes un_listed true."""
     for item in draft.rows:
         if item.table == "vessels" and item.cells.get("vessel_id") == vessel_id:
             item.cells["un_listed"] = "true"

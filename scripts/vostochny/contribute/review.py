@@ -1,4 +1,4 @@
-"""What a reviewer needs to know of a branch: the change in words, its sources, conflicts, grades and faults."""
+"""What a reviewer needs to know of a branch: the change in words, its sources, conflicts, grades and findings."""
 
 from __future__ import annotations
 
@@ -97,19 +97,21 @@ def branch_base(project: Project, given: str) -> str:
 
 
 def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSection, ...]:
-    """New sources, conflicts, and what becomes surer or less sure."""
+    """New sources, conflicts, and changes of confidence."""
     return (
         ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
         ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
         ReviewSection(
             "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
         ),
-        ReviewSection("Confidence", (*grades(old, new), *origins(old, new)), "No record becomes surer or less sure."),
+        ReviewSection(
+            "Confidence", (*grades(old, new), *origins(old, new)), "No grade and no number of origins changes."
+        ),
     )
 
 
 def new_sources(made: Report, new: Wording) -> Iterator[str]:
-    """Each document that comes in: what it is, whether it is a witness of its own, what rests on it."""
+    """Each new document: what it is, whether it is independent, and which records rest on it."""
     roots = {row["source_id"]: row["root_source_id"] for row in new.ask("select * from source_roots")}
     used: dict[str, set[str]] = {}
     for row in new.ask("select source_id, record_id from record_sources"):
@@ -118,16 +120,16 @@ def new_sources(made: Report, new: Wording) -> Iterator[str]:
         if change.kind == ADDED and change.after:
             row, root = change.after, roots.get(change.key, change.key)
             witness = (
-                "An origin of its own."
+                "An independent origin."
                 if root == change.key
-                else f"Goes back to {new.title(root)} ({root}): no second witness."
+                else f"Goes back to {new.title(root)} ({root}): not an independent origin."
             )
             records = sorted(used.get(change.key, ()))
             shown = ", ".join(records[:5]) + (f" and {len(records) - 5} more" if len(records) > 5 else "")
             address = "" if row.get("url") else " It has no address."
             yield (
                 f"{row.get('publisher')}: {row.get('title')} ({change.key}), {row.get('published_on') or 'undated'}. "
-                f"{witness} It stands behind {shown or 'no record'}.{address}"
+                f"{witness} Records that rest on it: {shown or 'no record'}.{address}"
             )
 
 
@@ -158,7 +160,7 @@ def rival_key(row: Row) -> tuple[str, ...]:
 
 
 def grades(old: Wording, new: Wording) -> Iterator[str]:
-    """Calls whose grade, recorded or computed, or whose number of independent origins is another now."""
+    """Calls whose grade, recorded or computed, or whose number of independent origins changed."""
     before = {row["call_id"]: row for row in old.ask(GRADED)}
     after = {row["call_id"]: row for row in new.ask(GRADED)}
     for call in sorted(before.keys() | after.keys()):

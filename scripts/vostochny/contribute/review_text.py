@@ -14,7 +14,7 @@ MARK = "<!-- vostochny review -->"
 def verdict_words(made: Review) -> str:
     """Whether the branch passes the check."""
     if made.verdict.valid:
-        return f"The check finds nothing wrong: {made.verdict.rows:,} rows against {made.verdict.rules} rules."
+        return f"The check passes: {made.verdict.rows:,} rows against {made.verdict.rules} rules."
     return f"The check finds {plural(len(made.verdict.findings), 'problem')}:"
 
 
@@ -36,9 +36,9 @@ def as_text(made: Review) -> str:
     blocks += ["", "Headline", *(f"  {line}" for line in headline_words(made) if line)]
     for section in made.sections:
         blocks += ["", section.title, *(f"  {line}" for line in section.sentences or (section.none,))]
-    for title, told in made.report.by_table():
-        blocks += ["", f"{title}: {count_words([item.change for item in told])}"]
-        blocks += [f"  {item.sentence}" for item in told]
+    for title, changes in made.report.by_table():
+        blocks += ["", f"{title}: {count_words([item.change for item in changes])}"]
+        blocks += [f"  {item.sentence}" for item in changes]
     return "\n".join(blocks) + "\n"
 
 
@@ -58,9 +58,9 @@ def as_markdown(made: Review) -> str:
 def rows(made: Review) -> str:
     """Every change in words, folded away."""
     blocks = []
-    for title, told in made.report.by_table():
-        count = count_words([item.change for item in told])
-        blocks += [f"#### {title}: {count}", bullets([item.sentence for item in told])]
+    for title, changes in made.report.by_table():
+        count = count_words([item.change for item in changes])
+        blocks += [f"#### {title}: {count}", bullets([item.sentence for item in changes])]
     if not blocks:
         return ""
     body = "\n\n".join(blocks)

@@ -43,6 +43,8 @@ class Column:
         field = context.field(table, name)
         self.context = context
         self.is_key = is_key(name)
+        # Only what the schema calls an address is a link; any other text that looks like one stays text.
+        self.is_address = field is not None and field.format_name == "url"
         # Where another column has the name already, as in most queries, the key is enough.
         self.is_named = f"{name.removesuffix('_id')}_name" in beside
         self.is_boolean = field is not None and field.type == "boolean"
@@ -80,7 +82,7 @@ class Column:
         """Text: a date in words, an address as a link, a coded value with its meaning, a long note folded."""
         if (told := in_words(value)) != value:
             return f'<time datetime="{escape(value)}">{escape(told)}</time>'
-        if value.startswith("http") and ADDRESS.fullmatch(value):
+        if self.is_address and ADDRESS.fullmatch(value):
             shown = value.partition("://")[2].removeprefix("www.").rstrip("/")
             short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
             return f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>'

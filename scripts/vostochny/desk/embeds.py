@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 
 from vostochny.charts.chart import Chart
 from vostochny.charts.gallery import SIZES, all_charts, drawn
@@ -23,33 +24,7 @@ FOLLOWING = "latest"
 WIDE = {"calls-by-month": ("month", "kind", "calls"), "designations-and-calls": ("ship", "who", "day")}
 NOT_SAID = "A chart shows what is on record, not all that happened. Do not add its figures to those of another chart."
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{title}</title>
-<style>
-body {{ margin: 0; padding: .5rem; font: 15px/1.4 "Liberation Sans", Arial, sans-serif; overflow-wrap: anywhere }}
-html {{ color: #27313b; background: #fff }}
-svg {{ width: 100%; height: auto; display: block; margin: 0 auto }} h1 {{ font-size: 1.1rem; margin: 0 0 .5rem }}
-.figure {{ font-size: 1.9rem; font-weight: bold; margin: 0 }} small {{ display: block; margin-top: .5rem }}
-#newer {{ border: 2px solid #b5561f; padding: .3rem .5rem; margin: 0 0 .5rem }}
-.wide {{ display: none }} @media (min-width: 600px) {{ .narrow {{ display: none }} .wide {{ display: block }} }}
-</style>
-</head>
-<body data-version="{version}">
-<p id="newer" role="status" hidden>A newer version exists: <a href="../latest/{name}.html" target="_blank"></a>.</p>
-{content}
-<small>{basis}</small>
-<small><b>What this does not say.</b> {not_said}</small>
-<small><a href="{page}" target="_blank">{source}</a>. Data CC BY 4.0.</small>
-<script src="../../../assets/desk/newer.js"></script>
-</body>
-</html>
-"""
+PAGE = Path(__file__).parent / "embed.html"
 
 
 def embeds(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -79,7 +54,7 @@ def figure_files(context: RenderContext) -> Iterator[tuple[str, str]]:
     """Each headline figure as a page, and all of them as one table with a row a figure."""
     found = [item for item in quotable_figures(context) if item["headline"]]
     for item in found:
-        content = f'<p class="figure">{escape(item["figure"])}</p><p>{escape(item["sentence"])}</p>'
+        content = f'<h1 class="figure">{escape(item["figure"])}</h1><p>{escape(item["sentence"])}</p>'
         not_said = f"{item['does_not_say']} {item['must_not_be_added']}"
         name = file_name(item)
         yield f"{name}.html", framed(context, name, item["sentence"], content, item["basis"], not_said, item["page"])
@@ -101,7 +76,9 @@ def framed(context: RenderContext, name: str, title: str, content: str, basis: s
     source = f"{package['title']}, version {package['version']} of {day(str(package['created'])[:10])}"
     texts = {"title": title, "basis": basis, "not_said": not_said, "page": page, "source": source}
     plain = {key: escape(value) for key, value in texts.items()}
-    return PAGE.format(policy=POLICY, name=name, version=escape(str(package["version"])), content=content, **plain)
+    return PAGE.read_text(encoding="utf-8").format(
+        policy=POLICY, name=name, version=escape(str(package["version"])), content=content, **plain
+    )
 
 
 def wide_table(chart: Chart) -> str:

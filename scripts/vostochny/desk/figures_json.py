@@ -14,36 +14,7 @@ from vostochny.render.context import RenderContext
 
 FACTS = Path(__file__).parent / "facts.sql"
 # Of each flow or kind: what the figure does not say, and what it must not be added to.
-NOT_SAID = {
-    "calls": (
-        "It is one observer's count. It does not say which ships came, how much oil they took, or that no other came.",
-        "Do not add it to other counts or to the calls documented one by one: they overlap.",
-    ),
-    "ships": (
-        "Ships are not arrivals: one ship can come many times. It says nothing of oil.",
-        "Do not add it to counts of arrivals or to other counts of ships.",
-    ),
-    "documented": (
-        "It is what evidence was found for, not how many calls there were, and not each is equally sure.",
-        "Do not add it to a counted series: most of these calls are inside one.",
-    ),
-    "modelled": (
-        "It is modelled from the counted calls and the sizes of ships. Nobody measured it; do not quote its middle.",
-        "Do not add it to published estimates, to notified deliveries or to oil by rail.",
-    ),
-    "ceiling": (
-        "It is a limit for all suppliers together in twelve months. It does not say how much was supplied.",
-        "It is no amount of oil: do not add it to anything.",
-    ),
-    "notified": (
-        "It is what a state told the UN Committee, not what others saw delivered.",
-        "Do not add up periods that overlap, and do not add it to estimates of the same oil.",
-    ),
-    "estimate": (
-        "It is an estimate that its source prints. No source read measured the oil.",
-        "Do not add it to other estimates: they share periods and origins.",
-    ),
-}  # fmt: skip
+NOT_SAID: dict[str, list[str]] = json.loads((Path(__file__).parent / "not_said.json").read_text(encoding="utf-8"))
 
 
 def quotable_figures(context: RenderContext) -> list[Row]:

@@ -14,15 +14,17 @@ from vostochny.tables.csv_reader import RawTable
 QUESTIONS = {
     "Kind": "kind",
     "Record": "record",
-    "Column(?:, if it is one value)?": "column",
+    "Column": "column",
     "What it says now": "now",
-    "What it should say(?:, or your reply)?": "proposed",
+    "What it should say": "proposed",
     "Your reply": "reply",
-    "What shows it(?:: publisher, title, date, address, page)?": "evidence",
+    "What shows it": "evidence",
     "Where it can be read": "evidence",
     "Who replies": "writer",
-    r"How to reach you(?: \([^)]*\))?": "writer",
+    "How to reach you": "writer",
 }
+# How a question goes on, in one place or another.
+TAIL = r"(?: ?\([^)]*\)|, if it is one value|, or (?:your|my) reply|: publisher, title, date, address, page)?"
 SKIPPED = ("", "not stated", "_No response_")
 MOST_CHARACTERS = 20_000
 
@@ -39,7 +41,7 @@ def read_letter(letter: str) -> dict[str, str]:
     for line in letter.splitlines():
         said = line.strip()
         for words, name in QUESTIONS.items():
-            if match := re.fullmatch(rf"### {words}()|{words}:\s*(.*)", said):
+            if match := re.fullmatch(rf"### {words}()|{words}{TAIL}:\s*(.*)", said):
                 current, said = name, match[2] or ""
                 break
         if current:

@@ -228,7 +228,7 @@ def same_number(one: str, other: str) -> bool:
 def partners(table: Table, gone: dict[str, Cells], come: dict[str, Cells]) -> dict[str, str]:
     """Rows of a table with a key of several columns that are one row with one part of its key changed.
 
-    A value that a source restates, such as a corrected deadweight, would otherwise be reported as one row removed and one added.
+    A value that a source restates, such as a corrected deadweight, would otherwise be one row removed and one added.
     Only pairs are taken in which each side has no other partner. The first part is what the row is about and stays.
     """
     found: dict[str, str] = {}

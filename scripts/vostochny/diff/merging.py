@@ -15,7 +15,7 @@ class UnsortedError(InternalError):
 
 
 def merged(old: Iterable[Keyed], new: Iterable[Keyed]) -> Iterator[tuple[str, Cells | None, Cells | None]]:
-    """Every key of either side with its row there, or None. Raises UnsortedError where the keys are not in ascending order."""
+    """Every key of either side with its row there, or None. Raises UnsortedError if the keys are not in order."""
     ours, theirs = rising(old), rising(new)
     one, other = next(ours, None), next(theirs, None)
     while one or other:

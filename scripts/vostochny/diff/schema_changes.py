@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from vostochny.model.yaml_file import parsed_yaml
 # A path inside a file, and the text of what is there.
 Entries = dict[tuple[str, ...], str]
 # What an entry of a list is called by, so that one that moves is not a change.
-NAMED_BY = ("name", "record", "value", "wording", "table", "what", "column")
+NAMED_BY = ("name", "record", "value", "wording", "table", "what")
 RELEASED = {"released.json", "released_rows.json"}
 # Constraints of a column: less is asked where one goes, and where one of these moves in this direction.
 LOWER_IS_LOOSER = {"minimum", "min", "floor"}
@@ -129,16 +130,22 @@ def flat(path: tuple[str, ...], content: object) -> Iterator[tuple[tuple[str, ..
         for key, value in content.items():
             yield from flat((*path, str(key)), value)
     elif isinstance(content, list):
+        names: Counter[str] = Counter()
         for item in content:
-            if isinstance(item, Mapping):
-                name = next((str(item[key]) for key in NAMED_BY if key in item), "")
-                more = [
-                    str(item[key])
-                    for key in ("alike", "agree", "at", "fields", "where")
-                    if key in item and key not in NAMED_BY
-                ]
-                yield from flat((*path, " ".join([name, *more]).strip()), item)
-            else:
-                yield (*path, str(item)), str(item)
+            name = entry_name(item)
+            names[name] += 1
+            # Entries of one name are numbered, so that none hides behind another.
+            step = name if names[name] == 1 else f"{name} ({names[name]})"
+            yield from flat((*path, step), item)
     elif path:
         yield path, str(content)
+
+
+def entry_name(item: object) -> str:
+    """What an entry of a list is called: by what it names, else by its text."""
+    if not isinstance(item, Mapping):
+        return str(item)
+    name = next((str(item[key]) for key in NAMED_BY if key in item), "")
+    more = [str(item[key]) for key in ("column", "alike", "agree", "at", "fields") if key in item]
+    where = item.get("where")
+    return " ".join([name, *more, *([str(where)] if isinstance(where, Mapping) else [])]).strip()

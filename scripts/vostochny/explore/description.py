@@ -178,6 +178,7 @@ def column(dataset: Dataset, field: Field) -> dict[str, object]:
         "unit": unit_words(dataset, field),
         "type": field.type,
         "categories": field.categories,
+        "isAddress": field.format_name == "url",
     }
     return {key: value for key, value in described.items() if value}
 

@@ -27,7 +27,6 @@ OWN_ACCOUNT = ("states", "supports")
 # Parts of the layout that a page without sections or without neighbours does not need.
 PLAIN = ("navigation", "toc")
 NO_CONTENTS = ("toc",)
-NO_NEIGHBOURS = ("navigation",)
 
 # Tables whose records are anchors on a shared page; those with their own pages are in RECORD_PAGES.
 ANCHORS = {
@@ -259,6 +258,9 @@ def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1, a
     head = [f"title: {json.dumps(name, ensure_ascii=False)}"] if name else []
     head += ["hide:", *(f"  - {item}" for item in hide)] if hide else []
     head += ["search:", f"  boost: {boost}"] if boost > 1 else []
+    # The theme decodes the character references of a heading, and writes what it finds into the head of the page as
+    # HTML; a title of the page's own it writes as it is: https://github.com/squidfunk/mkdocs-material, base.html.
+    head += [f"title: {json.dumps(str(title), ensure_ascii=False)}"] if "&" in title else []
     front = "\n".join(["---", *head, "---", "", ""]) if head else ""
     body = "\n\n".join(block.strip("\n") for block in blocks if block)
     first = f"{above}\n\n" if above else ""

@@ -24,9 +24,9 @@ def names(listed: str) -> frozenset[str]:
 # Attributes of any element; those beginning with `aria-` and `data-` run nothing and load nothing.
 ANYWHERE = names("class dir hidden id lang role style tabindex title")
 PLAIN = (
-    "abbr address article aside b blockquote br caption code col colgroup dd del dl dt em figcaption figure footer h1 h2 "
-    "h3 h4 h5 h6 datalist dfn div fieldset header hgroup hr i ins kbd legend li main mark nav ol p pre q s samp search "
-    "section small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr"
+    "abbr address article aside b blockquote br caption code col colgroup dd del dl dt em figcaption figure footer h1 "
+    "h2 h3 h4 h5 h6 datalist dfn div fieldset header hgroup hr i ins kbd legend li main mark nav ol p pre q s samp "
+    "search section small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr"
 )
 WITH_ATTRIBUTES = {
     "a": "href download rel target",

@@ -17,9 +17,8 @@ from pathlib import Path
 from vostochny.charts import growth
 from vostochny.charts.calls_strip import calls_strip
 from vostochny.charts.ceiling_bars import ceiling_bars
-from vostochny.charts.embed import embed_page
 from vostochny.charts.funnel import funnel
-from vostochny.charts.gallery import all_charts, drawings, figure
+from vostochny.charts.gallery import all_charts, figure
 from vostochny.charts.journey import journey
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
@@ -105,17 +104,13 @@ def write_citations(project: Project, folder: Path) -> None:
 
 
 def write_pictures(project: Project, folder: Path) -> None:
-    """SVG, PNG, CSV and a page for frames of every chart into a new folder."""
+    """SVG, PNG and CSV of every chart into a new folder."""
     package = project.dataset.package
     with opened(project.database) as connection:
         context = RenderContext(project.dataset, connection)
         charts = all_charts(context)
         origin = f"{package['title']} {package['version']}"
         write_files(charts, folder, f"{origin}, CC BY 4.0, {site_address()}")
-        (folder / "embed").mkdir()
-        for chart in charts:
-            content = embed_page(chart, drawings(context, chart), site_address(), origin)
-            (folder / "embed" / f"{chart.name}.html").write_text(content, encoding="utf-8", newline="\n")
 
 
 def write_pages(project: Project) -> Path:

@@ -16,6 +16,9 @@ WORDS = Path("site") / "search_words.yaml"
 INDEX = Path("search") / "search_index.json"
 # Beginnings of addresses and how much a page weighs: hundreds of documents must not hide the pages about them.
 WEIGHTS = {"sources/": 0.2, "tables/": 0.5, "estimates/": 0.6, "counts/count-004/": 4.0, "vessels/": 3.0, "calls/": 2.0}
+# Characters of a section that are searched: a first visit loads them all. Hundreds of pages are found by their names.
+MOST_WORDS, MOST_OF_MANY = 1_500, 250
+MANY = ("sources/", "vessels/")
 # For maintainers; readers have no use for them.
 LEFT_OUT = (
     "audit/", "checks/", "engines/", "gate/", "maintainers/", "missed/", "publishing/", "requests/", "retired/",
@@ -50,7 +53,10 @@ def weigh_index(folder: Path) -> None:
 
 
 def weighed(entry: dict[str, object]) -> dict[str, object]:
-    """One entry with the weight of its page."""
-    location = str(entry["location"])
+    """One entry with the weight of its page, and no more of its words than are searched."""
+    location, words = str(entry["location"]), str(entry["text"])
+    most = MOST_OF_MANY if location.startswith(MANY) else MOST_WORDS
+    if len(words) > most:
+        entry = {**entry, "text": words[:most].rsplit(" ", maxsplit=1)[0]}
     weight = next((value for start, value in WEIGHTS.items() if location.startswith(start)), None)
     return entry if weight is None else {**entry, "boost": weight}

@@ -23,6 +23,8 @@ export class Column {
     this.isNamed = beside.includes(`${name.replace(/_id$/, "")}_name`);
     this.isBoolean = column?.type === "boolean" || name.endsWith("_listed");
     this.isYear = name.includes("year");
+    // Only what the schema calls an address is a link; any other text that looks like one stays text.
+    this.isAddress = column?.isAddress === true;
     this.meanings = column?.categories ?? {};
   }
 
@@ -43,7 +45,7 @@ export class Column {
   words(value) {
     const told = inWords(value);
     if (told !== value) return h("time", { datetime: value }, told);
-    if (ADDRESS.test(value)) {
+    if (this.isAddress && ADDRESS.test(value)) {
       const shown = value.replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/+$/, "");
       const short = shown.length <= LONGEST_ADDRESS ? shown : `${shown.slice(0, LONGEST_ADDRESS)}…`;
       return h("a", { href: value, rel: "nofollow noopener" }, short);

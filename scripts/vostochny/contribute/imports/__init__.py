@@ -1,1 +1,1 @@
-"""Published lists in their documented formats, read into proposals for the record; nothing here writes into data/."""
+"""Reads published lists in their documented formats and proposes rows; nothing here writes into data/."""

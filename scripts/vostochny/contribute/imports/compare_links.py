@@ -1,4 +1,4 @@
-"""Sets companies that a list links with ships against the record, by the number of the company's entry."""
+"""Compares the companies that a list links with ships with the record, by the number of the company's entry."""
 
 from __future__ import annotations
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from vostochny.contribute.draft import Cells, NewRow
 from vostochny.contribute.imports.broadcast import Recognised, recognise
-from vostochny.contribute.imports.comparison import Comparison
+from vostochny.contribute.imports.comparison import ListComparison
 from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.visits import Visit, Visits
 
 
-def compare_visits(visits: Visits, source: Cells, record: Record) -> Comparison:
+def compare_visits(visits: Visits, source: Cells, record: Record) -> ListComparison:
     """Stays in ports against the sightings on record by the same observer."""
-    made = Comparison(notes=list(visits.notes))
+    made = ListComparison(notes=list(visits.notes))
     observer = visits.observer or source.get("publisher", "")
     own = [row for row in record.rows("sightings") if row["observer"] == observer]
     met = set()

@@ -11,7 +11,7 @@ NOTES = {"listed_tonnage": "The source names no unit."}
 
 
 @dataclass
-class Comparison:
+class ListComparison:
     """Sentences for a person, and rows for `vostochny add --from`; `added` has the new ships by IMO number."""
 
     new: list[str] = field(default_factory=list)

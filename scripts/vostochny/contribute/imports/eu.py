@@ -127,7 +127,7 @@ def eu_entry(one: EuEntity, programmes: Mapping[str, str], reading: Reading) -> 
         one.reference or f"logical id {one.key}",
         tuple(dict.fromkeys((name, "current" if place == 0 else "alias") for place, (name, _lang) in enumerate(names))),
         ship_facts([("imo_number", imo)]),
-        # The date of a regulation may be that of an amendment, so it does not stand in for the date of designation.
+        # The date of a regulation may be that of an amendment, so it is not taken as the date of designation.
         listed_on=iso_day(one.designated),
         programmes=mapped(one.programmes, programmes),
         measures="asset freeze",

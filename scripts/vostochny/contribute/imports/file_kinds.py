@@ -1,4 +1,4 @@
-"""Tells what a file is by its content, in words for a person: a web page, a PDF, a workbook, XML with its root."""
+"""Identifies what a file is by its content, in words for a person: a web page, a PDF, a workbook, XML and its root."""
 
 from __future__ import annotations
 

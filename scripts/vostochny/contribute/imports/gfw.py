@@ -145,7 +145,7 @@ def csv_events(file: ListFile) -> Iterator[tuple[str, object]]:
 
 
 def visit(place: str, event: object, ports: Mapping[str, Point]) -> Visit | str:
-    """One event as a visit, with an empty port where it is at none on record; or what is wrong with it, as a phrase."""
+    """One event as a visit, with an empty port where it is at none on record; or why it cannot be used, as a phrase."""
     if not isinstance(event, dict):
         return f"{type(event).__name__} instead of an event"
     start, end = moment(event.get("start")), moment(event.get("end"))

@@ -14,7 +14,7 @@ from vostochny.contribute.imports.australia import read_australia
 from vostochny.contribute.imports.canada import read_canada
 from vostochny.contribute.imports.compare_links import compare_links
 from vostochny.contribute.imports.compare_visits import compare_visits
-from vostochny.contribute.imports.comparison import Comparison
+from vostochny.contribute.imports.comparison import ListComparison
 from vostochny.contribute.imports.eu import read_eu
 from vostochny.contribute.imports.gfw import read_gfw
 from vostochny.contribute.imports.known_ships import Record
@@ -72,7 +72,7 @@ class ListDocument:
 
 def compare_file(
     form: str, path: Path, document: ListDocument, raw_tables: Mapping[str, RawTable]
-) -> tuple[Comparison, list[Finding]]:
+) -> tuple[ListComparison, list[Finding]]:
     """Read a file of a published form and compare it with the record; with findings nothing is proposed."""
     record = Record(raw_tables)
     known = cells_of(raw_tables["sources"], document.source_id)
@@ -80,18 +80,18 @@ def compare_file(
     if not file.findings:
         refuse_another(form, file, path.name)
     if file.findings:
-        return Comparison(), file.findings
+        return ListComparison(), file.findings
     if form in ("gfw", "ais"):
         visits = read_visits(form, file, document, record)
         source, findings = source_of(form, document, "", known)
         if visits.findings or findings:
-            return Comparison(), [*visits.findings, *findings]
+            return ListComparison(), [*visits.findings, *findings]
         return with_source(compare_visits(visits, source, record), source, known), []
     programmes = programmes_of(form, record)
     reading = read_un(file, programmes, record.ships_for_text) if form == "un" else READERS[form](file, programmes)
     source, findings = source_of(form, document, reading.published_on, known)
     if reading.findings or findings:
-        return Comparison(), [*reading.findings, *findings]
+        return ListComparison(), [*reading.findings, *findings]
     return with_source(compare_reading(form, reading, source, record), source, known), []
 
 
@@ -125,9 +125,9 @@ def read_visits(form: str, file: ListFile, document: ListDocument, record: Recor
     return Visits(findings=file.findings) if file.findings else read_ais(file, areas, record, document.minimum_hours)
 
 
-def compare_reading(form: str, reading: Reading, source: Cells, record: Record) -> Comparison:
+def compare_reading(form: str, reading: Reading, source: Cells, record: Record) -> ListComparison:
     """The entries of a list against the designations, ships and organisations on record."""
-    made = Comparison(notes=list(reading.notes))
+    made = ListComparison(notes=list(reading.notes))
     if form == "opensanctions":
         compare_collection(reading, source, record, made)
         return made
@@ -142,7 +142,7 @@ def compare_reading(form: str, reading: Reading, source: Cells, record: Record) 
     return made
 
 
-def compare_collection(reading: Reading, source: Cells, record: Record, made: Comparison) -> None:
+def compare_collection(reading: Reading, source: Cells, record: Record, made: ListComparison) -> None:
     """A collection of lists, authority by authority, and then what it says of ships without naming a programme."""
     authorities = {row["programme_id"]: row["authority"] for row in record.rows("programmes")}
     for authority in sorted({authorities[ours] for entry in reading.entries for ours in entry.programmes}):
@@ -170,16 +170,16 @@ def positions(record: Record) -> dict[str, Point]:
 
 
 def source_of(form: str, document: ListDocument, dated: str, known: Cells | None) -> tuple[Cells, list[Finding]]:
-    """The row of the list as a source, on record or new; a finding where its day is told in two ways.
+    """The row of the list as a source, on record or new; a finding where two days are given for it.
 
     dated: the day that the file gives itself
     """
-    told = {
+    given = {
         "--date": document.published_on,
         "the file": dated,
         "data/sources.csv": (known or {}).get("published_on", ""),
     }
-    days = {who: day for who, day in told.items() if day}
+    days = {who: day for who, day in given.items() if day}
     shortest = min(days.values(), key=len, default="")
     if any(not day.startswith(shortest) for day in days.values()):
         words = ", ".join(f"{day} ({who})" for who, day in days.items())
@@ -204,7 +204,7 @@ def source_of(form: str, document: ListDocument, dated: str, known: Cells | None
     return cells, []
 
 
-def with_source(made: Comparison, source: Cells, known: Cells | None) -> Comparison:
+def with_source(made: ListComparison, source: Cells, known: Cells | None) -> ListComparison:
     """The comparison with the row of its source in front, where that is new and anything rests on it."""
     if made.rows and not known:
         made.rows.insert(0, NewRow("sources", source))
@@ -232,7 +232,7 @@ def proposals_text(rows: list[NewRow], raw_tables: Mapping[str, RawTable]) -> st
     return out.getvalue()
 
 
-def as_text(made: Comparison) -> str:
+def as_text(made: ListComparison) -> str:
     """The comparison for a terminal; what a file says is shown without control characters."""
     blocks = []
     for title, lines in (("New", made.new), ("Changed", made.changed), ("Gone", made.gone)):

@@ -18,7 +18,7 @@ from vostochny.model.findings import Finding
 # No list of ships or companies is larger, and an archive may claim to be (a "zip bomb").
 LARGEST = 4 * 1024**3
 LARGEST_WORKBOOK = 400 * 1024**2
-# A file with one kind of fault in every line has the wrong form; the first few show which.
+# A file with one kind of error in every line has another form; the first few show it.
 MOST_ALIKE = 3
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, KeyError, ValueError,
@@ -34,7 +34,7 @@ class ListFile:
     kind: what it is
     opener: opens its bytes anew
     beside: opener of each other file of the same folder or archive, by its name in small letters
-    findings: what is wrong with it; a reader that meets a fault adds to them
+    findings: on the file; readers add to them
     """
 
     name: str
@@ -88,7 +88,11 @@ class ListFile:
 
         try:
             with self.opener() as file:
-                book = openpyxl.load_workbook(io.BytesIO(file.read(LARGEST_WORKBOOK)), read_only=True, data_only=True)
+                content = io.BytesIO(file.read(LARGEST_WORKBOOK))
+                with zipfile.ZipFile(content) as parts:
+                    if (size := sum(part.file_size for part in parts.infolist())) > LARGEST_WORKBOOK:
+                        raise ValueError(f"unpacked it has {size:,} bytes")
+                book = openpyxl.load_workbook(content, read_only=True, data_only=True)
                 header: list[str] = []
                 for sheet in book.worksheets:
                     for line, values in enumerate(sheet.iter_rows(values_only=True), 1):

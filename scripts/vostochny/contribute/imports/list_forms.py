@@ -116,7 +116,7 @@ OTHER_ROOTS = {
     "sdnList": "OFAC's sdn.xml", "Sanctions": "OFAC's sdn_advanced.xml", "Designations": "the UK Sanctions List as XML",
     "ArrayOfFinancialSanctionsTarget": "the former UK list of OFSI as XML",
 }  # fmt: skip
-# Programmes by what a list calls them, where that cannot be told from the table of programmes itself.
+# Programmes by what a list calls them, where the table of programmes does not say it.
 TAGS: Mapping[str, Mapping[str, str]] = {
     "un": {"1718": "un-1718"},
     "un-vessels": {"1718": "un-1718"},
@@ -127,7 +127,7 @@ TAGS: Mapping[str, Mapping[str, str]] = {
         "autonomous (ukraine)": "au-autonomous-russia",
     },
     "switzerland": {"ordinance of 18 may 2016": "ch-dprk-2016"},
-    # OpenSanctions has one programme for the three tags of OFAC, which therefore cannot be told apart.
+    # OpenSanctions has one programme for the three tags of OFAC, so that none of them can be chosen.
     "opensanctions": {
         "UN-SC1718": "un-1718", "EU-PRK": "eu-2017-1509", "EU-MARE": "eu-2014-833", "EU-UKR": "eu-2014-269",
         "GB-DPRK": "gb-dprk-2019", "GB-RUS": "gb-russia-2019", "AU-RUSSIA": "au-autonomous-russia",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-# Names by which lists call countries beside those of ISO 3166-1.
+# Names by which lists call countries in addition to those of ISO 3166-1.
 COUNTRY_NAMES = {
     "north korea": "KP", "korea, north": "KP", "dprk": "KP", "democratic peoples republic of korea": "KP",
     "democratic peoples republic of korea (north korea)": "KP", "democratic people s republic of korea": "KP",

@@ -1,6 +1,6 @@
 """The US list as sdn.csv: twelve columns without a header, ``-0-`` for what is not known, particulars in the remarks.
 
-Other names are in alt.csv, which is read where it is beside sdn.csv, and in old lists in the remarks. Both files end
+Other names are in alt.csv, which is read from the same folder or archive, and in old lists in the remarks. Both end
 with the character 0x1A; one that does not is cut off.
 
 Format: OFAC, SDN data specification (DAT_SPEC.TXT, updated 25 September 2023).

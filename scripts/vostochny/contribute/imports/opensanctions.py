@@ -88,28 +88,44 @@ def parts(cell: str) -> list[str]:
 
 
 def from_entities(file: ListFile, programmes: Mapping[str, str], reading: Reading) -> None:
-    """Entities of FollowTheMoney, a line each; sanctions refer to the entity that they are about."""
-    listed: list[tuple[int, Entity]] = []
+    """Entities of FollowTheMoney, a line each, in two passes, as a collection may have more than fits into memory.
+
+    The first pass finds the sanctions under programmes on record, which refer to the entities that they are about; the
+    second reads the ships and what these sanctions are about.
+    """
     sanctions: dict[str, list[Entity]] = {}
+    subjects = 0
     for line, entity in json_lines(file):
-        schema, properties = entity.get("schema"), entity.get("properties")
-        if not isinstance(schema, str) or not isinstance(properties, dict) or not isinstance(entity.get("id"), str):
+        if not is_entity(entity):
             file.fault(line, "entity", "an entity of FollowTheMoney, with id, schema and properties.")
             continue
-        if schema == "Sanction":
+        subjects += entity["schema"] in SUBJECTS
+        if entity["schema"] == "Sanction" and mapped(values(entity, "programId"), programmes):
             for target in values(entity, "entity"):
                 sanctions.setdefault(target, []).append(entity)
-        elif schema in SUBJECTS:
-            listed.append((line, entity))
-            # In targets.nested.json the sanctions are inside the entity.
-            nested = properties.get("sanctions")
-            for item in nested if isinstance(nested, list) else []:
-                if isinstance(item, dict) and isinstance(item.get("properties"), dict):
-                    sanctions.setdefault(str(entity["id"]), []).append(item)
-    for line, entity in listed:
-        reading.entries += entity_entries(entity, line, sanctions.get(str(entity["id"]), []), programmes, reading)
-    if not listed and not file.findings:
+    if not subjects and not file.findings:
         file.fault(0, "format", "entities of ships, organisations or persons; there are none.")
+    for line, entity in json_lines(file) if not file.findings else ():
+        own = [*sanctions.get(str(entity["id"]), []), *nested_sanctions(entity)]
+        listed = bool(own) or bool(mapped(values(entity, "programId"), programmes))
+        if entity["schema"] == "Vessel" or (listed and entity["schema"] in SUBJECTS):
+            reading.entries += entity_entries(entity, line, own, programmes, reading)
+
+
+def is_entity(entity: Entity) -> bool:
+    """Whether an object has what every entity has."""
+    return (
+        isinstance(entity.get("schema"), str)
+        and isinstance(entity.get("id"), str)
+        and isinstance(entity.get("properties"), dict)
+    )
+
+
+def nested_sanctions(entity: Entity) -> list[Entity]:
+    """Sanctions inside an entity, as targets.nested.json has them."""
+    properties = entity.get("properties")
+    found = properties.get("sanctions") if isinstance(properties, dict) else None
+    return [item for item in (found if isinstance(found, list) else []) if isinstance(item, dict)]
 
 
 def json_lines(file: ListFile) -> Iterator[tuple[int, Entity]]:
@@ -156,7 +172,7 @@ def entity_entries(
         ship_facts(vessel_facts(entity, reading)) if subject == VESSEL else (),
         line=line,
         subject=subject,
-        tags=tuple(dict.fromkeys(tag for sanction in sanctions for tag in values(sanction, "programId"))),
+        tags=datasets(entity),
         numbers=tuple(number for name in NUMBERS for number in values(entity, name)) if subject != VESSEL else (),
     )
     found: dict[str, Listed] = {}
@@ -168,12 +184,19 @@ def entity_entries(
             reference = next(iter(values(sanction, "authorityId")), "")
             found[ours] = found.get(ours) or replace(
                 plain, reference=reference, listed_on=listed_on, programmes=(ours,), removed_on=removed_on,
+                tags=tuple(values(sanction, "programId")),
                 note=NOTE.format(", ".join(values(sanction, "programId"))),
             )  # fmt: skip
     tags = values(entity, "programId")
     for ours in mapped(tags, programmes):
         found[ours] = found.get(ours) or replace(plain, programmes=(ours,), note=NOTE.format(", ".join(tags)))
     yield from found.values() or [plain]
+
+
+def datasets(entity: Entity) -> tuple[str, ...]:
+    """The lists out of which an entity was made, by the names of the collection."""
+    found = entity.get("datasets")
+    return tuple(item for item in (found if isinstance(found, list) else []) if isinstance(item, str))
 
 
 def entity_names(entity: Entity) -> tuple[tuple[str, str], ...]:

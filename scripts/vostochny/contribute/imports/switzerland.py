@@ -60,8 +60,8 @@ def target(element: Element, sets: Mapping[str, str], programmes: Mapping[str, s
         return None
     set_id = element.get("sanctions-set-id") or text_at(element, "sanctions-set-id")
     tag = sets.get(set_id, "")
-    told = " ".join(" ".join(other.itertext()) for other in part.iterfind("other-information"))
-    numbers = [found for found in ship_numbers(told) if is_ship_number(found)]
+    other_information = " ".join(" ".join(other.itertext()) for other in part.iterfind("other-information"))
+    numbers = [found for found in ship_numbers(other_information) if is_ship_number(found)]
     subject = SUBJECTS[part.tag]
     listed_on, removed_on = days(element)
     return Listed(
@@ -73,9 +73,14 @@ def target(element: Element, sets: Mapping[str, str], programmes: Mapping[str, s
         line=number,
         subject=subject,
         tags=(tag,) if tag else (),
-        numbers=tuple(IMO.findall(told) + re.findall(r"(?<!\d)\d{8,}(?!\d)", told)) if subject == ORGANISATION else (),
+        numbers=company_numbers(other_information) if subject == ORGANISATION else (),
         removed_on=removed_on,
     )
+
+
+def company_numbers(text: str) -> tuple[str, ...]:
+    """IMO numbers and registration numbers in a text."""
+    return (*IMO.findall(text), *re.findall(r"(?<!\d)\d{8,}(?!\d)", text))
 
 
 def whole_name(element: Element) -> tuple[str, str]:

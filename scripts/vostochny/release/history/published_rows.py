@@ -64,7 +64,7 @@ class PublishedRows:
         """The same of one table whose file is another one."""
         now = {"|".join(raw.key(row)): (line, table.record(row)) for row, line in zip(raw.rows, raw.lines, strict=True)}
         for key, digest in rows.items():
-            found = now.get(key) or now.get(self.led(key))
+            found = now.get(key) or (now.get(self.led(key)) if len(table.primary_key) > 1 else None)
             entries = self.entries.get((table.name, key), [])
             if found is not None:
                 yield from self.row_findings(table, key, digest, *found)

@@ -30,14 +30,14 @@ Lines = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ReleaseComparison:
     """What differs from the last release, and a sentence that says with what data/ was compared, or that it was not."""
 
     findings: list[Finding]
     basis: str
 
 
-def compared_with_release(project: Project) -> Comparison:
+def compared_with_release(project: Project) -> ReleaseComparison:
     """Cells and rows of the last release that differ in data/ without an entry in the log of changes.
 
     Compared is with the tag of the release, which has its text; where it is not here, with the digests of its rows.
@@ -50,7 +50,7 @@ def compared_with_release(project: Project) -> Comparison:
         return by_digests(project, rows, now)
     before = released_side(project.dataset, project.root, last)
     if before is None:
-        return Comparison(
+        return ReleaseComparison(
             [],
             "Not compared with an earlier release: neither the tag of one nor "
             f"schemas/{FILE} is here. A published row that was changed or removed is not seen.",
@@ -60,13 +60,13 @@ def compared_with_release(project: Project) -> Comparison:
     lines = {name: read_raw(project.dataset.tables[name], project.csv_path(name), name).line_of() for name in touched}
     version = str(project.dataset.package["version"])
     findings = sorted(unlogged_between(project.dataset, found, version if version != last else "", lines))
-    return Comparison(findings, f"Compared with {last} (tag {tag(last)}).")
+    return ReleaseComparison(findings, f"Compared with {last} (tag {tag(last)}).")
 
 
-def by_digests(project: Project, rows: ReleasedRows, now: Side) -> Comparison:
+def by_digests(project: Project, rows: ReleasedRows, now: Side) -> ReleaseComparison:
     """The same by the digests of the released rows; a finding then cannot say what a cell was."""
     findings = sorted(PublishedRows(project, rows, now).findings())
-    return Comparison(
+    return ReleaseComparison(
         findings, f"Compared with {rows.version} (digests in schemas/{FILE}; the tag {tag(rows.version)} is not here)."
     )
 

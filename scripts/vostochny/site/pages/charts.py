@@ -10,6 +10,7 @@ from vostochny.charts.embed import frame
 from vostochny.charts.gallery import all_charts, drawings, drawn, figure
 from vostochny.model.site_url import site_address
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
+from vostochny.render.inert_text import in_html
 from vostochny.render.markup import link, number, table, text
 
 INDEX = "charts.md"
@@ -32,9 +33,7 @@ def index(context: RenderContext, charts: list[Chart]) -> str:
         "On the page of each chart are the numbers behind it, the picture as SVG and PNG, and a snippet that "
         "shows it on "
         "another site.",
-        '<div class="cards gallery" markdown>\n\n'
-        + "\n\n".join(card(context, chart) for chart in charts)
-        + "\n\n</div>",
+        f'<div class="cards gallery"><ul>{"".join(card(context, chart) for chart in charts)}</ul></div>',
         hide=NO_CONTENTS,
     )
 
@@ -43,8 +42,8 @@ def card(context: RenderContext, chart: Chart) -> str:
     """One chart in the list: the finding as a link, and the drawing for a phone, which stays readable at this size."""
     drawing = drawn(context, chart, min(chart.widths))
     return (
-        f"- **{link(chart.title, f'charts/{chart.name}.md')}**\n\n"
-        f'    <figure class="chart one-size" data-search-exclude="drawn">{drawing}</figure>'
+        f'<li><strong><a href="{in_html(chart.name)}/">{in_html(chart.title)}</a></strong>'
+        f'<figure class="chart one-size" data-search-exclude="drawn">{drawing}</figure></li>'
     )
 
 

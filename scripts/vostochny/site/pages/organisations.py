@@ -100,7 +100,7 @@ def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
     guessed = context.fields("organisations", row["inferred"]).lower()
     return record_card(
         chips=[] if speaks else badges(context, name),
-        standing=f"{in_markdown(row['description'])} ({to_source(context, here, row['source_id'])})",
+        standing=in_markdown(f"{row['name']}: {row['description']}"),
         more=[
             "" if speaks else f"<b>{listings_sentence(context, name)}</b>",
             "To be named here is no finding of this record.",
@@ -108,6 +108,7 @@ def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
             f"<b>Note:</b> {linked_text(context, here, row['note'])}" if row["note"] else "",
         ],
         facts=[
+            Fact("Named by", to_source(context, here, row["source_id"])),
             Fact("Kind", in_markdown(context.label("organisations", "kind", row["kind"]))),
             Fact("Part", in_markdown(context.label("organisations", "part", row["part"]))),
             Fact("Country", in_markdown(country(row["country_iso2"]))),

@@ -47,7 +47,7 @@ def source_page(context: RenderContext, row: Row, records: dict[str, list[str]],
     )
 
 
-def titled(row: Row) -> Markdown:
+def titled(row: Row) -> str:
     """The title, in its language where it is the printed one of a document in another language than English."""
     if row["title_kind"] != "original" or row["language"] in (None, "en"):
         return text(row["title"])

@@ -68,7 +68,7 @@ def report_table(context: RenderContext, here: str, reports: list[Row]) -> str:
     """Everything that sources report to have seen of the ship, in port and at sea, in order of time."""
     rows = []
     for row in reports:
-        waters = text(WATERS[row["waters"]][0] if row["waters"] in WATERS else "not placed")
+        waters = text(WATERS.get(row["waters"], "not placed"))
         guessed = " (inferred)" if "waters" in str(row["inferred"] or "").split(";") else ""
         hedge = text(context.label("sightings", "identity_hedge", row["identity_hedge"]).lower())
         doubt = f" ({hedge})" if hedge else ""
@@ -139,19 +139,25 @@ def name_table(context: RenderContext, here: str, name: str) -> str:
 
 
 def particular_table(context: RenderContext, here: str, name: str) -> str:
-    """Each value of each attribute, with who states it; the first of an attribute can be linked to."""
+    """Each value of each attribute, with who states it; a company tied to the ship leads to its page."""
     rows = context.rows(
         "select * from vessel_particulars where vessel_id = :id order by attribute, value, source_id", id=name
     )
+    ties = context.rows(
+        "select name_as_reported, organisation_id from vessel_organisations where vessel_id = :id", id=name
+    )
+    companies = {row["name_as_reported"]: row["organisation_id"] for row in ties}
     seen: set[str] = set()
     cells = []
     for row in rows:
+        company = companies.get(row["value"])
+        value = context.record(here, company, row["value"]) if company else text(row["value"])
         mark = "" if row["attribute"] in seen else anchor(f"value-{row['attribute']}")
         seen.add(row["attribute"])
         cells.append(
             [
                 f"{mark}{text(context.label('vessel_particulars', 'attribute', row['attribute']))}",
-                f"{text(row['value'])} {text(context.unit(row['unit']))}".strip(),
+                f"{value} {text(context.unit(row['unit']))}".strip(),
                 day(row["as_of"]),
                 context.source(here, row["source_id"]),
                 prose(context.with_links(here, row["note"])),

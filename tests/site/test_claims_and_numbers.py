@@ -1,4 +1,4 @@
-"""Claims are set against like: calls by listed ships beside calls by listed ships, and one observer is called one."""
+"""Claims are set against like, one observer is called one, numbers are said, and companies lead to their pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 from vostochny.site.pages.claims import pages
 from vostochny.site.pages.completeness import un_numbers
+from vostochny.site.pages.vessel_tables import particular_table
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +63,11 @@ def test_a_count_is_not_borne_out_by_the_sightings_of_the_same_observer(lines: l
 def test_how_many_ships_of_the_list_have_a_number_is_said(context: RenderContext) -> None:
     (row,) = context.rows("select count(imo_number) as number from vessels where un_listed = 1")
     assert un_numbers(context).startswith(f"{row['number']} of the 59 ships on the UN list have an IMO number here.")
+
+
+def test_a_company_among_a_ships_particulars_leads_to_its_page(context: RenderContext) -> None:
+    told = particular_table(context, "vessels/yu-son.md", "yu-son")
+    companies = [line for line in told.splitlines() if "Myohyang Shipping Co" in line]
+    assert len(companies) >= 3
+    assert all("](../organisations/myohyang-shipping.md)" in line for line in companies)
+    assert "organisations/" not in next(line for line in told.splitlines() if "IMO number" in line)
