@@ -1,4 +1,4 @@
-# The public server in a container. Build it in a checkout, run it, and put TLS in front; site/pages/running.md tells more.
+# The public server in a container. Build it in a checkout, run it, and put TLS in front; see site/pages/running.md.
 #   docker build --build-arg SITE_URL=https://example.org/ --build-arg CONTACT=keeper@example.org \
 #     --build-arg REPOSITORY_URL=https://example.org/code --tag ledger .
 #   docker run --publish 80:8080 ledger
@@ -25,7 +25,7 @@ RUN apt-get update \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin ledger
 WORKDIR /ledger
 COPY --from=build /ledger /ledger
-# Editions are laid out in build/ when the server starts; nothing else is written but what lies in /tmp.
+# The server copies the edition that it serves into build/editions/; it writes nothing else but temporary files.
 RUN chown 10001 build build/.lock
 USER 10001
 EXPOSE 8080

@@ -18,12 +18,12 @@ from vostochny.model.project import Project
 def release(project: Project) -> None:
     """Write everything that can be downloaded into build/downloads/, building the database if it is out of date.
 
-    First the gate is asked whether the release is fit to be published; when it is not, the last good files stay.
+    The gate decides first whether the release may be published; if not, the previous files stay in place.
     """
     make(project, make_database, make_downloads)
 
 
-DRAFT = click.option("--draft", is_flag=True, help="Build it although the gate finds it not fit to be released.")
+DRAFT = click.option("--draft", is_flag=True, help="Build it although the gate is closed.")
 
 
 @click.command()
@@ -31,7 +31,7 @@ DRAFT = click.option("--draft", is_flag=True, help="Build it although the gate f
 @click.pass_obj
 @with_example("vostochny site")
 def site(project: Project, draft: bool) -> None:
-    """Build the documentation site into build/site/, and first what it rests on where that is out of date."""
+    """Build the documentation site into build/site/, and first whatever it is made from and is out of date."""
     make(project, make_database, partial(make_downloads, draft=draft), make_site)
 
 

@@ -22,7 +22,7 @@ def products(_dataset: Dataset) -> list[Product]:
         Product(
             SUMS,
             "Check sums",
-            "For `sha256sum --check SHA256SUMS`, which tells whether every file arrived whole.",
+            "For `sha256sum --check SHA256SUMS`, which shows whether every file arrived whole.",
             "text/plain; charset=utf-8",
             "about",
             write_sums,

@@ -26,7 +26,7 @@ class Release:
 
     data: the folder of the recorded tables
     database: the built and sealed file that every other format reads
-    folder: where the files are being written, beside the published ones
+    folder: where the files are being written
     address: public address of the publication, with a final slash
     written: the files that are finished, by name, in the order in which they were written
     """
@@ -40,7 +40,7 @@ class Release:
 
     @property
     def package(self) -> Package:
-        """Title, version, time, terms and all else that is said of the record as a whole."""
+        """Title, version, time, licence and other metadata of the record as a whole."""
         return self.dataset.package
 
     @property

@@ -82,7 +82,7 @@ class Server:
         self.parts = SnapshotPaths(self.answer, snapshot.name, (BASE_URL[1:], DOWNLOADS[1:]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; starting and stopping is Datasette's to know."""
+        """Answer one request; the lifespan events go to Datasette."""
         if scope["type"] == "lifespan":
             async with self.mcp_running:
                 await self.data(scope, receive, send)
@@ -217,7 +217,7 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
 
 
 def listen(port: int) -> socket.socket | None:
-    """A socket bound to `port` on this machine only; None when somebody else has it or may not be given it."""
+    """A socket bound to `port` on this machine only; None when the port is in use or reserved."""
     # The protocol is named, because only then does asyncio send each piece at once; else small answers wait 40 ms.
     opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -32,7 +32,7 @@ class Health:
         self.database = project.database
         self.sums = project.build / "downloads" / SUMS
         self.parts = snapshot.parts
-        self.told = {
+        self.content = {
             "version": snapshot.version,
             "edition": snapshot.name,
             "database_sha256": snapshot.database,
@@ -51,8 +51,8 @@ class Health:
                 ok = bool(rows(connection, "select record_id from records limit 1"))
             if "downloads" in self.parts:
                 sums = self.sums.read_bytes()
-                named = f"{self.told['database_sha256']}  {self.database.name}\n".encode()
+                named = f"{self.content['database_sha256']}  {self.database.name}\n".encode()
                 ok = ok and named in sums and hashlib.sha256(sums).hexdigest() == self.parts["downloads"]
         except (sqlite3.DatabaseError, OSError):
             ok = False
-        return JSONResponse({"ok": ok, **self.told}, 200 if ok else 503, {"cache-control": NEVER})
+        return JSONResponse({"ok": ok, **self.content}, 200 if ok else 503, {"cache-control": NEVER})

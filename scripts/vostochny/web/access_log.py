@@ -30,14 +30,14 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        told: dict[str, Any] = {"at": moment, "level": record.levelname.lower()}
+        fields: dict[str, Any] = {"at": moment, "level": record.levelname.lower()}
         if isinstance(record.msg, dict):
-            told |= record.msg
+            fields |= record.msg
         else:
-            told["message"] = record.getMessage()
+            fields["message"] = record.getMessage()
         if record.exc_info and record.exc_info[0] is not None:
-            told["error"] = "".join(traceback.format_exception(*record.exc_info))
-        return json.dumps(told, ensure_ascii=False)
+            fields["error"] = "".join(traceback.format_exception(*record.exc_info))
+        return json.dumps(fields, ensure_ascii=False)
 
 
 def start() -> None:

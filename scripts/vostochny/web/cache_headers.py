@@ -80,10 +80,10 @@ class NotModified:
         self.snapshot = snapshot
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 304 without asking anybody, or pass the request on."""
+        """Answer 304, or pass the request on."""
         if scope["type"] == "http" and (asked := header(scope, b"if-none-match")):
-            told = {item.strip() for item in asked.split(",")}
-            if tag(self.snapshot) in told and scope["method"] in ("GET", "HEAD") and not is_changing(scope):
+            known = {item.strip() for item in asked.split(",")}
+            if tag(self.snapshot) in known and scope["method"] in ("GET", "HEAD") and not is_changing(scope):
                 await Response(status_code=304, headers=lifetime(self.snapshot, scope))(scope, receive, send)
                 return
         await self.app(scope, receive, send)

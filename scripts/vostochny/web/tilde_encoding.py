@@ -11,5 +11,5 @@ def tilded(value: str) -> str:
 
 
 def tilde(character: str) -> str:
-    """One character that may not stand in an address as it is."""
+    """One character that an address cannot have unencoded."""
     return "+" if character == " " else quote(character, safe="").replace("%", "~").replace(".", "~2E")

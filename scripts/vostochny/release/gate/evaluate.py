@@ -1,4 +1,4 @@
-"""Runs the gate: every condition of schemas/gate.yaml, what it found, and whether the release may go out."""
+"""Runs the gate: every condition of schemas/gate.yaml, its findings, and whether the release may be published."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PASSED, BLOCKED, WARNED, NOT_LOOKED = "passed", "blocked", "warned", "not looked
 
 @dataclass(frozen=True)
 class ConditionResult:
-    """What one condition found: how it stands, and each problem as a sentence."""
+    """The outcome of one condition, and each problem as a sentence."""
 
     condition: Condition
     outcome: str
@@ -63,12 +63,12 @@ class Gate:
 
     def lines(self) -> list[str]:
         """What blocks and what warns, for a terminal, each with what to do about it."""
-        told = []
+        lines = []
         for item in self.outcomes:
             if item.outcome in {BLOCKED, WARNED}:
-                told += [f"{item.outcome} [{item.condition.name}] {problem}" for problem in item.problems]
-                told.append(f"  {item.condition.remedy}")
-        return told
+                lines += [f"{item.outcome} [{item.condition.name}] {problem}" for problem in item.problems]
+                lines.append(f"  {item.condition.remedy}")
+        return lines
 
     def as_json(self) -> str:
         """The same for machines and for the page about the gate."""
