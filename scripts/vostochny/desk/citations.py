@@ -17,14 +17,15 @@ NAMES = ("One line for print", "Chicago", "APA", "MLA", "BibTeX", "CSL-JSON")
 STYLES = dict(zip(("print", "chicago", "apa", "mla", "bibtex", "csl"), NAMES, strict=True))
 
 
-def citations(package: Package, title: str, address: str) -> dict[str, str]:
+def citations(package: Package, title: str, address: str, released_on: str) -> dict[str, str]:
     """The citation of what is at an address in every style, with the version and day of the release.
 
     title: plain text
     address: absolute; that of a selection has its filters
+    released_on: the day of the release, which is the same on every page and file
     """
     made, version, whole = author(package), str(package["version"]), package["title"]
-    released = date.fromisoformat(str(package["created"])[:10])
+    released = date.fromisoformat(released_on)
     month = MONTHS[released.month - 1]
     short = month if len(month) < 5 else f"{'Sept' if month == 'September' else month[:3]}."
     name = title.rstrip(".")
@@ -53,14 +54,14 @@ def citations(package: Package, title: str, address: str) -> dict[str, str]:
     }
 
 
-def cite_and_follow(package: Package, here: str, title: str) -> str:
+def cite_and_follow(package: Package, here: str, title: str, released_on: str) -> str:
     """The end of a page as HTML: its citation in every style, and its feeds where it has some.
 
     here: path of the page's file from the root of the site
     title: of the page, as plain text
     """
     address = site_address() + here.removesuffix("index.html")
-    told = citations(package, title, address).items()
+    told = citations(package, title, address, released_on).items()
     lines = "".join(f"<dt>{STYLES[style]}</dt><dd><code>{escape(words)}</code></dd>" for style, words in told)
     block = (
         f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'

@@ -73,7 +73,7 @@ def framed(context: RenderContext, name: str, title: str, content: str, basis: s
     content: HTML; everything else is plain text
     """
     package = context.dataset.package
-    source = f"{package['title']}, version {package['version']} of {day(str(package['created'])[:10])}"
+    source = f"{package['title']}, version {package['version']} of {day(context.released_on)}"
     texts = {"title": title, "basis": basis, "not_said": not_said, "page": page, "source": source}
     plain = {key: escape(value) for key, value in texts.items()}
     return PAGE.read_text(encoding="utf-8").format(

@@ -35,7 +35,7 @@ def figure_object(context: RenderContext, row: Row, *, headline: bool) -> Row:
     own = row["need"] in ("modelled", "documented")
     words = quantity(row["low"], None, row["high"], "exactly" if own else row["need"])
     says = sentence(context, row, words)
-    version, released = str(context.dataset.package["version"]), str(context.dataset.package["created"])[:10]
+    version, released = str(context.dataset.package["version"]), context.released_on
     place = f"{site_address()}{row['page']}"
     not_said, not_added = NOT_SAID[kind_of(row)]
     ranged = row["low"] != row["high"]
@@ -64,7 +64,7 @@ def figure_object(context: RenderContext, row: Row, *, headline: bool) -> Row:
         "does_not_say": not_said,
         "must_not_be_added": not_added,
         "page": place,
-        "cite": citations(context.dataset.package, says, place)["print"],
+        "cite": citations(context.dataset.package, says, place, context.released_on)["print"],
     }  # fmt: skip
 
 

@@ -159,9 +159,11 @@ class Tools:
 
     def how_to_cite(self, address: str, title: str) -> str:
         """How to cite a page, row or selection of the record: Chicago, APA, MLA, BibTeX, CSL-JSON, a line for print."""
+        with opened(self.database) as connection:
+            released_on = RenderContext(self.dataset, connection).released_on
         return self.answer(
             "Cite the record with its version, and the origin of each figure.",
-            cite=citations(self.dataset.package, title[:300], address[:600]),
+            cite=citations(self.dataset.package, title[:300], address[:600], released_on),
         )
 
     def read_only_sql(self, sql: str) -> str:

@@ -78,12 +78,18 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)
-        finish_pages(fresh, project.dataset.package, described, guard.scripts)
+        finish_pages(fresh, project.dataset.package, described, guard.scripts, released_on(project))
         check_pages(project, fresh, guard)
         write_citations(project, fresh)
         weigh_index(fresh)
         write_desk(project, fresh)
         fresh.rename(project.build / "site")
+
+
+def released_on(project: Project) -> str:
+    """The day of the release, which is the same on every page and in every file."""
+    with opened(project.database) as connection:
+        return RenderContext(project.dataset, connection).released_on
 
 
 def write_citations(project: Project, folder: Path) -> None:

@@ -51,11 +51,14 @@ FIRST_REQUESTS = (
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
-def finish_pages(site: Path, package: Package, described: dict[str, object], scripts: Collection[str]) -> None:
+def finish_pages(
+    site: Path, package: Package, described: dict[str, object], scripts: Collection[str], released_on: str
+) -> None:
     """Give every page of a built site its description, its card for other sites, and its policy for scripts.
 
     described: the dataset as schema.org has it, which the first page carries for search engines
     scripts: the inline scripts of the theme, the only ones that run
+    released_on: the day of the release
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
@@ -67,6 +70,8 @@ def finish_pages(site: Path, package: Package, described: dict[str, object], scr
         own = picture_path(here)
         picture = own if (site / own).is_file() else picture_of(content)
         content = finished(content, here, package, dataset, scripts, picture)
+        end = cite_and_follow(package, here, title_of(content), released_on)
+        content = content.replace("</article>", f"{end}</article>", 1)
         path.write_text(content, encoding="utf-8", newline="\n")
 
 
@@ -105,7 +110,6 @@ def finished(
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
     content = with_room_for_filters(unbroken_days(content))
-    content = content.replace("</article>", f"{cite_and_follow(package, here, title)}</article>", 1)
     policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
