@@ -13,6 +13,8 @@ from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.package import Package
 
 FOLDER = "cards"
+# Pages of documents, which are most of all pages and are shared least; they share the picture of the first page's chart.
+SHOWN_BY_THE_CHART = {"sources"}
 NAME = re.compile(r"^title: (.*)$", re.MULTILINE)
 STANDING = re.compile(r'<p class="standing">(.*?)</p>', re.DOTALL)
 
@@ -32,8 +34,8 @@ def write_share_pictures(pages: Path, folder: Path, package: Package) -> None:
 
 
 def record_pages(pages: Path) -> Iterator[tuple[str, str, str]]:
-    """(path in the site, heading, sentence) of the page of every record, as plain text."""
-    for place in RECORD_PAGES.values():
+    """(path in the site, heading, sentence) of each record's page that has a picture of its own, as plain text."""
+    for place in sorted({*RECORD_PAGES.values()} - SHOWN_BY_THE_CHART):
         for path in sorted((pages / place).glob("*.md")):
             content = path.read_text(encoding="utf-8")
             name, sentence = NAME.search(content), STANDING.search(content)
