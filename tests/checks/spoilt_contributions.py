@@ -31,7 +31,10 @@ def invented_ship(tables: RawTables) -> tuple[str, int]:
 
 
 CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
-    "call_in_a_series_says_so": (cell("port_calls", "call-002", "count_id", ""), "port_calls", "count_id"),
+    "call_in_a_series_says_so": (
+        both(cell("port_calls", "call-002", "inferred", ""), cell("port_calls", "call-002", "count_id", "")),
+        "port_calls", "count_id",
+    ),
     "call_is_that_of_its_sightings": (cell("port_calls", "call-002", "berth", "Oil terminal"), "port_calls", "berth"),
     "ceiling_fits_its_resolution": (cell("supply_caps", "cap-03", "paragraph", "6"), "supply_caps", "paragraph"),
     "day_is_that_of_its_list": (
@@ -81,7 +84,7 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
         cell("notified_deliveries", "delivery-182", "as_of", "2025-06-22"), "notified_deliveries", "as_of"
     ),
     "organisation_fits_its_kind": (
-        cell("organisations", "dv-ink", "country_iso2", ""), "organisations", "country_iso2"
+        cell("organisations", "tsmrbank", "part", "trade"), "organisations", "part"
     ),
     "person_is_printed": (
         cell("source_people", "seatrade-2024-11-22|Gary Howard", "person", "G. Howard"), "source_people", "person"
