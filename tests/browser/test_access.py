@@ -44,6 +44,8 @@ KINDS = [
     "/model/",
     "/glossary/",
     "/cite/",
+    "/check/",
+    "/newsroom/",
     "/correct/",
     "/changes/",
     "/gate/",

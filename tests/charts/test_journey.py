@@ -12,9 +12,10 @@ from vostochny.charts.day_axis import DayAxis
 from vostochny.charts.day_bars import day_bars
 from vostochny.charts.designations import chart
 from vostochny.charts.journey import WATERS, journey
-from vostochny.database.reading import opened
+from vostochny.database.reading import Row, opened
 from vostochny.model.port import PORT
 from vostochny.model.project import Project
+from vostochny.model.wording import span
 from vostochny.render.context import RenderContext
 from vostochny.site.pages.call_record import reports_of
 
@@ -63,6 +64,26 @@ def test_ships_in_port_are_filled_and_ships_at_sea_are_not(context: RenderContex
     # A drawing for a desk and one for a phone.
     assert len(re.findall(r'class="report in-port', drawn)) == 2 * in_port > 0
     assert len(re.findall(r'class="report at-sea', drawn)) == 2 * (len(rows) - in_port) > 0
+
+
+def test_a_report_that_names_a_month_or_bounds_alone_is_thin_and_on_no_line(context: RenderContext) -> None:
+    rows = context.rows(
+        "select * from sightings where vessel_id is not null and waters <> 'not_stated' and (date_precision in "
+        "('month', 'before') or (inferred like '%date_earliest%date_latest%' and date_earliest <> date_latest))"
+    )
+    assert len(rows) > 8
+    for row in rows:
+        drawn = journey(context, "index.md", [row["vessel_id"]]).split('<div class="narrow">')[0]
+        said = f"{row['place_as_reported']}; "
+        marks = [
+            item for item in re.findall(r"<a href.*?</a>", drawn) if said in item and f"<title>{span_of(row)}, " in item
+        ]
+        assert marks, row["sighting_id"]
+        assert all("vague" in item for item in marks), row["sighting_id"]
+
+
+def span_of(row: Row) -> str:
+    return span(row["date_earliest"], row["date_latest"])
 
 
 def test_a_place_with_markup_is_text_in_the_drawing(context: RenderContext) -> None:

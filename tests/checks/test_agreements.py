@@ -39,9 +39,9 @@ def test_a_second_spelling_of_an_observer_is_named_with_the_listed_one(
         ),
         ("timeline", "event-005", "event", "*event-004", "rows-disagree"),
         ("supply_caps", "cap-03", "adopted_on", "2017-12-23", "rows-disagree"),
-        ("vessel_sanctions", "eu-2016-03-02-chol-ryong", "note", "", "needed"),
-        ("sightings", "sighting-001", "method_detail", "", "needed"),
-        ("vessels", "an-san-1", "inferred", "", "needed"),
+        ("vessel_names", "7-28|Jul-28|ofac-sdn-2023-01", "note", "", "needed"),
+        ("corrections", "correction-005", "unit_as_used", "", "needed"),
+        ("vessels", "a-bong-1", "inferred", "", "needed"),
     ],
 )
 def test_a_cell_that_departs_from_the_rows_like_it_is_named(

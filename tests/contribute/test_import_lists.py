@@ -171,6 +171,17 @@ def test_of_a_programme_kept_for_single_ships_only_these_are_compared(pristine: 
     assert compared("ofac", text, pristine, tmp_path, DAY).new == []
 
 
+def test_a_file_with_nothing_that_is_on_record_says_so_and_takes_nothing_for_gone(
+    pristine: RawTables, tmp_path: Path
+) -> None:
+    # OFAC's consolidated list of others than SDN has the same columns.
+    text = '59997,"TEST BANK",-0- ,"SSI",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\x1a'
+    made = compared("ofac", text, pristine, tmp_path, DAY)
+    assert made.gone == []
+    assert [note for note in made.notes if "ships on record is in this file" in note]
+    assert [note for note in made.notes if "organisations on record is in this file" in note]
+
+
 def test_a_changed_programme_is_told_and_the_ship_is_not_gone(pristine: RawTables, tmp_path: Path) -> None:
     text = lists.OFAC.replace("{baek_ma_kang}", "7944683")
     for tag, words in (

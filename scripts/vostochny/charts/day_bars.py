@@ -94,7 +94,7 @@ def drawn(axis: DayAxis, width: int, own: list[Bar], others: list[Bar], labels: 
     for number, item in enumerate(lines):
         middle = 6 + row * (number + 0.5)
         kind = "name" if item.kind == "counts" else "faint"
-        parts.append(words(axis.left - 9, middle + 4, shortened(item.label, 19 if short else 40), kind, "end"))
+        parts.append(words(axis.left - 9, middle + 4, shortened(item.label, 15 if short else 34), kind, "end"))
         shape = pill(axis.start(item.first), axis.end(item.last), middle, f"bar {item.kind}", 6.5)
         if item.last < axis.first or item.first > axis.last:
             shape = words(

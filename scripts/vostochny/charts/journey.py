@@ -5,6 +5,7 @@ A mark says in which waters a source places the ship, in words; nothing here is 
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,17 +16,19 @@ from vostochny.database.reading import Row
 from vostochny.model.wording import plural, span
 from vostochny.render.context import RenderContext, address_from
 
-# From Vostochny down to Nampo: the value of sightings.waters, its label for a desk and, in lines, for a phone.
+# From Vostochny down to Nampo: the value of sightings.waters, and its label.
 WATERS = {
-    "vostochny": ("Vostochny", ("Vostochny",)),
-    "primorye": ("Off Primorye", ("Off", "Primorye")),
-    "east_coast": ("Chongjin, Rajin", ("Chongjin,", "Rajin")),
-    "east_sea": ("East Sea / Sea of Japan", ("East Sea /", "Sea of Japan")),
-    "korea_strait": ("Korea Strait", ("Korea", "Strait")),
-    "jeju": ("South of Jeju", ("South of", "Jeju")),
-    "china": ("Off China", ("Off China",)),
-    "yellow_sea": ("Yellow Sea, Nampo", ("Yellow Sea,", "Nampo")),
+    "vostochny": "Vostochny",
+    "primorye": "Off Primorye",
+    "east_coast": "Chongjin, Rajin",
+    "east_sea": "East Sea / Sea of Japan",
+    "korea_strait": "Korea Strait",
+    "jeju": "South of Jeju",
+    "china": "Off China",
+    "yellow_sea": "Yellow Sea, Nampo",
 }
+# Letters of a label that a phone shows in one line.
+SHORT_LINE = 12
 # Places on land or in its ports, which are shaded as such.
 ON_A_COAST = ("vostochny", "east_coast", "yellow_sea")
 # A report that names only a longer time than this, in days, is drawn thin: it is of some day within.
@@ -61,7 +64,11 @@ class PlacedReport:
     @property
     def dated(self) -> bool:
         """Whether it says the days of the ship's stay, and not a longer time that holds them."""
-        return self.first is not None and (self.last - self.first).days <= LONGEST_STAY
+        if self.first is None or (self.last - self.first).days > LONGEST_STAY:
+            return False
+        guessed = {"date_earliest", "date_latest"} <= set(str(self.row["inferred"] or "").split(";"))
+        bounds = guessed and self.first != self.last
+        return self.row["date_precision"] in ("day", "interval") and not bounds
 
 
 def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, titled: bool = True) -> str:
@@ -130,14 +137,14 @@ def drawn(
 def bands(layout: Layout, axis: DayAxis) -> list[str]:
     """The rows of the named waters, with their names on the left."""
     parts = []
-    for number, (value, (label, lines)) in enumerate(WATERS.items()):
+    for number, (value, label) in enumerate(WATERS.items()):
         top = 4 + number * layout.row
         kind = "coast" if value in ON_A_COAST else "sea"
         parts.append(
             f'<rect x="{axis.left:g}" y="{top:g}" width="{axis.right - axis.left:g}" height="{layout.row - 1}" '
             f'class="{kind}"/>'
         )
-        shown = lines if layout.short else (label,)
+        shown = textwrap.wrap(label, SHORT_LINE) if layout.short else [label]
         for line, content in enumerate(shown):
             y = top + layout.row / 2 + 4 + (line - (len(shown) - 1) / 2) * 12
             parts.append(words(axis.left - 7, y, content, "name" if number else "name home", "end"))

@@ -54,7 +54,7 @@ def figure_files(context: RenderContext) -> Iterator[tuple[str, str]]:
     """Each headline figure as a page, and all of them as one table with a row a figure."""
     found = [item for item in quotable_figures(context) if item["headline"]]
     for item in found:
-        content = f'<p class="figure">{escape(item["figure"])}</p><p>{escape(item["sentence"])}</p>'
+        content = f'<h1 class="figure">{escape(item["figure"])}</h1><p>{escape(item["sentence"])}</p>'
         not_said = f"{item['does_not_say']} {item['must_not_be_added']}"
         name = file_name(item)
         yield f"{name}.html", framed(context, name, item["sentence"], content, item["basis"], not_said, item["page"])

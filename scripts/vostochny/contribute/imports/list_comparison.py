@@ -18,6 +18,8 @@ OF_THE_SHIP = {
     "imo_number", "vessel_type", "flag_iso2", "mmsi", "dwt_tonnes", "gross_tonnage", "length_m", "year_built", "owner",
 }  # fmt: skip
 SHOWN = 10
+# Of a list that has so many entries on record and not one of them, it is not likely that all were removed.
+FEWEST = 5
 
 
 @dataclass
@@ -253,6 +255,8 @@ def tell_missing(missing: list[Cells], standing: int, this: ListOfDay) -> None:
     if rest and (this.older or not this.scope.all_ships):
         why = "this older list" if this.older else "this file, which does not give every ship"
         made.notes.append(f"{len(rest)} ships on record are not in {why}: {names}.")
+    elif rest and len(rest) == standing >= FEWEST:
+        made.notes.append(f"None of the {standing} ships on record is in this file. Is it this list, and whole?")
     elif rest:
         for row in rest:
             entry_words = f"{row['vessel_name_as_listed']} ({row['designation_id']}, {row['list_reference']})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vostochny.contribute.draft import Cells, NewRow
 from vostochny.contribute.imports.comparison import another_day
-from vostochny.contribute.imports.list_comparison import SHOWN, ListOfDay
+from vostochny.contribute.imports.list_comparison import FEWEST, SHOWN, ListOfDay
 from vostochny.contribute.imports.listing import PERSON, VESSEL, Listed, Reading
 from vostochny.contribute.record_search import folded
 
@@ -33,6 +33,9 @@ def compare_organisations(reading: Reading, this: ListOfDay) -> None:
         names = ", ".join(row["name_as_listed"] for row in missing[:SHOWN])
         which = "this older list" if this.older else "this file, which does not give every one"
         this.made.notes.append(f"{len(missing)} organisations on record are not in {which}: {names}.")
+    elif missing and len(missing) == len(standing) >= FEWEST:
+        words = f"None of the {len(standing)} organisations on record is in this file. Is it this list, and whole?"
+        this.made.notes.append(words)
     elif missing:
         this.made.gone += [
             f"{row['name_as_listed']} ({row['designation_id']}) is not on the list; enter the day of its removal in "

@@ -35,6 +35,7 @@ def index(context: RenderContext, calls: list[Row]) -> str:
         "## From a count to ships on a list",
         funnel(context, INDEX, series),
         context.warnings(INDEX, "port_calls", "Before you count"),
+        "This table as a file: [calls.csv](/downloads/calls.csv).",
         context.files_note("port_calls", view="calls"),
         hide=PLAIN,
     )

@@ -68,7 +68,7 @@ def report_table(context: RenderContext, here: str, reports: list[Row]) -> str:
     """Everything that sources report to have seen of the ship, in port and at sea, in order of time."""
     rows = []
     for row in reports:
-        waters = text(WATERS[row["waters"]][0] if row["waters"] in WATERS else "not placed")
+        waters = text(WATERS.get(row["waters"], "not placed"))
         guessed = " (inferred)" if "waters" in str(row["inferred"] or "").split(";") else ""
         hedge = text(context.label("sightings", "identity_hedge", row["identity_hedge"]).lower())
         doubt = f" ({hedge})" if hedge else ""
