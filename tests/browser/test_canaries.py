@@ -73,6 +73,7 @@ def hatched(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Hat
     add_estimates(project.dataset, staged)
     seal(staged)
     staged.replace(project.database)
+    shutil.rmtree(project.build / "downloads")
     build_downloads(project, lambda _: None)
     build_site(project, lambda _: None)
     return Hatched(project, canaries)
