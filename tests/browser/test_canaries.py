@@ -73,7 +73,8 @@ def hatched(published: Project, tmp_path_factory: pytest.TempPathFactory) -> Hat
     add_estimates(project.dataset, staged)
     seal(staged)
     staged.replace(project.database)
-    shutil.rmtree(project.build / "downloads")
+    for name in ("downloads", "pages", "site"):
+        shutil.rmtree(project.build / name, ignore_errors=True)
     build_downloads(project, lambda _: None)
     build_site(project, lambda _: None)
     return Hatched(project, canaries)
