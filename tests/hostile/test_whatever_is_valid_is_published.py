@@ -59,6 +59,7 @@ def test_a_changed_record_that_is_valid_is_published(
     stage(project.dataset, tables, staged)
     add_estimates(project.dataset, staged)
     staged.replace(project.database)
+    shutil.rmtree(project.build / "downloads")
     build_downloads(project, quiet)
     write_pages(project)
     write_citations(project, tmp_path)
