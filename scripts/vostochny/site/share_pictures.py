@@ -13,7 +13,7 @@ from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.package import Package
 
 FOLDER = "cards"
-# Pages of documents, which are most of all pages and are shared least; they share the picture of the first page's chart.
+# Pages of documents: most of all pages and shared least. They share the picture of the chart of the first page.
 SHOWN_BY_THE_CHART = {"sources"}
 NAME = re.compile(r"^title: (.*)$", re.MULTILINE)
 STANDING = re.compile(r'<p class="standing">(.*?)</p>', re.DOTALL)
