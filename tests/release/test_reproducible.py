@@ -82,7 +82,7 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "USER": "one"}
+HERE = {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "USER": "one"}
 ELSEWHERE = {"TZ": "Asia/Vladivostok", "LC_ALL": "C", "LANG": "de_DE", "PYTHONHASHSEED": "7", "USER": "another"}
 
 

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import time
 from pathlib import Path
+from types import ModuleType
 
 from vostochny.charts.chart import WIDE, Chart, specification, wrapped
 
 PNG_SCALE = 2
 
 
-def svg(chart: Chart, width: int) -> str:
-    """The chart as SVG for a page: no title of its own, ground transparent, as wide as its place."""
+def renderer() -> ModuleType:
+    """vl_convert, in UTC: elsewhere Vega shows a day as the one before, west of Greenwich."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(specification(chart, width))
+    return vl_convert
+
+
+def svg(chart: Chart, width: int) -> str:
+    """The chart as SVG for a page: no title of its own, ground transparent, as wide as its place."""
+    drawn = renderer().vegalite_to_svg(specification(chart, width))
     return for_page(with_own_ids(drawn, f"{chart.name}-{width}"), chart, width)
 
 
@@ -49,10 +59,8 @@ def with_own_ids(drawn: str, prefix: str) -> str:
 
 def alone(chart: Chart, footer: str) -> str:
     """The chart as an SVG file that explains itself: finding on top, basis and origin below it."""
-    import vl_convert
-
     subtitle = [*wrapped(chart.basis, 98), footer]
-    drawn: str = vl_convert.vegalite_to_svg(
+    drawn: str = renderer().vegalite_to_svg(
         specification(chart, WIDE, title=chart.title, subtitle=subtitle, background="white")
     )
     drawn = with_own_ids(drawn, chart.name)
@@ -63,13 +71,11 @@ def alone(chart: Chart, footer: str) -> str:
 
 def write_files(charts: list[Chart], folder: Path, footer: str) -> None:
     """SVG, PNG and CSV of every chart."""
-    import vl_convert
-
     folder.mkdir(parents=True)
     for chart in charts:
         drawn = alone(chart, footer)
         (folder / f"{chart.name}.svg").write_text(drawn, encoding="utf-8", newline="\n")
-        (folder / f"{chart.name}.png").write_bytes(vl_convert.svg_to_png(drawn, scale=PNG_SCALE))
+        (folder / f"{chart.name}.png").write_bytes(renderer().svg_to_png(drawn, scale=PNG_SCALE))
         (folder / f"{chart.name}.csv").write_text(table(chart), encoding="utf-8", newline="")
 
 
