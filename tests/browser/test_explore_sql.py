@@ -100,7 +100,7 @@ def test_parameters_of_a_statement_come_from_the_address(explore: Page) -> None:
     asked = urlencode({"sql": "select name from vessels where vessel_id = :ship", "ship": "chon-ma-san"})
     [shown] = read(explore, [f"/vostochny?{asked}"])
     assert shown["rows"] == [["Chon Ma San"]]
-    assert explore.get_by_label("ship").input_value() == "chon-ma-san"
+    assert explore.get_by_label("ship", exact=True).input_value() == "chon-ma-san"
 
 
 def test_an_answer_that_is_too_long_is_cut_and_says_so(explore: Page) -> None:
