@@ -36,7 +36,9 @@ def seen_ships(context: RenderContext) -> list[str]:
 def test_every_report_of_a_ship_is_one_mark_that_leads_to_its_call_or_its_row(context: RenderContext) -> None:
     assert len(seen_ships(context)) > 15
     for ship in seen_ships(context):
-        rows = context.rows("select * from sightings where vessel_id = :id and waters <> 'not_stated'", id=ship)
+        rows = context.rows(
+            "select * from sightings where vessel_id = :id and waters <> 'not_stated' and date_earliest <> ''", id=ship
+        )
         wide = journey(context, f"vessels/{ship}.md", [ship]).split('<div class="narrow">')[0]
         targets = sorted(re.findall(r'<a href="\.\./\.\./([^"]+)"', wide))
         wanted = [f"calls/{row['call_id']}/" if row["call_id"] else f"sightings/#{row['sighting_id']}" for row in rows]
@@ -59,7 +61,7 @@ def test_a_mark_lies_in_the_row_of_the_waters_that_the_record_names(context: Ren
 
 def test_ships_in_port_are_filled_and_ships_at_sea_are_not(context: RenderContext) -> None:
     drawn = journey(context, "vessels/chon-ma-san.md", ["chon-ma-san"])
-    rows = context.rows("select port_id from sightings where vessel_id = 'chon-ma-san'")
+    rows = context.rows("select port_id from sightings where vessel_id = 'chon-ma-san' and date_earliest <> ''")
     in_port = sum(row["port_id"] is not None for row in rows)
     # A drawing for a desk and one for a phone.
     assert len(re.findall(r'class="report in-port', drawn)) == 2 * in_port > 0
@@ -68,7 +70,8 @@ def test_ships_in_port_are_filled_and_ships_at_sea_are_not(context: RenderContex
 
 def test_a_report_that_names_a_month_or_bounds_alone_is_thin_and_on_no_line(context: RenderContext) -> None:
     rows = context.rows(
-        "select * from sightings where vessel_id is not null and waters <> 'not_stated' and (date_precision in "
+        "select * from sightings where vessel_id is not null and waters <> 'not_stated' and date_earliest <> '' "
+        "and (date_precision in "
         "('month', 'before') or (inferred like '%date_earliest%date_latest%' and date_earliest <> date_latest))"
     )
     assert len(rows) > 8
@@ -86,6 +89,24 @@ def span_of(row: Row) -> str:
     return span(row["date_earliest"], row["date_latest"])
 
 
+def test_a_report_without_a_first_day_is_counted_and_not_drawn(context: RenderContext) -> None:
+    ships = ["paek-yang-san-1", *(row["vessel_id"] for row in context.rows(
+        "select distinct vessel_id from sightings where vessel_id is not null and date_earliest is null"
+    ))]  # fmt: skip
+    (row,) = context.rows(
+        "select count(*) as number from sightings where waters <> 'not_stated' and date_earliest is null "
+        f"and vessel_id in ({', '.join(repr(ship) for ship in ships)})"
+    )
+    assert row["number"] > 0
+    assert f"Not drawn: {row['number']} report" in journey(context, "index.md", ships)
+
+
+def test_a_phone_names_the_ships_below_the_drawing(context: RenderContext) -> None:
+    narrow = journey(context, "index.md", ["yu-son", "chon-ma-san"]).split('<div class="narrow">')[1]
+    assert "● Yu Son" in narrow
+    assert "● Chon Ma San" in narrow
+
+
 def test_a_place_with_markup_is_text_in_the_drawing(context: RenderContext) -> None:
     # A temporary table comes before the published one of its name.
     context.connection.execute("create table temp.sightings as select * from main.sightings")
@@ -96,7 +117,9 @@ def test_a_place_with_markup_is_text_in_the_drawing(context: RenderContext) -> N
 
 
 def test_a_drawing_for_a_ship_has_links_and_weighs_a_few_kilobytes(context: RenderContext) -> None:
-    for ship in seen_ships(context):
+    drawn = [ship for ship in seen_ships(context) if journey(context, f"vessels/{ship}.md", [ship])]
+    assert len(drawn) > 15
+    for ship in drawn:
         assert 1_500 < len(journey(context, f"vessels/{ship}.md", [ship])) < 25_000, ship
     callers = [row["vessel_id"] for row in context.rows(
         "select distinct vessel_id from port_calls where vessel_id is not null and port_id = :port", port=PORT

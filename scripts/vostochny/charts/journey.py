@@ -34,9 +34,13 @@ ON_A_COAST = ("vostochny", "east_coast", "yellow_sea")
 # A report that names only a longer time than this, in days, is drawn thin: it is of some day within.
 LONGEST_STAY = 31
 CAPTION = (
-    "Filled: in a port. Open: at sea. Thin: on some day in a longer time. The waters are those that the sources name; "
+    "Filled: in a port. Open: at sea. Faint: on some day in a longer time. The waters are those that the sources name; "
     "dotted lines join the reports in order of time and are no track."
 )
+# Names of ships below the drawing for a phone: two in a line, so high in pixels.
+LEGEND_LINE = 15
+# Names nearer to each other than this, in pixels across and down, would cover each other.
+NAME_ROOM = (110, 12)
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,13 @@ def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, tit
 
     titled: whether the figure has its own title, and not the page
     """
-    reports = reports_of(context, vessel_ids)
+    found = reports_of(context, vessel_ids)
+    # Without a first day there is nothing to draw: a bar from the start of the chart would be a stay nobody saw.
+    reports = [report for report in found if report.first]
     if not reports:
         return ""
+    left_out = len(found) - len(reports)
+    caption = CAPTION + (f" Not drawn: {plural(left_out, 'report')} without a first day." if left_out else "")
     days = [report.last for report in reports] + [report.first for report in reports if report.first]
     several = len({report.row["vessel_id"] for report in reports}) > 1
     title = f"Where {'the ships were' if several else 'it was'} reported, {span(f'{min(days)}', f'{max(days)}')}"
@@ -86,7 +94,7 @@ def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, tit
         drawn(context, here, layout, reports, (min(days), max(days)), several=several) for layout in LAYOUTS
     )
     identifier = "journeys" if several else "journey"
-    return two_sizes("journey", identifier, title if titled else "", wide, narrow, CAPTION)
+    return two_sizes("journey", identifier, title if titled else "", wide, narrow, caption)
 
 
 def reports_of(context: RenderContext, vessel_ids: Sequence[str]) -> list[PlacedReport]:
@@ -123,15 +131,23 @@ def drawn(
     parts = [*bands(layout, axis), day_grid(axis, 4, bottom, layout.labels)]
     ships = list(dict.fromkeys(report.row["vessel_id"] for report in reports))
     places = placed(layout, axis, reports)
+    taken: list[tuple[float, float]] = []
     for number, ship in enumerate(ships):
         own = [(report, *places[report.row["sighting_id"]]) for report in reports if report.row["vessel_id"] == ship]
         parts.append(
             f'<g class="ship s{number % 6}">{route(own)}{"".join(mark(context, here, axis, *item) for item in own)}'
         )
-        parts.append(named_at_its_end(layout, axis, own) if several and not layout.short else "")
+        if several and layout.short:
+            x, y = 6 + number % 2 * layout.width / 2, bottom + 38 + number // 2 * LEGEND_LINE
+            parts.append(words(x, y, f"● {own[0][0].row['ship']}", "of-ship"))
+        elif several:
+            parts.append(named_at_its_end(layout, axis, own, taken))
         parts.append("</g>")
     told = "; ".join(said(context, report) for report in reports)
-    return drawing(layout.width, bottom + 22, f"{plural(len(reports), 'report')} in order of time. {told}.", parts)
+    legend = 8 + LEGEND_LINE * -(-len(ships) // 2) if several and layout.short else 0
+    return drawing(
+        layout.width, bottom + 22 + legend, f"{plural(len(reports), 'report')} in order of time. {told}.", parts
+    )
 
 
 def bands(layout: Layout, axis: DayAxis) -> list[str]:
@@ -191,11 +207,16 @@ def said(context: RenderContext, report: PlacedReport) -> str:
     return f"{days}, {row['ship']}: {place}; {row['observer']}"
 
 
-def named_at_its_end(layout: Layout, axis: DayAxis, own: list[tuple[PlacedReport, float, float]]) -> str:
-    """The name of a ship beside its last dated report, on the side that has room."""
+def named_at_its_end(
+    layout: Layout, axis: DayAxis, own: list[tuple[PlacedReport, float, float]], taken: list[tuple[float, float]]
+) -> str:
+    """The name of a ship beside its last dated report, on the side that has room, clear of the names in `taken`."""
     dated = [item for item in own if item[0].dated] or own
     report, _, y = dated[-1]
     right = axis.end(report.last)
-    if right > layout.width - 130:
-        return words(axis.start(report.first or axis.first) - 9, y + 4, report.row["ship"], "of-ship", "end")
-    return words(right + 9, y + 4, report.row["ship"], "of-ship")
+    to_the_left = right > layout.width - 130
+    x = axis.start(report.first or axis.first) - 9 if to_the_left else right + 9
+    while any(abs(x - other) < NAME_ROOM[0] and abs(y - above) < NAME_ROOM[1] for other, above in taken):
+        y += NAME_ROOM[1]
+    taken.append((x, y))
+    return words(x, y + 4, report.row["ship"], "of-ship", "end" if to_the_left else "start")
