@@ -85,7 +85,7 @@ def drawing(rows: list[Row], width: int) -> ChartType:
 def shortened(name: str) -> str:
     """A name for a phone: its initials where it has several words, without what is in brackets."""
     words = [word for word in name.partition(" (")[0].partition(",")[0].split() if word[:1].isupper()]
-    return "".join(word[0] for word in words) if len(words) > 1 else words[0]
+    return "".join(word[0] for word in words) if len(words) > 1 else " ".join(words) or name
 
 
 def labels(rows: list[Row], wide: bool) -> list[str]:
