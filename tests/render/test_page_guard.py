@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from vostochny.render.page_guard import PageGuard, foreign_markup, own_elements
@@ -63,3 +65,10 @@ def test_what_nothing_of_the_program_writes_is_found(body: str) -> None:
 )
 def test_what_the_program_writes_is_not(body: str) -> None:
     assert found(body) == []
+
+
+@pytest.mark.parametrize(("script", "is_foreign"), [("/ledger/assets/tables.js", False), ("/assets/tables.js", True)])
+def test_a_page_may_name_its_scripts_from_the_root_of_a_host_with_a_path(script: str, is_foreign: bool) -> None:
+    guard = replace(GUARD, own=("https://example.org/ledger/",))
+    page = f"<html><head></head><body><script src={script}></script></body></html>"
+    assert bool(list(foreign_markup(guard, "404.html", page))) is is_foreign

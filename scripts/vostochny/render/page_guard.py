@@ -6,11 +6,11 @@ scripts from the site's own folder, and links to addresses that a column of addr
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -80,7 +80,7 @@ class PageGuard:
     scripts: text of every inline script that may run
     files: paths in the site of the scripts that pages may load
     addresses: addresses of other sites that pages may link to, as `web_address` writes them, without text fragments
-    own: what the addresses of this publication and of its repository begin with
+    own: what the addresses of this publication, which is first, and of its repository begin with
     """
 
     elements: Mapping[str, frozenset[str]]
@@ -185,8 +185,9 @@ def foreign_addresses(guard: PageGuard, here: str, node: LexborNode) -> Iterator
     """Addresses of an element to which nothing of the record and of this program leads."""
     for address in linked(node):
         if node.tag == "script":
-            path = posixpath.normpath(posixpath.join("/", posixpath.dirname(here), address)).lstrip("/")
-            if path not in guard.files:
+            # The 404 page names scripts from the root of the host, below which the site can have a path.
+            target = urljoin(f"{guard.own[0]}{here}", address)
+            if not target.startswith(guard.own[0]) or target.removeprefix(guard.own[0]) not in guard.files:
                 yield ForeignMarkup("a script from elsewhere", address)
         elif ABSOLUTE.match(address) and not is_known(guard, address):
             yield ForeignMarkup(f"<{node.tag}> that leads to {address}", address)
