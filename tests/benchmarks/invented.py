@@ -65,6 +65,7 @@ def particular_rows(vessels: int) -> Iterator[Row]:
                 "vessel_id": f"synthetic-{number:05}",
                 "attribute": attribute,
                 "value": value,
+                "as_of": "2008-05",
                 "source_id": source_id(number % SOURCES),
             }
 

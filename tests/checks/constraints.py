@@ -13,7 +13,7 @@ from vostochny.tables.csv_reader import RawTable
 
 # For each kind, texts of another form, and texts of its form that it still cannot be.
 FORMLESS = {
-    "id": "No Such Form", "port": "vostochny", "edtf": "May 2024", "url": "example.org/a", "imo": "912965",
+    "id": "No Such Form", "port": "vyp", "edtf": "May 2024", "url": "example.org/a", "imo": "912965",
     "mmsi": "44512345", "country": "Korea", "language": "English", "locode": "VYP", "unit": "Barrels!",
     "columns": "Name of the ship", "sentences": "No full stop",
 }  # fmt: skip

@@ -191,11 +191,9 @@ def test_a_source_whose_terms_forbid_passing_on_is_named_at_its_cell(spoilable: 
 
 
 def test_text_in_another_script_is_accepted(spoilable: Project) -> None:
-    spoil(
-        spoilable,
-        "ports",
-        replace("Position to the arc minute.", "Position to the arc minute (с точностью до минуты)."),
-    )
+    spoil(spoilable, "ports", replace("Position to the arc minute.", "Position to the arc minute (분 단위까지)."))
+    # Cyrillic only in the columns whose schema says so, because many of its letters look like Latin ones.
+    spoil(spoilable, "organisations", replace("TBK;TBK JSC;", "TBK;TBK JSC;Бункеровочная компания;"))
     assert verdict_of(spoilable).valid
 
 

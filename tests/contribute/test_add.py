@@ -18,12 +18,12 @@ from vostochny.model.project import Project
 SIGHTING = (
     "vessel_name_as_reported=Chon Ma San", "place_as_reported=Vostochny", "port_id=vostochny", "activity=load",
     "date_earliest=2025-12-01", "date_latest=2025-12-01", "date_precision=day", "method=optical_imagery",
-    "observer=Test Observer", "load_state=not_stated",
+    "observer=NK News", "load_state=not_stated",
 )  # fmt: skip
 SOURCE = (
     "sources.source_id=test-paper-2025", "sources.publisher=Test Paper", "sources.title=A test",
     "sources.title_kind=original", "sources.read_extent=whole", "sources.published_on=2025-12-02", "sources.kind=news",
-    "sources.licence=Unknown; facts only", "source_id=test-paper-2025",
+    "sources.language=en", "sources.licence=Unknown; facts only", "source_id=test-paper-2025",
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_pla
     assert sorted(added) == ["port_calls.csv", "sightings.csv", "sources.csv"]
     assert added["sightings.csv"] == [
         "sighting-077,chon-ma-san,Chon Ma San,,Vostochny,RUVYP,vostochny,,load,2025-12-01,2025-12-01,day,"
-        "optical_imagery,,Test Observer,not_stated,,call-016,test-paper-2025,,"
+        "optical_imagery,,NK News,not_stated,,call-016,test-paper-2025,,"
     ]
     assert added["port_calls.csv"][0].startswith("call-016,chon-ma-san,RUVYP,,load,2025-12-01,2025-12-01,probable,")
     assert "sighting-077 opens call-016" in run.output
@@ -150,7 +150,7 @@ def test_a_record_out_of_form_is_not_added_to(ledger: Command, spoilable: Projec
 
 OF_THE_SIGHTING = (
     "Chon Ma Sam", "1", "", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
-    "1", "", "Test Observer", "", "", "1", "zzzz qqqq", "y",
+    "1", "", "Test Observer", "NK News", "", "", "1", "zzzz qqqq", "y",
 )  # fmt: skip
 OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "1", "2", "en", *[""] * 5)
 ANSWERS = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *[""] * 14)
@@ -164,6 +164,7 @@ def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_b
     assert run.exit_code == 0, run.output
     assert "1 chon-ma-san (Chon Ma San, 8660313, oil_tanker)" in run.output
     assert "✗ a day as 2024-03-07." in run.output
+    assert "✗ a name that schemas/agreements.yaml lists under makers" in run.output
     assert "There is no 'zzzz qqqq' in data/sources.csv." in run.output
     assert "Now the call itself, call-016; by the rule it is probable." in run.output
     assert "data/sightings.csv:78: sighting-077" in run.output

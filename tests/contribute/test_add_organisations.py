@@ -17,20 +17,20 @@ def test_a_listing_without_a_day_says_so_in_its_identifier(ledger: Command, spoi
         "add", "listing",
         *options(
             "organisation_id=CMRBank", "name_as_listed=CMRBank", "authority=CA",
-            "programme_id=ca-sema-russia", "seen_in_list_of=2026-11-01", "subject=not_stated",
+            "programme_id=ca-sema-russia", "seen_in_list_of=2025-06-08", "subject=not_stated",
             "source_id=canada-sema-list-2025-06",
         ),
     )  # fmt: skip
     assert run.exit_code == 0, run.output
     assert new_lines(spoilable, before)["organisation_designations.csv"] == [
-        "ca-undated-tsmrbank,tsmrbank,CMRBank,CA,ca-sema-russia,,,2026-11-01,,not_stated,,canada-sema-list-2025-06,,"
+        "ca-undated-tsmrbank,tsmrbank,CMRBank,CA,ca-sema-russia,,,2025-06-08,,not_stated,,canada-sema-list-2025-06,,"
     ]
 
 
 def test_an_organisation_and_its_position_come_together_or_not_at_all(ledger: Command, spoilable: Project) -> None:
     new = (
         "name=Test Trader LLC", "kind=company", "part=trade", "description=A test says that it trades.",
-        "source_id=osc-2025-follow-the-money",
+        "source_id=osc-2025-follow-the-money", "note=No document read names its country.",
     )  # fmt: skip
     before = bytes_of(spoilable)
     alone = ledger("add", "organisation", *options(*new))
@@ -50,3 +50,18 @@ def test_an_organisation_and_its_position_come_together_or_not_at_all(ledger: Co
     added = new_lines(spoilable, before)
     assert sorted(added) == ["organisations.csv", "positions.csv"]
     assert added["positions.csv"][0].startswith("position-040,test-trader-llc,")
+
+
+def test_an_organisation_without_a_country_needs_a_note_on_it(ledger: Command, spoilable: Project) -> None:
+    before = bytes_of(spoilable)
+    run = ledger(
+        "add", "organisation",
+        *options(
+            "name=Test Trader LLC", "kind=company", "part=trade", "description=A test says that it trades.",
+            "source_id=osc-2025-follow-the-money",
+        ),
+    )  # fmt: skip
+    assert run.exit_code == 1
+    assert "country_iso2: [organisation-fits-its-kind]" in run.output
+    assert "say in the note that no document read names it" in run.output
+    assert bytes_of(spoilable) == before

@@ -18,8 +18,7 @@ OF_THE_CALL = ("",) * 11
 def with_words(words: str, sentence: str) -> str:
     """The answers of a conversation in which one passage is given for the new sighting."""
     passage = ("vessel_id;date_earliest;date_latest", "en", "paragraph 2", words, sentence, "2", "2026-01-05", "", "")
-    sighting = ["NK News" if answer == "Test Observer" else answer for answer in OF_THE_SIGHTING]
-    answers = (*sighting, *OF_THE_SOURCE, *REST_OF_THE_SIGHTING, "y", *passage, "n", *OF_THE_CALL, "y")
+    answers = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *REST_OF_THE_SIGHTING, "y", *passage, "n", *OF_THE_CALL, "y")
     return "\n".join(answers) + "\n"
 
 

@@ -38,7 +38,7 @@ def test_the_watchlist_has_one_row_a_vessel_and_says_who_lists_it(built: Project
     assert all("UN 2025-12-17" in row["lists_as_of"].split(";") for row in listed.values())
     assert (listed["un-hung"]["standing"], listed["un-hung"]["un_listed"]) == ("cannot_be_checked", "")
     gone = listed["jw-jewel"]
-    assert (gone["listed_by"], gone["delisted_by"]) == ("", "US from 2018-10-25, gone by 2026-03-20")
+    assert (gone["listed_by"], gone["delisted_by"]) == ("", "US from 2018-10-25, gone by 2024-03-27")
     assert "Wt Marine Pte Ltd (linked company)" in gone["companies"].split(";")
 
 

@@ -38,6 +38,15 @@ def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator
                 yield from missing_cells(loaded.raw, need)
 
 
+def check_names(dataset: Dataset, raw: RawTable, column: str) -> Iterator[Finding]:
+    """The cells of one column whose names are in no list; none where the column may hold any name."""
+    position = raw.table.columns.index(column)
+    for vocabulary in read_agreements(dataset).vocabularies:
+        if (raw.table.name, column) in vocabulary.columns:
+            unknown = {row[position] for row in raw.rows} - vocabulary.values - {""}
+            yield from unknown_names(raw, column, vocabulary, unknown)
+
+
 def needed_columns(need: Needed) -> Columns:
     """The columns of a condition, and the one that it asks for."""
     return (*(name for name, _values in need.where), need.column)

@@ -23,6 +23,8 @@ from vostochny.tables.csv_reader import RawTable
 PLAIN_NUMBER = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 # Python and Frictionless also read 2024-3-7, and digits of other scripts.
 PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Of dates in this order the later one is the greater text; 7 March 2024 cannot be compared so.
+YEAR_FIRST = re.compile(r"[0-9]{4}(-|$)")
 # Excel holds 32,767 characters in a cell, and a page of Datasette fails on a text of 31,000; the longest cell has 512.
 LONGEST_CELL = 4000
 # What a table on a page can show without pushing the other columns out; the longest word but addresses has 60 letters.
@@ -101,7 +103,7 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
         return
     if fault := field.format.fault(value):
         yield field.format_name, f"{field.format.expected}; {fault}.", ""
-    if field.not_after and value[:10] > field.not_after:
+    if field.not_after and YEAR_FIRST.match(value) and value[:10] > field.not_after:
         yield "date-ahead", *later_than(field.not_after)
     if field.format_name == "unit" and value not in units:
         yield "unit", "a unit of schemas/units.yaml.", did_you_mean(value, units)

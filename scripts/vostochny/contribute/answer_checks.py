@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from vostochny.checks.agreement_findings import check_names
 from vostochny.checks.cells import check_cells
 from vostochny.checks.shape import check_shape
 from vostochny.contribute.draft import NewRow
@@ -32,6 +33,7 @@ def answer_findings(
     asked.lines.append(line)
     alone = RawTable(table, asked.file, asked.rows[-1:], [line])
     found = [*check_shape(looked_at), *check_cells({row.table: alone}, dataset.units)]
+    found += check_names(dataset, alone, column)
     return [item for item in found if (item.file, item.line, item.column) == (asked.file, line, column)]
 
 
