@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
+from vostochny.charts.embed import NOT_SAID
 from vostochny.charts.gallery import SIZES, all_charts, drawn
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
@@ -23,7 +24,6 @@ FOLDER = "desk/embed"
 FOLLOWING = "latest"
 # Rows, series and value of charts whose table has one row a mark; the other tables are wide already.
 WIDE = {"calls-by-month": ("month", "kind", "calls"), "designations-and-calls": ("ship", "who", "day")}
-NOT_SAID = "A chart shows what is on record, not all that happened. Do not add its figures to those of another chart."
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
 # Longest description that other sites show in full, in characters.
 DESCRIPTION = 300
