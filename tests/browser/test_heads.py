@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ from vostochny.model.project import Project
 # The pages with the most rows, drawings or text.
 HEAVIEST = ["/", "/vessels/", "/vessels/chon-ma-san/", "/figures/", "/claims/", "/ports/", "/sources/", "/sightings/"]
 HEAVIEST += ["/charts/cap-by-day/", "/tables/port_calls/"]
+FRAMES = "desk/embed"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -26,7 +28,8 @@ def pages(published: Project) -> list[Path]:
 
 def test_every_page_has_title_description_address_and_picture(published: Project) -> None:
     site = published.build / "site"
-    found = pages(published)
+    # Pages for frames are no pages of their own: search engines leave them out, so they need no address and picture.
+    found = [path for path in pages(published) if not path.is_relative_to(site / FRAMES)]
     assert len(found) > 650
     for path in found:
         content = path.read_text(encoding="utf-8")
@@ -42,6 +45,18 @@ def test_every_page_has_title_description_address_and_picture(published: Project
             address = f"http://127.0.0.1:8001/{place.removesuffix('index.html')}"
             assert f'<link rel="canonical" href="{address}">' in content, place
             assert f'<meta property="og:url" content="{address}">' in content, place
+
+
+def test_pages_for_frames_have_title_and_description_and_stay_out_of_search_engines(published: Project) -> None:
+    found = sorted((published.build / "site" / FRAMES).rglob("*.html"))
+    assert len(found) > 15
+    for path in found:
+        content = path.read_text(encoding="utf-8")
+        assert re.search(r"<title>[^<]+</title>", content), path
+        description = re.search(r'<meta name="description" content="([^"]+)">', content)
+        assert description, path
+        assert len(html.unescape(description[1])) <= 300, path
+        assert '<meta name="robots" content="noindex">' in content, path
 
 
 def test_pages_describe_themselves_and_not_all_alike(published: Project) -> None:

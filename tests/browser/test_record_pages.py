@@ -104,12 +104,19 @@ def test_what_is_inferred_and_where_a_ship_is_flagged_stand_in_words(page: Page)
 
 def test_the_list_of_charts_shows_each_picture_beside_its_finding(page: Page) -> None:
     page.goto("/charts/")
-    pictures = page.locator(".gallery img")
-    assert pictures.count() == page.locator(".gallery a").count() > 4
-    for picture in pictures.all():
-        picture.scroll_into_view_if_needed()
-        expect(picture).to_have_js_property("complete", True)
-        assert picture.evaluate("picture => picture.naturalWidth") > 300
+    cards = page.locator(".gallery li")
+    assert cards.count() > 4
+    for card in cards.all():
+        expect(card.locator("> strong a")).to_have_text(re.compile(r"\w+ \w+ \w+"))
+        # Drawn in the page itself, not smaller than it was made for, and so large enough to be read there.
+        picture = card.locator("figure > svg")
+        expect(picture).to_be_visible()
+        assert picture.evaluate("picture => picture.getBoundingClientRect().width - picture.viewBox.baseVal.width") > -1
+        smallest = picture.evaluate(
+            "picture => Math.min(...[...picture.querySelectorAll('text')].map(text => "
+            "text.getBoundingClientRect().height).filter(Boolean))"
+        )
+        assert smallest >= 10
 
 
 def test_records_that_a_note_speaks_of_are_links_and_sides_of_a_conflict_bear_names(page: Page) -> None:

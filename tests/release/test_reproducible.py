@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,15 @@ def run_in_clone(origin: Path, root: Path, command: str, umask: int, **environme
         env={**kept, **environment, "PYTHONPATH": before},
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    build = root / "build"
-    made = {path.relative_to(build).as_posix(): path for path in sorted(build.rglob("*")) if path.is_file()}
-    return {name: path.read_bytes() for name, path in made.items() if not name.startswith(".")}
+    return {name: path.read_bytes() for name, path in files_in(root / "build") if not name.startswith(".")}
+
+
+def files_in(build: Path) -> Iterator[tuple[str, Path]]:
+    """Every file under its public path: downloads, site and database are links into the edition."""
+    for folder, _, names in os.walk(build, followlinks=True):
+        for name in names:
+            path = Path(folder, name)
+            yield path.relative_to(build).as_posix(), path
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

@@ -45,7 +45,7 @@ def day_bars(context: RenderContext, here: str, call: Row, reports: list[Row]) -
         drawn(DayAxis(first, last, names, width - 6), width, own, others, labels, short=width < 500)
         for width, names, labels in ((980, 240, 15), (350, 122, 5))
     )
-    return two_sizes("day-bars", "day-by-day", "", wide, narrow, CAPTION)
+    return two_sizes("day-bars", "day-bars", "", wide, narrow, CAPTION)
 
 
 def bar(here: str, row: Row) -> Bar:

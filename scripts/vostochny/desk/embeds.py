@@ -11,9 +11,11 @@ from html import escape
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
+from vostochny.charts.embed import NOT_SAID
 from vostochny.charts.gallery import SIZES, all_charts, drawn
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
+from vostochny.model.findings import shorten
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import day
 from vostochny.render.context import RenderContext
@@ -22,8 +24,9 @@ FOLDER = "desk/embed"
 FOLLOWING = "latest"
 # Rows, series and value of charts whose table has one row a mark; the other tables are wide already.
 WIDE = {"calls-by-month": ("month", "kind", "calls"), "designations-and-calls": ("ship", "who", "day")}
-NOT_SAID = "A chart shows what is on record, not all that happened. Do not add its figures to those of another chart."
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
+# Longest description that other sites show in full, in characters.
+DESCRIPTION = 300
 PAGE = Path(__file__).parent / "embed.html"
 
 
@@ -75,6 +78,7 @@ def framed(context: RenderContext, name: str, title: str, content: str, basis: s
     package = context.dataset.package
     source = f"{package['title']}, version {package['version']} of {day(context.released_on)}"
     texts = {"title": title, "basis": basis, "not_said": not_said, "page": page, "source": source}
+    texts["description"] = shorten(basis, DESCRIPTION)
     plain = {key: escape(value) for key, value in texts.items()}
     return PAGE.read_text(encoding="utf-8").format(
         policy=POLICY, name=name, version=escape(str(package["version"])), content=content, **plain
