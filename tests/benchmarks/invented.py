@@ -92,6 +92,7 @@ def port_rows() -> Iterator[Row]:
     for number, name in enumerate(sorted(PORTS)):
         yield {
             "port_id": name,
+            "note": "An invented port.",
             "name": f"Synthetic port {number}",
             "country_iso2": name[:2],
             "waters": "vostochny",

@@ -12,6 +12,12 @@ def options(*values: str) -> list[str]:
 
 
 def test_a_listing_without_a_day_says_so_in_its_identifier(ledger: Command, spoilable: Project) -> None:
+    # The record says that this bank was searched for in that list and not found, which goes out before it is found.
+    checks = spoilable.csv_path("listing_checks")
+    searched = checks.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in searched if not line.startswith("tsmrbank,CA,")]
+    assert len(kept) < len(searched)
+    checks.write_text("".join(kept), encoding="utf-8")
     before = bytes_of(spoilable)
     run = ledger(
         "add", "listing",
