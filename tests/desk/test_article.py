@@ -76,7 +76,24 @@ def test_a_verdict_leads_to_the_record_and_says_what_is_there(table: ArticleTabl
     [finding] = check(table, "The Open Source Centre counted 43 arrivals at Vostochny.")
     assert (finding.page, finding.quoted) == ("counts/count-004/", "43 arrivals")
     assert finding.words == "43 calls, 7 March to 5 November 2024, Open Source Centre"
+    [finding] = check(table, "Paek Yang San 1 called at Vostochny from 2 to 12 April 2024.")
+    assert (finding.page, finding.quoted) == ("calls/call-008/", "Paek Yang San 1, 2 to 12 April 2024")
+    assert finding.words.startswith("Paek Yang San 1 at Vostochny, 2 to 8 April 2024, confirmed call")
+    [finding] = check(table, "Chon Ma San has been under UN sanctions since 2018.")
+    assert finding.quoted == "Chon Ma San, UN, since 2018"
     assert not [word for word in table["patterns"]["verdicts"].values() if re.search(r"\b(true|false|correct)\b", word)]
+
+
+def test_a_figure_that_loses_its_origin_is_no_longer_as_on_record(table: ArticleTable) -> None:
+    whole = "At least 50 voyages from Vostochny were made in 2024, OCCRP found."
+    assert verdicts(table, whole) == ["on_record"]
+    assert verdicts(table, whole.replace(", OCCRP found", "")) == ["origin_lost"]
+
+
+def test_the_month_of_may_is_no_hedge(table: ArticleTable) -> None:
+    day = "Un Hung {} have berthed at Vostochny on 3 April 2024, the paper of 2 May 2024 says."
+    assert verdicts(table, day.format("may"))[0] == "on_record"
+    assert verdicts(table, day.format("must"))[0] == "hedge_lost"
 
 
 def test_the_command_compares_a_file_and_refuses_what_is_no_text(built: Project, tmp_path: Path) -> None:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from vostochny.database.reading import Row
 from vostochny.desk.article_facts import ArticleTable
-from vostochny.desk.article_times import Moment, masked, moments, near, with_year, within
+from vostochny.desk.article_ships import ship_day
+from vostochny.desk.article_times import Moment, masked, moments, with_year, within
+from vostochny.desk.article_words import Figure, figures, strange_places, word
 
 ANY_CASE = re.IGNORECASE | re.ASCII
-BEST = ("on_record", "hedge_lost", "other_version")
+BEST = ("on_record", "origin_lost", "hedge_lost", "other_version")
 OTHER_UNIT = {"ships": "calls", "barrels": "tonnes", "tonnes": "barrels"}
 CROSSED = {"ships": "ships_for_arrivals", "barrels": "tonnes_for_barrels", "tonnes": "tonnes_for_barrels"}
 
@@ -97,91 +99,76 @@ class SentenceCheck:
 
     def findings(self) -> list[ArticleFinding]:
         """All of them: figures, then the ship's days, then its listings."""
-        found = [self.figure(*item) for item in self.figures()]
+        found = [self.figure(item) for item in figures(self.p, self.masked)]
         if self.ships:
             ship, listing = self.ships[0][0], self.has("list_word")
-            calling = self.has("call_verb") and bool(self.moments)
+            # A day since which a ship is listed is no day of a call.
+            days = [moment for moment in self.moments if not (listing and moment.kind == "since")]
+            calling = self.has("call_verb") and bool(days)
             if calling and not (listing and self.has("list_standing")):
-                found += [self.ship_day(ship, moment) for moment in self.moments]
+                found += [self.ship_day(ship, moment) for moment in days]
             if listing:
                 found += self.listings(ship, standing=calling or self.has("list_standing", self.masked))
         return found
 
-    def figures(self) -> list[tuple[str, str, str, list[float]]]:
-        """(kind, words, what is before, one or two numbers) of every figure with a unit that the table knows."""
-        units = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.p["units"].items())
-        number, filler = self.p["number"], self.p["filler"]
-        pattern = rf"(?<![A-Za-z0-9¤.])({number})(?:{self.p['between']}({number}))?(?:{filler})(?:{units})(?![A-Za-z])"
-        found = []
-        for match in re.finditer(pattern, self.masked, ANY_CASE):
-            kind = next(name for name in self.p["units"] if match[name])
-            values = [self.value(part) for part in (match[1], match[2]) if part]
-            found.append((kind, match[0], self.masked[: match.start()], values))
-        return found
-
-    def value(self, words: str) -> float:
-        """A number in digits or words."""
-        total, scale = 0.0, 1.0
-        for part in re.findall(r"[0-9][0-9, ]*(?:\.[0-9]+)?|[a-z]+", words.lower()):
-            if part[0].isdigit():
-                total += float(re.sub(r"[, ]", "", part))
-            elif part != "an" and (amount := self.p["numerals"].get(part)) is not None:
-                if amount >= 100 or part == "dozen":
-                    scale *= amount
-                elif not (part == "a" and total):
-                    total += amount
-        return (total or 1.0) * scale
-
-    def figure(self, kind: str, quoted: str, before: str, values: list[float]) -> ArticleFinding:
+    def figure(self, figure: Figure) -> ArticleFinding:
         """The verdict on one figure: that of the fact which it is nearest to."""
+        kind, facts = figure.kind, self.table["facts"]
         best = (len(BEST), "not_in_record", None)
-        for fact in self.table["facts"]:
-            verdict = self.against(fact, before, values) if fact["kind"] == kind else ""
+        for fact in facts:
+            verdict = self.against(fact, figure) if fact["kind"] == kind else ""
             if verdict and BEST.index(verdict) < best[0] and (fact["usable"] or verdict == "other_version"):
                 best = (BEST.index(verdict), verdict, fact)
         _, verdict, chosen = best
         if chosen is None or not chosen["usable"] or verdict == "other_version":
-            allowed = BEST if kind == "ships" else BEST[:2]
-            others = (fact for fact in self.table["facts"] if fact["kind"] == OTHER_UNIT.get(kind) and fact["usable"])
-            if crossed := next((fact for fact in others if self.against(fact, before, values) in allowed), None):
+            allowed = BEST if kind == "ships" else BEST[:-1]
+            others = (fact for fact in facts if fact["kind"] == OTHER_UNIT.get(kind) and fact["usable"])
+            if crossed := next((fact for fact in others if self.against(fact, figure) in allowed), None):
                 verdict, chosen = CROSSED[kind], crossed
         verdict = "not_in_record" if self.denied else verdict
         page, words = (chosen["page"], chosen["words"]) if chosen else ("", "")
-        return ArticleFinding(self.sentence, quoted, verdict, page, words)
+        return ArticleFinding(self.sentence, figure.quoted, verdict, page, words)
 
-    def against(self, fact: Row, before: str, values: list[float]) -> str:
+    def against(self, fact: Row, figure: Figure) -> str:
         """How a figure compares with one fact; empty where it is another number."""
-        ends = [fact["low"], fact["high"]]
+        values, ends = figure.values, [fact["low"], fact["high"]]
         single = len(values) == 1
         whole = values == ends if not single else ends[0] == ends[1] == values[0]
         part = single and ends[0] != ends[1] and values[0] in (*ends, fact["middle"])
         if not whole and not part:
             return ""
-        if not self.anchored(fact):
+        if not self.anchored(fact, figure):
             return "other_version" if fact["kind"] in ("barrels", "tonnes") else ""
-        if not fact["usable"] or not self.fits(fact):
+        if not fact["usable"] or not self.fits(fact, figure):
             return "other_version"
-        return "hedge_lost" if part else self.hedge(fact, before)
+        verdict = "hedge_lost" if part else self.hedge(fact, figure.before)
+        return "origin_lost" if verdict == "on_record" and not self.has_origin(fact) else verdict
 
-    def anchored(self, fact: Row) -> bool:
+    def has_origin(self, fact: Row) -> bool:
+        """Whether the sentence says whose figure it is; a ceiling is nobody's count."""
+        return fact["flow"] == "ceiling" or self.names(fact)
+
+    def anchored(self, fact: Row, figure: Figure) -> bool:
         """Whether the sentence is about what the fact is about: its place, its origin, the country or the ceiling."""
         if fact["flow"] == "ceiling":
             return self.has("ceiling")
         if fact["flow"] == "notified":
             return self.names(fact)
-        return fact["port"] in self.ports or self.names(fact) or self.has("anchor")
+        # "22 of the 43 calls" by listed ships names its subject by both numbers.
+        shared = figure.share != "" and self.has("list_word")
+        return shared or fact["port"] in self.ports or self.names(fact) or self.has("anchor")
 
     def names(self, fact: Row) -> bool:
         """Whether the sentence names an origin of the fact."""
         return any(word(name, self.sentence) for name in fact["by"])
 
-    def fits(self, fact: Row) -> bool:
+    def fits(self, fact: Row, figure: Figure) -> bool:
         """Whether nothing else in the sentence speaks against the fact: period, place, origin, way, flag."""
         if fact["flow"] == "ceiling":
             return self.has("per_year") and not self.has("per_other") and not self.has("crude")
         if self.has("per_other") or self.has("per_year") or self.has("foreign"):
             return False
-        if fact["kind"] in ("calls", "ships") and self.has("list_word") != fact["listed"]:
+        if fact["kind"] in ("calls", "ships") and not self.counts_same_ships(fact, figure):
             return False
         if self.has("rail") != (fact["flow"] == "rail") or (fact["flow"] == "rail" and self.has("sea")):
             return False
@@ -189,20 +176,22 @@ class SentenceCheck:
             return False
         return self.in_place(fact) and all(within(moment, fact) for moment in self.moments)
 
+    def counts_same_ships(self, fact: Row, figure: Figure) -> bool:
+        """Whether figure and fact both count all ships, or both those on the UN list.
+
+        Of "22 of the 43", the 43 counts all.
+        """
+        of_listed = figure.share != "whole" and self.has("list_word")
+        on_un_list = re.search(self.p["authorities"]["UN"], self.masked, re.ASCII) is not None
+        return of_listed == fact["listed"] and (on_un_list or not of_listed)
+
     def in_place(self, fact: Row) -> bool:
         """Whether the places that the sentence names allow the fact."""
         if fact["port"] in self.ports or fact["flow"] == "notified":
             return True
         if fact["port"]:
-            return not self.ports and not self.strange_places(fact["by"])
+            return not self.ports and not strange_places(self.p, self.masked, fact["by"])
         return fact["kind"] in ("barrels", "tonnes") or not self.ports
-
-    def strange_places(self, known: list[str]) -> list[str]:
-        """Places in the sentence that are no ports of the record and no part of the `known` names."""
-        named = (
-            name for name in re.findall(self.p["elsewhere"], self.masked) if not re.match(self.p["no_place"], name)
-        )
-        return [name for name in named if not any(name in whole for whole in known)]
 
     def hedge(self, fact: Row, before: str) -> str:
         """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
@@ -213,48 +202,39 @@ class SentenceCheck:
             given = ""
         if given != prefix:
             return "other_version" if given else "hedge_lost"
-        lost = [name for name in words if not re.search(self.p["words"][name], self.sentence, ANY_CASE)]
+        # Without days and months: "may" is a hedge, May is none.
+        lost = [name for name in words if not re.search(self.p["words"][name], self.masked, ANY_CASE)]
         return "hedge_lost" if lost else "on_record"
 
     def ship_day(self, ship: Row, moment: Moment) -> ArticleFinding:
-        """One day of one ship."""
-        _, (first, last) = moment
-        verdict, page, words = "not_in_record", f"vessels/{ship['id']}/", ""
-        strange = self.strange_places([name for fact in self.table["facts"] for name in fact["by"]])
-        for call in ship["calls"]:
-            if (self.ports and call["port"] not in self.ports) or (not self.ports and strange):
-                continue
-            start, end = (with_year(value, call["from"]) for value in (first, last))
-            if start <= call["from"] and call["to"] <= end:
-                sure = call["grade"] != "possible" or self.has("reported")
-                verdict = "on_record" if sure else "hedge_lost"
-            elif call["from"] <= start and end <= call["to"]:
-                verdict = "hedge_lost"
-            elif any(near(start, end, *days) for days in [*ship["seen"], [call["from"], call["to"]]]):
-                verdict = "other_version" if verdict == "not_in_record" else verdict
-                continue
-            else:
-                continue
-            if self.has("load_verb") and not call["load"]:
-                verdict = "other_version"
-            page, words = f"calls/{call['id']}/", f"{ship['name']} at {call['words']}, {call['grade']}"
-            break
+        """One day or span of one ship."""
+        strange = strange_places(self.p, self.masked, [name for fact in self.table["facts"] for name in fact["by"]])
+        calls = [call for call in ship["calls"] if (call["port"] in self.ports if self.ports else not strange)]
+        # Without days and months: "may" is a hedge, May is none.
+        hedged, loading = self.has("reported", self.masked), self.has("load_verb")
+        verdict, call = ship_day(calls, moment, hedged=hedged, loading=loading)
+        page, words = f"vessels/{ship['id']}/", ""
+        if call:
+            page, words = f"calls/{call['id']}/", f"{ship['name']} at {call['words']}"
         verdict = "not_in_record" if self.denied else verdict
-        return ArticleFinding(self.sentence, f"{ship['name']}, {first}", verdict, page, words)
+        return ArticleFinding(self.sentence, f"{ship['name']}, {moment.words}", verdict, page, words)
 
     def listings(self, ship: Row, *, standing: bool) -> list[ArticleFinding]:
         """The verdict on each authority that the sentence names as listing the ship.
 
         standing: whether a day in the sentence is one on which the ship was listed, and not the day of the listing
         """
+        since = next((moment for moment in self.moments if moment.kind == "since"), None)
+        moment, standing = since or next(iter(self.moments), None), standing and since is None
+        given = f", {moment.words}" if moment else ""
         found = []
         for authority, pattern in self.p["authorities"].items():
             if not re.search(pattern, self.masked, re.ASCII):
                 continue
             days = [day for name, day in ship["listed"] if name == authority]
             verdict = "on_record" if days and not self.denied else "not_in_record"
-            if verdict == "on_record" and self.moments:
-                _, (first, last) = self.moments[0]
+            if verdict == "on_record" and moment:
+                first, last = moment.first, moment.last
                 fits = [
                     day for day in days if (standing or with_year(first, day) <= day) and day <= with_year(last, day)
                 ]
@@ -262,12 +242,6 @@ class SentenceCheck:
             told = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
             as_of = self.table["lists"].get(authority)
             words = f"{told}; list of {as_of}" if as_of else told
-            found.append(
-                ArticleFinding(self.sentence, f"{ship['name']}, {authority}", verdict, f"vessels/{ship['id']}/", words)
-            )
+            quoted = f"{ship['name']}, {authority}{given}"
+            found.append(ArticleFinding(self.sentence, quoted, verdict, f"vessels/{ship['id']}/", words))
         return found
-
-
-def word(name: str, text: str) -> bool:
-    """Whether a name is in a text as a whole word."""
-    return re.search(rf"(?:^|[^A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text) is not None

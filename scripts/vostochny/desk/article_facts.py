@@ -16,6 +16,14 @@ PATTERNS = Path(__file__).parent / "patterns.json"
 # What the record's own figures must not be quoted without.
 OWN = {"modelled": " by the model", "documented": " documented one by one"}
 FACTS = Path(__file__).parent / "facts.sql"
+CALLS = """
+select calls.*, port_calls.inferred from calls join port_calls using (call_id)
+where calls.vessel_id is not null order by call_id
+"""
+SEEN = """
+select call_id, identity_hedge, date_earliest, date_latest from sightings
+where call_id <> '' and vessel_id <> '' and date_earliest <> '' order by sighting_id
+"""
 # The patterns and the record as one document; desk/check.json is the same for the page's script.
 ArticleTable: TypeAlias = dict[str, Any]
 
@@ -61,27 +69,54 @@ def aliases(patterns: ArticleTable, name: str) -> set[str]:
     parts = {name.strip(), plain.strip(), *re.findall(r"\(([^)]*)\)", name)}
     parts |= {part.strip() for whole in (name, plain) for part in re.split(r", | and |; ", whole)}
     parts |= {re.sub(patterns["drop"], "", part) for part in set(parts)}
-    return {name for part in parts if part for name in (part, *patterns["parties"].get(part, []))}
+    # Single letters, years and what a source is not called ("not stated", "blog") are no names to look for.
+    named = {name.strip(), *(part for part in parts if len(part) > 1 and re.search(r"[A-Z.]|[a-z][0-9]", part))}
+    return {name for part in named for name in (part, *patterns["parties"].get(part, []))}
+
+
+def call_of_ship(row: Row, seen: list[Row]) -> Row:
+    """A call with its days and those of its sightings, its grade, and what of it is hedged or inferred.
+
+    name_hedged: whether every observer hedges the name of the ship
+    """
+    start, end = row["date_earliest"], row["date_latest"]
+    inferred = set(str(row["inferred"] or "").split(";"))
+    hedged = bool(seen) and all(sighting["identity_hedge"] for sighting in seen)
+    days = bool(inferred & {"date_earliest", "date_latest"})
+    words = [row["port_name"], span(start, end), f"{row['confidence']} call"]
+    words += ["the observers hedge the name of the ship"] if hedged else []
+    words += ["the operation is inferred"] if "operation" in inferred else []
+    words += [f"{day(row[name])} is inferred" for name in ("date_earliest", "date_latest") if name in inferred]
+    return {
+        "id": row["call_id"],
+        "from": start,
+        "to": end,
+        "seen": [[start, end], *([sighting["date_earliest"], sighting["date_latest"]] for sighting in seen)],
+        "port": row["port_id"],
+        "grade": row["confidence"],
+        "load": row["operation"] == "load",
+        "load_inferred": "operation" in inferred,
+        "name_hedged": hedged,
+        "days_inferred": days,
+        "words": ", ".join(words),
+    }
 
 
 def ships(connection: sqlite3.Connection) -> list[Row]:
-    """Every ship with its names, calls, days of the sightings of its calls, and listings in force."""
+    """Every ship with its names, calls with the days of their sightings, and listings in force."""
     found: dict[str, Row] = {}
     for row in rows(connection, "select vessel_id as id, name, imo_number as imo from vessels order by vessel_id"):
-        found[row["id"]] = {**row, "names": [row["name"]], "calls": [], "seen": [], "listed": []}
+        found[row["id"]] = {**row, "names": [row["name"]], "calls": [], "listed": []}
     for row in rows(
         connection, "select distinct vessel_id, name from vessel_names where script = 'Latn' order by 1, 2"
     ):
         if row["name"] not in found[row["vessel_id"]]["names"]:
             found[row["vessel_id"]]["names"].append(row["name"])
-    for row in rows(connection, "select * from calls where vessel_id is not null order by call_id"):
-        call = {"id": row["call_id"], "from": row["date_earliest"], "to": row["date_latest"], "port": row["port_id"]}
-        words = f"{row['port_name']}, {day(row['date_earliest'])}"
-        call |= {"grade": row["confidence"], "load": row["operation"] == "load", "words": words}
-        found[row["vessel_id"]]["calls"].append(call)
-    seen = "select s.vessel_id, s.date_earliest, s.date_latest from sightings s join calls using (call_id)"
-    for row in rows(connection, f"{seen} where s.vessel_id <> '' and s.date_earliest <> '' order by sighting_id"):
-        found[row["vessel_id"]]["seen"].append([row["date_earliest"], row["date_latest"]])
+    seen: dict[str, list[Row]] = {}
+    for row in rows(connection, SEEN):
+        seen.setdefault(row["call_id"], []).append(row)
+    for row in rows(connection, CALLS):
+        found[row["vessel_id"]]["calls"].append(call_of_ship(row, seen.get(row["call_id"], [])))
     listed = "select distinct vessel_id, authority, listed_on from designations_in_force where listed_on <> ''"
     for row in rows(connection, f"{listed} order by 1, 2, 3"):
         found[row["vessel_id"]]["listed"].append([row["authority"], row["listed_on"]])

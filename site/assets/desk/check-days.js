@@ -1,0 +1,87 @@
+// The days, months and periods that a draft names, and the days of a ship: the same steps as desk/article_times.py and article_ships.py.
+export const MASK = "¤";
+const NEAR_DAYS = 3, YEAR = 4, MONTH = 7, DAY = 10;
+
+const capital = (name) => name[0].toUpperCase() + name.slice(1);
+export const withYear = (value, like) => value.replace("????", like.slice(0, 4));
+
+export function shipDay(calls, moment, hedged, loading) {
+  const others = [];
+  for (const call of calls) {
+    let verdict = dayAgainst(call, moment);
+    if (verdict === "other_version") others.push(call);
+    else if (verdict) {
+      if (verdict === "on_record" && !hedged && doubtful(call, moment, loading)) verdict = "hedge_lost";
+      return [loading && !call.load ? "other_version" : verdict, call];
+    }
+  }
+  if (!others.length) return ["not_in_record", null];
+  const apart = ({ from, to }) => daysApart(moment, from, to);
+  return ["other_version", others.reduce((nearest, call) => (apart(call) < apart(nearest) ? call : nearest))];
+}
+
+function dayAgainst(call, moment) {
+  const start = withYear(moment.first, call.from), end = withYear(moment.last, call.to);
+  if (moment.kind === "range" && moment.given.includes(DAY)) {
+    if (begins(moment, call.from) && ends(moment, call.to)) return "on_record";
+  } else if (start <= call.from && call.to <= end) return "on_record";
+  else if (call.from <= start && end <= call.to) return "hedge_lost";
+  return Math.min(...call.seen.map((days) => daysApart(moment, ...days))) <= NEAR_DAYS ? "other_version" : "";
+}
+
+function doubtful(call, moment, loading) {
+  return call.grade === "possible" || call.name_hedged || (loading && call.load_inferred) || (call.days_inferred && moment.given.includes(DAY));
+}
+
+export function moments(text, months) {
+  const month = months.map(capital).join("|"), day = "[0-3]?[0-9](?:st|nd|rd|th)?", year = "(?:19|20)[0-9][0-9]";
+  const written = [`${day} (?:${month})`, `(?:${month}) ${day}(?![0-9])`, `(?:${month})`].map((form) => `${form}(?:,? ${year})?`);
+  const one = `(?:${written.join("|")}|${year})`;
+  const pattern = `\\b(?:(?<a>${one}|${day})(?: ?(?:to|and|through|until|till|-|–) ?)(?<b>${one})|(?<since>[Ss]ince )?(?<c>${one}))\\b`;
+  const found = [];
+  const left = text.replace(new RegExp(pattern, "g"), (...match) => {
+    const groups = match.at(-1), from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months);
+    const until = groups.b ? interval(groups.b, "", months) : from, kind = groups.b ? "range" : groups.since ? "since" : "at";
+    found.push({ kind, words: match[0], first: from[0], last: until[1], given: [from[2], until[2]] });
+    return MASK.repeat(match[0].length);
+  });
+  return [found, left];
+}
+
+function interval(words, other, months) {
+  const names = months.map(capital), both = `${words} | ${other}`, named = new RegExp(names.join("|"));
+  const year = both.match(/\b(?:19|20)[0-9][0-9]\b/)?.[0], found = both.match(named)?.[0];
+  const days = words.replace(/\b(?:19|20)[0-9][0-9]\b/g, "").match(/\b[0-3]?[0-9](?=\b|st|nd|rd|th)/);
+  if (!found || !(days || named.test(words))) return [`${year ?? "????"}-01-01`, `${year ?? "????"}-12-31`, YEAR];
+  const number = names.indexOf(found) + 1, end = new Date(Date.UTC(Number(year ?? 2024), number, 0)).getUTCDate();
+  const [first, last] = days ? [Number(days[0]), Number(days[0])] : [1, end];
+  return [...[first, last].map((value) => `${year ?? "????"}-${String(number).padStart(2, "0")}-${String(value).padStart(2, "0")}`), days ? DAY : MONTH];
+}
+
+function begins(moment, start) {
+  const given = Math.max(moment.given[0], MONTH);
+  return withYear(moment.first, start).slice(0, given) === start.slice(0, given);
+}
+
+function ends(moment, end) {
+  const given = Math.max(moment.given[1], MONTH);
+  return withYear(moment.last, end).slice(0, given) === end.slice(0, given);
+}
+
+export function within(moment, fact) {
+  if (!fact.start) return true;
+  if (moment.kind === "since") return begins(moment, fact.start);
+  if (moment.first === moment.last && fact.days.includes(moment.first)) return true;
+  return begins(moment, fact.start) && ends(moment, fact.end);
+}
+
+function daysApart(moment, first, last) {
+  const days = [withYear(moment.first, first), withYear(moment.last, last), first, last].map(dayNumber);
+  return days.every(Number.isFinite) ? Math.max(0, days[2] - days[1], days[0] - days[3]) : Infinity;
+}
+
+// Of "2024-02-31" some engines make the 2nd of March.
+function dayNumber(value) {
+  const time = Date.parse(value);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(value) ? time / 86400000 : NaN;
+}
