@@ -9,9 +9,7 @@ import pytest
 
 from vostochny.charts.ceiling_bars import ceiling_bars
 from vostochny.charts.drawn_bars import Bar, bars
-from vostochny.charts.embed import frame
 from vostochny.charts.funnel import funnel
-from vostochny.charts.gallery import all_charts, drawings
 from vostochny.charts.relay_tree import branches, relay_tree, repeaters, study_of
 from vostochny.database.reading import Row, opened
 from vostochny.model.project import Project
@@ -106,14 +104,3 @@ def test_publishers_are_text_in_the_tree(context: RenderContext, counted: Row) -
     drawn = relay_tree(context, "index.md", counted["count_id"])
     assert "<script" not in drawn
     assert "&lt;script&gt;" in drawn
-
-
-def test_the_frame_of_an_embedded_chart_is_high_enough(context: RenderContext) -> None:
-    chart = all_charts(context)[0]
-    drawn = drawings(context, chart)
-    height = re.search(r"height:(\d+)px", frame(chart, drawn, "https://ledger.example/"))
-    assert height
-    for item in drawn.values():
-        size = re.search(r'viewBox="0 0 \S+ ([\d.]+)"', item)
-        assert size
-        assert int(height[1]) > float(size[1]) + 100

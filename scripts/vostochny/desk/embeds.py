@@ -11,18 +11,17 @@ from html import escape
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
-from vostochny.charts.gallery import SIZES, all_charts, drawn
+from vostochny.charts.embed import EmbedWords, chart_words, source_line
+from vostochny.charts.gallery import all_charts
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
 from vostochny.model.site_url import site_address
-from vostochny.model.wording import day
 from vostochny.render.context import RenderContext
 
 FOLDER = "desk/embed"
 FOLLOWING = "latest"
 # Rows, series and value of charts whose table has one row a mark; the other tables are wide already.
 WIDE = {"calls-by-month": ("month", "kind", "calls"), "designations-and-calls": ("ship", "who", "day")}
-NOT_SAID = "A chart shows what is on record, not all that happened. Do not add its figures to those of another chart."
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
 PAGE = Path(__file__).parent / "embed.html"
 
@@ -39,14 +38,8 @@ def embeds(context: RenderContext) -> Iterator[tuple[str, str]]:
 def chart_files(context: RenderContext) -> Iterator[tuple[str, str]]:
     """Each chart as a page and as a wide table; publish.py puts its pictures beside them."""
     for chart in all_charts(context):
-        widths = {name: width for name, width in SIZES.items() if width in chart.widths}
-        classes = {name: name if len(widths) > 1 else "only" for name in widths}
-        pictures = "".join(
-            f'<div class="{classes[name]}">{drawn(context, chart, width)}</div>' for name, width in widths.items()
-        )
-        page = f"{site_address()}charts/{chart.name}/"
-        content = f"<h1>{escape(chart.title)}</h1>{pictures}"
-        yield f"{chart.name}.html", framed(context, chart.name, chart.title, content, chart.basis, NOT_SAID, page)
+        words = chart_words(context, chart)
+        yield f"{chart.name}.html", framed(context, chart.name, words, f"{site_address()}charts/{chart.name}/")
         yield f"{chart.name}.csv", wide_table(chart)
 
 
@@ -54,12 +47,15 @@ def figure_files(context: RenderContext) -> Iterator[tuple[str, str]]:
     """Each headline figure as a page, and all of them as one table with a row a figure."""
     found = [item for item in quotable_figures(context) if item["headline"]]
     for item in found:
-        content = f'<h1 class="figure">{escape(item["figure"])}</h1><p>{escape(item["sentence"])}</p>'
-        not_said = f"{item['does_not_say']} {item['must_not_be_added']}"
-        name = file_name(item)
-        yield f"{name}.html", framed(context, name, item["sentence"], content, item["basis"], not_said, item["page"])
+        yield f"{file_name(item)}.html", framed(context, file_name(item), figure_words(context, item), item["page"])
     columns = [name for name in found[0] if name != "sources"]
     yield "figures.csv", as_csv([{name: item[name] for name in columns} for item in found])
+
+
+def figure_words(context: RenderContext, item: Row) -> EmbedWords:
+    """What the page of a figure has on it."""
+    not_said = f"{item['does_not_say']} {item['must_not_be_added']}"
+    return EmbedWords(item["figure"], item["sentence"], not_said, item["basis"], source_line(context))
 
 
 def file_name(item: Row) -> str:
@@ -67,17 +63,22 @@ def file_name(item: Row) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"figure-{item['id']}".lower())
 
 
-def framed(context: RenderContext, name: str, title: str, content: str, basis: str, not_said: str, page: str) -> str:
+def framed(context: RenderContext, name: str, words: EmbedWords, page: str) -> str:
     """A page that fits a frame of 300 pixels or more, needs no script, and loads nothing from elsewhere.
 
-    content: HTML; everything else is plain text
+    What it does not say is above the drawing, so that a frame that is too low does not hide it.
+
+    page: address of the page of the record
     """
-    package = context.dataset.package
-    source = f"{package['title']}, version {package['version']} of {day(context.released_on)}"
-    texts = {"title": title, "basis": basis, "not_said": not_said, "page": page, "source": source}
-    plain = {key: escape(value) for key, value in texts.items()}
+    classes = {size: size if len(words.drawings) > 1 else "only" for size in words.drawings}
+    drawing = "".join(f'<div class="{classes[size]}">{item}</div>' for size, item in words.drawings.items())
+    kind = "" if words.drawings else ' class="figure"'
+    heading = f"<h1{kind}>{escape(words.heading)}</h1>" + (f"<p>{escape(words.sentence)}</p>" if words.sentence else "")
+    texts = {"title": words.sentence or words.heading, "basis": words.basis, "not_said": words.not_said}
+    plain = {key: escape(value) for key, value in (texts | {"page": page, "source": words.source}).items()}
+    version = escape(str(context.dataset.package["version"]))
     return PAGE.read_text(encoding="utf-8").format(
-        policy=POLICY, name=name, version=escape(str(package["version"])), content=content, **plain
+        policy=POLICY, name=name, version=version, heading=heading, drawing=drawing, **plain
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from vostochny.charts.embed import NOTICE, EmbedWords, chart_words
 from vostochny.charts.gallery import all_charts
-from vostochny.desk.embeds import FOLDER, FOLLOWING, file_name
+from vostochny.desk.embeds import FOLDER, FOLLOWING, figure_words, file_name
 from vostochny.desk.feeds import FOLDER as FEEDS
 from vostochny.desk.figures_json import quotable_figures
 from vostochny.desk.topics import followed
@@ -20,9 +21,10 @@ FRAME = '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" l
 
 def newsroom_lists(context: RenderContext) -> dict[str, Markdown]:
     """Markdown of the feeds and of the snippets."""
-    figures = [(file_name(item), item["sentence"], 280) for item in quotable_figures(context) if item["headline"]]
-    charts = [(chart.name, chart.title, 500) for chart in all_charts(context)]
-    snippets = "\n\n".join(snippet(context, *item) for item in [*figures, *charts])
+    headlines = [item for item in quotable_figures(context) if item["headline"]]
+    shown = [(file_name(item), figure_words(context, item)) for item in headlines]
+    shown += [(chart.name, chart_words(context, chart)) for chart in all_charts(context)]
+    snippets = "\n\n".join(snippet(context, *item) for item in shown)
     return {"feeds": Markdown(feed_list(context)), "snippets": Markdown(snippets)}
 
 
@@ -37,11 +39,13 @@ def feed_list(context: RenderContext) -> str:
     )
 
 
-def snippet(context: RenderContext, name: str, title: str, height: int) -> str:
+def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
     """The lines to paste for one figure or chart."""
+    title, height = words.sentence or words.heading, words.height()
     base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
     frames = "\n".join(
-        FRAME.format(f"{base}/{folder}/{name}.html", escape(title), height) for folder in (FOLLOWING, version)
+        FRAME.format(f"{base}/{folder}/{name}.html", escape(title), high)
+        for folder, high in ((FOLLOWING, height), (version, height + NOTICE))
     )
     is_figure = name.startswith("figure-")
     table = f"{base}/{FOLLOWING}/{'figures' if is_figure else name}.csv"

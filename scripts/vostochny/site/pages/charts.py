@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from vostochny.charts.chart import WIDE, Chart
 from vostochny.charts.embed import frame
-from vostochny.charts.gallery import all_charts, drawings, drawn, figure
+from vostochny.charts.gallery import all_charts, drawn, figure
 from vostochny.model.site_url import site_address
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.inert_text import in_html
@@ -61,7 +61,7 @@ def chart_page(context: RenderContext, chart: Chart) -> str:
         f"**In words.** {text(chart.alternative)}",
         "## Show it on another site { data-search-exclude #show-it-on-another-site }",
         "As a page in a frame: it fits a phone too, and its links work.",
-        f"```html\n{frame(chart, drawings(context, chart), address)}\n```",
+        f"```html\n{frame(context, chart, address)}\n```",
         "As a picture: it needs no script and no frame.",
         f"Pinned to this version, or as a table for chart tools: [for newsrooms](../newsroom.md#{chart.name}).",
         f"```html\n{snippet}\n```",
