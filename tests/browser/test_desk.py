@@ -144,6 +144,31 @@ def test_rows_in_explore_and_in_datasette_lead_to_their_citation(page: Page) -> 
     )
 
 
+def test_a_pasted_address_is_cited_by_the_title_of_its_page(page: Page) -> None:
+    page.goto("/vessels/chon-ma-san/")
+    place, title = page.url, page.locator("h1").evaluate("h1 => h1.firstChild.textContent.trim()")
+    page.goto("/cite/")
+    page.get_by_label("Address of the page").fill(place)
+    page.get_by_role("button", name="Write the citation").click()
+    expect(page.locator("#cite-form + dl dd").first).to_contain_text(title)
+    page.get_by_label("Address of the page").fill("https://example.org/nothing")
+    page.get_by_role("button", name="Write the citation").click()
+    expect(page.locator("#cite-form [role=status]")).to_contain_text("No title was found")
+    expect(page.locator("#cite-form + dl dd")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("path", "feeds"),
+    [("/vessels/chon-ma-san/", 1), ("/ports/RUVYP/", 1), ("/ports/KPWON/", 0), ("/calls/call-001/", 0)],
+)
+def test_a_record_with_a_feed_has_it_beside_its_actions_and_at_its_end(page: Page, path: str, feeds: int) -> None:
+    page.goto(path)
+    follow = page.locator(".actions").first.get_by_role("link", name="Follow")
+    assert follow.count() == page.locator("a", has_text="JSON Feed").count() == feeds
+    if feeds:
+        assert page.request.get(str(follow.evaluate("link => link.href"))).ok
+
+
 @pytest.mark.parametrize("path", ["/", "/calls/call-001/", "/vessels/chon-ma-san/", "/tables/sightings/", "/model/"])
 def test_every_kind_of_page_ends_with_its_citation(page: Page, path: str) -> None:
     page.goto(path)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from datetime import date
 from html import escape
 
-from vostochny.desk.topics import topic_of_page
+from vostochny.desk.topics import FOLDER, topic_of_page
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS, day
@@ -54,11 +55,12 @@ def citations(package: Package, title: str, address: str, released_on: str) -> d
     }
 
 
-def cite_and_follow(package: Package, here: str, title: str, released_on: str) -> str:
+def cite_and_follow(package: Package, here: str, title: str, released_on: str, topics: Collection[str]) -> str:
     """The end of a page as HTML: its citation in every style, and its feeds where it has some.
 
     here: path of the page's file from the root of the site
     title: of the page, as plain text
+    topics: those that have feeds
     """
     address = site_address() + here.removesuffix("index.html")
     told = citations(package, title, address, released_on).items()
@@ -66,7 +68,7 @@ def cite_and_follow(package: Package, here: str, title: str, released_on: str) -
     block = (
         f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
     )
-    if topic := topic_of_page(here):
-        feed = f"{site_address()}desk/feeds/{topic}"
+    if (topic := topic_of_page(here)) in topics:
+        feed = f"{site_address()}{FOLDER}/{topic}"
         block += f'<p>Follow what changes here: <a href="{feed}.xml">Atom</a> · <a href="{feed}.json">JSON Feed</a></p>'
     return block

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
-from vostochny.desk.topics import ALL, Topics
+from vostochny.desk.topics import ALL, FOLDER, Topics
 from vostochny.model.site_url import site_address
 from vostochny.release.history.versions import parts
 from vostochny.release.metadata.citation import author
 from vostochny.render.atom import Feed, FeedEntry, atom
 from vostochny.render.context import RenderContext
 
-FOLDER = "desk/feeds"
 MOST_ENTRIES = 200
 
 

@@ -7,8 +7,8 @@ from html import escape
 from vostochny.charts.embed import NOTICE, EmbedWords, chart_words
 from vostochny.charts.gallery import all_charts
 from vostochny.desk.embeds import FOLDER, FOLLOWING, figure_words, file_name
-from vostochny.desk.feeds import FOLDER as FEEDS
 from vostochny.desk.figures_json import quotable_figures
+from vostochny.desk.topics import FOLDER as FEEDS
 from vostochny.desk.topics import followed
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
@@ -32,11 +32,17 @@ def feed_list(context: RenderContext) -> str:
     """Links to the feeds of everything, of ships, ports and authorities."""
     topics = [topic for topic in followed(context.connection).items() if topic[0].partition("/")[0] in KINDS]
     topics.sort(key=lambda item: KINDS.index(item[0].partition("/")[0]))
-    names = [(topic, context.authorities.get(about["title"]) or str(about["title"])) for topic, about in topics]
+    names = [(topic, topic_name(context, topic, str(about["title"]))) for topic, about in topics]
     return "\n".join(
         f"- {text(name[:1].upper() + name[1:])}: [Atom](/{FEEDS}/{topic}.xml), [JSON](/{FEEDS}/{topic}.json)"
         for topic, name in names
     )
+
+
+def topic_name(context: RenderContext, topic: str, title: str) -> str:
+    """What a feed is called in the list; that of a country is of its sanctions lists alone."""
+    listing = topic.startswith("authorities/")
+    return f"sanctions lists, {context.authorities.get(title, title)}" if listing else title
 
 
 def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:

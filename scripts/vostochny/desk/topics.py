@@ -10,6 +10,7 @@ from vostochny.database.reading import Row, rows
 from vostochny.model.schema import Dataset
 
 ALL = "all"
+FOLDER = "desk/feeds"
 # Column that names it, and folder of its feeds.
 KINDS = {
     "vessel_id": "ships",
@@ -34,6 +35,11 @@ def followed(connection: sqlite3.Connection) -> dict[str, Row]:
     """Every topic with its title and page."""
     first = {"topic": ALL, "title": "everything", "page": "changes/"}
     return {row["topic"]: row for row in [first, *rows(connection, FOLLOWED)]}
+
+
+def feed_of(connection: sqlite3.Connection, topic: str) -> str:
+    """Address of a topic's Atom feed from the root of the site; empty for what has none."""
+    return f"/{FOLDER}/{topic}.xml" if topic in followed(connection) else ""
 
 
 def topic_of_page(here: str) -> str:

@@ -25,6 +25,7 @@ from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
 from vostochny.desk.newsroom import newsroom_lists
 from vostochny.desk.publish import write_desk
+from vostochny.desk.topics import followed
 from vostochny.explore.bundle import write_explore
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -78,7 +79,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         write_explore(project, fresh)
-        finish_pages(fresh, project.dataset.package, described, guard.scripts, released_on(project))
+        finish_pages(fresh, project.dataset.package, described, guard.scripts, *released(project))
         check_pages(project, fresh, guard)
         write_citations(project, fresh)
         weigh_index(fresh)
@@ -86,10 +87,10 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         fresh.rename(project.build / "site")
 
 
-def released_on(project: Project) -> str:
-    """The day of the release, which is the same on every page and in every file."""
+def released(project: Project) -> tuple[str, set[str]]:
+    """The day of the release, which is the same on every page and in every file, and the topics that have feeds."""
     with opened(project.database) as connection:
-        return RenderContext(project.dataset, connection).released_on
+        return RenderContext(project.dataset, connection).released_on, set(followed(connection))
 
 
 def write_citations(project: Project, folder: Path) -> None:

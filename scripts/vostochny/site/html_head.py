@@ -52,13 +52,19 @@ POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
 def finish_pages(
-    site: Path, package: Package, described: dict[str, object], scripts: Collection[str], released_on: str
+    site: Path,
+    package: Package,
+    described: dict[str, object],
+    scripts: Collection[str],
+    released_on: str,
+    topics: Collection[str],
 ) -> None:
     """Give every page of a built site its description, its card for other sites, and its policy for scripts.
 
     described: the dataset as schema.org has it, which the first page carries for search engines
     scripts: the inline scripts of the theme, the only ones that run
     released_on: the day of the release
+    topics: those that a reader can follow
     """
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
@@ -70,7 +76,7 @@ def finish_pages(
         own = picture_path(here)
         picture = own if (site / own).is_file() else picture_of(content)
         content = finished(content, here, package, dataset, scripts, picture)
-        end = cite_and_follow(package, here, title_of(content), released_on)
+        end = cite_and_follow(package, here, title_of(content), released_on, topics)
         content = content.replace("</article>", f"{end}</article>", 1)
         path.write_text(content, encoding="utf-8", newline="\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vostochny.charts.journey import journey
 from vostochny.database.reading import Row
+from vostochny.desk.topics import feed_of
 from vostochny.model import wording
 from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, address_from, page
@@ -98,13 +99,17 @@ def group(vessel: Row, calls: list[Row], reports: list[Row]) -> str:
 def card(context: RenderContext, here: str, vessel: Row, calls: list[Row], reports: list[Row]) -> str:
     """The header of the page."""
     note = f"<b>Note:</b> {linked_text(context, here, vessel['note'])}" if vessel["note"] else ""
-    guessed = context.fields("vessels", vessel["inferred"]).lower()
+    guessed, name = context.fields("vessels", vessel["inferred"]).lower(), vessel["vessel_id"]
     return record_card(
         chips=listing_badges(context, vessel),
         standing=standing(context, vessel, calls, reports),
         more=[f'<span id="inferred"><b>Inferred here:</b> {guessed}.</span>' if guessed else "", note],
         facts=facts(context, vessel),
-        side=[count_of_calls(calls), amounts(context, here, calls), actions(vessel["vessel_id"], "ship", "vessels")],
+        side=[
+            count_of_calls(calls),
+            amounts(context, here, calls),
+            actions(name, "ship", "vessels", feed_of(context.connection, f"ships/{name}")),
+        ],
     )
 
 
