@@ -4,7 +4,7 @@
 --   inference do not count, neither do documents that repeat one another, and observers who share an analyst are one;
 --   this is the rule by which the confidence is graded. One observer may be right; nobody else in the sources read confirms it.
 -- parameters: {}
--- example: It shows every call on record but the one that two independent observers confirm.
+-- example: It shows every call on record but the one that two observers report, both hedging the name.
 select port_calls.call_id, port_calls.vessel_id, coalesce(vessels.name, 'Unidentified tanker') as vessel_name,
   port_calls.port_id, port_calls.date_earliest, port_calls.date_latest, port_calls.operation, port_calls.confidence,
   port_calls.confidence_reason, min(sightings.observer) as observer,

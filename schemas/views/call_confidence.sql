@@ -71,7 +71,15 @@ worded as (
     )) as not_weighed,
     (select group_concat(conflict_id, ', ') from (
       select conflict_id from disputed where disputed.call_id = port_calls.call_id order by conflict_id
-    )) as conflicts
+    )) as conflicts,
+    (select group_concat(conflict_id, ', ') from (
+      select conflict_id from disputed join conflicts using (conflict_id)
+      where disputed.call_id = port_calls.call_id and kind = 'contradiction' order by conflict_id
+    )) as contradictions,
+    (select group_concat(conflict_id, ', ') from (
+      select conflict_id from disputed join conflicts using (conflict_id)
+      where disputed.call_id = port_calls.call_id and kind <> 'contradiction' order by conflict_id
+    )) as differences
   from port_calls left join told on told.call_id = port_calls.call_id
 )
 select worded.call_id, port_calls.confidence,
@@ -90,7 +98,8 @@ select worded.call_id, port_calls.confidence,
     when weighed then ' Loading or unloading was not observed.' else '' end
   || coalesce(' The name of the ship is hedged by ' || hedged || '.', '')
   || coalesce(' Without weight for the grade: ' || not_weighed || '.', '')
-  || coalesce(' Disputed in ' || conflicts || '.', '') as reasons,
+  || coalesce(' Disputed in ' || contradictions || '.', '')
+  || coalesce(' Sources differ on it in ' || differences || ', where both sides can be true.', '') as reasons,
   port_calls.confidence_departure,
   case when independent then 'two or more' when weighed then 'one' else 'none' end as independent_origins,
   images_and_signal, at_work, weighed as sightings_weighed, conflicts

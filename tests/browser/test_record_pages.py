@@ -55,8 +55,8 @@ def test_a_figure_says_how_many_documents_say_so_on_their_own_account(published:
     assert found["origins"] < found["documents"]
     page = (published.build / "site" / "counts" / "count-004" / "index.html").read_text(encoding="utf-8")
     words = re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", "", page)))
-    own = f"{found['origins']} independent source{'' if found['origins'] == 1 else 's'}"
-    assert f"{found['documents']} documents on record, {own} among them." in words
+    own = f"{found['origins']} document{'' if found['origins'] == 1 else 's'} at first hand"
+    assert f"{found['documents']} documents on record; what they say goes back to {own}." in words
 
 
 def test_a_call_says_what_grade_the_rule_gives_and_why(published: Project) -> None:

@@ -94,7 +94,8 @@ def test_the_days_of_passing_the_ceiling_are_those_of_the_table(changeable: Rend
         )
     }
     drawn = chart(changeable, "cap-by-day")
-    assert f"{day(days[0.05])} and {day(days[0.95])}" in drawn.title
+    assert f"between {span(days[0.05], days[0.95]).replace(' to ', ' and ')};" in drawn.title
+    assert "nine simulations of ten" in drawn.note
     assert day(days[0.5]) in drawn.alternative
     last = changeable.rows("select * from cap_by_day order by day desc limit 1")[0]
     assert number(last["counted_barrels_low"]) in drawn.alternative
@@ -113,7 +114,12 @@ def test_listed_ships_are_those_of_the_view_of_calls(changeable: RenderContext) 
         "select count(distinct vessel_id) as ships, count(distinct case when un_listed then vessel_id end) as listed "
         "from calls where port_id = 'RUVYP'"
     )[0]
-    assert numbers(chart(changeable, "designations-and-calls").title)[:2] == [found["listed"], found["ships"]]
+    drawn = chart(changeable, "designations-and-calls")
+    assert numbers(drawn.title)[:2] == [found["listed"], found["ships"]]
+    assert "No source gives the IMO number of Un Hung, Wol Bong San" in drawn.alternative
+    assert [(row["day"], row["last_day"]) for row in drawn.rows if row["who"] == "call-008"] == [
+        tuple(changeable.rows("select date_earliest, date_latest from calls where call_id = 'call-008'")[0].values())
+    ]
 
 
 def test_verdicts_are_those_of_the_back_test(changeable: RenderContext) -> None:
@@ -124,7 +130,9 @@ def test_verdicts_are_those_of_the_back_test(changeable: RenderContext) -> None:
     below, above = (found.get(name, 0) for name in ("below", "above"))
     compared = found["inside"] + below + above
     title = chart(changeable, "estimates-against-the-model").title
-    assert numbers(title) == [found["inside"], compared, below, above]
+    # None is said in words.
+    assert numbers(title) == [found["inside"], compared, *(count for count in (below, above) if count)]
+    assert ("none lies" in title) is (0 in (below, above))
 
 
 @pytest.mark.parametrize("name", NAMES)

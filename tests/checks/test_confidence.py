@@ -34,7 +34,7 @@ TABLES = {
         "sighting_id", "call_id", "vessel_id", "port_id", "activity", "date_earliest", "date_latest",
         "date_precision", "method", "observer", "source_id", "inferred", "identity_hedge",
     ),
-    "conflicts": ("conflict_id", "record_id", "rival_record_id"),
+    "conflicts": ("conflict_id", "record_id", "rival_record_id", "kind"),
 }  # fmt: skip
 
 
@@ -167,13 +167,17 @@ def test_the_rule_gives_the_grade_that_the_rubric_gives(
     case: tuple[Row, dict[str, str | None], list[Row], list[Row]],
 ) -> None:
     call, relays, sightings, people = case
+    sides = {"record_id": "call-001", "rival_record_id": "sighting-000"}
     found = graded_by_rule(
         {
             "port_calls": [call],
             "sightings": sightings,
             "sources": [{"source_id": name, "relays_source_id": above} for name, above in relays.items()],
             "source_people": people,
-            "conflicts": [{"conflict_id": "conflict-001", "record_id": "call-001", "rival_record_id": "sighting-000"}],
+            "conflicts": [
+                {**sides, "conflict_id": "conflict-001", "kind": "contradiction"},
+                {**sides, "conflict_id": "conflict-002", "kind": "wording"},
+            ],
         }
     )
     assert (found["confidence_by_rule"], found["independent_origins"]) == graded_by_hand(
@@ -183,7 +187,7 @@ def test_the_rule_gives_the_grade_that_the_rubric_gives(
     for item in sightings:
         weightless = f"{item['sighting_id']} by {item['observer']} (" in found["reasons"]
         assert weightless is not speaks_for(call, item)
-    assert "Disputed in conflict-001." in found["reasons"]
+    assert "Disputed in conflict-001. Sources differ on it in conflict-002, where both" in found["reasons"]
 
 
 @pytest.mark.parametrize(("column", "value"), [(name, value) for name, values in DOUBTS.items() for value in values])

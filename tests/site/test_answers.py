@@ -9,9 +9,9 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext, own_page
-from vostochny.site.pages.organisations import listings_sentence
+from vostochny.site.pages.organisations import listings_sentence, position_table, since
 from vostochny.site.pages.registry import generated_pages
-from vostochny.site.positions_section import HEADING, answered, named_on, unanswered
+from vostochny.site.positions_section import HEADING, answered, named_on, state_line, unanswered
 
 TERMINAL = "toplivo-bunkering-company"
 
@@ -90,3 +90,34 @@ def test_a_listing_whose_day_was_not_read_is_not_given_one(context: RenderContex
     sentence = listings_sentence(context, "myohyang-shipping")
     lists = "Australia (8 June 2025) and the United States (8 June 2025)"
     assert f"on the list, since a day that was not read, of {lists}" in sentence
+
+
+def test_pages_of_calls_and_figures_answer_for_both_states_whichever_words_they_use(context: RenderContext) -> None:
+    assert names(context, "calls/call-001.md", "A Russian port.") == {"russia", "north-korea"}
+    assert names(context, "claims.md", "A Russian port.") == set()
+
+
+def test_what_a_state_says_of_a_record_comes_first_on_its_page_and_in_full(context: RenderContext) -> None:
+    told = state_line(context, "counts/count-004.md", "russia")
+    assert told.startswith("on this record, Ministry of Foreign Affairs of Russia did not answer BBC News, as BBC News")
+    assert "The BBC says that the ministry did not answer its request for comment." in told
+
+
+def test_a_denial_of_another_matter_is_not_shown_as_a_denial_of_a_call(context: RenderContext) -> None:
+    told = state_line(context, "calls/call-001.md", "north-korea")
+    asked, _, denied = told.partition("Denials on record, by what they are about: ")
+    assert "denies" not in asked
+    assert "did not answer Reuters, as Reuters says" in asked
+    assert "The first meeting of the Multilateral Sanctions Monitoring Team" in denied
+    assert "Oil is not in what was read" in denied
+
+
+def test_a_state_has_the_positions_of_its_bodies_on_its_page(context: RenderContext) -> None:
+    bodies = position_table(context, "organisations/russia.md", "russia")
+    assert "Ministry of Foreign Affairs of Russia](russian-foreign-ministry.md)" in bodies
+    assert "Notified nothing, by the page that shows what was notified" in bodies
+
+
+@pytest.mark.parametrize(("listed_on", "words"), [("2024-05-17", "on 17 May 2024"), ("2024-02", "in February 2024")])
+def test_a_month_takes_another_preposition_than_a_day(listed_on: str, words: str) -> None:
+    assert since(listed_on) == words

@@ -12,7 +12,7 @@ from vostochny.database.reading import Row, opened
 from vostochny.model.project import Project
 from vostochny.model.wording import day
 from vostochny.render.context import RenderContext
-from vostochny.site.front_page import disputes, headline, repeated, ships_at_port
+from vostochny.site.front_page import disputes, headline, other_counts, repeated, ships_at_port
 from vostochny.site.template_facts import cap, series
 
 
@@ -123,3 +123,10 @@ def test_repeaters_are_counted_without_the_study_itself(context: RenderContext, 
     found = repeated(context, counted)
     roots = context.rows("select count(*) as n from source_roots where root_source_id = :id", id=found["study"])
     assert found["documents"] == roots[0]["n"] - 1
+
+
+def test_counts_of_the_port_by_others_are_said_and_how_they_are_read(context: RenderContext, counted: Row) -> None:
+    found = {row["counted_by"]: row for row in other_counts(context, counted)}
+    assert counted["counted_by"] not in found
+    assert (found["RUSI"]["words"], found["RUSI"]["read_here"]) == ("at least 5 calls", True)
+    assert any(row["words"] == "at least 50 calls" for row in found.values())

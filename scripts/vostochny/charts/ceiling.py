@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from vostochny.charts.chart import CEILING, COUNTED, DOCUMENTED, FAINT, INK, Chart, marks
 from vostochny.database.reading import Row
-from vostochny.model.wording import day, number
+from vostochny.model.wording import day, number, span
 from vostochny.render.context import RenderContext
 
 NARROW = 480
@@ -25,9 +25,8 @@ def chart(context: RenderContext) -> Chart:
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
     said = "; ".join(f"{row['who']} on {day(row['day'])}: {row['what']}" for row in facts["said"])
     title = (
-        f"The counted calls at Vostochny, as modelled, pass the UN ceiling for the year between "
-        f"{day(facts['early'])} and {day(facts['late'])} in nine simulations of ten; with what was notified and sent "
-        f"by rail between {day(facts['all_early'])} and {day(facts['all_late'])}"
+        f"By the model, the counted calls alone pass the UN ceiling {between(facts['early'], facts['late'])}; with "
+        f"notified deliveries and reported rail added, {between(facts['all_early'], facts['all_late'])}"
     )
     return Chart(
         "cap-by-day",
@@ -38,14 +37,20 @@ def chart(context: RenderContext) -> Chart:
         f"{day(facts['late'])} in nine of ten. A second line, with what states notified and what is reported by rail, "
         f"crosses it on {day(facts['all_middle'])}. The calls documented one by one alone give {floor} barrels, below "
         f"it. Marked: {said}.",
-        f"Modelled, not measured. Band: nine simulations of ten for the {facts['calls']} calls counted by the "
-        f"{facts['counted_by']} from {day(facts['start'])} to {day(facts['end'])}, one observer; calls that were not "
+        "Modelled, not measured; the days hold nine simulations of ten, and so does the band, which is for the "
+        f"{facts['calls']} calls counted by the {facts['counted_by']} from {day(facts['start'])} to {day(facts['end'])}, one observer; calls that were not "
         "published singly are spread evenly over that time. If they fell after the last documented cluster, the days "
         f"are later: {day(facts['late_middle'])} in the middle by sea alone. Ceiling: {facts['resolution']}, for all "
         "suppliers together.",
         rows,
         lambda width: drawing(rows, facts, width),
     )
+
+
+def between(first: str, last: str) -> str:
+    """Two days as the ends of a range: between 8 May and 18 August 2024."""
+    start, to, end = span(first, last).partition(" to ")
+    return f"between {start} and {end}" if to else f"in {start}"
 
 
 def other(row: Row) -> float:
@@ -64,6 +69,10 @@ def passing(context: RenderContext) -> Row:
     for name, percent in (("early", 5), ("middle", 50), ("late", 95)):
         facts[name] = days[f"sea-at-{percent}-per-cent"]
         facts[f"all_{name}"] = days[f"sea-notified-and-rail-at-{percent}-per-cent"]
+    facts["documented"] = context.rows(
+        "select calls from volume_totals where basis = 'documented' and period = substr(:start, 1, 4)",
+        start=facts["start"],
+    )[0]["calls"]
     facts["late_middle"] = days["sea-late-at-50-per-cent"]
     said = context.rows(
         "select period_end as day, estimated_by, qualifier from volume_estimates where flow = 'all' "
@@ -140,7 +149,12 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
             CEILING,
         ),
         (last["day"], counted, f"{facts['calls']} counted calls" if wide else "counted", COUNTED),
-        ("2024-06-01", midyear, "documented one by one" if wide else "documented", DOCUMENTED),
+        (
+            "2024-06-01",
+            midyear,
+            f"{facts['documented']} documented calls, if loaded (model)" if wide else "documented",
+            DOCUMENTED,
+        ),
         (last["day"], max(last["notified_barrels_low"], documented), "notified to the UN" if wide else "notified", INK),
         (
             last["day"],

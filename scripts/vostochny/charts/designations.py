@@ -28,21 +28,30 @@ def chart(context: RenderContext) -> Chart:
     rows = events(context, f"select distinct vessel_id from port_calls where port_id = '{PORT}'")
     ships = {row["ship"] for row in rows}
     at_port = context.rows(
-        "select vessel_name, un_listed_on, max(un_listed) as listed from calls "
+        "select vessel_name, max(un_listed_on) as un_listed_on, max(un_listing) as un_listing, "
+        "max(un_listed) as listed from calls "
         "where port_id = :port and vessel_id is not null group by vessel_id order by 1",
         port=PORT,
     )
     listed = [row for row in at_port if row["listed"]]
     names = ", ".join(row["vessel_name"] for row in listed)
-    others = ", ".join(row["vessel_name"] for row in at_port if not row["listed"])
+    looked_up = [row["vessel_name"] for row in at_port if row["un_listing"] == "no_listing_found"]
+    unknown = [row["vessel_name"] for row in at_port if row["un_listing"] == "cannot_be_checked"]
+    rest = f", {len(looked_up)} {'were' if len(looked_up) > 1 else 'was'} not found on it" if looked_up else ""
+    rest += f", {len(unknown)} cannot be looked up" if unknown else ""
     since = sorted({day(row["un_listed_on"]) for row in listed})
     return Chart(
         "designations-and-calls",
         f"{len(listed)} of the {len(ships)} ships named in a documented call had been on the UN list "
-        f"since {since[0].split()[-1]}",
+        f"since {since[0].split()[-1]}{rest}",
         f"One line a ship. {names} were listed by the UN on {' or '.join(since)}, six years before their "
         "calls of 2024. "
-        f"No UN listing was found for {others}.",
+        + (f"No UN listing was found for {', '.join(looked_up)}. " if looked_up else "")
+        + (
+            f"No source gives the IMO number of {', '.join(unknown)}, so that no listing can be looked up."
+            if unknown
+            else ""
+        ),
         "Designations as the lists of the authorities or reports of them print them; calls at Vostochny "
         "documented one by "
         "one. A ship without a listing here is one for which none was found, which is not proof that there is none.",
@@ -52,13 +61,17 @@ def chart(context: RenderContext) -> Chart:
 
 
 def events(context: RenderContext, ships: str) -> list[Row]:
-    """Listings, removals and calls at the port of the ships that a statement gives, in order of time."""
+    """Listings, removals and calls at the port of the ships that a statement gives, in order of time.
+
+    A call has its first day and its last; the others have one day.
+    """
     return context.rows(
-        "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what from vessel_sanctions "
+        "select vessels.name as ship, listed_on as day, authority as who, 'listed' as what, null as last_day "
+        "from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and listed_on is not null "
-        "union select vessels.name, coalesce(delisted_on, gone_by), authority, 'removed' from vessel_sanctions "
+        "union select vessels.name, coalesce(delisted_on, gone_by), authority, 'removed', null from vessel_sanctions "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and coalesce(delisted_on, gone_by) is not null "
-        "union select vessels.name, date_latest, call_id, 'call' from port_calls "
+        "union select vessels.name, date_earliest, call_id, 'call', date_latest from port_calls "
         f"join vessels using (vessel_id) where vessel_id in ({ships}) and port_id = :port order by 1, 2, 3",
         port=PORT,
     )

@@ -37,14 +37,12 @@ def chart(context: RenderContext) -> Chart:
     inside, below, above = (verdicts.count(word) for word in ("inside", "below", "above"))
     return Chart(
         "estimates-against-the-model",
-        f"{inside} of {len(rows)} published amounts meet the model's interval for the same calls; {below} "
-        "lie below it and "
-        f"{above} above",
+        f"{inside} of {len(rows)} published amounts meet the model's interval for the same calls; {some(below)} "
+        f"below it and {some(above)} above",
         f"One line a published amount, with the model's interval as a bar and the printed amount as a diamond, or "
-        f"an arrow where it is printed as a bound. {inside} lie on their bar or, as a bound, point to it, "
-        f"{below} lie to the "
-        f"left of it, {above} to the right. Figures for other waters and of before 2024 are left out: "
-        "their ships were other ones.",
+        f"an arrow where it is printed as a bound. {inside} lie on their bar or, as a bound, point to it; "
+        f"{some(below)} to the left of it, {some(above)} to the right. "
+        "Figures for other waters and of before 2024 are left out: their ships were other ones.",
         "Amounts as their sources print them; bars are nine simulations of ten for the number of calls "
         "and the load that "
         "each source states. A place on the chart says where a figure lies, not who is right. The figures are not "
@@ -52,6 +50,11 @@ def chart(context: RenderContext) -> Chart:
         rows,
         lambda width: drawing(rows, width),
     )
+
+
+def some(number: int) -> str:
+    """How many lie somewhere: none lies, 1 lies, 3 lie."""
+    return f"{number or 'none'} {'lies' if number < 2 else 'lie'}"
 
 
 def drawing(rows: list[Row], width: int) -> ChartType:

@@ -78,9 +78,11 @@ def relay_tree(context: RenderContext, here: str, record_id: str) -> str:
         for name in LAYOUTS
     )
     title = f"One study, and {plural(len(found), 'document')} in {plural(languages, 'language')} that repeat it"
+    passed_on = len(found) - sum(len(branch.leaves) for branch in told)
+    apart = f" {plural(passed_on, 'document')} of the publishers that branches are named for are not in their numbers."
     return (
         f'<figure class="drawn relay-tree" data-search-exclude="drawn"><p class="chart-title">{in_html(title)}</p>'
-        f"{drawings}<figcaption>Each name leads to the document.</figcaption></figure>"
+        f"{drawings}<figcaption>Each name leads to the document.{apart if passed_on else ''}</figcaption></figure>"
     )
 
 

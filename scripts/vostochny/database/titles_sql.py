@@ -24,13 +24,22 @@ def call_names(connection: sqlite3.Connection, only: str = "") -> dict[str, str]
 
 
 def count_names(dataset: Dataset, connection: sqlite3.Connection, only: str = "") -> dict[str, str]:
-    """Each count by its number and who counted: at least 5 port calls counted by RUSI."""
+    """Each count by its number and who counted: 43 port calls counted by Open Source Centre.
+
+    Where the number, or what it is a number of, is inferred, it is said to be read from what that observer reported.
+    """
     kinds = dataset.tables["call_counts"].by_name["counted"].categories
     found = {}
     for row in chosen(connection, "select * from call_counts", "count_id", only):
         amount = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
         what = kinds[row["counted"]]
-        found[row["count_id"]] = f"{amount} {what[:1].lower()}{what[1:]} counted by {row['counted_by']}"
+        guessed = not {"count_low", "count_high", "counted"}.isdisjoint(str(row["inferred"] or "").split(";"))
+        who = f"read from what {row['counted_by']} reported" if guessed else f"counted by {row['counted_by']}"
+        # Some counts are of the ships that another observer saw: "CSIS, on the tankers that RUSI saw".
+        name, _, basis = row["counted_by"].partition(", on ")
+        if basis and not guessed:
+            who = f"among {basis}, by {name}"
+        found[row["count_id"]] = f"{amount} {what[:1].lower()}{what[1:]} {who}"
     return found
 
 

@@ -15,8 +15,8 @@ from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 # Columns of probability in cap_by_day, with words for them.
 BASES = (
     ("sea", "by the counted series alone"),
-    ("sea_and_notified", "with what was notified"),
-    ("sea_notified_and_rail", "with what was notified and sent by rail"),
+    ("sea_and_notified", "with notified deliveries added"),
+    ("sea_notified_and_rail", "with notified deliveries and reported rail added"),
 )
 
 

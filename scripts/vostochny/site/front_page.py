@@ -6,7 +6,7 @@ from vostochny.charts.relay_tree import repeaters, study_of
 from vostochny.database.reading import Row
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number, span
+from vostochny.render.markup import day, number, plural, quantity, span
 
 # The simulations hold a printed total to about this many barrels.
 ROUNDED_TO = -4
@@ -38,7 +38,7 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     """The ships that sources name at the port of a counted series, with IMO number, UN listing and number of calls.
 
     `listed` counts those on the UN list, `numbered` those whose IMO number a source gives: a ship without one cannot be
-    looked up in the list.
+    looked up in the list. `list_as_of` is the day of the list that was read.
     """
     ships = context.rows(
         "select vessels.vessel_id, vessels.name, vessels.imo_number, "
@@ -58,6 +58,9 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     return {
         "rows": ships,
         "listed": sum(row["un_since"] is not None for row in ships),
+        "list_as_of": next(
+            (row["list_as_of"] for row in context.rows("select * from lists_read") if row["authority"] == "UN"), None
+        ),
         "numbered": sum(row["imo_number"] is not None for row in ships),
     }
 
@@ -74,6 +77,24 @@ def disputes(context: RenderContext) -> list[Row]:
         "where conflict_id in (select max(conflict_id) from conflict_pairs where kind = 'contradiction' "
         "and table_name in ('call_counts', 'sightings', 'volume_estimates') group by table_name) order by conflict_id"
     )
+
+
+def other_counts(context: RenderContext, counted: Row) -> list[Row]:
+    """Counts of calls at the same port by others than the one observer, one each, with whether they are so read here.
+
+    Others are those who count in another name, alone or together with that observer.
+    """
+    rows = context.rows(
+        "select *, min(count_id) as first from call_counts where port_id = :port and counted = 'calls' "
+        "and counted_by <> :observer group by counted_by order by count_id",
+        port=counted["port_id"],
+        observer=counted["counted_by"],
+    )
+    for row in rows:
+        amount = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
+        row["words"] = f"{amount} {plural(row['count_low'], 'call').partition(' ')[2]}"
+        row["read_here"] = not {"count_low", "counted"}.isdisjoint(str(row["inferred"] or "").split(";"))
+    return rows
 
 
 def repeated(context: RenderContext, counted: Row) -> Row:

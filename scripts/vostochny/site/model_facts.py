@@ -16,7 +16,7 @@ TOTAL_STEP = 10_000
 
 # Each total with who counted it.
 TOTALS = """
-select volume_totals.*, counted_by, period_start, period_end
+select volume_totals.*, counted_by, period_start, period_end, inferred
 from volume_totals left join call_counts using (count_id) order by total_id
 """
 NOT_DRAWN = ("scenario", "notified", "rail-barrels")

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from vostochny.database.reading import Row
+from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext, href, own_page
-from vostochny.render.markup import day, link, text
+from vostochny.render.markup import day, link, plural, text
 
 HEADING = "## What those named here say"
 # The same heading as the target of a link in the page.
@@ -49,15 +50,54 @@ def position_line(context: RenderContext, here: str, organisation_id: str) -> st
     )
 
 
-def state_line(context: RenderContext, here: str, organisation_id: str) -> str:
-    """How often a state and its bodies are on record with each kind of position."""
-    rows = context.rows(
-        "select positions.kind, count(*) as number from positions join organisations using (organisation_id) "
-        "where organisation_id = :id or belongs_to_id = :id group by positions.kind order by positions.kind",
+def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
+    """The positions of a state and its bodies, each with its speaker and the port of its record, in order of time."""
+    return context.rows(
+        "select positions.*, name, coalesce(c.port_id, e.port_id) as port_id "
+        "from positions join organisations using (organisation_id) "
+        "left join call_counts c on c.count_id = record_id left join volume_estimates e on e.estimate_id = record_id "
+        "where organisation_id = :id or belongs_to_id = :id order by coalesce(said_on, searched_on), position_id",
         id=organisation_id,
     )
-    kinds = (f"{text(context.label('positions', 'kind', row['kind'])).lower()} ({row['number']})" for row in rows)
-    return f"{link('its positions', href(here, 'positions.md'))} by kind: {'; '.join(kinds)}"
+
+
+def state_line(context: RenderContext, here: str, organisation_id: str) -> str:
+    """What a state and its bodies say: of this record in full, of oil from the port, and what their denials are about.
+
+    Denials are grouped by what they are about, because most are of other matters than the calls recorded here.
+    """
+    rows = of_state(context, organisation_id)
+    on_this = [row for row in rows if row["record_id"] and here == page_of(context, row["record_id"])]
+    on_port = [row for row in rows if row["port_id"] == PORT and row not in on_this]
+    denials = [row for row in rows if row["kind"] == "denies" and row not in on_this + on_port]
+    parts = [
+        f"on this record, {in_short(context, here, row, about=False)}. {text(row['statement'])}" for row in on_this
+    ]
+    if on_port:
+        parts.append(f"asked about oil from the port: {'; '.join(in_short(context, here, row) for row in on_port)}.")
+    if denials:
+        told = "; ".join(
+            in_short(context, here, row) + (f" ({text(row['note'].rstrip('.'))})" if row["note"] else "")
+            for row in denials
+        )
+        parts.append(f"Denials on record, by what they are about: {told}.")
+    everything = link(f"All {plural(len(rows), 'statement')}", href(here, "positions.md"))
+    return " ".join([*parts, everything])
+
+
+def in_short(context: RenderContext, here: str, row: Row, *, about: bool = True) -> str:
+    """Who took which kind of position when; `about` adds on what, as a link to its row."""
+    kind = text(context.label("positions", "kind", row["kind"]))
+    asker = text(row["asked_by"]) if row["asked_by"] and row["kind"] == "no_reply" else ""
+    words = f"did not answer {asker}, as {asker} says" if asker else kind[:1].lower() + kind[1:]
+    subject = f", on {context.record(here, row['position_id'], row['about'])}" if about else ""
+    return f"{text(row['name'])} {words}{subject}, {day(row['said_on']) or day(row['searched_on'])}"
+
+
+def page_of(context: RenderContext, record_id: str) -> str:
+    """The path of the record's own page; empty where it has none."""
+    known = context.records.get(record_id)
+    return own_page(known["table_name"], record_id) if known and known["table_name"] in RECORD_PAGES else ""
 
 
 @cache
@@ -74,13 +114,15 @@ def spellings(row: Row) -> tuple[str, ...]:
 
 
 def named_on(context: RenderContext, path: str, content: str) -> list[Row]:
-    """Who is named as taking part on a page: companies, banks and persons anywhere, states where the matter is told."""
+    """Who is named on a page: companies, banks and persons anywhere, both states on pages about the oil."""
     rows = context.rows("select * from organisations where kind not in ('public_body') order by part, name")
     matter = path.startswith(ON_THE_MATTER) or path in ALSO_ON_IT
     found = []
     for row in rows:
         if row["kind"] == "state":
-            if matter and row["organisation_id"] in STATES and pattern((row["name"],)).search(content):
+            # The pages of these records are about what both are reported to have done, whichever word they use.
+            named = path.startswith(ON_THE_MATTER) or pattern((row["name"],)).search(content)
+            if matter and row["organisation_id"] in STATES and named:
                 found.append(row)
         elif pattern(spellings(row)).search(content):
             found.append(row)
@@ -97,7 +139,7 @@ def answered(context: RenderContext, path: str, content: str) -> str:
         name = context.record(path, row["organisation_id"], row["name"])
         states = row["kind"] == "state"
         told = (state_line if states else position_line)(context, path, row["organisation_id"])
-        lines.append(f"- {name}: {told}.")
+        lines.append(f"- {name}: {told.rstrip('.')}.")
     section = f"{HEADING} {{ #{POSITIONS} data-search-exclude }}\n\n" + "\n".join(lines)
     before, foot, after = content.rstrip().partition(FOOT)
     return f"{before}\n\n{section}{foot}{after}\n"

@@ -9,7 +9,7 @@ from vostochny.database.reading import Row, named
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import span
-from vostochny.site.front_page import disputes, headline, repeated, ships_at_port
+from vostochny.site.front_page import disputes, headline, other_counts, repeated, ships_at_port
 from vostochny.site.model_facts import model
 
 
@@ -41,6 +41,7 @@ def all_facts(context: RenderContext) -> Row:
         "ships": ships_at_port(context, counted),
         "disputes": disputes(context),
         "repeated": repeated(context, counted),
+        "other_counts": other_counts(context, counted),
         "un_measures": context.rows(
             "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
             "order by 2 desc"

@@ -115,10 +115,17 @@ def standing(call: Row) -> str:
 
 
 def grade_chip(call: Row) -> str:
-    """The grade, with the number of independent sources that identify the ship, or that nobody names it."""
-    sources = wording.plural(call["independent_observers"], "independent source")
-    words = f"{call['confidence']}: {sources}" + ("" if call["vessel_id"] else ", ship not named")
+    """The grade, with how many reports by how many observers count for it, or that nobody names the ship."""
+    words = f"{call['confidence']}: {weighed(call)}" + ("" if call["vessel_id"] else ", ship not named")
     return chip(in_markdown(words), in_markdown(call["confidence"]))
+
+
+def weighed(call: Row) -> str:
+    """How many reports count for the grade, and of how many independent observers they are."""
+    if not call["sightings_weighed"]:
+        return "no report fixes ship, port and day by itself"
+    reports = wording.plural(call["sightings_weighed"], "report")
+    return f"{reports} by {wording.plural(call['independent_observers'], 'observer')}"
 
 
 def listing_chip(call: Row) -> str:
@@ -184,7 +191,7 @@ def facts(context: RenderContext, here: str, call: Row, record: Row) -> list[Fac
         Fact("Days", span(call["date_earliest"], call["date_latest"]), "inferred in part" if ends else ""),
         Fact("Purpose", in_markdown(purpose), mark("operation")),
         Fact("Counted in", count(context, here, call["count_id"]), mark("count_id")),
-        Fact("Reports", str(call["sightings"]), f"of them count for the grade: {call['sightings_weighed'] or 0}"),
+        Fact("Reports", str(call["sightings"]), f"counting for the grade: {weighed(call)}"),
         Fact("Identifier", f"<code>{in_markdown(call['call_id'])}</code>"),
     ]
 

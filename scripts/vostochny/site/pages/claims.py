@@ -8,20 +8,20 @@ from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import number, plural, prose, span, table, text
-from vostochny.site.pages.counts import counted
-from vostochny.site.pages.figures import figure
+from vostochny.site.pages import figures
+from vostochny.site.pages.counts import counted, mark, read_here
 
 HERE = "claims.md"
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The one page."""
-    headers = ["What is claimed", "By", "Period", "Verdict", "What the evidence shows", "Independent sources"]
+    headers = ["What is claimed", "By", "Period", "Verdict", "What the evidence shows", "Documents at first hand"]
     blocks = [
         "Each claim about oil from Vostochny that a source read prints, beside what the record can say "
         "of it. A verdict "
-        "says how far the evidence on record carries a claim; it does not say who is right. *Independent sources* "
-        "counts the documents that say so on their own account.",
+        "says how far the evidence on record carries a claim; it does not say who is right. *Documents at first hand* "
+        "counts those that say so on their own account; two that print one count are not two observers.",
         "## How many calls and ships",
         table(headers, [count_row(context, row) for row in counts(context)]),
         "## How much oil",
@@ -38,7 +38,7 @@ def counts(context: RenderContext) -> list[Row]:
     """
     return context.rows(
         "select call_counts.*, count(calls.call_id) as calls, sum(calls.un_listing = 'listed') as calls_by_un_listed, "
-        "count(distinct calls.vessel_id) as vessels, "
+        "count(distinct calls.vessel_id) as vessels, count(calls.call_id) - count(calls.vessel_id) as unnamed, "
         "count(distinct iif(calls.un_listing = 'listed', calls.vessel_id, null)) as vessels_un_listed, "
         "(select group_concat(distinct observer) from call_evidence join port_calls using (call_id) "
         "where not_weighed_because is null and port_calls.port_id = call_counts.port_id "
@@ -59,15 +59,18 @@ def count_row(context: RenderContext, row: Row) -> list[str]:
     by_listed = " by ships on the UN list" if row["counted"] == "calls_by_un_listed" else ""
     what = "call" if row["counted"].startswith("calls") else "identified ship"
     found = f"{plural(number_found, what)}{listed}{by_listed}"
+    if row["counted"] == "calls" and row["vessels"]:
+        ships = f"by {plural(row['vessels'], 'ship')}"
+        found += f" {ships}" if not row["unnamed"] else f" ({row['calls'] - row['unnamed']} of them {ships})"
     shown = f"{found} {'is' if number_found == 1 else 'are'} documented one by one in that time."
     same = all(observer in row["counted_by"] for observer in (row["observers"] or "").split(","))
     if row["correction"]:
         verdict, shown = "cannot be as printed", text(row["correction"])
     elif number_found < row["count_low"]:
-        verdict = "documented in part; the rest is counted only"
+        verdict = "documented in part" if read_here(row) else "documented in part; the rest is counted only"
     else:
-        verdict = f"documented {what} by {what} ({'by the same observer' if same else 'by other observers too'})"
-    return cells(context, row["count_id"], counted(context, row), row["counted_by"], row, verdict, shown)
+        verdict = f"as many {what}s are documented ({'by the same observer' if same else 'by other observers too'})"
+    return cells(context, row["count_id"], counted(context, row) + mark(row), row["counted_by"], row, verdict, shown)
 
 
 def amounts(context: RenderContext) -> list[Row]:
@@ -94,7 +97,8 @@ def amount_row(context: RenderContext, row: Row) -> list[str]:
         shown = f"The model gives {ends} in nine simulations of ten. {shown}"
     if row["correction"]:
         verdict, shown = "cannot be as printed", text(row["correction"])
-    claim = f"{figure(context, row)}: {row['subject']}"
+    so = " (read here so)" if figures.read_here(row) else ""
+    claim = f"{figures.figure(context, row)}{so}: {row['subject']}"
     return cells(context, row["estimate_id"], claim, row["estimated_by"], row, verdict, shown)
 
 

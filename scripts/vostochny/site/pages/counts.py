@@ -21,7 +21,7 @@ from vostochny.render.record_page import (
     to_record,
     to_source,
 )
-from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents
+from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents, in_passing
 from vostochny.site.pages.in_the_source import folded_passages
 
 INDEX = "counts.md"
@@ -47,21 +47,31 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 
 def counted(context: RenderContext, row: Row) -> str:
-    """The number as printed, with what it is a number of."""
+    """The number with what it is a number of, as printed or, where `read_here`, as this record reads it."""
     words = quantity(row["count_low"], None, row["count_high"], row["qualifier"])
     what = text(context.label("call_counts", "counted", row["counted"]))
     return f"{words} {what[:1].lower()}{what[1:]}"
 
 
+def read_here(row: Row) -> bool:
+    """Whether the number, or what it is a number of, is inferred here and not what the source prints."""
+    return not {"count_low", "count_high", "counted"}.isdisjoint(str(row["inferred"] or "").split(";"))
+
+
+def mark(row: Row) -> str:
+    """What follows a number that is inferred here; empty where it is as printed."""
+    return " (read here so)" if read_here(row) else ""
+
+
 def count_table(context: RenderContext, here: str, rows: list[Row]) -> str:
     """One row a count."""
     return table(
-        ["Count", "Period", "What was counted", "Place", "Counted by", "Independent sources", "Source"],
+        ["Count", "Period", "What was counted", "Place", "Counted by", "Documents at first hand", "Source"],
         [
             [
                 (anchor(row["count_id"]) if here == INDEX else "") + context.record(here, row["count_id"]),
                 span(row["period_start"], row["period_end"]),
-                counted(context, row),
+                counted(context, row) + mark(row),
                 context.record(here, row["port_id"], row["place_as_reported"]) or text(row["place_as_reported"]),
                 text(row["counted_by"]),
                 str(context.origins(row["count_id"])),
@@ -97,35 +107,55 @@ def count_page(context: RenderContext, row: Row) -> str:
 
 
 def card(context: RenderContext, here: str, row: Row) -> str:
-    """The header: who counted what where, on how many independent sources, and who contradicts it."""
+    """The header: who counted what where, in how many documents at first hand, and who contradicts it."""
     name = row["count_id"]
     days = wording.span(row["period_start"], row["period_end"])
-    vessels = quantity(row["vessels_low"], None, row["vessels_high"], "exactly")
     place = to_record(context, here, row["port_id"], row["place_as_reported"])
     guessed = context.fields("call_counts", row["inferred"]).lower()
     return record_card(
-        chips=[chip(f"{plural(context.origins(name), 'independent source')}")],
-        standing=in_markdown(
-            f"{row['counted_by']} counted {counted(context, row)} at {row['place_as_reported']}, {days}, as "
-            f"{context.publishers[row['source_id']]} has it. A count is one number of its source: the calls in it were "
-            "not published one by one."
-        ),
+        chips=[chip(f"one count: {plural(context.origins(name), 'document')} at first hand")],
+        standing=in_markdown(standing(context, row)),
         more=[
             f"<b>Who contradicts it?</b> {contradicted(context, here, [name])}",
             f"<b>Inferred here:</b> {guessed or 'nothing'}. {linked_text(context, here, row['note'])}",
         ],
         facts=[
-            Fact("Counted", in_markdown(counted(context, row))),
+            Fact("Counted", in_markdown(counted(context, row)), "inferred in part" if read_here(row) else ""),
             Fact("By", in_markdown(row["counted_by"])),
             Fact("Place", place),
             Fact("Period", in_markdown(days)),
-            Fact("Different ships", in_markdown(vessels) if row["vessels_low"] or row["vessels_high"] else ""),
+            ships(row),
             Fact("Ships as printed", in_markdown(row["vessels_as_printed"])),
             Fact("Source", to_source(context, here, row["source_id"])),
             Fact("Identifier", f"<code>{in_markdown(name)}</code>"),
         ],
         side=[amount(context, name), actions(name, "count", "call_counts")],
     )
+
+
+def standing(context: RenderContext, row: Row) -> str:
+    """One sentence of who counted what; that it is read so here where the source prints something else."""
+    # Some counts are of the ships that another observer saw: "CSIS, on the tankers that RUSI saw".
+    who, _, basis = row["counted_by"].partition(", on ")
+    where = f"at {row['place_as_reported']}, {wording.span(row['period_start'], row['period_end'])}"
+    what, source = counted(context, row), in_passing(context, row["source_id"])
+    if read_here(row):
+        said = f"What {who} reported {where}, is read here as {what}; the source ({source}) words it otherwise."
+    elif basis:
+        said = f"Of {basis}, {who} gives {what} {where}, as {source}."
+    else:
+        said = f"{who} counted {what} {where}, as {source}."
+    return f"{said} A count is one number of its source: the calls in it were not published one by one."
+
+
+def ships(row: Row) -> Fact:
+    """How many different ships, a floor where no upper end is known, and whether that is inferred."""
+    if row["vessels_low"] is None and row["vessels_high"] is None:
+        return Fact("Different ships", "")
+    qualifier = "at_least" if row["vessels_high"] is None else "exactly"
+    guessed = {"vessels_low", "vessels_high"} & set(str(row["inferred"] or "").split(";"))
+    words = quantity(row["vessels_low"], None, row["vessels_high"], qualifier)
+    return Fact("Different ships", in_markdown(words), "inferred" if guessed else "")
 
 
 def amount(context: RenderContext, name: str) -> str:

@@ -22,10 +22,22 @@ def documents(context: RenderContext, here: str, record_id: str, *, heading: boo
 
 
 def how_many(context: RenderContext, record_id: str) -> str:
-    """How many documents speak to a record, and how many of them are independent sources, as a sentence."""
+    """How many documents speak to a record, and to how many at first hand what they say goes back, as a sentence.
+
+    A document at first hand is no further observer: two may print the count of the same one.
+    """
     number = len({row["source_id"] for row in context.evidence.get(record_id, [])})
     own = context.origins(record_id)
-    return f"{plural(number, 'document')} on record, {plural(own, 'independent source')} among them."
+    return (
+        f"{plural(number, 'document')} on record; what they say goes back to {plural(own, 'document')} at first hand."
+    )
+
+
+def in_passing(context: RenderContext, source_id: str) -> str:
+    """A source as a sentence names it, not yet escaped: BBC News reported in 2024."""
+    row = context.rows("select publisher, published_on from sources where source_id = :id", id=source_id)[0]
+    year = f" in {row['published_on'][:4]}" if row["published_on"] else ""
+    return f"{row['publisher']} reported{year}"
 
 
 def contradicted(context: RenderContext, here: str, records: list[str]) -> str:

@@ -21,7 +21,7 @@ from vostochny.render.record_page import (
     to_record,
     to_source,
 )
-from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents
+from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents, in_passing
 from vostochny.site.pages.in_the_source import folded_passages
 
 INDEX = "figures.md"
@@ -31,10 +31,9 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index, grouped by how the oil or the figure flows, and a page for every figure."""
     described = context.dataset.tables["volume_estimates"]
     blocks = [
-        "Amounts that others have published, the latest period first; none is computed here. A figure marked "
-        "*do not use* "
-        "is kept because it was printed; its page says why it is not relied on. The number after a source is how many "
-        "documents say so independently.",
+        "Amounts that others have published, the latest period first; where a source gives no such number, it says *read here "
+        "so*. A figure marked *do not use* is kept because it was published; its page says why it is not relied on. "
+        "The number after a source is how many documents say so at first hand.",
     ]
     everything = context.rows("select * from volume_estimates order by period_end desc, period_start desc, estimate_id")
     for value, label in described.by_name["flow"].categories.items():
@@ -56,6 +55,7 @@ def estimate_table(context: RenderContext, here: str, estimates: list[Row]) -> s
             [
                 (anchor(item["estimate_id"]) if here == INDEX else "")
                 + context.record(here, item["estimate_id"], figure(context, item))
+                + (" (read here so)" if read_here(item) else "")
                 + ("" if item["usable"] else ' <span class="badge un">do not use</span>'),
                 prose(text(item["subject"])),
                 span(item["period_start"], item["period_end"]),
@@ -72,6 +72,28 @@ def figure(context: RenderContext, item: Row) -> str:
     """Qualifier, range and unit in words, not yet escaped."""
     words = quantity(item["quantity_low"], item["quantity_central"], item["quantity_high"], item["qualifier"])
     return words if words == "no figure given" else f"{words} {context.unit(item['unit'])}"
+
+
+def read_here(item: Row) -> bool:
+    """Whether a number of the figure is inferred here and not what the source prints."""
+    ends = {"quantity_low", "quantity_central", "quantity_high"}
+    return not ends.isdisjoint(str(item["inferred"] or "").split(";"))
+
+
+def not_usable(item: Row) -> str:
+    """Why a figure must not be quoted as a number; empty where it may."""
+    if item["usable"]:
+        return ""
+    if read_here(item):
+        return chip("no total given: quote the statement, not a number", "listed")
+    return chip("not to be used: kept because it was printed", "listed")
+
+
+def origin(context: RenderContext, item: Row) -> str:
+    """The figure once more, with whether the source prints it; as HTML."""
+    made = "read here from the words of the source, which gives no such number" if read_here(item) else "as printed"
+    unchanged = "" if read_here(item) else "; nothing here is computed"
+    return f'<p class="amount"><b>{in_markdown(figure(context, item))}</b> {made}{unchanged}</p>'
 
 
 def estimate_page(context: RenderContext, item: Row) -> str:
@@ -102,12 +124,11 @@ def card(context: RenderContext, here: str, item: Row) -> str:
     days = wording.span(item["period_start"], item["period_end"])
     guessed = context.fields("volume_estimates", item["inferred"]).lower()
     share = f"{number(item['load_share'] * 100)} per cent" if item["load_share"] else ""
-    usable = "" if item["usable"] else chip("not to be used: kept because it was printed", "listed")
     return record_card(
-        chips=[usable, chip(plural(context.origins(name), "independent source"))],
+        chips=[not_usable(item), chip(f"{plural(context.origins(name), 'document')} at first hand")],
         standing=in_markdown(
-            f"{item['estimated_by']}: {figure(context, item)}. What it is: {item['subject'].rstrip('.')}, {days}, as "
-            f"{context.publishers[item['source_id']]} prints it."
+            f"{item['estimated_by']}: {figure(context, item)}{' (read here so)' if read_here(item) else ''}. What it "
+            f"is: {item['subject'].rstrip('.')}, {days}, as {in_passing(context, item['source_id'])}."
         ),
         more=[
             f"<b>Who contradicts it?</b> {contradicted(context, here, [name])}",
@@ -128,7 +149,7 @@ def card(context: RenderContext, here: str, item: Row) -> str:
             Fact("Identifier", f"<code>{in_markdown(name)}</code>"),
         ],
         side=[
-            f'<p class="amount"><b>{in_markdown(figure(context, item))}</b> as printed; nothing here is computed</p>',
+            origin(context, item),
             actions(name, "figure", "volume_estimates"),
         ],
     )

@@ -59,8 +59,7 @@ def index(context: RenderContext, rows: list[Row]) -> str:
         "Companies, banks, bodies of states and the few persons that documents name in connection with the oil. **To "
         "be "
         "named here is no finding of this ledger**: each page says which document names them, who lists them and why "
-        "in "
-        "the words of the authority, and what they say themselves.",
+        "(the reason that the authority gives, in our words), and what they say themselves.",
         context.warnings(INDEX, "organisations", "Before you quote"),
         table(["Name", "Part", "Kind", "Country", "Listings", "What they say"], cells),
         context.files_note("organisations"),
@@ -147,7 +146,7 @@ def listings_sentence(context: RenderContext, organisation_id: str) -> str:
     listed = [row for row in rows if row["standing"] == "listed"]
     missing = [row for row in rows if row["standing"] == "not_found"]
     groups = [
-        ("listed ", [f"by {who(context, row)} on {day(row['listed_on'])}" for row in listed if row["listed_on"]]),
+        ("listed ", [f"by {who(context, row)} {since(row['listed_on'])}" for row in listed if row["listed_on"]]),
         (
             "on the list, since a day that was not read, of ",
             [f"{who(context, row)} ({day(row['seen_in_list_of'])})" for row in listed if not row["listed_on"]],
@@ -174,6 +173,11 @@ def listings_sentence(context: RenderContext, organisation_id: str) -> str:
     return text(sentence[:1].upper() + sentence[1:] + ".")
 
 
+def since(listed_on: str) -> str:
+    """A day with the preposition that its precision takes: on 17 May 2024, in February 2024."""
+    return f"{'on' if len(listed_on) == len('2024-05-17') else 'in'} {day(listed_on)}"
+
+
 def who(context: RenderContext, row: Row) -> str:
     """An authority with the article that its name takes."""
     return with_article(context.label("programmes", "authority", row["authority"]))
@@ -190,15 +194,19 @@ def joined(items: list[str]) -> str:
 
 
 def position_table(context: RenderContext, here: str, organisation_id: str) -> str:
-    """Its positions, the latest first."""
+    """Its positions and those of the bodies that belong to it, the latest first."""
     rows = context.rows(
-        "select * from positions where organisation_id = :id order by coalesce(said_on, searched_on) desc, position_id",
+        "select positions.*, name from positions join organisations using (organisation_id) "
+        "where organisation_id = :id or belongs_to_id = :id order by coalesce(said_on, searched_on) desc, position_id",
         id=organisation_id,
     )
     return table(
-        ["Day", "About", "Kind", "In our words", "Asked by", "Source"],
+        ["Who", "Day", "About", "Kind", "In our words", "Asked by", "Source"],
         [
             [
+                text(row["name"])
+                if row["organisation_id"] == organisation_id
+                else context.record(here, row["organisation_id"], row["name"]),
                 day(row["said_on"]) or f"looked for on {day(row['searched_on'])}",
                 context.record(here, row["record_id"], row["about"]) or text(row["about"]),
                 text(context.label("positions", "kind", row["kind"])),

@@ -1,4 +1,4 @@
-"""What the named say and what was looked for: the lists of all positions and of all searches."""
+"""What those named say and what was looked for: the lists of all positions and of all searches."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def positions(context: RenderContext) -> str:
         for row in rows
     ]
     return page(
-        "What the named say",
+        "What those named say",
         "Everybody who is named here, with what they say or with the words that no statement was found in the "
         "documents read. A state may answer another question than the one asked; the column says what a statement is "
         "about. Whoever is named here and wants to answer will find [how to correct](correct.md).",

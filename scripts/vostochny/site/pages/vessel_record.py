@@ -125,7 +125,16 @@ def standing(context: RenderContext, vessel: Row, calls: list[Row], reports: lis
         return in_markdown(
             f"{begin} is on record for what lists and documents print of it; none reports it at Vostochny."
         )
-    return in_markdown(f"{begin} {told}.{reported_elsewhere(elsewhere)}")
+    undated = reported_undated([row for row in named if not row["call_id"]]) if at_port else ""
+    return in_markdown(f"{begin} {told}.{undated}{reported_elsewhere(elsewhere)}")
+
+
+def reported_undated(reports: list[Row]) -> str:
+    """How many reports place the ship at the port but support no call, as a sentence after a blank."""
+    if not reports:
+        return ""
+    verb = "place" if len(reports) > 1 else "places"
+    return f" {wording.plural(len(reports), 'further report')} {verb} it at Vostochny without a day."
 
 
 def reported_elsewhere(reports: list[Row]) -> str:

@@ -38,7 +38,8 @@ def designations(context: RenderContext, here: str, vessel: Row) -> str:
     """Each listing by each authority, and each reason once; or that none was found, and where it was looked for."""
     rows = designations_of(context, vessel["vessel_id"])
     if not rows:
-        return f"{text(unlisted(context, vessel).capitalize())}."
+        words = unlisted(context, vessel)
+        return f"{text(words[:1].upper() + words[1:])}."
     cells = [
         [
             text(context.label("vessel_sanctions", "authority", row["authority"])),
