@@ -17,7 +17,7 @@ from vostochny.charts.gallery import all_charts
 from vostochny.charts.svg import alone, svg, write_files
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
-from vostochny.render.markup import day, number
+from vostochny.render.markup import day, number, span
 from vostochny.render.spellings import spellings
 from vostochny.site.template_facts import all_facts
 
@@ -95,7 +95,7 @@ def test_the_days_of_passing_the_ceiling_are_those_of_the_table(changeable: Rend
     }
     drawn = chart(changeable, "cap-by-day")
     assert f"between {span(days[0.05], days[0.95]).replace(' to ', ' and ')};" in drawn.title
-    assert "nine simulations of ten" in drawn.note
+    assert "nine simulations of ten" in drawn.basis
     assert day(days[0.5]) in drawn.alternative
     last = changeable.rows("select * from cap_by_day order by day desc limit 1")[0]
     assert number(last["counted_barrels_low"]) in drawn.alternative

@@ -99,8 +99,10 @@ def test_pages_of_calls_and_figures_answer_for_both_states_whichever_words_they_
 
 def test_what_a_state_says_of_a_record_comes_first_on_its_page_and_in_full(context: RenderContext) -> None:
     told = state_line(context, "counts/count-004.md", "russia")
-    assert told.startswith("on this record, Ministry of Foreign Affairs of Russia did not answer BBC News, as BBC News")
-    assert "The BBC says that the ministry did not answer its request for comment." in told
+    assert told.startswith("on this record: Ministry of Foreign Affairs of Russia did not answer BBC News, as BBC News")
+    assert "The BBC says that the ministry did not answer its request for comment. Read in two copies" in told
+    page = answered(context, "counts/count-004.md", "# A count")
+    assert page.index("[Russia]") < page.index("[North Korea]")
 
 
 def test_a_denial_of_another_matter_is_not_shown_as_a_denial_of_a_call(context: RenderContext) -> None:

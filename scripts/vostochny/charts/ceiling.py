@@ -38,9 +38,10 @@ def chart(context: RenderContext) -> Chart:
         f"crosses it on {day(facts['all_middle'])}. The calls documented one by one alone give {floor} barrels, below "
         f"it. Marked: {said}.",
         "Modelled, not measured; the days hold nine simulations of ten, and so does the band, which is for the "
-        f"{facts['calls']} calls counted by the {facts['counted_by']} from {day(facts['start'])} to {day(facts['end'])}, one observer; calls that were not "
-        "published singly are spread evenly over that time. If they fell after the last documented cluster, the days "
-        f"are later: {day(facts['late_middle'])} in the middle by sea alone. Ceiling: {facts['resolution']}, for all "
+        f"{facts['calls']} calls counted by the {facts['counted_by']} from {day(facts['start'])} to "
+        f"{day(facts['end'])}, one observer; calls that were not published singly are spread evenly over that time. "
+        "If they fell after the last documented cluster, the days are later: "
+        f"{day(facts['late_middle'])} in the middle by sea alone. Ceiling: {facts['resolution']}, for all "
         "suppliers together.",
         rows,
         lambda width: drawing(rows, facts, width),

@@ -67,31 +67,38 @@ def state_line(context: RenderContext, here: str, organisation_id: str) -> str:
     Denials are grouped by what they are about, because most are of other matters than the calls recorded here.
     """
     rows = of_state(context, organisation_id)
-    on_this = [row for row in rows if row["record_id"] and here == page_of(context, row["record_id"])]
+    on_this = spoken_of(context, here, rows)
     on_port = [row for row in rows if row["port_id"] == PORT and row not in on_this]
     denials = [row for row in rows if row["kind"] == "denies" and row not in on_this + on_port]
-    parts = [
-        f"on this record, {in_short(context, here, row, about=False)}. {text(row['statement'])}" for row in on_this
-    ]
+    parts = [f"on this record: {in_short(context, here, row)}. {in_full(row)}" for row in on_this]
     if on_port:
-        parts.append(f"asked about oil from the port: {'; '.join(in_short(context, here, row) for row in on_port)}.")
+        told = "; ".join(in_short(context, here, row) for row in on_port)
+        parts.append(f"asked about oil from {text(context.title(PORT))}: {told}.")
     if denials:
-        told = "; ".join(
-            in_short(context, here, row) + (f" ({text(row['note'].rstrip('.'))})" if row["note"] else "")
-            for row in denials
-        )
+        told = "; ".join(in_short(context, here, row, note=True) for row in denials)
         parts.append(f"Denials on record, by what they are about: {told}.")
     everything = link(f"All {plural(len(rows), 'statement')}", href(here, "positions.md"))
-    return " ".join([*parts, everything])
+    return " ".join([*parts[:1], *(part[:1].upper() + part[1:] for part in parts[1:]), everything])
 
 
-def in_short(context: RenderContext, here: str, row: Row, *, about: bool = True) -> str:
-    """Who took which kind of position when; `about` adds on what, as a link to its row."""
+def in_full(row: Row) -> str:
+    """What is said, and what to know of it."""
+    return " ".join(text(part) for part in (row["statement"], row["note"]) if part)
+
+
+def in_short(context: RenderContext, here: str, row: Row, *, note: bool = False) -> str:
+    """Who took which kind of position, on what and when, with the way to its row; `note` adds what to know of it."""
     kind = text(context.label("positions", "kind", row["kind"]))
     asker = text(row["asked_by"]) if row["asked_by"] and row["kind"] == "no_reply" else ""
     words = f"did not answer {asker}, as {asker} says" if asker else kind[:1].lower() + kind[1:]
-    subject = f", on {context.record(here, row['position_id'], row['about'])}" if about else ""
-    return f"{text(row['name'])} {words}{subject}, {day(row['said_on']) or day(row['searched_on'])}"
+    about = context.record(here, row["position_id"], row["about"])
+    more = f". {text(row['note'])}" if note and row["note"] else ""
+    return f"{text(row['name'])} {words} ({about}, {day(row['said_on']) or day(row['searched_on'])}{more})"
+
+
+def spoken_of(context: RenderContext, here: str, rows: list[Row]) -> list[Row]:
+    """Those of some positions that are about the record whose page `here` is."""
+    return [row for row in rows if row["record_id"] and here == page_of(context, row["record_id"])]
 
 
 def page_of(context: RenderContext, record_id: str) -> str:
@@ -135,7 +142,8 @@ def answered(context: RenderContext, path: str, content: str) -> str:
     if not named:
         return content
     lines = []
-    for row in named:
+    # Whoever speaks of this very record comes first.
+    for row in sorted(named, key=lambda row: not spoken_of(context, path, of_state(context, row["organisation_id"]))):
         name = context.record(path, row["organisation_id"], row["name"])
         states = row["kind"] == "state"
         told = (state_line if states else position_line)(context, path, row["organisation_id"])

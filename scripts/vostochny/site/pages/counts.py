@@ -140,7 +140,7 @@ def standing(context: RenderContext, row: Row) -> str:
     where = f"at {row['place_as_reported']}, {wording.span(row['period_start'], row['period_end'])}"
     what, source = counted(context, row), in_passing(context, row["source_id"])
     if read_here(row):
-        said = f"What {who} reported {where}, is read here as {what}; the source ({source}) words it otherwise."
+        said = f"What {source} of the count by {who} {where}, is read here as {what}; it is worded otherwise there."
     elif basis:
         said = f"Of {basis}, {who} gives {what} {where}, as {source}."
     else:

@@ -31,9 +31,9 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The index, grouped by how the oil or the figure flows, and a page for every figure."""
     described = context.dataset.tables["volume_estimates"]
     blocks = [
-        "Amounts that others have published, the latest period first; where a source gives no such number, it says *read here "
-        "so*. A figure marked *do not use* is kept because it was published; its page says why it is not relied on. "
-        "The number after a source is how many documents say so at first hand.",
+        "Amounts that others have published, the latest period first; where a source gives no such number, it says "
+        "*read here so*. A figure marked *do not use* is kept because it was published; its page says why it is not "
+        "relied on. The number after a source is how many documents say so at first hand.",
     ]
     everything = context.rows("select * from volume_estimates order by period_end desc, period_start desc, estimate_id")
     for value, label in described.by_name["flow"].categories.items():
