@@ -30,7 +30,7 @@ def call_table(context: RenderContext, here: str, calls: list[Row]) -> str:
                 amount,
             ]
         )
-    headers = ["Call", "Days", "Port", "Grade", "Independent sources", "Barrels, if it loaded (modelled)"]
+    headers = ["Call", "Days", "Port", "Grade", "Independent observers", "Barrels, if it loaded (modelled)"]
     return table(headers, rows) if rows else ""
 
 
