@@ -112,6 +112,7 @@ def test_a_denial_of_another_matter_is_not_shown_as_a_denial_of_a_call(context: 
     assert "did not answer Reuters, as Reuters says" in asked
     assert "The first meeting of the Multilateral Sanctions Monitoring Team" in denied
     assert "Oil is not in what was read" in denied
+    assert "No statement by North Korea itself was found in the documents read ([The oil reported from" in asked
 
 
 def test_a_state_has_the_positions_of_its_bodies_on_its_page(context: RenderContext) -> None:

@@ -74,11 +74,20 @@ def state_line(context: RenderContext, here: str, organisation_id: str) -> str:
     if on_port:
         told = "; ".join(in_short(context, here, row) for row in on_port)
         parts.append(f"asked about oil from {text(context.title(PORT))}: {told}.")
+    unfound = [row for row in rows if row["kind"] == "no_statement_found" and row not in on_this]
+    for row in unfound:
+        where = looked_for(context, here, row)
+        parts.append(f"no statement by {text(row['name'])} itself was found in the documents read ({where}).")
     if denials:
         told = "; ".join(in_short(context, here, row, note=True) for row in denials)
         parts.append(f"Denials on record, by what they are about: {told}.")
-    everything = link(f"All {plural(len(rows), 'statement')}", href(here, "positions.md"))
+    everything = link(f"All {plural(len(rows), 'position')}", href(here, "positions.md"))
     return " ".join([*parts[:1], *(part[:1].upper() + part[1:] for part in parts[1:]), everything])
+
+
+def looked_for(context: RenderContext, here: str, row: Row) -> str:
+    """On what and until when a statement was looked for that was not found."""
+    return f"{context.record(here, row['position_id'], row['about'])}, looked for on {day(row['searched_on'])}"
 
 
 def in_full(row: Row) -> str:
