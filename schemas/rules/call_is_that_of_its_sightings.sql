@@ -6,7 +6,6 @@
 -- remedy: Correct the call, or the sighting's call_id.
 -- exceptions:
 --   - {record: call-005, reason: 'The source says that it is the berth of the call before, so the words of that sighting are used.'}
---   - {record: call-011, reason: The reason names what was seen and not who saw it.}
 with seen as (
   select c.call_id, c.vessel_id, c.berth, c.confidence_reason,
     max(s.vessel_id) as ship, max(s.berth) as place, max(s.berth = c.berth) as same_berth,

@@ -177,7 +177,8 @@ def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_b
 def test_a_call_is_added_upon_a_sighting_on_record(ledger: Command, spoilable: Project) -> None:
     before = bytes_of(spoilable)
     call = ("port_id=RUVYP", "operation=load", "date_earliest=2024-03-13", "date_latest=2024-03-13")
-    run = ledger("add", "call", *options(*call), "--sighting", "sighting-007")
+    series = ("berth=One berth run by a Russian oil company", "count_id=count-004")
+    run = ledger("add", "call", *options(*call, *series), "--sighting", "sighting-007")
     assert run.exit_code == 0, run.output
     assert "call-016 is possible. The ship is not identified." in run.output
     after = bytes_of(spoilable)
