@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Mapping
 
 import pexpect
@@ -51,16 +52,23 @@ def test_tab_completes_an_identifier_and_ctrl_c_leaves_all_as_it_was(spoilable: 
     assert bytes_of(spoilable) == before
 
 
+# No answer here is refused so often.
+OFTEN = 5
+
+
 def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: str) -> None:
     """Answer each column by its name, any other with an empty line, offers with yes, the last question with `last`."""
     offers = ["Add it now", "Change it from", r"on record. Add it\?"]
     refused = "Give words of the source"
+    asked: Counter[str] = Counter()
     while True:
         found = terminal.expect(
             [r"\(([a-z0-9_]+)\)[^\n]*\r\n", "Write it", pexpect.EOF, "supports it.", refused, *offers]
         )
         if found == 0:
             column = terminal.match[1]
+            asked[column] += 1
+            assert asked[column] < OFTEN, f"{column} is asked for again and again: {terminal.before}"
             terminal.expect("> ")
             answer = answers.get(column, "")
             terminal.sendline(answer if isinstance(answer, str) else answer.pop(0))
@@ -82,7 +90,7 @@ def talk(terminal: pexpect.spawn, answers: Mapping[str, str | list[str]], last: 
 
 SOURCE = {
     "publisher": "Test Paper", "title": "A test", "published_on": "2026-01", "kind": "news", "url": "https://example.org/t",
-    "read_extent": "whole",
+    "read_extent": "whole", "language": "en",
     "record_id": "call-001", "field": "record", "relation": "supports",
 }  # fmt: skip
 VESSEL = {
@@ -126,7 +134,7 @@ def test_ctrl_c_at_the_very_last_question_writes_nothing(spoilable: Project) -> 
 @pytest.mark.deep
 def test_what_only_the_whole_check_finds_is_asked_again_and_then_written(spoilable: Project) -> None:
     before = bytes_of(spoilable)
-    days = ["2030-01-01", "2024-10-01"]
+    days = ["2025-05-01", "2024-10-01"]
     terminal = spawned(spoilable, "add", "designation")
     talk(terminal, {**DESIGNATION, "listed_on": days}, "y\n")
     assert terminal.exitstatus == 0, terminal.before
@@ -138,12 +146,16 @@ def test_what_only_the_whole_check_finds_is_asked_again_and_then_written(spoilab
 @pytest.mark.deep
 def test_a_call_is_talked_through_with_the_sighting_that_it_rests_on(spoilable: Project) -> None:
     before = bytes_of(spoilable)
-    call = {"port_id": "vostochny", "operation": "1", "date_earliest": "2024-03-13", "confidence_reason": "Not named."}
+    call = {"port_id": "vostochny", "operation": "1", "date_earliest": "2024-03-13", "confidence_reason": "RUSI reports it; the ship is not named.",
+            "berth": "One berth run by a Russian oil company", "count_id": "count-004"}  # fmt: skip
     terminal = spawned(spoilable, "add", "call")
     talk(terminal, call, "y\n")
     assert terminal.exitstatus == 0, terminal.before
     after = bytes_of(spoilable)
-    assert b"\ncall-016,,RUVYP,,load,2024-03-13,2024-03-13,possible,Not named.," in after["port_calls.csv"]
+    assert (
+        b"\ncall-016,,RUVYP,One berth run by a Russian oil company,load,2024-03-13,2024-03-13,possible,RUSI"
+        in (after["port_calls.csv"])
+    )
     assert [name for name in after if after[name] != before[name]] == ["port_calls.csv", "sightings.csv"]
 
 

@@ -40,9 +40,9 @@ def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator
 
 def check_names(dataset: Dataset, raw: RawTable, column: str) -> Iterator[Finding]:
     """The cells of one column whose names are in no list; none where the column may hold any name."""
-    position = raw.table.columns.index(column)
     for vocabulary in read_agreements(dataset).vocabularies:
         if (raw.table.name, column) in vocabulary.columns:
+            position = raw.table.columns.index(column)
             unknown = {row[position] for row in raw.rows} - vocabulary.values - {""}
             yield from unknown_names(raw, column, vocabulary, unknown)
 
