@@ -146,8 +146,11 @@ def test_what_only_the_whole_check_finds_is_asked_again_and_then_written(spoilab
 @pytest.mark.deep
 def test_a_call_is_talked_through_with_the_sighting_that_it_rests_on(spoilable: Project) -> None:
     before = bytes_of(spoilable)
-    call = {"port_id": "vostochny", "operation": "1", "date_earliest": "2024-03-13", "confidence_reason": "RUSI reports it; the ship is not named.",
-            "berth": "One berth run by a Russian oil company", "count_id": "count-004"}  # fmt: skip
+    call = {
+        "port_id": "vostochny", "operation": "1", "date_earliest": "2024-03-13", "count_id": "count-004",
+        "berth": "One berth run by a Russian oil company",
+        "confidence_reason": "RUSI reports it; the ship is not named.",
+    }  # fmt: skip
     terminal = spawned(spoilable, "add", "call")
     talk(terminal, call, "y\n")
     assert terminal.exitstatus == 0, terminal.before
