@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vostochny.model import edition
-from vostochny.model.atomic_folder import exchanged
+from vostochny.model.atomic_folder import swap
 from vostochny.model.edition import FILES, MADE_FROM, Part, Parts, read_parts
 from vostochny.model.file_lock import in_use
 from vostochny.model.files import atomic_write, sync_folder
@@ -161,15 +161,8 @@ def link(place: Path, target: Path) -> None:
     if place.is_symlink() or not place.is_dir():
         fresh.replace(place)
         return
-    # A folder cannot be renamed over: the two names are exchanged; where that is impossible, one is gone for a moment.
-    old = place.with_name(f".{place.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if exchanged(fresh, place):
-        fresh.replace(old)
-    else:
-        place.replace(old)
-        fresh.replace(place)
-    shutil.rmtree(old, ignore_errors=True)
+    # A folder cannot be renamed over.
+    swap(fresh, place)
 
 
 def link_or_copy(source: Path, target: Path) -> None:
