@@ -22,6 +22,7 @@ from vostochny.render.record_page import (
     in_language,
     linked_text,
     record_card,
+    to_record,
 )
 from vostochny.site.pages.evidence import conflicts
 from vostochny.site.pages.in_the_source import of_listed
@@ -34,6 +35,7 @@ from vostochny.site.pages.vessel_tables import (
     other_spellings,
     particular_table,
     report_table,
+    tied_companies,
     ties,
 )
 
@@ -225,16 +227,8 @@ def facts(context: RenderContext, vessel: Row) -> list[Fact]:
 
 def owner(context: RenderContext, vessel: Row) -> str:
     """The owner, which leads to the page of the organisation where a document ties that to the ship."""
-    rows = context.rows(
-        "select organisation_id from vessel_organisations where vessel_id = :id and name_as_reported = :value limit 1",
-        id=vessel["vessel_id"],
-        value=vessel["owner"],
-    )
-    name = vessel["owner"] or "not known"
-    if not rows:
-        return in_markdown(name)
-    here = f"vessels/{vessel['vessel_id']}.md"
-    return anchor_to(f"{address_from(here)}organisations/{rows[0]['organisation_id']}/", name)
+    company = tied_companies(context, vessel["vessel_id"]).get(vessel["owner"])
+    return to_record(context, f"vessels/{vessel['vessel_id']}.md", company, vessel["owner"] or "not known")
 
 
 def tonnage(vessel: Row) -> str:

@@ -139,15 +139,20 @@ def name_table(context: RenderContext, here: str, name: str) -> str:
     return table(["Name", "Kind", "Script", "Who reports it"], cells)
 
 
+def tied_companies(context: RenderContext, vessel_id: str) -> dict[str, str]:
+    """The organisations that documents tie to a ship: their identifiers by the name that is reported."""
+    rows = context.rows(
+        "select name_as_reported, organisation_id from vessel_organisations where vessel_id = :id", id=vessel_id
+    )
+    return {row["name_as_reported"]: row["organisation_id"] for row in rows}
+
+
 def particular_table(context: RenderContext, here: str, name: str) -> str:
     """Each value of each attribute, with who states it; a company tied to the ship leads to its page."""
     rows = context.rows(
         "select * from vessel_particulars where vessel_id = :id order by attribute, value, source_id", id=name
     )
-    ties = context.rows(
-        "select name_as_reported, organisation_id from vessel_organisations where vessel_id = :id", id=name
-    )
-    companies = {row["name_as_reported"]: row["organisation_id"] for row in ties}
+    companies = tied_companies(context, name)
     seen: set[str] = set()
     cells = []
     for row in rows:
