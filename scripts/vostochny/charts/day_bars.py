@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vostochny.charts.day_axis import DayAxis
-from vostochny.charts.svg_parts import day_grid, drawing, linked, pill, two_sizes, words
+from vostochny.charts.svg_parts import cut_label, day_grid, drawing, linked, pill, two_sizes, words
 from vostochny.database.reading import Row
 from vostochny.model.wording import span
 from vostochny.render.context import RenderContext, address_from
@@ -94,7 +94,7 @@ def drawn(axis: DayAxis, width: int, own: list[Bar], others: list[Bar], labels: 
     for number, item in enumerate(lines):
         middle = 6 + row * (number + 0.5)
         kind = "name" if item.kind == "counts" else "faint"
-        parts.append(words(axis.left - 9, middle + 4, shortened(item.label, 15 if short else 34), kind, "end"))
+        parts.append(words(axis.left - 9, middle + 4, cut_label(item.label, 15 if short else 34), kind, "end"))
         shape = pill(axis.start(item.first), axis.end(item.last), middle, f"bar {item.kind}", 6.5)
         if item.last < axis.first or item.first > axis.last:
             shape = words(
@@ -103,8 +103,3 @@ def drawn(axis: DayAxis, width: int, own: list[Bar], others: list[Bar], labels: 
         parts.append(linked(item.target, item.said, shape))
     told = "; ".join(item.said for item in lines)
     return drawing(width, bottom + 22, f"Day by day: {told}.", parts)
-
-
-def shortened(label: str, most: int) -> str:
-    """A label that fits its column."""
-    return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vostochny.charts.svg_parts import cut_label
 from vostochny.database.reading import Row
 from vostochny.model.wording import plural
 from vostochny.render.context import RenderContext, address_from
@@ -106,7 +107,7 @@ def drawing(publisher: str, study: str, told: list[Branch], name: str, root: str
         step = (width - 2 * INDENT) / columns
         for place, leaf in enumerate(branch.leaves):
             x, y = 2 * INDENT + place // lines * step, top + 4 + LINE * (place % lines + 1)
-            parts.append(node(shortened(leaf["publisher"], LONGEST[name]), leaf["source_id"], root, x, y, "leaf"))
+            parts.append(node(cut_label(leaf["publisher"], LONGEST[name]), leaf["source_id"], root, x, y, "leaf"))
         parts.append(f'<path d="M{INDENT + 8} {top + 11}V{top + LINE * lines + 4}" class="branch"/>')
         top += LINE * (lines + 1) + GAP
     parts.append(f'<path d="M6 23V{ends[-1]}" class="branch"/>')
@@ -124,8 +125,3 @@ def node(words: str, source: str, root: str, x: float, y: float, kind: str) -> s
     """A name that leads to its document."""
     target = in_html(f"{root}sources/{source}/")
     return f'<a href="{target}"><text x="{x:g}" y="{y:g}" class="{kind}">{in_html(words)}</text></a>'
-
-
-def shortened(name: str, most: int) -> str:
-    """A name cut at `most` characters."""
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"

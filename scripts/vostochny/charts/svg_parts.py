@@ -19,6 +19,11 @@ def words(x: float, y: float, content: str, kind: str = "", anchor: str = "start
     return f'<text x="{x:g}" y="{y:g}"{extra}>{in_html(content)}</text>'
 
 
+def cut_label(label: str, most: int) -> str:
+    """A label of at most `most` characters; what is cut off is marked by an ellipsis."""
+    return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
+
+
 def pill(left: float, right: float, middle: float, kind: str, radius: float = RADIUS) -> str:
     """A bar with round ends from `left` to `right`, at least as wide as it is high."""
     if right - left < 2 * radius:

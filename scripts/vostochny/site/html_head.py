@@ -13,6 +13,7 @@ from pathlib import Path
 from vostochny.desk.citations import cite_and_follow
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
+from vostochny.model.wording import MONTHS
 from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
@@ -33,8 +34,7 @@ PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
 ROWS_TO_FILTER = 9
 CELL = re.compile(r"(<td\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
 # A day outside of tags, such as 22 November 2024.
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b(?![^<]*>)")
+DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b(?![^<]*>)")
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
 # The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
