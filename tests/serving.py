@@ -18,15 +18,14 @@ import pytest
 
 from vostochny.database.reading import opened, rows
 from vostochny.model import edition
+from vostochny.model.files import sha256_of
 from vostochny.model.project import Project
 from vostochny.release.edition_in_progress import adopt
 
 SERVE = """
 import sys
 from pathlib import Path
-from vostochny.model import edition
 from vostochny.model.project import Project
-from vostochny.release.edition_in_progress import adopt
 from vostochny.server.application import serve
 serve(Project(Path(sys.argv[1])), int(sys.argv[2]))
 """
@@ -117,9 +116,7 @@ def put_in_place(project: Project) -> None:
     folder = (project.build / "edition").resolve()
     downloads = folder / "downloads"
     shutil.copy2(folder / "vostochny.db", downloads / "vostochny.db")
-    lines = [
-        f"{edition.of_file(path)}  {path.relative_to(downloads).as_posix()}\n" for path in edition.files(downloads)
-    ]
+    lines = [f"{sha256_of(path)}  {path.relative_to(downloads).as_posix()}\n" for path in edition.files(downloads)]
     (downloads / edition.SUMS).write_text("".join(lines), encoding="utf-8")
     digests = {name: edition.digest(folder, name) for name in edition.FILES}
     parts = {

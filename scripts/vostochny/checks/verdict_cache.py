@@ -16,7 +16,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from vostochny.model.files import atomic_write
+from vostochny.model.files import atomic_write, sha256_of
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 from vostochny.model.schema import Table
@@ -37,10 +37,7 @@ def sealed(entries: Mapping[str, str]) -> str:
 
 def digest_of(path: Path) -> str:
     """SHA-256 of a file; empty when there is none."""
-    if not path.exists():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return sha256_of(path) if path.exists() else ""
 
 
 class VerdictCache:

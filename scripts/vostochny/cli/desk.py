@@ -68,8 +68,7 @@ def requests(
     with alone(project.build):
         raw_tables = tables_in_form(project)
         if not letter and not request:
-            found = [raw_tables["requests"].table.record(row) for row in raw_tables["requests"].rows]
-            waiting = [row for row in found if row["state"] == "open"]
+            waiting = [row for row in raw_tables["requests"].records() if row["state"] == "open"]
             for row in waiting:
                 click.echo(f"{row['request_id']}, received {row['received_on']}, {row['record_id']}: {row['asked']}")
             click.echo(f"{len(waiting)} open.")

@@ -16,13 +16,12 @@ from vostochny.render.context import RenderContext
 MOST_ENTRIES = 200
 
 
-def logged_changes(context: RenderContext) -> list[Row]:
+def logged_changes(context: RenderContext, topics: Topics) -> list[Row]:
     """Every change that a release made, the oldest first, with its day, its cursor and its topics.
 
     A cursor is the version and the number of the change in it. Both are fixed once the version is released, so that
     lines are only ever added at the end.
     """
-    topics = Topics(context.dataset, context.connection)
     found = context.rows(
         "select changes.*, released_on from changes join releases using (version) "
         "order by table_name, record_key, field"
@@ -38,13 +37,14 @@ def logged_changes(context: RenderContext) -> list[Row]:
 
 def feeds(context: RenderContext) -> Iterator[tuple[str, str]]:
     """All feeds, and the lines."""
-    changes = logged_changes(context)
+    topics = Topics(context.dataset, context.connection)
+    changes = logged_changes(context, topics)
     yield "desk/changes-since.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in changes)
     by_topic: dict[str, list[Row]] = {}
     for row in reversed(changes):
         for topic in row["topics"]:
             by_topic.setdefault(topic, []).append(row)
-    for topic, about in Topics(context.dataset, context.connection).known.items():
+    for topic, about in topics.known.items():
         entries = [entry(context, row) for row in by_topic.get(topic, [])[:MOST_ENTRIES]]
         entries.append(beginning(context, topic, about))
         yield f"{FOLDER}/{topic}.xml", atom_feed(context, topic, about, entries)
@@ -54,8 +54,8 @@ def feeds(context: RenderContext) -> Iterator[tuple[str, str]]:
 def entry(context: RenderContext, row: Row) -> FeedEntry:
     """One change of one cell or row."""
     record = row["record_key"].split("|", maxsplit=1)[0]
-    known = context.rows("select page from records where record_id = :id", id=record)
-    page = (known[0]["page"] if known else "").lstrip("/") or "changes/"
+    known = context.records.get(record)
+    page = (known["page"] if known else "").lstrip("/") or "changes/"
     title = row["told"].partition(" Source: ")[0]
     identity = f"tag:vostochny-ledger,2026:change:{row['cursor']}"
     return FeedEntry(identity, title, site_address() + page, f"{row['released_on']}T00:00:00Z", row["told"])

@@ -101,19 +101,18 @@ def sentence(context: RenderContext, row: Row, words: str) -> str:
 
 def ship_line(context: RenderContext, row: Row) -> Row:
     """A ship of the watchlist as a JSON object with one line: who lists it, its calls, and the lists that were read."""
-    lists = {item["authority"]: item["list_as_of"] for item in context.rows("select * from lists_read order by 1")}
     listed = (row["listed_by"] or "").replace(";", "; ")
     told = f"listed by {listed}" if listed else "no listing found in the lists read"
     dates = (row["call_dates"] or "").replace(";", ", ")
     called = f"called on {dates}" if dates else "no call on record"
-    read = ", ".join(f"{authority} of {day}" for authority, day in lists.items())
+    read = ", ".join(f"{authority} of {day}" for authority, day in context.lists_read.items())
     number = (
         f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
     )
     return {
         **row,
         "line": f"{row['name']}, {number}: {told}; {called}. Lists read: {read}. No others can be checked here.",
-        "lists_as_of": lists,
+        "lists_as_of": context.lists_read,
         "page": f"{site_address()}vessels/{row['vessel_id']}/",
         "version": str(context.dataset.package["version"]),
     }

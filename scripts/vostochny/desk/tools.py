@@ -16,6 +16,7 @@ from vostochny.datasette_app.sql_limits import explained, guarded
 from vostochny.desk.citations import citations
 from vostochny.desk.feeds import logged_changes
 from vostochny.desk.figures_json import quotable_figures, ship_line
+from vostochny.desk.topics import Topics
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.errors import LedgerError
 from vostochny.model.schema import Dataset
@@ -130,7 +131,7 @@ class Tools:
                 "from designations where vessel_id = :id"
             )
             listed = rows(connection, sql, {"id": found[0]["vessel_id"]})
-            lists = {row["authority"]: row["list_as_of"] for row in rows(connection, "select * from lists_read")}
+            lists = RenderContext(self.dataset, connection).lists_read
         for row in listed:
             row["on_that_day"] = standing(row, day)
         by = {kind: sorted({row["authority"] for row in listed if row["on_that_day"] == kind}) for kind in STANDINGS}
@@ -149,7 +150,7 @@ class Tools:
                 "since is a cursor such as 2026.12.0:000001, or a version such as 2026.12.0."
             ) from error
         with opened(self.database) as connection:
-            changes = logged_changes(RenderContext(self.dataset, connection))
+            changes = logged_changes(RenderContext(self.dataset, connection), Topics(self.dataset, connection))
         later = [row for row in changes if place_of(row["cursor"]) > after]
         names = ("cursor", "table_name", "record_key", "field", "kind", "told")
         shown = [{key: row[key] for key in names} for row in later[:MOST_CHANGES]]

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from vostochny.model.errors import BuildError
+from vostochny.model.files import sha256_of
 from vostochny.model.project import Project
 
 MADE = "made"
@@ -165,7 +166,7 @@ def unaltered(folder: Path, name: str, part: Part) -> bool:
 
 def digests_beside(folder: Path, name: str) -> dict[str, str]:
     """SHA-256 of the files that belong to a part and are not published with it; folders are left out."""
-    return {file: of_file(folder / file) for file in FILES[name][1:] if (folder / file).is_file()}
+    return {file: sha256_of(folder / file) for file in FILES[name][1:] if (folder / file).is_file()}
 
 
 def digest(folder: Path, part: str, added: Callable[[Path], bool] = none) -> str:
@@ -175,11 +176,11 @@ def digest(folder: Path, part: str, added: Callable[[Path], bool] = none) -> str
     """
     path = folder / FILES[part][0]
     if path.is_file():
-        return of_file(path)
+        return sha256_of(path)
     if not path.is_dir():
         return ""
     lines = "".join(
-        f"{of_file(file)}  {file.relative_to(path).as_posix()}\n" for file in files(path) if not added(file)
+        f"{sha256_of(file)}  {file.relative_to(path).as_posix()}\n" for file in files(path) if not added(file)
     ).encode()
     sums = path / SUMS
     if sums.is_file() and (told := sums.read_bytes()) != lines:
@@ -191,9 +192,3 @@ def files(folder: Path) -> Iterator[Path]:
     """The published files of a folder in the order of their names: none that is hidden, and not the sums themselves."""
     named = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
     return (path for name, path in named if name != SUMS and not any(step.startswith(".") for step in name.split("/")))
-
-
-def of_file(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

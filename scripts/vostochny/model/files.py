@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,12 @@ def durable_replace(made: Path, final: Path) -> None:
         os.fsync(file.fileno())
     made.replace(final)
     sync_folder(final.parent)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal. Raises FileNotFoundError when there is none."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync_folder(folder: Path) -> None:

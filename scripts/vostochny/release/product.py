@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from vostochny.model.files import sha256_of
 from vostochny.model.package import Package
 from vostochny.model.schema import Dataset
 
@@ -110,8 +110,6 @@ def write_product(release: Release, product: Product) -> None:
 def note(release: Release, product: Product, path: Path) -> None:
     """Note a file that a product has written."""
     name = path.relative_to(release.folder).as_posix()
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     release.written[name] = Entry(
         name=name,
         title=product.title,
@@ -120,7 +118,7 @@ def note(release: Release, product: Product, path: Path) -> None:
         group=product.group,
         table=product.table,
         bytes=path.stat().st_size,
-        sha256=digest,
+        sha256=sha256_of(path),
     )
 
 

@@ -63,6 +63,11 @@ class RenderContext:
         return {}
 
     @cached_property
+    def lists_read(self) -> dict[str, str]:
+        """Whose lists were read as a whole, and of which day each was."""
+        return {row["authority"]: row["list_as_of"] for row in self.rows("select * from lists_read")}
+
+    @cached_property
     def conflicts(self) -> list[Row]:
         """Every contradiction between sources."""
         return self.rows("select * from conflicts order by conflict_id")

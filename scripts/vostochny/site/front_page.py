@@ -58,9 +58,7 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     return {
         "rows": ships,
         "listed": sum(row["un_since"] is not None for row in ships),
-        "list_as_of": next(
-            (row["list_as_of"] for row in context.rows("select * from lists_read") if row["authority"] == "UN"), None
-        ),
+        "list_as_of": context.lists_read.get("UN"),
         "numbered": sum(row["imo_number"] is not None for row in ships),
     }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vostochny.database.reading import opened, rows
 from vostochny.model.edition import read_parts
+from vostochny.model.files import sha256_of
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 
@@ -44,8 +45,7 @@ def read_snapshot(project: Project) -> Snapshot:
     """
     if (note := project.root / NOTE).exists():
         return Snapshot(**json.loads(note.read_text(encoding="utf-8")))
-    with project.database.open("rb") as file:
-        database = hashlib.file_digest(file, "sha256").hexdigest()
+    database = sha256_of(project.database)
     program = f"{fingerprint([project.schemas, PROGRAM])} {version('datasette')}"
     made_of = f"{database} {program} {project.dataset.package['created']}"
     with opened(project.database) as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ from vostochny.diff.record_names import staged
 from vostochny.diff.revision import archived, commit_of
 from vostochny.diff.side import Cells, Side, this_side
 from vostochny.model.errors import BuildError
-from vostochny.model.files import atomic_write
+from vostochny.model.files import atomic_write, sha256_of
 from vostochny.model.project import Project
 from vostochny.model.record_day import keep_to
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released
@@ -104,7 +103,7 @@ def rows_of(dataset: Dataset, side: Side, folder: Path) -> ReleasedRows:
     tables = {name: table for name, table in dataset.tables.items() if (folder / table.file_name).exists()}
     return ReleasedRows(
         str(dataset.package["version"]),
-        {name: hashlib.sha256((folder / table.file_name).read_bytes()).hexdigest() for name, table in tables.items()},
+        {name: sha256_of(folder / table.file_name) for name, table in tables.items()},
         {name: table.columns for name, table in tables.items()},
         {name: {key: digests(table.columns, row) for key, row in side.stream(name)} for name, table in tables.items()},
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vostochny.diff.compare import OWN_HISTORY, REDIRECTS, references, successor
 from vostochny.diff.side import Cells, Side
+from vostochny.model.files import sha256_of
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.released_rows import ROW_BYTES, ReleasedRows, cell_digest, cell_digests, digests, row_digest
@@ -55,7 +55,7 @@ class PublishedRows:
                 yield Finding(f"data/{name}.csv", 0, "", RULE, "", expected, REMEDY)
                 continue
             path = self.project.csv_path(name)
-            same = hashlib.sha256(path.read_bytes()).hexdigest() == self.released.files[name]
+            same = sha256_of(path) == self.released.files[name]
             if not same or any(table_name == name for table_name, _key in self.entries):
                 yield from self.table_findings(table, rows, read_raw(table, path, self.project.shown(path)))
         yield from self.false_entries()

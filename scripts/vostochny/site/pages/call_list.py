@@ -18,7 +18,7 @@ def index(context: RenderContext, calls: list[Row]) -> str:
     series = context.rows("select * from call_counts where count_id = (select count_id from headline_series)")[0]
     at_port = [call for call in calls if call["port_id"] == PORT]
     elsewhere = [call for call in calls if call["port_id"] != PORT]
-    read = context.rows("select list_as_of from lists_read where authority = 'UN'")
+    read = context.lists_read.get("UN")
     return page(
         "Documented calls",
         "Each row is one stay of one tanker in a port, documented on its own by at least one sighting that a source "
@@ -26,7 +26,7 @@ def index(context: RenderContext, calls: list[Row]) -> str:
         "what the ship would have taken if it loaded, in nine simulations of ten: [modelled](model.md), not measured.",
         "## At Vostochny",
         call_table(context, at_port),
-        f"*Not found*: not in the UN list of {day(read[0]['list_as_of'])} by IMO number. *Cannot be checked*: no "
+        f"*Not found*: not in the UN list of {day(read)} by IMO number. *Cannot be checked*: no "
         "source gives an IMO number, or none names the ship."
         if read
         else "",

@@ -48,9 +48,6 @@ def authority_table(context: RenderContext) -> str:
         "max(sources.published_on) as rows_from from vessel_sanctions join sources using (source_id) group by authority"
     )
     found = {row["authority"]: row for row in rows}
-    lists = {
-        row["authority"]: row["list_as_of"] for row in context.rows("select authority, list_as_of from lists_read")
-    }
     # Of an authority by which no ship is known to be listed there is nothing but the day of its list, if it was read.
     none = {"ships": 0, "listings": 0, "newest": None, "rows_from": ""}
     cells = []
@@ -63,7 +60,7 @@ def authority_table(context: RenderContext) -> str:
                 str(row["ships"]),
                 str(row["listings"]),
                 day(row["newest"]),
-                day(max(row["rows_from"], lists.get(authority) or "")),
+                day(max(row["rows_from"], context.lists_read.get(authority) or "")),
                 "complete as far as known"
                 if known
                 else "**not complete**: single announcements"

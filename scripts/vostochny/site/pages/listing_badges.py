@@ -48,8 +48,7 @@ def unlisted(context: RenderContext, vessel: Row) -> str:
     if not vessel["imo_number"]:
         return "listing cannot be checked: no IMO number"
     days = ", ".join(
-        f"{SHORT.get(row['authority'], row['authority'])} to {wording.day(row['list_as_of'])}"
-        for row in context.rows("select * from lists_read")
+        f"{SHORT.get(authority, authority)} to {wording.day(as_of)}" for authority, as_of in context.lists_read.items()
     )
     return f"no listing found in the lists of {days}"
 
@@ -64,7 +63,5 @@ def un_standing(context: RenderContext, vessel: Row) -> str:
         return f"taken off the UN list ({ended(rows[-1])})"
     if not vessel["imo_number"]:
         return "whose listing cannot be checked because no source read gives its IMO number"
-    as_of = next(
-        (row["list_as_of"] for row in context.rows("select * from lists_read") if row["authority"] == "UN"), None
-    )
+    as_of = context.lists_read.get("UN")
     return f"for which no UN listing was found{f' in the list of {wording.day(as_of)}' if as_of else ''}"

@@ -48,15 +48,12 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
 
 def lists_read(context: RenderContext) -> str:
     """Whose lists were read as a whole, of which days."""
-    rows = context.rows("select authority, list_as_of from lists_read order by authority")
-    told = [f"the {COLUMNS.get(row['authority'], row['authority'])} of {day(row['list_as_of'])}" for row in rows]
-    return ", ".join(told)
+    return ", ".join(f"the {COLUMNS.get(name, name)} of {day(as_of)}" for name, as_of in context.lists_read.items())
 
 
 def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -> str:
     """One row a ship; with the number of its documented calls at the port where `calls` is set."""
     listed = listings(context)
-    read = {row["authority"] for row in context.rows("select authority from lists_read")}
     others: dict[str, list[Row]] = {}
     for (ship, code), entries in listed.items():
         if code not in COLUMNS:
@@ -74,7 +71,7 @@ def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -
         cells = [context.record(INDEX, name, item["name"]), text(item["imo_number"] or "not known")]
         cells += [str(number_of.get(name, 0))] if calls else []
         cells.append(number(item["dwt_tonnes"]))
-        cells += [cell(listed.get((name, code), []), item, code in read) for code in COLUMNS]
+        cells += [cell(listed.get((name, code), []), item, code in context.lists_read) for code in COLUMNS]
         cells.append("<br>".join(f"{row['authority']} {told(row)}" for row in others.get(name, [])))
         rows.append(cells)
     return table(headers, rows)
