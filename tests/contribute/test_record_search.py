@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import RawTables
 
+from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.cells import check_cells
 from vostochny.checks.shape import check_shape
 from vostochny.contribute.answer_checks import answer_findings
@@ -91,7 +92,8 @@ def test_an_answer_is_judged_as_the_whole_check_judges_the_cell(
     raw.rows.append([row.cells[name] for name in raw.table.columns])
     raw.lines.append(max(raw.lines) + 1)
     whole = [*check_shape({name: tables[name] for name in ("sightings", "ports", "sources", "vessels", "port_calls")}),
-             *check_cells({"sightings": raw}, checkout.dataset.units)]  # fmt: skip
+             *check_cells({"sightings": raw}, checkout.dataset.units),
+             *check_agreements(checkout.dataset, {"sightings": raw})]  # fmt: skip
     expected = [item for item in whole if (item.line, item.column) == (raw.lines[-1], column)]
     assert sorted((item.rule, item.value, item.expected) for item in told) == sorted(
         (item.rule, item.value, item.expected) for item in expected
