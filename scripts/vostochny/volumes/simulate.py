@@ -25,19 +25,21 @@ class Interval:
 def interval(values: Draws) -> Interval:
     """The points of `values`, an array of draws, linearly between two neighbours as np.quantile has them.
 
-    Sorting outright is several times faster here than np.quantile, which costs more than drawing the numbers.
+    Each place is selected among the values from the last one upwards: numpy selects a single place with vector
+    instructions in a fraction of the time of a sort, but several at once more slowly than it sorts.
     """
-    ordered = np.sort(values)
-    low, central, high = (at(ordered, point) for point in POINTS)
-    return Interval(low, central, high)
-
-
-def at(ordered: Draws, point: float) -> float:
-    """The value at a point from 0 to 1 of an array in ascending order."""
-    place = point * (len(ordered) - 1)
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
+    rest = values.copy()
+    first = 0  # place of the first value of `rest` among all of them in ascending order
+    found = []
+    for point in POINTS:
+        place = point * (len(values) - 1)
+        below = int(place) - first
+        rest.partition(below)
+        rest, first = rest[below:], int(place)
+        low = float(rest[0])
+        above = float(rest[1:].min()) if len(rest) > 1 else low
+        found.append(low + (place - first) * (above - low))
+    return Interval(*found)
 
 
 def weighted_interval(values: Draws, weights: Draws) -> Interval:
