@@ -32,7 +32,7 @@ def test_the_calls_have_the_shape_that_the_benchmarks_are_stated_for(tmp_path: P
         assert len(project.csv_path(name).read_text(encoding="utf-8").splitlines()) == rows + 1
 
 
-def test_every_table_is_right_at_first_sight(tmp_path: Path) -> None:
+def test_every_table_is_valid_on_the_fast_path(tmp_path: Path) -> None:
     project = generate(tmp_path / "calls", 500)
     refused = [name for name, table in load_all(project).items() if not isinstance(table, ColumnarTable)]
     assert refused == []

@@ -58,7 +58,7 @@ RULES = {
 }
 
 
-def told(violations: list[dict[str, Any]]) -> list[str]:
+def described(violations: list[dict[str, Any]]) -> list[str]:
     """Each violation with the first element that shows it."""
     return [f"{item['id']}: {item['nodes'][0]['target']} {item['nodes'][0]['html'][:120]}" for item in violations]
 
@@ -78,7 +78,7 @@ def test_every_kind_of_page_is_accessible_and_fits_the_screen(
         page.wait_for_function("!document.querySelector('.md-typeset__scrollwrap:not([tabindex])')")
         violations = Axe().run(page, options=RULES).response["violations"]
         if violations:
-            found[path] = told(violations)
+            found[path] = described(violations)
         if overhang(page) > 1:
             found[path] = [*found.get(path, []), "wider than the screen"]
     context.close()

@@ -81,8 +81,8 @@ def drawing(calls: list[Row], series: Row, undated: int, here: str, width: int, 
         parts += ship_row(name, [row for row in calls if (row["ship"] or UNNAMED) == name], frame, place, here)
     if undated:
         parts.append(hatched(undated, series, frame, AXIS + ROW * len(ships) + 4, width))
-    told = "; ".join(f"{row['ship'] or UNNAMED}: {span(row['date_earliest'], row['date_latest'])}" for row in calls)
-    label = escape(f"One row a ship. {told}.")
+    spans = "; ".join(f"{row['ship'] or UNNAMED}: {span(row['date_earliest'], row['date_latest'])}" for row in calls)
+    label = escape(f"One row a ship. {spans}.")
     return (
         f'<svg viewBox="0 0 {width} {bottom}" role="group" aria-label="{label}" xmlns="http://www.w3.org/2000/svg">'
         f'<defs><pattern id="hatch-{width}" width="6" height="6" patternUnits="userSpaceOnUse" '

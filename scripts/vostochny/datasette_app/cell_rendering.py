@@ -80,8 +80,8 @@ class Column:
 
     def words(self, value: str) -> str:
         """Text: a date in words, an address as a link, a coded value with its meaning, a long note folded."""
-        if (told := in_words(value)) != value:
-            return f'<time datetime="{escape(value)}">{escape(told)}</time>'
+        if (date_text := in_words(value)) != value:
+            return f'<time datetime="{escape(value)}">{escape(date_text)}</time>'
         if self.is_address and ADDRESS.fullmatch(value):
             shown = value.partition("://")[2].removeprefix("www.").rstrip("/")
             short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"

@@ -103,9 +103,9 @@ class Guard:
             given = [item for item in given if item[0] != "_nofacet"] + [("_nofacet", "on")]
         wanted = self.defaults.get(last.partition(".")[0]) if folder == self.database else None
         if wanted:
-            told = {name for name, value in given if value or name not in wanted}
-            given = [(name, value) for name, value in given if name in told or not wanted.get(name)]
-            given += [(name, value) for name, value in wanted.items() if name not in told and value]
+            present = {name for name, value in given if value or name not in wanted}
+            given = [(name, value) for name, value in given if name in present or not wanted.get(name)]
+            given += [(name, value) for name, value in wanted.items() if name not in present and value]
         elif given == asked:
             return scope
         return {**scope, "query_string": urlencode(given).encode("ascii")}
@@ -134,8 +134,8 @@ def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | N
         return PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
     if len(scope["query_string"]) > LONGEST_ADDRESS:
         return PlainTextResponse("This address is too long. A query may have about 16,000 characters.\n", 414)
-    if told := senseless(path, parameters(scope)):
-        return PlainTextResponse(f"{told}\n", 400)
+    if fault := senseless(path, parameters(scope)):
+        return PlainTextResponse(f"{fault}\n", 400)
     if "//" in path or "\\" in path or "\0" in path:
         # Datasette would send such an address to another host.
         return PlainTextResponse("There is no such page.\n", 404)

@@ -62,8 +62,8 @@ def label_of(row: Mapping[str, object], names: str) -> str:
     """What a bar is called, from one column or several."""
     values = [straight(str(row[name])) for name in names.split() if row.get(name) not in (None, "")]
     shown = [in_words(value) for value in values]
-    told = ", ".join(shown)
-    return told if len(told) <= LONGEST_LABEL else f"{told[: LONGEST_LABEL - 1]}…"
+    label = ", ".join(shown)
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
 
 
 def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Markup | None:
@@ -82,12 +82,12 @@ def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Iter
     circles = []
     for place, count in counted.most_common():
         x, y = projected(place, frame)
-        told = f"{names[place]}: {count:,}" if max(counted.values()) > 1 else names[place]
-        side, anchor = (-10, ' text-anchor="end"') if x + LETTER * len(told) > MAP_WIDTH else (10, "")
+        label = f"{names[place]}: {count:,}" if max(counted.values()) > 1 else names[place]
+        side, anchor = (-10, ' text-anchor="end"') if x + LETTER * len(label) > MAP_WIDTH else (10, "")
         size = 5 + 3 * math.sqrt(count)
         circles.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{escape(told)}</title></circle>'
-            f'<text x="{x + side:.1f}" y="{y - 9:.1f}"{anchor}>{escape(told)}</text>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{escape(label)}</title></circle>'
+            f'<text x="{x + side:.1f}" y="{y - 9:.1f}"{anchor}>{escape(label)}</text>'
         )
     listed = "; ".join(f"{names[place]}: {count:,}" for place, count in counted.most_common())
     return Markup(

@@ -37,7 +37,7 @@ class DisplayRows:
 class Cells:
     """Writes the cells of one column for a page, each with its heading and unit for a phone.
 
-    Beside what is shown, each has its value as it stands in the data.
+    Besides what is shown, each has its value as it is in the data.
     """
 
     def __init__(self, context: RecordContext, table: str | None, name: str, beside: Sequence[str]) -> None:
@@ -86,7 +86,7 @@ def table_rows(context: RecordContext, shown: DisplayRows, table: str, address: 
 
     address: of the table in Datasette
     """
-    # A key of one column is the name of its row and stands first.
+    # A key of one column is the name of its row and comes first.
     single = shown.keys[0] if len(shown.keys) == 1 and shown.keys[0] != "rowid" else None
     kept = [place for place, name in enumerate(shown.columns) if name != single]
     cells = [(place, Cells(context, table, shown.columns[place], shown.columns)) for place in kept]

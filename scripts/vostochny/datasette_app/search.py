@@ -111,14 +111,14 @@ def hit(record_context: RecordContext, table: Table, row: sqlite3.Row) -> dict[s
     keys = [str(row[key]) for key in table.primary_key]
     record = keys[0] if len(keys) == 1 else ""
     address = f"{record_context.database}/{table.name}/{','.join(tilded(key) for key in keys)}"
-    told = straight(str(row["found_words"] or ""))
+    excerpt = straight(str(row["found_words"] or ""))
     named = record_context.name(record) or record_context.name(keys[0]) or str(row["found_label"])
     return {
         "title": straight(named),
         "key": straight(", ".join(keys)),
         "page": record_context.page(record) or address,
         "row": address,
-        "words": "" if told.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(told),
+        "words": "" if excerpt.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(excerpt),
     }
 
 

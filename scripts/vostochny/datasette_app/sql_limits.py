@@ -105,11 +105,11 @@ def guarded(connection: sqlite3.Connection) -> None:
 
 def explained(error: object) -> str:
     """SQLite's error message in plain words."""
-    told = str(error)
+    message = str(error)
     for sign, words in EXPLAINED.items():
-        if sign in told:
+        if sign in message:
             return words
-    return told[:1].upper() + told[1:] + "." if told else "The statement could not be run."
+    return message[:1].upper() + message[1:] + "." if message else "The statement could not be run."
 
 
 EXPLAINED = {

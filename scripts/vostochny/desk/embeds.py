@@ -92,10 +92,10 @@ def wide_table(chart: Chart) -> str:
         return as_csv(chart.rows)
     by, series, value = WIDE[chart.name]
     # The days of a ship's calls are one series, whatever the identifiers of the calls.
-    told = [{**row, series: "calls" if str(row[series]).startswith("call-") else row[series]} for row in chart.rows]
-    names = list(dict.fromkeys(str(row[series]) for row in told))
+    labelled = [{**row, series: "calls" if str(row[series]).startswith("call-") else row[series]} for row in chart.rows]
+    names = list(dict.fromkeys(str(row[series]) for row in labelled))
     found: dict[str, Row] = {}
-    for row in told:
+    for row in labelled:
         cells = found.setdefault(str(row[by]), {by: row[by], **dict.fromkeys(names, "")})
         name, cell = str(row[series]), str(row[value])
         cells[name] = f"{cells[name]}; {cell}" if cells[name] else cell

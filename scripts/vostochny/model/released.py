@@ -25,7 +25,7 @@ class Released:
 
     version: the release
     tables: for each table its key and its columns, each with type, unit and what else a reader relies on
-    identifiers: every identifier of that release, with the table in which it stood
+    identifiers: every identifier of that release, with its table
     withdrawn: those of still earlier releases that had gone by then
     """
 
@@ -39,7 +39,7 @@ def form_of(table: Table) -> dict[str, Any]:
     """What a reader's program relies on in a table."""
     columns = {}
     for field in table.fields:
-        told = {
+        described = {
             "type": field.type,
             "kind": "" if field.format_name == "text" else field.format_name,
             "unit": field.unit,
@@ -47,7 +47,7 @@ def form_of(table: Table) -> dict[str, Any]:
             "categories": sorted(field.categories),
             "deprecated": field.deprecated,
         }
-        columns[field.name] = {key: value for key, value in told.items() if value}
+        columns[field.name] = {key: value for key, value in described.items() if value}
     return {"key": list(table.primary_key), "columns": columns}
 
 

@@ -39,8 +39,8 @@ def lay(project: Project, folder: Path) -> Project:
         with tempfile.TemporaryDirectory(prefix=".laying-", dir=folder) as scratch:
             beside = Project(Path(scratch) / name)
             copy(project, beside, snapshot)
-            if told := edition.fault(beside.build):
-                raise BuildError(f"The copy of the edition cannot be served: {told}.")
+            if fault := edition.fault(beside.build):
+                raise BuildError(f"The copy of the edition cannot be served: {fault}.")
             beside.root.rename(final)
     os.utime(final)
     return Project(final)

@@ -169,7 +169,7 @@ def description_of(content: str) -> str:
 
 
 def picture_of(content: str) -> str:
-    """The picture that stands for a page on other sites: its own chart, or else the chart of the first page."""
+    """The picture that other sites show for a page: its own chart, or else the chart of the first page."""
     found = re.search(r'href="[^"]*(charts/[a-z-]+\.png)"', content)
     return found[1] if found else "charts/cap-by-day.png"
 

@@ -128,7 +128,7 @@ def test_what_cannot_be_prepared_is_refused_in_a_sentence(checkout: Project, led
         prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.")
 
 
-def test_without_being_told_what_the_last_release_is_compared_with(checkout: Project, ledger: Project) -> None:
+def test_without_a_named_release_the_last_one_is_compared_with(checkout: Project, ledger: Project) -> None:
     first = f"v{checkout.dataset.package['version']}"
     assert latest_tag(ledger) == first
     prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.")
@@ -140,13 +140,13 @@ def test_without_being_told_what_the_last_release_is_compared_with(checkout: Pro
         latest_tag(ledger)
 
 
-def test_the_version_before_is_told_by_number_and_not_by_letter() -> None:
+def test_the_version_before_is_found_by_number_and_not_by_letter() -> None:
     assert last_before(["2026.9.0", "2026.10.0", "2026.12.0"], "2026.11.0") == "2026.10.0"
     assert last_before(["2026.11.0"], "2026.11.0") == ""
     assert parts("2026.9.10") > parts("2026.9.9")
 
 
-def test_the_version_is_the_same_wherever_it_stands(checkout: Project) -> None:
+def test_the_version_is_the_same_wherever_it_is_written(checkout: Project) -> None:
     version = str(checkout.dataset.package["version"])
     newest = max(rows_of(checkout, "releases"), key=lambda row: parts(row["version"]))
     text = (checkout.root / "pyproject.toml").read_text(encoding="utf-8")

@@ -143,9 +143,9 @@ def loading(reports: list[Row]) -> str:
     said: dict[str, list[str]] = {}
     for row in reports:
         if row["load_detail"]:
-            told = said.setdefault(str(row["load_detail"]).rstrip("."), [])
-            if row["observer"] not in told:
-                told.append(row["observer"])
+            who = said.setdefault(str(row["load_detail"]).rstrip("."), [])
+            if row["observer"] not in who:
+                who.append(row["observer"])
     if not said:
         return "no report describes it."
     parts = [f"{words[:1].lower()}{words[1:]} ({', '.join(observers)})" for words, observers in said.items()]

@@ -171,8 +171,8 @@ def amount(context: RenderContext, name: str) -> str:
 def modelled(context: RenderContext, here: str, name: str) -> str:
     """What the volume model gives for the counted calls; empty where it was not asked."""
     blocks = []
-    told = "select * from volume_totals where count_id = :id or ';' || tellings || ';' like '%;' || :id || ';%'"
-    for row in context.rows(told, id=name):
+    totals = "select * from volume_totals where count_id = :id or ';' || tellings || ';' like '%;' || :id || ';%'"
+    for row in context.rows(totals, id=name):
         interval = f"{number(row['barrels_low'])} to {number(row['barrels_high'])} barrels"
         blocks.append(
             f"## What the model gives\n\n**{interval}** in nine simulations of ten, "

@@ -106,7 +106,7 @@ def card(context: RenderContext, here: str, row: Row) -> str:
     """The header: where the port is, what is documented there, what sources say of its oil facilities."""
     land = country(row["country_iso2"])
     position = f"{row['latitude']}, {row['longitude']}" if row["latitude"] is not None else ""
-    told = row["oil_facilities"]
+    oil = row["oil_facilities"]
     return record_card(
         chips=[chip(plural(row["calls"], "documented call")), chip(plural(row["sightings"], "report"), "quiet")],
         standing=in_markdown(
@@ -114,7 +114,7 @@ def card(context: RenderContext, here: str, row: Row) -> str:
             f"{plural(row['sightings'], 'report')} of a North Korean ship in the port."
         ),
         more=[
-            f"<b>Oil facilities, as reported:</b> {linked_text(context, here, told) if told else 'none mentioned.'}",
+            f"<b>Oil facilities, as reported:</b> {linked_text(context, here, oil) if oil else 'none mentioned.'}",
             f"<b>Note:</b> {linked_text(context, here, row['note'])}" if row["note"] else "",
         ],
         facts=[

@@ -72,7 +72,7 @@ def vessel_page(context: RenderContext, vessel: Row) -> str:
         folded("What sources say, value by value", particular_table(context, here, name), "values"),
         ending(context, "vessels", name, vessel["name"]),
         hide=PLAIN,
-        # A ship's name stands in the titles of sources and calls too; who types it mostly means the ship.
+        # A ship's name is in the titles of sources and calls too; who types it mostly means the ship.
         boost=4,
         above=crumbs([anchor_to(f"{address_from(here)}vessels/", "All ships"), group(vessel, calls, reports)]),
         name=vessel["name"],
@@ -123,17 +123,17 @@ def standing(context: RenderContext, vessel: Row, calls: list[Row], reports: lis
     elsewhere = [row for row in reports if row["port_id"] != PORT]
     if at_port:
         days = wording.span(at_port[0]["date_earliest"], at_port[-1]["date_latest"])
-        told = f"is documented in {wording.plural(len(at_port), 'call')} at Vostochny ({days}; {graded(at_port)})"
+        predicate = f"is documented in {wording.plural(len(at_port), 'call')} at Vostochny ({days}; {graded(at_port)})"
     elif named:
-        told = f"is named at Vostochny by {observers(named)}, without a call that could be dated"
+        predicate = f"is named at Vostochny by {observers(named)}, without a call that could be dated"
     elif reports:
-        told = "is reported at sea or in other ports and by no document read at Vostochny"
+        predicate = "is reported at sea or in other ports and by no document read at Vostochny"
     else:
         return in_markdown(
             f"{begin} is on record for what lists and documents print of it; none reports it at Vostochny."
         )
     undated = reported_undated([row for row in named if not row["call_id"]]) if at_port else ""
-    return in_markdown(f"{begin} {told}.{undated}{reported_elsewhere(elsewhere)}")
+    return in_markdown(f"{begin} {predicate}.{undated}{reported_elsewhere(elsewhere)}")
 
 
 def reported_undated(reports: list[Row]) -> str:
