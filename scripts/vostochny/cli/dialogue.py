@@ -151,7 +151,7 @@ class Dialogue(Prompter):
         return added.cells[table.primary_key[0]]
 
     def follow(self, item: NewRow) -> None:
-        """Ask for the rows that a row requires: for a sighting a new call, for a call sightings, for a source its use."""
+        """Ask for the rows that a row requires: a sighting a new call, a call its sightings, a source its use."""
         self.offer_name(item)
         if item.table in WITH_WORDS:
             self.offer_words(item)

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeGuard
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from vostochny.datasette_app.cell_rendering import in_words, straight
 from vostochny.datasette_app.exports import plain, position
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.wording import number
+from vostochny.render.inert_text import in_html
 from vostochny.render.map_drawing import MAP_HEIGHT, MAP_WIDTH, Point, coast, framed, projected
 
 WIDTH, BAR, GAP = 640, 22, 10
@@ -40,7 +41,7 @@ def bars(chart: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], unit: str)
         ends = number(row[high]) if row[low] == row[high] else f"{number(row[low])} to {number(row[high])}"
         label = label_of(row, chart["label"])
         parts.append(
-            f'<text x="0" y="{top + 16}">{escape(label)}: <tspan class="amount">{escape(ends)}</tspan></text>'
+            f'<text x="0" y="{top + 16}">{in_html(label)}: <tspan class="amount">{in_html(ends)}</tspan></text>'
             f'<rect y="{top + BAR}" width="{max(start, 2):.1f}" height="{BAR - 6}"/>'
             f'<rect class="reach" x="{start:.1f}" y="{top + BAR}" width="{reach:.1f}" height="{BAR - 6}"/>'
         )
@@ -86,8 +87,8 @@ def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Iter
         side, anchor = (-10, ' text-anchor="end"') if x + LETTER * len(label) > MAP_WIDTH else (10, "")
         size = 5 + 3 * math.sqrt(count)
         circles.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{escape(label)}</title></circle>'
-            f'<text x="{x + side:.1f}" y="{y - 9:.1f}"{anchor}>{escape(label)}</text>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{in_html(label)}</title></circle>'
+            f'<text x="{x + side:.1f}" y="{y - 9:.1f}"{anchor}>{in_html(label)}</text>'
         )
     listed = "; ".join(f"{names[place]}: {count:,}" for place, count in counted.most_common())
     return Markup(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from vostochny.datasette_app.cell_rendering import straight
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.schema import Table
+from vostochny.render.inert_text import in_html_with_blanks
 from vostochny.web.tilde_encoding import tilded
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ def hit(record_context: RecordContext, table: Table, row: sqlite3.Row) -> dict[s
 
 def marked(text: str) -> Markup:
     """Text with the found words marked, and nothing else in it taken for markup."""
-    return Markup(str(escape(text)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+    tags = {OPEN: "<mark>", CLOSE: "</mark>"}
+    parts = re.split(f"([{OPEN}{CLOSE}])", text)
+    return Markup("".join(tags.get(part) or in_html_with_blanks(part) for part in parts))
 
 
 async def search_page(datasette: Datasette, request: Request) -> Response:

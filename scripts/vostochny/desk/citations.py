@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Collection
 from datetime import date
-from html import escape
 
 from vostochny.desk.topics import FOLDER, topic_of_page
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS, day
 from vostochny.release.metadata.citation import author
+from vostochny.render.inert_text import in_html_with_blanks
 
 NAMES = ("One line for print", "Chicago", "APA", "MLA", "BibTeX", "CSL-JSON")
 STYLES = dict(zip(("print", "chicago", "apa", "mla", "bibtex", "csl"), NAMES, strict=True))
@@ -64,7 +64,9 @@ def cite_and_follow(package: Package, here: str, title: str, released_on: str, t
     """
     address = site_address() + here.removesuffix("index.html")
     entries = citations(package, title, address, released_on).items()
-    lines = "".join(f"<dt>{STYLES[style]}</dt><dd><code>{escape(words)}</code></dd>" for style, words in entries)
+    lines = "".join(
+        f"<dt>{STYLES[style]}</dt><dd><code>{in_html_with_blanks(words)}</code></dd>" for style, words in entries
+    )
     block = (
         f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
     )
