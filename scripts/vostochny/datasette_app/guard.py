@@ -17,6 +17,7 @@ from vostochny.model.site_url import DATASETTE_PATH
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.concurrency_limit import has_statement
 from vostochny.web.limits import LONGEST_ADDRESS, MOST_FACETS
+from vostochny.web.security_headers import DATASETTE_POLICY
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,10 +31,6 @@ PERSONAL = (b"cookie", b"authorization")
 SWITCHES = ("_trace", "_context", "_timelimit", "_ttl", "_through", "_json_infinity")
 FACETS = ("_facet", "_facet_array", "_facet_date")
 COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|")
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
 
 
 class Guard:
@@ -190,7 +187,7 @@ def with_policy(send: Send) -> Send:
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            policy = (b"content-security-policy", POLICY.encode("ascii"))
+            policy = (b"content-security-policy", DATASETTE_POLICY.encode("ascii"))
             message = {**message, "headers": [*message.get("headers", []), policy]}
         await send(message)
 
