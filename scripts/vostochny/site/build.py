@@ -184,7 +184,9 @@ def tooltips(glossary: str) -> str:
         if term not in explained:
             raise BuildError(f"site/pages/{GLOSSARY} does not explain {term!r}, which other pages show on the word")
         meaning = " ".join(explained[term].split())
-        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, term[:1].lower() + term[1:]))]
+        # Inside a sentence the term begins with a small letter, but for an abbreviation.
+        inside = term if term[1:2].isupper() else term[:1].lower() + term[1:]
+        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, inside))]
     return "\n\n" + "\n".join(lines) + "\n"
 
 
