@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,15 +31,21 @@ def rows_of(project: Project, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.fixture
-def ledger(checkout: Project, tmp_path: Path) -> Project:
-    """A repository with the first release tagged."""
-    project = copied(checkout, tmp_path)
+@pytest.fixture(scope="module")
+def first_release(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A repository with the first release tagged, which nobody changes."""
+    project = copied(checkout, tmp_path_factory.mktemp("first"))
     for name in ("pyproject.toml", "CITATION.cff", ".zenodo.json"):
         (project.root / name).write_bytes((checkout.root / name).read_bytes())
     prepare(project, "")
     committed(project, f"v{project.dataset.package['version']}")
     return project
+
+
+@pytest.fixture
+def ledger(first_release: Project, tmp_path: Path) -> Project:
+    """A copy of that repository, free to be changed."""
+    return Project(shutil.copytree(first_release.root, tmp_path / "ledger"))
 
 
 def test_a_release_is_begun_and_its_changes_are_written_down(ledger: Project) -> None:
