@@ -16,6 +16,8 @@ from vostochny.model.sqlfile import checked_keys
 FILE = "released.json"
 # The day of a release, in CITATION.cff.
 CITED_DAY = re.compile(r"^date-released: *(\S*)$", re.MULTILINE)
+# In the log of changes, in place of a column: the record as a whole.
+RECORD = "record"
 KEYS = {"version", "tables", "identifiers", "withdrawn"}
 
 
