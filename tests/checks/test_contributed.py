@@ -70,7 +70,7 @@ def test_most_bad_new_rows_are_named_without_an_earlier_release(
     assert share >= LEAST_SHARE, told
 
 
-def test_a_new_row_that_is_right_is_not_named(checkout: Project, pristine: RawTables, staged: Staged) -> None:
+def test_a_new_row_that_is_valid_is_not_named(checkout: Project, pristine: RawTables, staged: Staged) -> None:
     event = {
         "event_id": "event-900", "happened_on": "2024-06-05", "event": "A thing that a document of that month reports",
         "category": "announcement", "source_id": "voa-2024-06-06-ktn24-copy",

@@ -65,7 +65,7 @@ def test_any_comment_gives_each_ship_that_it_names_once_and_known_roles_only(wor
 
 
 @pytest.mark.parametrize("number", ["5936312", "5676084", "5342883", "5988369"])
-def test_the_check_digit_tells_a_company_from_a_ship(number: str, pristine: RawTables, tmp_path: Path) -> None:
+def test_the_check_digit_separates_a_company_from_a_ship(number: str, pristine: RawTables, tmp_path: Path) -> None:
     assert is_company_number(number)
     assert not is_ship_number(number)
     assert not is_company_number(number[:-1] + str((int(number[-1]) + 1) % 10))

@@ -239,9 +239,9 @@ class SentenceCheck:
                     day for day in days if (standing or with_year(first, day) <= day) and day <= with_year(last, day)
                 ]
                 verdict = "on_record" if fits else "not_on_that_day"
-            told = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
+            as_listed = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
             as_of = self.table["lists"].get(authority)
-            words = f"{told}; list of {as_of}" if as_of else told
+            words = f"{as_listed}; list of {as_of}" if as_of else as_listed
             quoted = f"{ship['name']}, {authority}{given}"
             found.append(ArticleFinding(self.sentence, quoted, verdict, f"vessels/{ship['id']}/", words))
         return found

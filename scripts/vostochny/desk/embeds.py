@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
@@ -18,6 +17,7 @@ from vostochny.desk.figures_json import quotable_figures
 from vostochny.model.findings import shorten
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import in_html
 
 FOLDER = "desk/embed"
 FOLLOWING = "latest"
@@ -76,11 +76,13 @@ def framed(context: RenderContext, name: str, words: EmbedWords, page: str) -> s
     classes = {size: size if len(words.drawings) > 1 else "only" for size in words.drawings}
     drawing = "".join(f'<div class="{classes[size]}">{item}</div>' for size, item in words.drawings.items())
     kind = "" if words.drawings else ' class="figure"'
-    heading = f"<h1{kind}>{escape(words.heading)}</h1>" + (f"<p>{escape(words.sentence)}</p>" if words.sentence else "")
+    heading = f"<h1{kind}>{in_html(words.heading)}</h1>" + (
+        f"<p>{in_html(words.sentence)}</p>" if words.sentence else ""
+    )
     texts = {"title": words.sentence or words.heading, "basis": words.basis, "not_said": words.not_said}
     texts["description"] = shorten(words.basis, DESCRIPTION)
-    plain = {key: escape(value) for key, value in (texts | {"page": page, "source": words.source}).items()}
-    version = escape(str(context.dataset.package["version"]))
+    plain = {key: in_html(value) for key, value in (texts | {"page": page, "source": words.source}).items()}
+    version = in_html(str(context.dataset.package["version"]))
     return PAGE.read_text(encoding="utf-8").format(
         policy=POLICY, name=name, version=version, heading=heading, drawing=drawing, **plain
     )
@@ -92,10 +94,10 @@ def wide_table(chart: Chart) -> str:
         return as_csv(chart.rows)
     by, series, value = WIDE[chart.name]
     # The days of a ship's calls are one series, whatever the identifiers of the calls.
-    told = [{**row, series: "calls" if str(row[series]).startswith("call-") else row[series]} for row in chart.rows]
-    names = list(dict.fromkeys(str(row[series]) for row in told))
+    labelled = [{**row, series: "calls" if str(row[series]).startswith("call-") else row[series]} for row in chart.rows]
+    names = list(dict.fromkeys(str(row[series]) for row in labelled))
     found: dict[str, Row] = {}
-    for row in told:
+    for row in labelled:
         cells = found.setdefault(str(row[by]), {by: row[by], **dict.fromkeys(names, "")})
         name, cell = str(row[series]), str(row[value])
         cells[name] = f"{cells[name]}; {cell}" if cells[name] else cell

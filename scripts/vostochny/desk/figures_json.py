@@ -102,7 +102,7 @@ def sentence(context: RenderContext, row: Row, words: str) -> str:
 def ship_line(context: RenderContext, row: Row) -> Row:
     """A ship of the watchlist as a JSON object with one line: who lists it, its calls, and the lists that were read."""
     listed = (row["listed_by"] or "").replace(";", "; ")
-    told = f"listed by {listed}" if listed else "no listing found in the lists read"
+    listing = f"listed by {listed}" if listed else "no listing found in the lists read"
     dates = (row["call_dates"] or "").replace(";", ", ")
     called = f"called on {dates}" if dates else "no call on record"
     read = ", ".join(f"{authority} of {day}" for authority, day in context.lists_read.items())
@@ -111,7 +111,7 @@ def ship_line(context: RenderContext, row: Row) -> Row:
     )
     return {
         **row,
-        "line": f"{row['name']}, {number}: {told}; {called}. Lists read: {read}. No others can be checked here.",
+        "line": f"{row['name']}, {number}: {listing}; {called}. Lists read: {read}. No others can be checked here.",
         "lists_as_of": context.lists_read,
         "page": f"{site_address()}vessels/{row['vessel_id']}/",
         "version": str(context.dataset.package["version"]),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from vostochny.charts.embed import NOTICE, EmbedWords, chart_words
 from vostochny.charts.gallery import all_charts
 from vostochny.desk.embeds import FOLDER, FOLLOWING, figure_words, file_name
@@ -12,7 +10,7 @@ from vostochny.desk.topics import FOLDER as FEEDS
 from vostochny.desk.topics import followed
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
-from vostochny.render.inert_text import Markdown
+from vostochny.render.inert_text import Markdown, in_html
 from vostochny.render.markup import text
 
 KINDS = ("all", "ships", "ports", "authorities")
@@ -50,7 +48,7 @@ def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
     title, height = words.sentence or words.heading, words.height()
     base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
     frames = "\n".join(
-        FRAME.format(f"{base}/{folder}/{name}.html", escape(title), high)
+        FRAME.format(f"{base}/{folder}/{name}.html", in_html(title), high)
         for folder, high in ((FOLLOWING, height), (version, height + NOTICE))
     )
     is_figure = name.startswith("figure-")

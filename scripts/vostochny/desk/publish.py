@@ -29,8 +29,8 @@ def check_table(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 def citation_styles(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The styles with the words ADDRESS and TITLE in place of an address and a title, for the form on *How to cite*."""
-    told = citations(context.dataset.package, "TITLE", "ADDRESS", context.released_on)
-    yield "desk/styles.json", json.dumps({name: {"label": STYLES[name], "text": words} for name, words in told.items()})
+    made = citations(context.dataset.package, "TITLE", "ADDRESS", context.released_on)
+    yield "desk/styles.json", json.dumps({name: {"label": STYLES[name], "text": words} for name, words in made.items()})
 
 
 PIECES: tuple[Piece, ...] = (check_table, citation_styles, feeds, figures_and_ships, embeds)

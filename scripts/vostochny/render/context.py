@@ -257,7 +257,7 @@ def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1, a
     """A whole page: a heading and blocks with blank lines between them.
 
     boost: how much more than another page it weighs in the search
-    above: what stands over the heading; MkDocs then has to be given the page's name
+    above: what comes above the heading; MkDocs then has to be given the page's name
     name: the heading as plain text
     """
     head = [f"title: {json.dumps(name, ensure_ascii=False)}"] if name else []

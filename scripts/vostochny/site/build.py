@@ -167,8 +167,8 @@ def data_notes(project: Project) -> dict[str, str]:
     releases = re.split(r"^## ", log.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:] if log.is_file() else []
     notes = {}
     for release in releases:
-        version, _, told = release.partition("\n")
-        data = re.search(r"^### Data\n(.*?)(?=^### |\Z)", told, re.DOTALL | re.MULTILINE)
+        version, _, notes_of_release = release.partition("\n")
+        data = re.search(r"^### Data\n(.*?)(?=^### |\Z)", notes_of_release, re.DOTALL | re.MULTILINE)
         notes[version.strip()] = data[1].strip() if data else ""
     return notes
 
@@ -184,7 +184,9 @@ def tooltips(glossary: str) -> str:
         if term not in explained:
             raise BuildError(f"site/pages/{GLOSSARY} does not explain {term!r}, which other pages show on the word")
         meaning = " ".join(explained[term].split())
-        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, term[:1].lower() + term[1:]))]
+        # Inside a sentence the term begins with a small letter, but for an abbreviation.
+        inside = term if term[1:2].isupper() else term[:1].lower() + term[1:]
+        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, inside))]
     return "\n\n" + "\n".join(lines) + "\n"
 
 
@@ -255,7 +257,7 @@ def measurements(project: Project) -> dict[str, list[Row]]:
 
 
 def code_block(path: Path) -> str:
-    """A file as a block of code in its language, which its ending tells."""
+    """A file as a block of code in its language, by the ending of its name."""
     return f"```{path.suffix.removeprefix('.').lower()}\n{path.read_text(encoding='utf-8').rstrip()}\n```"
 
 

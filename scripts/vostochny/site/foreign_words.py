@@ -28,7 +28,7 @@ def language(words: str) -> str:
 def with_languages(content: str) -> str:
     """A page in which every run of foreign letters says its language, but where its element already does.
 
-    What stands in an attribute, in the title, in a script or in a drawing stays as it is.
+    What is in an attribute, in the title, in a script or in a drawing stays as it is.
     """
     head, mark, body = content.partition("<body")
     return head + mark + drawings_apart(body) if mark and ANY.search(body) else content

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
 import re
 from collections.abc import Collection
+from html import unescape
 from pathlib import Path
 
 from vostochny.desk.citations import cite_and_follow
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
+from vostochny.render.inert_text import in_html
 from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
@@ -101,13 +102,13 @@ def finished(
         property_tag("og:image", f"{site_address()}{picture}"),
         '<meta name="twitter:card" content="summary_large_image">',
         # The word order keeps the theme from taking it for a translation of the page, whose site map it would fetch.
-        f'<link rel="feed alternate" type="application/atom+xml" title="{html.escape(package["title"])}" '
+        f'<link rel="feed alternate" type="application/atom+xml" title="{in_html(package["title"])}" '
         f'href="{site_address()}feed.xml">',
     ]
     if dataset:
         described = json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
         head.append(f'<script type="application/ld+json">{described}</script>')
-    described_tag = f'<meta name="description" content="{html.escape(words)}">'
+    described_tag = f'<meta name="description" content="{in_html(words)}">'
     if DESCRIPTION.search(content):
         content = DESCRIPTION.sub(lambda _: described_tag, content, count=1)
     else:
@@ -169,16 +170,16 @@ def description_of(content: str) -> str:
 
 
 def picture_of(content: str) -> str:
-    """The picture that stands for a page on other sites: its own chart, or else the chart of the first page."""
+    """The picture that other sites show for a page: its own chart, or else the chart of the first page."""
     found = re.search(r'href="[^"]*(charts/[a-z-]+\.png)"', content)
     return found[1] if found else "charts/cap-by-day.png"
 
 
 def plain(markup: str) -> str:
     """Markup as one line of text."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).replace("¶", "").split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", markup)).replace("¶", "").split())
 
 
 def property_tag(name: str, value: str) -> str:
     """One line of the card that other sites show."""
-    return f'<meta property="{name}" content="{html.escape(value)}">'
+    return f'<meta property="{name}" content="{in_html(value)}">'

@@ -22,7 +22,7 @@ OWN_LINKS = ("https://creativecommons.org/licenses/by/4.0/",)
 # What is written by hand, and so may name addresses beside those of the record; so may descriptions of tables.
 WRITTEN_BY_HAND = ("site/pages/*.md", "site/examples/*", "CHANGELOG.md", "mkdocs.yml")
 ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]|]+")
-MOST_TOLD = 5
+MOST_SHOWN = 5
 
 
 def page_guard(project: Project, blank: list[str]) -> PageGuard:
@@ -79,17 +79,17 @@ def written_addresses(project: Project) -> frozenset[str]:
 
 def check_pages(project: Project, site: Path, guard: PageGuard) -> None:
     """Raises BuildError that names page, file, record and value where a page has anything that it may not have."""
-    told: list[str] = []
+    faults: list[str] = []
     for path in sorted(site.rglob("*.html")):
         here = path.relative_to(site).as_posix()
         for foreign in foreign_markup(guard, here, path.read_text(encoding="utf-8")):
-            told.append(f"{here}: {foreign.what}{origin(project, foreign)}")
-    if told:
-        more = f"\nand {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+            faults.append(f"{here}: {foreign.what}{origin(project, foreign)}")
+    if faults:
+        more = f"\nand {len(faults) - MOST_SHOWN} more" if len(faults) > MOST_SHOWN else ""
         raise BuildError(
             "Pages have markup that neither the theme nor this program writes, so nothing was published. A cell of the "
             "record was taken for markup; correct the cell, and report that it was not written as text:\n"
-            + "\n".join(told[:MOST_TOLD])
+            + "\n".join(faults[:MOST_SHOWN])
             + more
         )
 

@@ -72,15 +72,15 @@ def state_line(context: RenderContext, here: str, organisation_id: str) -> str:
     denials = [row for row in rows if row["kind"] == "denies" and row not in on_this + on_port]
     parts = [f"on this record: {in_short(context, here, row)}. {in_full(row)}" for row in on_this]
     if on_port:
-        told = "; ".join(in_short(context, here, row) for row in on_port)
-        parts.append(f"asked about oil from {text(context.title(PORT))}: {told}.")
+        phrases = "; ".join(in_short(context, here, row) for row in on_port)
+        parts.append(f"asked about oil from {text(context.title(PORT))}: {phrases}.")
     unfound = [row for row in rows if row["kind"] == "no_statement_found" and row not in on_this]
     for row in unfound:
         where = looked_for(context, here, row)
         parts.append(f"no statement by {text(row['name'])} itself was found in the documents read ({where}).")
     if denials:
-        told = "; ".join(in_short(context, here, row, note=True) for row in denials)
-        parts.append(f"Denials on record, by what they are about: {told}.")
+        phrases = "; ".join(in_short(context, here, row, note=True) for row in denials)
+        parts.append(f"Denials on record, by what they are about: {phrases}.")
     everything = link(f"All {plural(len(rows), 'position')}", href(here, "positions.md"))
     return " ".join([*parts[:1], *(part[:1].upper() + part[1:] for part in parts[1:]), everything])
 
@@ -155,8 +155,8 @@ def answered(context: RenderContext, path: str, content: str) -> str:
     for row in sorted(named, key=lambda row: not spoken_of(context, path, of_state(context, row["organisation_id"]))):
         name = context.record(path, row["organisation_id"], row["name"])
         states = row["kind"] == "state"
-        told = (state_line if states else position_line)(context, path, row["organisation_id"])
-        lines.append(f"- {name}: {told.rstrip('.')}.")
+        position = (state_line if states else position_line)(context, path, row["organisation_id"])
+        lines.append(f"- {name}: {position.rstrip('.')}.")
     section = f"{HEADING} {{ #{POSITIONS} data-search-exclude }}\n\n" + "\n".join(lines)
     before, foot, after = content.rstrip().partition(FOOT)
     return f"{before}\n\n{section}{foot}{after}\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from html import escape
 from urllib.parse import urlsplit
+
+from vostochny.render.inert_text import in_html
 
 # Not `//host/path`, which names another host.
 FROM_THE_ROOT = re.compile(r'\b(href|src|action)="/(?!/)([^"]*)"')
@@ -37,5 +38,5 @@ def relative_links(content: str, here: str, site: str) -> str:
 
 def forwarding(site: str) -> str:
     """The script by which the page of addresses that do not exist opens those of Datasette in Explore."""
-    below = escape(urlsplit(site).path)
+    below = in_html(urlsplit(site).path)
     return f'<script src="{below}assets/explore/not-found.js" data-base="{below}"></script>'

@@ -118,14 +118,14 @@ ESTIMATES = (
 
 
 def estimates(context: RenderContext) -> Row:
-    """Published estimates of what went by sea over most of 2024, lowest first, and whose name all of them bear."""
+    """Published estimates of what went by sea over most of 2024, lowest first, and who is named as maker of all."""
     found = context.rows(ESTIMATES, flow="sea")
     names = [set(re.split(r", | and ", row["estimated_by"])) for row in found]
     return {"rows": found, "lowest": found[0], "highest": found[-1], "shared": sorted(set.intersection(*names))}
 
 
 def wider_estimates(context: RenderContext) -> list[Row]:
-    """Published estimates for most of 2024 that do not tell sea and rail apart."""
+    """Published estimates for most of 2024 that do not separate sea and rail."""
     return context.rows(ESTIMATES, flow="all")
 
 
@@ -173,7 +173,7 @@ def load_share(context: RenderContext) -> Row:
 def notified(context: RenderContext, year: str) -> str:
     """Of which part of a year the barrels are that China and Russia notified, as far as the record goes."""
     query = next(item for item in context.dataset.queries if item.name == NOTIFIED)
-    told = []
+    periods = []
     for row in named(context.connection, query, {"year": year}):
         if row["state"] in ("China", "Russia") and row["barrels_from"]:
             marks = ", ".join(f"'{name}'" for name in re.findall(r"delivery-\d+", row["barrels_from"]))
@@ -181,8 +181,8 @@ def notified(context: RenderContext, year: str) -> str:
                 f"select min(period_start) as first, max(period_end) as last from notified_deliveries "
                 f"where delivery_id in ({marks})"
             )[0].values()
-            told.append(f"{row['state']}: {span(first, last)}")
-    return "; ".join(told)
+            periods.append(f"{row['state']}: {span(first, last)}")
+    return "; ".join(periods)
 
 
 def rail(context: RenderContext, year: str) -> Row:
