@@ -40,7 +40,7 @@ from vostochny.render.markup import code, day, number, path, quantity, size, spa
 from vostochny.render.theme_pages import theme_pages
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
-from vostochny.site.html_head import finish_pages
+from vostochny.site.html_head import PageFinish, finish_pages
 from vostochny.site.page_check import check_pages, page_guard
 from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
@@ -70,7 +70,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
             fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
             with ThreadPoolExecutor(1) as beside:
-                # MkDocs works in a process of its own, so everything that its pages are not needed for is made meanwhile.
+                # MkDocs works in processes of its own; what its pages are not needed for is made meanwhile.
                 laid_out = beside.submit(run_mkdocs, project, fresh)
                 write_pictures(context, pictures / "charts")
                 write_share_pictures(project.build / "pages", pictures, project.dataset.package)
@@ -81,9 +81,9 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             move_into(pictures, fresh)
             files = files_by_group(project.build / "downloads")
             described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
-            topics = set(followed(connection))
-            finish_pages(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
-            check_pages(project, fresh, guard)
+            topics = frozenset(followed(connection))
+            finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
+            check_pages(project, finish_pages(finish, guard))
             write_citations(project, context, fresh)
             weigh_index(fresh)
             # Pages to embed have nothing of the theme, and are complete.
@@ -128,13 +128,13 @@ def write_pages(project: Project, context: RenderContext) -> None:
         (AUDIT, audit(project, context)),
     ]
     tips = tooltips(dict(written)[GLOSSARY])
-    for path, content in [*written, *generated_pages(context)]:
-        target = folder / path
+    for here, content in [*written, *generated_pages(context)]:
+        target = folder / here
         if target.exists():
-            raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
+            raise BuildError(f"{here} is written twice: by hand under site/pages/ and by a generator")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(
-            content if path == GLOSSARY else answered(context, path, content) + tips,
+            content if here == GLOSSARY else answered(context, here, content) + tips,
             encoding="utf-8",
             newline="\n",
         )
@@ -255,9 +255,8 @@ def code_block(path: Path) -> str:
 
 
 def run_mkdocs(project: Project, folder: Path) -> None:
-    """Lay out the written pages as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
+    """Lay out the written pages as a site in `folder`, strictly."""
+    command = [sys.executable, "-m", "vostochny.site.mkdocs_run", str(project.root / "mkdocs.yml"), str(folder)]
     environment = {
         **os.environ,
         "PAGES_FOLDER": str(project.build / "pages"),
