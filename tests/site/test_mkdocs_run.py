@@ -61,7 +61,8 @@ def test_the_site_is_that_of_mkdocs_itself(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert lay_out(theirs, PAGES, "mkdocs", "build", "--quiet", "--config-file").returncode == 0
     found = files(ours)
-    assert found["deep/third/index.html"] and found["search/search_index.json"]
+    assert found["deep/third/index.html"]
+    assert found["search/search_index.json"]
     assert [name for name, content in files(theirs).items() if found.get(name) != content] == []
     assert found.keys() == files(theirs).keys()
 
