@@ -62,7 +62,9 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
 
     Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
     """
-    with opened(project.database) as connection:
+    with opened(project.database) as connection, ThreadPoolExecutor(1) as first:
+        # MkDocs works in processes of its own; what its pages are not needed for is made meanwhile.
+        blank = first.submit(theme_pages, project.root)
         context = RenderContext(project.dataset, connection)
         say("writing the pages")
         write_pages(project, context)
@@ -70,11 +72,10 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
             fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
             with ThreadPoolExecutor(1) as beside:
-                # MkDocs works in processes of its own; what its pages are not needed for is made meanwhile.
                 laid_out = beside.submit(run_mkdocs, project, fresh)
                 write_pictures(context, pictures / "charts")
                 write_share_pictures(project.build / "pages", pictures, project.dataset.package)
-                guard = page_guard(project, theme_pages(project.root))
+                guard = page_guard(project, blank.result())
                 write_explore(project, desk)
                 write_desk(project, context, pictures / "charts", desk)
                 laid_out.result()

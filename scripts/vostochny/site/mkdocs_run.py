@@ -57,11 +57,11 @@ class Converted:
             logging.getLogger(name).log(level, message)
 
 
-class NoSettings(Config):
+class NoSettings(Config):  # type: ignore[no-untyped-call]
     """The plugin is not named in mkdocs.yml and has no settings."""
 
 
-class ConvertAhead(BasePlugin[NoSettings]):
+class ConvertAhead(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     """Converts all pages at once when MkDocs knows which there are, and gives each when its turn has come."""
 
     # What a forked process finds when it begins.
