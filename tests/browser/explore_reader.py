@@ -36,7 +36,8 @@ READ = """async (addresses) => {
       truncated: answer?.truncated ?? false,
     });
   }
-  return JSON.stringify(found, (_, value) => typeof value === "number" && !Number.isFinite(value) ? { number: String(value) } : value);
+  const isInfinite = (value) => typeof value === "number" && !Number.isFinite(value);
+  return JSON.stringify(found, (_, value) => isInfinite(value) ? { number: String(value) } : value);
 }"""
 # Keeps the rows of tables from being laid out; they are made, and compared, all the same.
 UNSEEN = """() => {
