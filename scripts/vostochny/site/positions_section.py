@@ -131,18 +131,30 @@ def spellings(row: Row) -> tuple[str, ...]:
 
 def named_on(context: RenderContext, path: str, content: str) -> list[Row]:
     """Who is named on a page: companies, banks and persons anywhere, both states on pages about the oil."""
-    rows = context.rows("select * from organisations where kind not in ('public_body') order by part, name")
     matter = path.startswith(ON_THE_MATTER) or path in ALSO_ON_IT
     found = []
-    for row in rows:
+    for row in who_can_be_named(context):
         if row["kind"] == "state":
             # The pages of these records are about what both are reported to have done, whichever word they use.
-            named = path.startswith(ON_THE_MATTER) or pattern((row["name"],)).search(content)
+            named = path.startswith(ON_THE_MATTER) or is_named((row["name"],), content)
             if matter and row["organisation_id"] in STATES and named:
                 found.append(row)
-        elif pattern(spellings(row)).search(content):
+        elif is_named(row["spellings"], content):
             found.append(row)
     return found
+
+
+def who_can_be_named(context: RenderContext) -> list[Row]:
+    """The organisations but for public bodies, each with its spellings; read once for all pages."""
+    if "who_can_be_named" not in context.worked_out:
+        rows = context.rows("select * from organisations where kind not in ('public_body') order by part, name")
+        context.worked_out["who_can_be_named"] = [{**row, "spellings": spellings(row)} for row in rows]
+    return context.worked_out["who_can_be_named"]
+
+
+def is_named(names: tuple[str, ...], content: str) -> bool:
+    """Whether a page has any of these names as whole words; most pages have none of the letters in this order."""
+    return any(name in content for name in names) and bool(pattern(names).search(content))
 
 
 def answered(context: RenderContext, path: str, content: str) -> str:
