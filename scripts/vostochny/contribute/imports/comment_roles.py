@@ -20,7 +20,7 @@ SHORTEST_NAME = 4
 NOUNS = (
     r"(?:the|a|an|its|this|and|also|dprk|north korean|dpr korea|[\w-]+-flagged|[\w-]+-owned|former|oil|products?|"
     r"chemical|fuel|cargo|coal|motor|general|bulk|carriers?|tankers?|vessels?|ships?|freighters?|m/?v|m/?t|mv|mt|"
-    r"named|called|both|of|imo|number|no\.?)"
+    r"named|called|both|of|imo|number|no\.?|following|several|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 )
 ROLE_NOUN = r"(?:co-?)?owners?|managers?|operators?"
 ROLES_OF = re.compile(rf"\b(?:{ROLE_NOUN})\b", re.IGNORECASE)
@@ -47,6 +47,15 @@ OWN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 STATED = re.compile(r"^\s*(?:also\s+)?(?:is|was|are|were|has|had)\b", re.IGNORECASE)
+# What says something of the ship before it, so that this ship begins a statement of its own.
+PREDICATE = re.compile(r"^\s*(?:is|was|are|were|has|had|have|met|involved)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"^\s*(?:which|who|that)\b", re.IGNORECASE)
+# "which manages A" speaks of what is named last before it.
+LAST_IS_OWN = re.compile(rf"(?:{COMPANY}|^\W*(?:it|(?:the|this) (?:company|entity|firm)))\W*$", re.IGNORECASE)
+# Another company at the end of a clause, of which "manager of A" after it may be said.
+OTHER_BODY = re.compile(
+    r"\b[A-Z][\w&-]*(?:\s+[\w&-]+)*\s+(?:Ltd|Limited|Co|Company|Corp|Corporation|Inc|LLC|Pte|JSC|Group|Shipping)\.?\W*$"
+)
 STEMS = {"own": "owner", "man": "manager", "ope": "operator", "co-": "owner", "coo": "owner"}
 
 
@@ -125,7 +134,8 @@ def roles_in(sentence: str) -> list[tuple[int, list[str]]]:
     pending: list[str] = []
     continued: list[str] = []
     subject = ""
-    for clause in BREAK.split(sentence):
+    clauses = BREAK.split(sentence)
+    for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
         own, first = clause_roles(clause, subject)
         subject += f" {clause}"
         numbers = [int(match[1]) for match in MENTION.finditer(clause)]
@@ -135,9 +145,9 @@ def roles_in(sentence: str) -> list[tuple[int, list[str]]]:
             found.append((first, continued))
         elif own and not numbers:
             pending, continued = [*pending, *own], [*pending, *own]
-        elif numbers and continued and LIST_ITEM.match(clause):
+        elif numbers and continued and LIST_ITEM.match(clause) and not PREDICATE.match(following):
             found += [(number, continued) for number in numbers]
-        elif clause.strip() and not LIST_ITEM.match(clause) and not ADJECTIVES.match(clause):
+        elif numbers or (clause.strip() and not LIST_ITEM.match(clause) and not ADJECTIVES.match(clause)):
             pending, continued = [], []
     return found + passive_roles(sentence)
 
@@ -159,7 +169,13 @@ def clause_roles(clause: str, subject: str) -> tuple[list[str], int | None]:
     said_by = f"{subject} {before[: last.start()]}".strip()
     if ((last in verbs and said_by) or STATED.match(clause)) and not OWN_SUBJECT.search(said_by):
         return [], None
+    if RELATIVE.match(clause) and not LAST_IS_OWN.search(subject):
+        return [], None
+    if last in nouns and OTHER_BODY.search(subject):
+        return [], None
     rest = before[last.end() :]
+    if not mention and not re.fullmatch(rf"(?:[\s/]+(?:of|for|{NOUNS}))*\W*", rest, re.IGNORECASE):
+        return [], None
     if mention and not re.fullmatch(rf"(?:[\s/]+(?:{NOUNS}))*[\s(\"“]*", rest, re.IGNORECASE):
         return [], None
     if last in nouns and mention and not re.match(r"\s*(?:of|for)\b", rest, re.IGNORECASE):
