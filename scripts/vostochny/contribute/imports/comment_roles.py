@@ -166,24 +166,39 @@ def clause_roles(clause: str, subject: str) -> tuple[list[str], int | None]:
     if not nouns and not verbs:
         return [], None
     last = max([*nouns, *verbs], key=lambda item: item.end())
+    rest, is_verb = before[last.end() :], last in verbs
     said_by = f"{subject} {before[: last.start()]}".strip()
-    if ((last in verbs and said_by) or STATED.match(clause)) and not OWN_SUBJECT.search(said_by):
+    stated = (is_verb and bool(said_by)) or bool(STATED.match(clause))
+    if is_of_another(clause, subject, said_by, is_stated=stated, is_verb=is_verb):
         return [], None
-    if RELATIVE.match(clause) and not LAST_IS_OWN.search(subject):
-        return [], None
-    if last in nouns and OTHER_BODY.search(subject):
-        return [], None
-    rest = before[last.end() :]
-    if not mention and not re.fullmatch(rf"(?:[\s/]+(?:of|for|{NOUNS}))*\W*", rest, re.IGNORECASE):
-        return [], None
-    if mention and not re.fullmatch(rf"(?:[\s/]+(?:{NOUNS}))*[\s(\"“]*", rest, re.IGNORECASE):
-        return [], None
-    if last in nouns and mention and not re.match(r"\s*(?:of|for)\b", rest, re.IGNORECASE):
+    if not leads_to_ship(rest, is_verb=is_verb, has_ship=bool(mention)):
         return [], None
     names = [STEMS[item[0][:3].casefold()] for item in [*nouns, *([last] if last in verbs else [])]]
     if PAST.search(before):
         names = ["previous_owner" for name in names if name == "owner"]
     return list(dict.fromkeys(names)), int(mention[1]) if mention else None
+
+
+def is_of_another(clause: str, subject: str, said_by: str, *, is_stated: bool, is_verb: bool) -> bool:
+    """Whether a clause gives its role to somebody else than the company that the comment is about.
+
+    subject: the sentence before the clause; said_by: the same with what is before the role
+    is_stated: whether the role is said of a subject, which is then in `said_by`
+    """
+    if is_stated and not OWN_SUBJECT.search(said_by):
+        return True
+    if RELATIVE.match(clause) and not LAST_IS_OWN.search(subject):
+        return True
+    return not is_verb and bool(OTHER_BODY.search(subject))
+
+
+def leads_to_ship(rest: str, *, is_verb: bool, has_ship: bool) -> bool:
+    """Whether what follows the word for a role leads to the ship in its clause, or to one that a later clause names."""
+    if not has_ship:
+        return re.fullmatch(rf"(?:[\s/]+(?:of|for|{NOUNS}))*\W*", rest, re.IGNORECASE) is not None
+    if not re.fullmatch(rf"(?:[\s/]+(?:{NOUNS}))*[\s(\"“]*", rest, re.IGNORECASE):
+        return False
+    return is_verb or re.match(r"\s*(?:of|for)\b", rest, re.IGNORECASE) is not None
 
 
 def passive_roles(sentence: str) -> list[tuple[int, list[str]]]:
