@@ -16,7 +16,9 @@ from tests.conftest import RawTables
 
 from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.cells import check_cells
+from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.particulars import check_particulars
 from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
 from vostochny.checks.restated_numbers import check_numbers
@@ -201,6 +203,7 @@ def findings(project: Project, tables: RawTables, touched: list[str], staged: St
     found = [*check_shape(shaped), *check_cells(changed, project.dataset.units), *check_sizes(tables)]
     found += [*check_agreements(project.dataset, changed), *check_numbers(changed), *check_corrections(tables)]
     found += [*check_passages(project.dataset, tables), *check_history(project, tables)]
+    found += [*check_particulars(tables), *check_terms(project.schemas, tables)]
     with staged.changed(tables) as connection:
         for rule in project.dataset.rules:
             found += rule_findings(connection, rule, tables)
