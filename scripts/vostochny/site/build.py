@@ -240,7 +240,7 @@ def drawn_for_pages(context: RenderContext, facts: Row) -> dict[str, Callable[[s
     return {
         "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
         "funnel": lambda here: Markdown(funnel(context, here, series)),
-        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
+        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series)),
         "journey": lambda here: Markdown(journey(context, here, callers, titled=False)),
         "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
     }

@@ -53,8 +53,12 @@ def position_line(context: RenderContext, here: str, organisation_id: str) -> st
 def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
     """The positions of a state and its bodies, each with its speaker and the port of its record, in order of time."""
     return context.rows(
-        "select positions.*, name, coalesce(c.port_id, e.port_id) as port_id "
+        "select positions.*, organisations.name, coalesce(c.port_id, e.port_id) as port_id, "
+        "case when root_source_id <> positions.source_id and publisher <> coalesce(asked_by, '') "
+        "then publisher end as through "
         "from positions join organisations using (organisation_id) "
+        "join sources on sources.source_id = positions.source_id "
+        "join source_roots on source_roots.source_id = positions.source_id "
         "left join call_counts c on c.count_id = record_id left join volume_estimates e on e.estimate_id = record_id "
         "where organisation_id = :id or belongs_to_id = :id order by coalesce(said_on, searched_on), position_id",
         id=organisation_id,
@@ -98,8 +102,14 @@ def in_full(row: Row) -> str:
 def in_short(context: RenderContext, here: str, row: Row, *, note: bool = False) -> str:
     """Who took which kind of position, on what and when, with the way to its row; `note` adds what to know of it."""
     kind = text(context.label("positions", "kind", row["kind"]))
-    asker = text(row["asked_by"]) if row["asked_by"] and row["kind"] == "no_reply" else ""
-    words = f"did not answer {asker}, as {asker} says" if asker else kind[:1].lower() + kind[1:]
+    asker = text(row["asked_by"]) if row["asked_by"] else ""
+    words = kind[:1].lower() + kind[1:]
+    if asker and row["kind"] == "no_reply":
+        words = f"did not answer {asker}, as {asker} says"
+    elif asker and row["kind"] == "declines_comment":
+        words = f"declined to comment when asked by {asker}"
+    if row["through"]:
+        words = f"{words}, as {text(row['through'])} retells it"
     about = context.record(here, row["position_id"], row["about"])
     more = f". {text(row['note'])}" if note and row["note"] else ""
     return f"{text(row['name'])} {words} ({about}, {day(row['said_on']) or day(row['searched_on'])}{more})"
