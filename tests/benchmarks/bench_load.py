@@ -1,10 +1,10 @@
 """Mixed load on the public server: readers' pages, downloads, tables, searches, SQL of their own, and costly SQL.
 
 Run with: make bench-load (SECONDS=300 by default; SECONDS=3600 for an hour; CLIENTS=8 and COSTLY=2 on a machine
-with other work). 64 clients with an address each ask the server of this checkout on 127.0.0.1 without pause. For the first
-third nobody sends costly statements; afterwards eight more clients send nothing else: unions that double themselves 27
-times, in several forms. Printed and kept in build/bench-load.json: answers by kind and status, how many were lost,
-latencies with and without costly statements, and memory at the start, at the end, and at its most.
+with other work). 64 clients with an address each ask the server of this checkout on 127.0.0.1 without pause. For the
+first third nobody sends costly statements; afterwards eight more clients send nothing else: unions that double
+themselves 27 times, in several forms. Printed and kept in build/bench-load.json: answers by kind and status, how many
+were lost, latencies with and without costly statements, and memory at the start, at the end, and at its most.
 What must hold, and ends the trial with code 1 otherwise: no page, download, table or search fails; a statement that is
 not served is refused with 400 or with 503 and Retry-After, never otherwise.
 """

@@ -83,7 +83,9 @@ def pages(project: Project) -> Iterator[tuple[str, str]]:
     settings = (project.root / "mkdocs.yml").read_text(encoding="utf-8").partition("\nmarkdown_extensions:")[2]
     extensions = yaml.safe_load(settings.partition("\n\n")[0])
     names = [name if isinstance(name, str) else next(iter(name)) for name in extensions]
-    for path in sorted(write_pages(project).rglob("*.md")):
+    with opened(project.database) as connection:
+        write_pages(project, RenderContext(project.dataset, connection))
+    for path in sorted((project.build / "pages").rglob("*.md")):
         content = path.read_text(encoding="utf-8")
         if mark(0)[:3] in content:
             yield path.name, Markdown(extensions=names).convert(content)
