@@ -160,4 +160,6 @@ def test_the_version_is_the_same_wherever_it_is_written(checkout: Project) -> No
     cited = (checkout.root / "CITATION.cff").read_text(encoding="utf-8")
     assert f'\nversion = "{version}"\n' in text
     assert f'\nversion: "{version}"\ndate-released: {newest["released_on"]}\n' in cited
+    package = (checkout.schemas / "datapackage.yaml").read_text(encoding="utf-8")
+    assert f'\nversion: {version}\ncreated: "{newest["released_on"]}T' in package
     assert newest["version"] == version
