@@ -219,15 +219,27 @@ def position_table(context: RenderContext, here: str, organisation_id: str) -> s
 
 def listing_section(context: RenderContext, here: str, organisation_id: str) -> str:
     """Each designation with its reason, and each list that was searched in vain."""
+    return "\n\n".join(
+        [
+            "## Listings { data-search-exclude }",
+            "The reasons are those of the authorities, in other words than theirs.",
+            designation_table(context, here, organisation_id),
+            "## Looked for and not found { data-search-exclude }",
+            "Not found under these names, on that day. An authority that is in neither table is one whose list was not "
+            f"read; see {link('the searches', href(here, 'searches.md'))}.",
+            searched_lists(context, here, organisation_id),
+        ]
+    )
+
+
+def designation_table(context: RenderContext, here: str, organisation_id: str) -> str:
+    """Every designation of one organisation."""
     listings = context.rows(
         "select * from organisation_designations where organisation_id = :id order by listed_on is null, listed_on, "
         "authority",
         id=organisation_id,
     )
-    checks = context.rows(
-        "select * from listing_checks where organisation_id = :id order by authority, list_as_of", id=organisation_id
-    )
-    listed = table(
+    return table(
         ["Authority", "Listed on", "Seen in the list of", "Programme", "About", "Reason given", "Source", "Note"],
         [
             [
@@ -243,7 +255,14 @@ def listing_section(context: RenderContext, here: str, organisation_id: str) -> 
             for row in listings
         ],
     )
-    searched = table(
+
+
+def searched_lists(context: RenderContext, here: str, organisation_id: str) -> str:
+    """Every list in which one organisation was looked for and not found."""
+    checks = context.rows(
+        "select * from listing_checks where organisation_id = :id order by authority, list_as_of", id=organisation_id
+    )
+    return table(
         ["Authority", "What was searched", "Of", "Searched as", "Source"],
         [
             [
@@ -255,17 +274,6 @@ def listing_section(context: RenderContext, here: str, organisation_id: str) -> 
             ]
             for row in checks
         ],
-    )
-    return "\n\n".join(
-        [
-            "## Listings { data-search-exclude }",
-            "The reasons are those of the authorities, in other words than theirs.",
-            listed,
-            "## Looked for and not found { data-search-exclude }",
-            "Not found under these names, on that day. An authority that is in neither table is one whose list was not "
-            f"read; see {link('the searches', href(here, 'searches.md'))}.",
-            searched,
-        ]
     )
 
 
