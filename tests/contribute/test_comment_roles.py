@@ -36,6 +36,12 @@ COMMENTS: list[tuple[str, dict[str, tuple[str, ...]]]] = [
     ("Owner of BETA STAR 2, larger than BETA STAR.", {"beta-2": ("owner",), "beta": ()}),
     ("Owner of a ship, IMO number: 1234567.", {"numbered": ("owner",)}),
     ("Owner of alpha star stations.", {}),
+    ("Formerly owner of ALPHA STAR; the BETA STAR is managed by another firm.",
+     {"alpha": ("previous_owner",), "beta": ()}),
+    ("Owner of Other Ltd, which manages ALPHA STAR.", {"alpha": ()}),
+    ("Subsidiary of Other Shipping Co Ltd, manager of ALPHA STAR.", {"alpha": ()}),
+    ("Owner of the following two tankers: ALPHA STAR and BETA STAR.", {"alpha": ("owner",), "beta": ("owner",)}),
+    ("Test Shipping Ltd, which manages ALPHA STAR.", {"alpha": ("manager",)}),
 ]  # fmt: skip
 
 

@@ -18,7 +18,17 @@ NOT_SAID: dict[str, list[str]] = json.loads((Path(__file__).parent / "not_said.j
 
 
 def quotable_figures(context: RenderContext) -> list[Row]:
-    """Every figure that the record takes as printed, the headline ones first, each a JSON object."""
+    """Every figure that the record takes as printed, the headline ones first, each a JSON object.
+
+    They are worked out once for all pages of a publication.
+    """
+    if "quotable_figures" not in context.worked_out:
+        context.worked_out["quotable_figures"] = worked_out_figures(context)
+    return context.worked_out["quotable_figures"]
+
+
+def worked_out_figures(context: RenderContext) -> list[Row]:
+    """The same, from the database."""
     headline = context.rows("select * from headline_series")[0]
     first = {headline["count_id"]: "calls", f"documented-{headline['port_id']}": "calls"}
     first |= {f"counted-{headline['count_id']}": "barrels"}

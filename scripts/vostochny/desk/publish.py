@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from vostochny.database.reading import opened
 from vostochny.desk.article_facts import article_table
 from vostochny.desk.citations import STYLES, citations
 from vostochny.desk.embeds import FOLDER, FOLLOWING, embeds
@@ -36,16 +35,18 @@ def citation_styles(context: RenderContext) -> Iterator[tuple[str, str]]:
 PIECES: tuple[Piece, ...] = (check_table, citation_styles, feeds, figures_and_ships, embeds)
 
 
-def write_desk(project: Project, folder: Path) -> None:
-    """Write all pieces into a site that is laid out already, and the embeds of earlier versions as they were kept."""
-    with opened(project.database) as connection:
-        context = RenderContext(project.dataset, connection)
-        for piece in PIECES:
-            for name, content in piece(context):
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(content, encoding="utf-8", newline="\n")
-    for picture in sorted((folder / "charts").glob("*.[sp][vn]g")):
+def write_desk(project: Project, context: RenderContext, pictures: Path, folder: Path) -> None:
+    """Write all pieces, and the embeds of earlier versions as they were kept.
+
+    pictures: the folder with the pictures of the charts
+    folder: what the pieces are written into; their paths in it are those in the site
+    """
+    for piece in PIECES:
+        for name, content in piece(context):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8", newline="\n")
+    for picture in sorted(pictures.glob("*.[sp][vn]g")):
         for version in (str(project.dataset.package["version"]), FOLLOWING):
             shutil.copy(picture, folder / FOLDER / version / picture.name)
     write_plain_pages(project.build / "pages", folder, project.dataset.package)

@@ -66,6 +66,8 @@ def limits() -> dict[str, object]:
         "rows": MAX_ROWS,
         "page": PAGE_ROWS,
         "facets": MOST_FACETS,
+        # A statement of the longest length with each byte percent-encoded; no longer one could be run.
+        "address": 3 * LIMITS["SQLITE_LIMIT_SQL_LENGTH"],
         "facetSize": FACET_SIZE,
         "cells": MAX_ANSWER_CELLS,
         "characters": MAX_ANSWER_CHARACTERS,

@@ -63,6 +63,11 @@ class RenderContext:
         return {}
 
     @cached_property
+    def worked_out(self) -> dict[str, list[Row]]:
+        """What a room has worked out for all pages of a publication, by its name."""
+        return {}
+
+    @cached_property
     def lists_read(self) -> dict[str, str]:
         """Whose lists were read as a whole, and of which day each was."""
         return {row["authority"]: row["list_as_of"] for row in self.rows("select * from lists_read")}

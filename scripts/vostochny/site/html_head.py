@@ -7,7 +7,11 @@ import hashlib
 import json
 import re
 from collections.abc import Collection
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from html import unescape
+from multiprocessing import get_context
 from pathlib import Path
 
 from vostochny.desk.citations import cite_and_follow
@@ -15,6 +19,7 @@ from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
 from vostochny.render.inert_text import in_html
+from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
@@ -30,6 +35,8 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+# Pages that a process is given at a time.
+PAGES_AT_ONCE = 24
 # Tables that assets/tables.js lets a reader filter: those without a class of their own and with so many rows.
 PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
 ROWS_TO_FILTER = 9
@@ -52,34 +59,51 @@ FIRST_REQUESTS = (
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
-def finish_pages(
-    site: Path,
-    package: Package,
-    described: dict[str, object],
-    scripts: Collection[str],
-    released_on: str,
-    topics: Collection[str],
-) -> None:
-    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+@dataclass(frozen=True)
+class PageFinish:
+    """What the pages of a built site are completed with.
 
+    site: the folder of the site
     described: the dataset as schema.org has it, which the first page carries for search engines
     scripts: the inline scripts of the theme, the only ones that run
     released_on: the day of the release
     topics: those that a reader can follow
     """
-    for path in sorted(site.rglob("*.html")):
-        here = path.relative_to(site).as_posix()
-        content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
-        content = with_languages(content)
-        if here == NOT_FOUND:
-            content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
-        dataset = described if here == "index.html" else None
-        own = picture_path(here)
-        picture = own if (site / own).is_file() else picture_of(content)
-        content = finished(content, here, package, dataset, scripts, picture)
-        end = cite_and_follow(package, here, title_of(content), released_on, topics)
-        content = content.replace("</article>", f"{end}</article>", 1)
-        path.write_text(content, encoding="utf-8", newline="\n")
+
+    site: Path
+    package: Package
+    described: dict[str, object]
+    scripts: frozenset[str]
+    released_on: str
+    topics: frozenset[str]
+
+
+def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[ForeignMarkup]]:
+    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+
+    Returns of each page, by its path in the site, what the guard finds in it; one process a core works at this.
+    """
+    pages = sorted(path.relative_to(finish.site).as_posix() for path in finish.site.rglob("*.html"))
+    complete = partial(finish_page, finish, guard)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
+
+
+def finish_page(finish: PageFinish, guard: PageGuard, here: str) -> list[ForeignMarkup]:
+    """Complete the page with the path `here` in the site; returns what the guard finds in it then."""
+    path = finish.site / here
+    content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
+    content = with_languages(content)
+    if here == NOT_FOUND:
+        content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
+    dataset = finish.described if here == "index.html" else None
+    own = picture_path(here)
+    picture = own if (finish.site / own).is_file() else picture_of(content)
+    content = finished(content, here, finish.package, dataset, finish.scripts, picture)
+    end = cite_and_follow(finish.package, here, title_of(content), finish.released_on, finish.topics)
+    content = content.replace("</article>", f"{end}</article>", 1)
+    path.write_text(content, encoding="utf-8", newline="\n")
+    return list(foreign_markup(guard, here, content))
 
 
 def finished(

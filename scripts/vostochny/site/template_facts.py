@@ -50,6 +50,7 @@ def all_facts(context: RenderContext) -> Row:
         "position": context.rows("select * from cap_position where year = 2024")[0],
         "notified": notified(context, "2024"),
         "rail_by": rail(context, "2024")["estimated_by"],
+        "rail_through": rail(context, "2024")["through"],
         "model": model(context),
     }
 
@@ -186,9 +187,11 @@ def notified(context: RenderContext, year: str) -> str:
 
 
 def rail(context: RenderContext, year: str) -> Row:
-    """The least amount by rail that is published for the whole of a year."""
+    """The least amount by rail that is published for a whole year; `through`: who retells it if only that was read."""
     return context.rows(
-        "select volume_estimates.*, coalesce(quantity_low, quantity_central) as amount from volume_estimates "
+        "select volume_estimates.*, coalesce(quantity_low, quantity_central) as amount, "
+        "case when root_source_id <> volume_estimates.source_id then publisher end as through from volume_estimates "
+        "join sources using (source_id) join source_roots using (source_id) "
         "where flow = 'rail' and measure = 'quantity' and unit = 'barrel' and usable "
         "and period_start = :year || '-01-01' and period_end = :year || '-12-31' order by amount limit 1",
         year=year,
