@@ -3,7 +3,7 @@
 --   An IMO number has its check digit, a transmitter nine digits, a flag two capitals, a year four digits, a size a number;
 --   a size in tonnes, metres or kilolitres says so in its unit, and nothing else has one.
 -- expected: a value and a unit as the attribute has them.
-with told as (
+with stated as (
   select *, vessel_id || '|' || attribute || '|' || value || '|' || source_id as record,
     case
       when attribute in ('dwt_tonnes', 'reported_cargo_tonnes') then 'tonne'
@@ -17,7 +17,7 @@ with told as (
 select 'vessel_particulars' as table_name, record,
   case when coalesce(unit, '') <> right_unit then 'unit' else 'value' end as field,
   case when coalesce(unit, '') <> right_unit then coalesce(unit, '') else value end as value
-from told
+from stated
 where coalesce(unit, '') <> right_unit
   or (attribute = 'imo_number' and (
     length(value) <> 7 or value glob '*[^0-9]*'

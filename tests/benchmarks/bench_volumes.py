@@ -6,6 +6,11 @@ sides. The model's side is the model's own code: the size of each ship of known 
 own, turned into barrels, and its 5, 50 and 95 per cent points are taken; all its calls are added to the total. The
 floor makes the same numbers from the same streams and does nothing with them. Beside that the whole run over the record
 is timed, with every result table, and again with its random numbers alone.
+
+Measured in November 2026, in times the floor, 10,000 draws a ship: 0.34 to select the three points, which a sort takes
+as well and one pass of numpy's for all three five times as long; 0.2 to cut off at the ends and draw again; 0.18 for
+the fit's line, scatter and exponential; 0.09 for barrels and the sum. With the floor itself that is 1.9. A ratio of 1.3
+would leave less than the points alone take.
 """
 
 from __future__ import annotations

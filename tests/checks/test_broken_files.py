@@ -216,14 +216,14 @@ def test_a_wrong_call_ends_with_code_two(vostochny: Callable[..., subprocess.Com
 
 
 def test_bad_data_leaves_the_last_good_database(
-    spoilable: Project, vostochny: Callable[..., subprocess.CompletedProcess[str]]
+    built: Project, tmp_path: Path, vostochny: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
-    assert vostochny("--project", str(spoilable.root), "release").returncode == 0
-    good = spoilable.database.read_bytes()
-    spoil(spoilable, "vessels", replace("8660313", "8660314"))
-    run = vostochny("--project", str(spoilable.root), "release")
+    released = Project(shutil.copytree(built.root, tmp_path / "released", symlinks=True))
+    good = released.database.read_bytes()
+    spoil(released, "vessels", replace("8660313", "8660314"))
+    run = vostochny("--project", str(released.root), "release")
     assert run.returncode == 1
-    line = line_of(spoilable, "vessels", "8660314")
+    line = line_of(released, "vessels", "8660314")
     assert f"data/vessels.csv:{line}:imo_number: [imo] '8660314'" in run.stdout
-    assert spoilable.database.read_bytes() == good
-    assert Path(spoilable.build, "downloads", "vessels.csv").exists()
+    assert released.database.read_bytes() == good
+    assert Path(released.build, "downloads", "vessels.csv").exists()

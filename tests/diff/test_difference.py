@@ -14,6 +14,7 @@ import pytest
 from tests.editing import appended, copied, edit, report_of, retire, set_to, without
 
 from vostochny.database.reading import opened, rows
+from vostochny.diff import headline
 from vostochny.diff.compare import compare
 from vostochny.diff.difference import Report, as_json, as_markdown, as_text
 from vostochny.diff.html_page import as_html
@@ -112,6 +113,23 @@ def test_the_headline_is_that_of_the_model_run_on_both_sides(checkout: Project, 
     assert lines["documented_barrels"].before.startswith(f"{total['barrels_central']:,.0f} (90 per cent interval")
     assert not lines["documented_barrels"].same
     assert lines["counted_calls"].sentence.endswith(": 43, unchanged.")
+
+
+@pytest.mark.parametrize(("column", "value", "runs"), [("owner", "Somebody", 1), ("dwt_tonnes", "4000", 2)])
+def test_the_model_runs_twice_only_if_it_is_given_something_else(
+    checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, column: str, value: str, runs: int
+) -> None:
+    edited, made = copied(checkout, tmp_path), []
+    edit(edited, "vessels", set_to("vessel_id", "chon-ma-san", **{column: value}))
+
+    def run(*given: object) -> dict[str, list[object]]:
+        made.append(given)
+        return {"cap_by_day": []}
+
+    monkeypatch.setattr(headline, "RUNS", {})
+    monkeypatch.setattr(headline, "estimate", run)
+    assert report_of(checkout, edited).headline == ()
+    assert len(made) == runs
 
 
 def test_sentences_come_first_and_tables_second(made: Report) -> None:

@@ -144,6 +144,7 @@ def test_a_capture_is_never_committed_or_copied_into_a_container(checkout: Proje
     assert place.parts[0] in (checkout.root / ".dockerignore").read_text(encoding="utf-8").split()
 
 
+@pytest.mark.deep
 def test_no_release_holds_what_lies_among_the_captures(
     spoilable: Project, vostochny: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:

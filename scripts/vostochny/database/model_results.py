@@ -48,22 +48,15 @@ CAP = "select quantity from ceiling_in_force"
 NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
 
-def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Row]]:
+def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Any]]:
     """All result tables of one run. Raises BuildError when the tables lack what the model needs."""
-    return results_of(*given_rows(dataset, database), seed, draws)
-
-
-def results_of(tables: Mapping[str, Sequence[Row]], cap_barrels: float, seed: int, draws: int) -> dict[str, list[Row]]:
-    """All result tables of one run over rows as `given_rows` has them. Raises BuildError when they lack something."""
     from vostochny.model.errors import InputError
     from vostochny.volumes.compute import compute
-    from vostochny.volumes.inputs import from_rows
 
     try:
-        results = compute(from_rows(tables, cap_barrels, seed, draws))
+        return compute(inputs_of(dataset, database, seed, draws))
     except InputError as error:
         raise BuildError(str(error)) from error
-    return {name: [dict(row) for row in found] for name, found in results.items()}
 
 
 def inputs_of(dataset: Dataset, database: Path, seed: int, draws: int) -> Inputs:
@@ -115,7 +108,7 @@ def release_row(dataset: Dataset) -> dict[str, str]:
     }
 
 
-def as_lines(results: dict[str, list[Row]]) -> list[str]:
+def as_lines(results: dict[str, list[Any]]) -> list[str]:
     """The totals of a run as lines for a reader: calls, period and the 5, 50 and 95 per cent points."""
     lines = [f"Run {results['model_runs'][0]['run_id']}: barrels at 5, 50 and 95 per cent"]
     for row in results["volume_totals"]:

@@ -8,13 +8,11 @@ from collections.abc import Collection
 
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.wording import day, number, span
-from vostochny.render.inert_text import in_html, in_html_with_blanks
+from vostochny.render.inert_text import in_html, in_html_with_blanks, straight
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-# Marks that turn the direction of writing: they show letters in another order than they have, and no name needs them.
-TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CODE = re.compile("[a-z]+(?:_[a-z]+)+")
 NAMES_OF_DATA = {"table_name", "field", "name", "column", "columns"}
 FOLDED_FROM = 170
@@ -25,11 +23,6 @@ LONGEST_ADDRESS = 48
 def is_key(column: str) -> bool:
     """Whether a column of this name holds identifiers of records."""
     return column.endswith("_id") or column == "goes_back_to"
-
-
-def straight(value: str) -> str:
-    """Text without marks that turn its direction."""
-    return TURNING.sub("", value)
 
 
 class Column:

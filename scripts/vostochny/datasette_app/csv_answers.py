@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from vostochny.datasette_app.cell_rendering import straight
 from vostochny.model.errors import InternalError
 from vostochny.model.plain_text import FORMULA
+from vostochny.render.inert_text import straight
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.headers import header, with_headers
 

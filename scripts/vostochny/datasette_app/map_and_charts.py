@@ -9,11 +9,11 @@ from typing import Any, TypeGuard
 
 from markupsafe import Markup
 
-from vostochny.datasette_app.cell_rendering import in_words, straight
+from vostochny.datasette_app.cell_rendering import in_words
 from vostochny.datasette_app.exports import plain, position
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.wording import number
-from vostochny.render.inert_text import in_html
+from vostochny.render.inert_text import in_html, straight
 from vostochny.render.map_drawing import MAP_HEIGHT, MAP_WIDTH, Point, coast, framed, projected
 
 WIDTH, BAR, GAP = 640, 22, 10

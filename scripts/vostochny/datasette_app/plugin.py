@@ -12,7 +12,7 @@ from datasette.utils.asgi import Forbidden, NotFound
 from markupsafe import Markup
 
 from vostochny.datasette_app import map_and_charts
-from vostochny.datasette_app.cell_rendering import Column, straight
+from vostochny.datasette_app.cell_rendering import Column
 from vostochny.datasette_app.error_pages import answer
 from vostochny.datasette_app.exports import OutputFormat, as_dicts, exports, has_positions, renderers
 from vostochny.datasette_app.facets import FACETS
@@ -22,6 +22,7 @@ from vostochny.datasette_app.paging import PAGING, Paging
 from vostochny.datasette_app.row_rendering import query_rows, table_rows
 from vostochny.datasette_app.search import search_page
 from vostochny.datasette_app.sql_limits import guarded
+from vostochny.render.inert_text import straight
 from vostochny.render.tabs import FIRST_QUESTIONS, FIRST_TABLES, HERE, TABS
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from vostochny.datasette_app.cell_rendering import straight
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.schema import Table
-from vostochny.render.inert_text import in_html_with_blanks
+from vostochny.render.inert_text import in_html_with_blanks, straight
 from vostochny.web.tilde_encoding import tilded
 
 if TYPE_CHECKING:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from vostochny.database.model_results import given_rows, results_of
+from cachetools import LRUCache
+
+from vostochny.database.model_results import estimate, given_rows
 from vostochny.database.reading import Row, opened
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, number
 from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 
+# The last standard runs, by what the model was given.
+RUNS: LRUCache[str, dict[str, list[Row]]] = LRUCache(4)
 # Columns of probability in cap_by_day, with words for them.
 BASES = (
     ("sea", "by the counted series alone"),
@@ -61,14 +64,10 @@ def standard_run(dataset: Dataset, database: Path) -> dict[str, list[Row]]:
     Few changes of the record touch what the model is given; where both sides of a comparison give it the same, one run
     serves both. Raises BuildError when the tables lack what the model needs.
     """
-    return standard_run_of(json.dumps(given_rows(dataset, database)))
-
-
-@lru_cache(maxsize=4)
-def standard_run_of(given: str) -> dict[str, list[Row]]:
-    """The standard run over the rows and the ceiling that `given` holds as JSON."""
-    tables, cap_barrels = json.loads(given)
-    return results_of(tables, cap_barrels, DEFAULT_SEED, DEFAULT_DRAWS)
+    given = json.dumps(given_rows(dataset, database))
+    if given not in RUNS:
+        RUNS[given] = estimate(dataset, database, DEFAULT_SEED, DEFAULT_DRAWS)
+    return RUNS[given]
 
 
 def figures(results: dict[str, list[Row]]) -> dict[str, tuple[str, str]]:

@@ -39,7 +39,10 @@ def edtf_fault(text: str) -> str:
 
 
 def imo_fault(text: str) -> str:
-    """The last digit of an IMO number is the weighted sum of the others (IMO resolution A.1117(30))."""
+    """The last digit of an IMO number is the weighted sum of the others (IMO resolution A.1117(30)).
+
+    The rule `particular_has_its_form` computes it in SQL, for a column that holds other particulars too.
+    """
     from stdnum import imo
 
     if imo.is_valid(text):

@@ -12,10 +12,11 @@ import re
 from html import escape
 from urllib.parse import quote, urlsplit
 
-# Characters that no XML document may hold, and marks that show text in another order than it has (Unicode TR 9).
-UNSHOWN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+# Marks that turn the direction of writing: they show letters in another order than they have (Unicode TR 9).
+TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+TURNED = re.compile(f"[{TURNING}]")
+# These, and characters that no XML document may hold.
+UNSHOWN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff{TURNING}]")
 # What some Markdown gives a meaning: marks anywhere; a hyphen, a plus or a point that may begin a list, a rule or a
 # snippet; a colon that may be part of an address, a definition or a symbol; the point of a bare address.
 MARKS = re.compile(
@@ -41,6 +42,11 @@ class Markdown(str):
 def visible(value: object) -> str:
     """Any value as one line of the characters that can be shown; an empty text for None."""
     return "" if value is None else " ".join(UNSHOWN.sub("", str(value)).split())
+
+
+def straight(value: str) -> str:
+    """Text without marks that turn its direction, for what is no markup: CSV answers, words that are compared."""
+    return TURNED.sub("", value)
 
 
 def in_markdown(value: object) -> Markdown:

@@ -119,8 +119,8 @@ def test_it_is_said_when_there_is_nothing_to_compare_with(ledger: Project, vosto
     made = compared_with_release(Project(ledger.root))
     assert made.findings == []
     assert made.basis.startswith("Not compared with an earlier release")
-    told = vostochny("--project", str(ledger.root), "check")
-    assert made.basis in told.stdout  # type: ignore[attr-defined]
+    run = vostochny("--project", str(ledger.root), "check")
+    assert made.basis in run.stdout  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from vostochny.database.reading import Row
 from vostochny.desk.topics import feed_of
-from vostochny.render.context import NO_CONTENTS, RenderContext, href, own_page, page
+from vostochny.render.context import NO_CONTENTS, RenderContext, own_page, page
 from vostochny.render.country_names import country, with_article
 from vostochny.render.inert_text import in_markdown
-from vostochny.render.markup import anchor, day, link, prose, table, text
+from vostochny.render.markup import anchor, day, prose, table, text
 from vostochny.render.record_page import (
     Fact,
     actions,
@@ -23,6 +23,7 @@ from vostochny.render.record_page import (
 from vostochny.site.pages.evidence import documents
 from vostochny.site.pages.in_the_source import of_listed
 from vostochny.site.pages.listing_badges import SHORT
+from vostochny.site.pages.organisation_listings import listing_section
 from vostochny.site.positions_section import position_line
 
 INDEX = "organisations.md"
@@ -214,58 +215,6 @@ def position_table(context: RenderContext, here: str, organisation_id: str) -> s
             ]
             for row in rows
         ],
-    )
-
-
-def listing_section(context: RenderContext, here: str, organisation_id: str) -> str:
-    """Each designation with its reason, and each list that was searched in vain."""
-    listings = context.rows(
-        "select * from organisation_designations where organisation_id = :id order by listed_on is null, listed_on, "
-        "authority",
-        id=organisation_id,
-    )
-    checks = context.rows(
-        "select * from listing_checks where organisation_id = :id order by authority, list_as_of", id=organisation_id
-    )
-    listed = table(
-        ["Authority", "Listed on", "Seen in the list of", "Programme", "About", "Reason given", "Source", "Note"],
-        [
-            [
-                text(context.label("programmes", "authority", row["authority"])),
-                day(row["listed_on"]) or "day not read",
-                day(row["seen_in_list_of"]),
-                context.record(here, row["programme_id"], context.title(row["programme_id"])),
-                text(context.label("organisation_designations", "subject", row["subject"])),
-                prose(text(row["reason"])) or "none read",
-                context.source(here, row["source_id"]),
-                prose(context.with_links(here, row["note"])),
-            ]
-            for row in listings
-        ],
-    )
-    searched = table(
-        ["Authority", "What was searched", "Of", "Searched as", "Source"],
-        [
-            [
-                text(context.label("programmes", "authority", row["authority"])),
-                text(context.label("listing_checks", "looked_in", row["looked_in"])),
-                day(row["list_as_of"]),
-                text(row["searched_as"].replace(";", ", ")),
-                context.source(here, row["source_id"]),
-            ]
-            for row in checks
-        ],
-    )
-    return "\n\n".join(
-        [
-            "## Listings { data-search-exclude }",
-            "The reasons are those of the authorities, in other words than theirs.",
-            listed,
-            "## Looked for and not found { data-search-exclude }",
-            "Not found under these names, on that day. An authority that is in neither table is one whose list was not "
-            f"read; see {link('the searches', href(here, 'searches.md'))}.",
-            searched,
-        ]
     )
 
 
