@@ -55,6 +55,7 @@ def test_a_release_is_begun_and_its_changes_are_written_down(ledger: Project) ->
     retire(ledger, "call-005", "call-004")
     edit(ledger, "vessels", set_to("vessel_id", "chon-ma-san", owner="Somebody"))
     done = prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="Two calls are one.")
+    assert '\ncreated: "2099-01-15T' in (ledger.schemas / "datapackage.yaml").read_text(encoding="utf-8")
     assert done.lines[-1] == "Published records change or go, so the release needs a reason: --reason."
     for name in ("schemas/datapackage.yaml", "pyproject.toml", "CITATION.cff", ".zenodo.json"):
         text = (ledger.root / name).read_text(encoding="utf-8")
