@@ -142,10 +142,10 @@ def all_pages(project: Project, context: RenderContext) -> Iterator[tuple[str, C
         return content() if path == GLOSSARY else answered(context, path, content()) + tips()
 
     made = [*history_pages(project, context), (AUDIT, audit(project, context))]
-    for path, filled in written.items():
-        yield path, partial(completed, path, filled)
-    for path, content in chain(made, generated_pages(context)):
-        yield path, partial(completed, path, partial(str, content))
+    for written_path, filled in written.items():
+        yield written_path, partial(completed, written_path, filled)
+    for made_path, content in chain(made, generated_pages(context)):
+        yield made_path, partial(completed, made_path, partial(str, content))
 
 
 def audit(project: Project, context: RenderContext) -> str:

@@ -6,7 +6,6 @@ import logging
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -116,7 +115,9 @@ class Layout:
         self.navigation = self.config.plugins.on_nav(
             get_navigation(self.files, self.config), config=self.config, files=self.files
         )
-        self.templates = self.config.plugins.on_env(self.templates, config=self.config, files=self.files) or self.templates
+        self.templates = (
+            self.config.plugins.on_env(self.templates, config=self.config, files=self.files) or self.templates
+        )
 
     def file(self, path: str, content: str) -> File:
         """The file of a page with other content; a new one where the built site has no such page."""
