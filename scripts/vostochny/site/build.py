@@ -88,7 +88,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
             check_pages(project, finish_pages(finish, guard))
             write_citations(project, context, fresh)
-            weigh_index(fresh)
+            weigh_index(context, fresh)
             # Pages to embed have nothing of the theme, and are complete.
             move_into(desk, fresh)
             fresh.rename(project.build / "site")
