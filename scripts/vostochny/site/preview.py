@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from vostochny.database.reading import opened
+from vostochny.desk.topics import followed
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
@@ -18,8 +19,8 @@ from vostochny.release.metadata.schema_org import dataset_description
 from vostochny.render.context import RenderContext
 from vostochny.render.page_guard import foreign_markup
 from vostochny.render.theme_pages import theme_pages
-from vostochny.site.build import all_pages, mkdocs_settings, released, written_pages
-from vostochny.site.html_head import Finish
+from vostochny.site.build import all_pages, mkdocs_settings, written_pages
+from vostochny.site.html_head import PageFinish
 from vostochny.site.page_check import page_guard
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ class Preview:
         guard = page_guard(project, self.blank)
         files = files_by_group(self.base.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
-        finish = Finish(site, project.dataset.package, described, guard.scripts, *released(project))
+        with opened(project.database) as connection:
+            released_on = RenderContext(project.dataset, connection).released_on
+            topics = frozenset(followed(connection))
+        finish = PageFinish(site, project.dataset.package, described, guard.scripts, released_on, topics)
         place = f"{here}index.html"
         finished = finish.page(place, self.layout.html(path, content))
         for foreign in foreign_markup(guard, place, finished):
