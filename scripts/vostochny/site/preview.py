@@ -37,7 +37,7 @@ class Preview:
     def __init__(self, base: Project) -> None:
         self.base = base
         self.blank = theme_pages(base.root)
-        self.layout = Layout(base)
+        self.layout = PageLayout(base)
         self.turn = Lock()
         self.project = base
         self.laid_out: dict[str, str] = {}
@@ -95,7 +95,7 @@ class Preview:
         return finished
 
 
-class Layout:
+class PageLayout:
     """MkDocs with the settings, the navigation and the templates of the site, ready for a page."""
 
     def __init__(self, base: Project) -> None:
