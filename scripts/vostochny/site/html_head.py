@@ -77,6 +77,21 @@ class PageFinish:
     released_on: str
     topics: frozenset[str]
 
+    def page(self, here: str, laid_out: str) -> str:
+        """A page as the generator laid it out, with its description, its card and its policy for scripts.
+
+        here: its path in the site
+        """
+        content = with_languages(stacked_tables(relative_links(laid_out, here, site_address())))
+        if here == NOT_FOUND:
+            content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
+        dataset = self.described if here == "index.html" else None
+        own = picture_path(here)
+        picture = own if (self.site / own).is_file() else picture_of(content)
+        content = finished(content, here, self.package, dataset, self.scripts, picture)
+        end = cite_and_follow(self.package, here, title_of(content), self.released_on, self.topics)
+        return content.replace("</article>", f"{end}</article>", 1)
+
 
 def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[ForeignMarkup]]:
     """Give every page of a built site its description, its card for other sites, and its policy for scripts.
@@ -92,16 +107,7 @@ def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[Foreign
 def finish_page(finish: PageFinish, guard: PageGuard, here: str) -> list[ForeignMarkup]:
     """Complete the page with the path `here` in the site; returns what the guard finds in it then."""
     path = finish.site / here
-    content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
-    content = with_languages(content)
-    if here == NOT_FOUND:
-        content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
-    dataset = finish.described if here == "index.html" else None
-    own = picture_path(here)
-    picture = own if (finish.site / own).is_file() else picture_of(content)
-    content = finished(content, here, finish.package, dataset, finish.scripts, picture)
-    end = cite_and_follow(finish.package, here, title_of(content), finish.released_on, finish.topics)
-    content = content.replace("</article>", f"{end}</article>", 1)
+    content = finish.page(here, path.read_text(encoding="utf-8"))
     path.write_text(content, encoding="utf-8", newline="\n")
     return list(foreign_markup(guard, here, content))
 
