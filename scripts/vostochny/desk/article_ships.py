@@ -6,12 +6,12 @@ from vostochny.database.reading import Row
 from vostochny.desk.article_times import DAY, NEAR_DAYS, Moment, begins, days_apart, ends, with_year
 
 
-def ship_day(calls: list[Row], moment: Moment, *, hedged: bool, loading: bool) -> tuple[str, Row | None]:
+def ship_day(calls: list[Row], moment: Moment, *, hedged: bool, does: str) -> tuple[str, Row | None]:
     """The verdict on one time, and the call that it was compared with.
 
     calls: those at the places that the sentence allows
     hedged: whether the draft says "reported", "believed" or the like
-    loading: whether the draft says that the ship loaded
+    does: what the draft says that the ship did, "load" or "unload"; empty for neither
     """
     others = []
     for call in calls:
@@ -19,9 +19,9 @@ def ship_day(calls: list[Row], moment: Moment, *, hedged: bool, loading: bool) -
         if verdict == "other_version":
             others.append(call)
         elif verdict:
-            if verdict == "on_record" and not hedged and doubtful(call, moment, loading=loading):
+            if verdict == "on_record" and not hedged and doubtful(call, moment, does=does):
                 verdict = "hedge_lost"
-            return ("other_version" if loading and not call["load"] else verdict), call
+            return ("other_version" if does and call["load"] != (does == "load") else verdict), call
     if not others:
         return "not_in_record", None
     return "other_version", min(others, key=lambda call: days_apart(moment, call["from"], call["to"]))
@@ -42,8 +42,11 @@ def against(call: Row, moment: Moment) -> str:
     return "other_version" if nearest <= NEAR_DAYS else ""
 
 
-def doubtful(call: Row, moment: Moment, *, loading: bool) -> bool:
+def doubtful(call: Row, moment: Moment, *, does: str) -> bool:
     """Whether what the draft says of a call is on record with a hedge only, or inferred."""
-    if call["grade"] == "possible" or call["name_hedged"] or (loading and call["load_inferred"]):
+    if call["grade"] == "possible" or call["name_hedged"]:
+        return True
+    # What one observer alone saw "appeared to" be so.
+    if does and (call["load_inferred"] or call["grade"] != "confirmed"):
         return True
     return call["days_inferred"] and DAY in moment.given
