@@ -17,7 +17,7 @@ with printed as (
   from volume_estimates
   where measure = 'quantity' and unit in ('barrel', 'tonne') and coalesce(quantity_low, quantity_central, quantity_high) is not null
   union all
-  select delivery_id, unit || 's', quantity, null, null, 'exactly', period_start, period_end, null, reporting_state, 'notified', 0,
+  select delivery_id, unit || 's', quantity, null, null, case when rounded then 'about' else 'exactly' end, period_start, period_end, null, reporting_state, 'notified', 0,
     1, 'notified/'
   from notified_deliveries where quantity is not null
   union all
