@@ -33,7 +33,7 @@ READ = """async (address) => {
 def sentences() -> list[str]:
     files = sorted(CORPUS.glob("corpus_*.txt"))
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return [line.split(" | ", 1)[1] for line in lines if " | " in line]
+    return [line.split(" | ", 1)[-1] for line in lines if not line.startswith("#")]
 
 
 def test_the_page_gives_the_verdicts_of_the_command_and_sends_nothing(page: Page, published: Project) -> None:
@@ -117,7 +117,7 @@ def look(other: Page, elsewhere: str, host: str, names: list[str], version: str,
         assert frame.locator("#newer").is_hidden()
     if may_read:
         assert other.evaluate(READ, host) == [
-            "43 port calls at Vostochny, 7 March to 5 November 2024, as counted by Open Source Centre.",
+            "43 port calls at Vostochny, 7 March to 5 November 2024, as counted by the Open Source Centre.",
             "month,documented one by one,only counted",
         ]
 

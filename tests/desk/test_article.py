@@ -48,7 +48,9 @@ def test_nine_verdicts_in_ten_are_right_and_none_is_a_false_as_on_record(table: 
 
 
 def test_a_sentence_that_differs_from_the_record_in_one_thing_is_never_as_on_record(table: ArticleTable) -> None:
-    sentences = [line for line in (HERE / "corpus_never.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    sentences = [
+        line for line in (HERE / "corpus_never.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"
+    ]
     assert len(sentences) >= 60
     assert [line for line in sentences if "on_record" in verdicts(table, line)] == []
 
@@ -64,7 +66,9 @@ def test_a_day_and_a_listing_belong_to_the_ship_and_the_authority_next_to_them(t
 
 
 @pytest.mark.parametrize("ship", ["Wol Bong San", "WOL BONG SAN", "Wol-Bong-San", "Wolbongsan"])
-@pytest.mark.parametrize("day", ["10 March 2024", "10th of March 2024", "March 10, 2024", "Mar. 10, 2024", "2024-03-10"])
+@pytest.mark.parametrize(
+    "day", ["10 March 2024", "10th of March 2024", "March 10, 2024", "Mar. 10, 2024", "2024-03-10"]
+)
 def test_a_ship_and_a_day_are_found_in_every_common_form(table: ArticleTable, ship: str, day: str) -> None:
     assert verdicts(table, f"{ship} was photographed in Vostochny on {day}.") == ["on_record"]
 

@@ -37,7 +37,10 @@ def test_every_figure_has_its_hedge_range_origin_and_what_it_does_not_say(contex
         sentence = item["sentence"].lower()
         assert HEDGES.get(item["hedge"], "") in sentence, item["id"]
         assert number(item["low"]) in sentence
-        assert item["by"].partition(" (" if item["by"].startswith("not stated") else " (United Nations)")[0].lower() in sentence
+        assert (
+            item["by"].partition(" (" if item["by"].startswith("not stated") else " (United Nations)")[0].lower()
+            in sentence
+        )
         assert item["does_not_say"]
         assert item["must_not_be_added"]
         assert item["version"] in str(context.dataset.package["version"])

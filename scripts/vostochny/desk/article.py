@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from vostochny.database.reading import Row
 from vostochny.desk.article_facts import ArticleTable
-from vostochny.desk.article_ships import ship_day
-from vostochny.desk.article_times import MASK, Moment, masked, moments, with_year, within
+from vostochny.desk.article_ships import on_list, runs, ship_day
+from vostochny.desk.article_times import MASK, Moment, masked, moments, within
 from vostochny.desk.article_words import Figure, figures, named_ports, place, strange_places, word
 
 ABBREVIATED = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\\. [0-9])|(?:Mrs?|Ms|Dr|[A-Z])(?=\\. [A-Z])"
+# What makes a figure one of another time, rate or fleet.
+AGAINST = ("per_other", "per_year", "foreign", "another_time")
 ANY_CASE = re.IGNORECASE | re.ASCII
 BEST = ("on_record", "origin_lost", "hedge_lost", "other_version")
 OTHER_UNIT = {"ships": "calls", "barrels": "tonnes", "tonnes": "barrels"}
@@ -104,35 +106,16 @@ class SentenceCheck:
     def findings(self) -> list[ArticleFinding]:
         """All of them: figures, then for each ship its days and its listings."""
         found = [self.figure(item) for item in figures(self.p, self.masked)]
-        for ships, times in self.runs():
+        about = [(at, ship) for ship, at, _ in self.ships if not self.has("not_subject", self.masked[:at] or " ")]
+        for ships, times in runs(about, self.moments):
             listing = [moment for moment in times if self.is_of_list(moment)]
-            calling = [moment for moment in times if moment not in listing] if self.has("call_verb", self.masked) else []
+            calling = (
+                [moment for moment in times if moment not in listing] if self.has("call_verb", self.masked) else []
+            )
             for ship in ships:
                 found += [self.ship_day(ship, moment) for moment in calling if ship["calls"] is not None]
                 if self.has("list_word", self.masked):
                     found += self.listings(ship, listing or calling[:1], standing=not listing)
-        return found
-
-    def runs(self) -> list[tuple[list[Row], list[Moment]]]:
-        """Ships named in a row, with the times that belong to them: those after them, or before where one comes first."""
-        about = ((at, ship) for ship, at, _ in self.ships if not self.has("not_subject", self.masked[:at] or " "))
-        named = sorted([*about, *((item.at, item) for item in self.moments)], key=lambda item: item[0])
-        found: list[tuple[list[Row], list[Moment]]] = []
-        waiting: list[Moment] = []
-        leading = bool(named) and isinstance(named[0][1], Moment)
-        for _, item in named:
-            if not isinstance(item, Moment):
-                if not found or found[-1][1] or waiting:
-                    found.append(([], waiting))
-                    waiting = []
-                if item not in found[-1][0]:
-                    found[-1][0].append(item)
-            elif leading or not found:
-                waiting.append(item)
-            else:
-                found[-1][1].append(item)
-        if found:
-            found[-1][1].extend(waiting)
         return found
 
     def is_of_list(self, moment: Moment) -> bool:
@@ -205,11 +188,8 @@ class SentenceCheck:
         if fact["flow"] == "ceiling":
             against = self.has("per_other") or self.has("other_ceiling") or self.has("crude") != fact["crude"]
             return self.has("per_year") and not against
-        if any(self.has(name) for name in ("per_other", "per_year", "foreign", "another_time")):
-            return False
-        if oil and fact["flow"] != "notified" and self.has("other_oil"):
-            return False
-        if not oil and not self.counts_same_ships(fact, figure):
+        against = [*AGAINST, "other_oil"] if oil and fact["flow"] != "notified" else AGAINST
+        if any(self.has(name) for name in against) or not (oil or self.counts_same_ships(fact, figure)):
             return False
         if self.has("rail") != (fact["flow"] == "rail") or (fact["flow"] == "rail" and self.has("sea")):
             return False
@@ -248,7 +228,10 @@ class SentenceCheck:
     def joined_ports(self) -> bool:
         """Whether two ports are named in one breath, as in "at Vostochny and Nakhodka"."""
         names = "|".join(re.escape(name) for names in self.table["ports"].values() for name in names)
-        return re.search(rf"\b(?:{names})(?:,|/| and| or| as well as) ?(?:the |nearby )?(?:{names})\b", self.sentence) is not None
+        return (
+            re.search(rf"\b(?:{names})(?:,|/| and| or| as well as) ?(?:the |nearby )?(?:{names})\b", self.sentence)
+            is not None
+        )
 
     def hedge(self, fact: Row, figure: Figure) -> str:
         """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
@@ -293,7 +276,7 @@ class SentenceCheck:
             own = [times[number]] if len(times) == len(named) else times
             days = [day for name, day in ship["listed"] if name == authority]
             verdict = "on_record" if days and not self.denied and not self.has("list_ended") else "not_in_record"
-            if verdict == "on_record" and not all(self.is_listing_day(days, moment, standing=standing) for moment in own):
+            if verdict == "on_record" and not all(on_list(days, moment, standing=standing) for moment in own):
                 verdict = "not_on_that_day"
             told = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
             as_of = self.table["lists"].get(authority)
@@ -301,8 +284,3 @@ class SentenceCheck:
             quoted = ", ".join([ship["name"], authority, *(moment.words for moment in own)])
             found.append(ArticleFinding(self.sentence, quoted, verdict, ship["page"], words))
         return found
-
-    def is_listing_day(self, days: list[str], moment: Moment, *, standing: bool) -> bool:
-        """Whether a time is that of one of the listings, or, where it is standing, one at which it was in force."""
-        first, last = moment.first, moment.last
-        return any((standing or with_year(first, day) <= day) and day <= with_year(last, day) for day in days)

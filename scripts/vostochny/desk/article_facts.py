@@ -116,7 +116,7 @@ def call_of_ship(row: Row, seen: list[Row]) -> Row:
 
 
 def spellings(names: Iterable[str], ports: Collection[str] = ()) -> list[str]:
-    """Names as a draft may have them: with blanks for hyphens, and in one word before the number if no port has that name."""
+    """Names as a draft may have them: with blanks for hyphens, and in one word unless a port is called so."""
     plain = {name.replace("-", " ") for name in names}
     joined = {
         re.sub(r"(?<=[a-z]) (?=[A-Z])", "", name).capitalize() for name in plain if re.search("[a-z] [A-Z][a-z]", name)

@@ -1,4 +1,4 @@
-"""How a day or span that a draft gives for a call of a ship compares with the ship's calls on record."""
+"""Which ship a day or span in a draft belongs to, and how it compares with the ship's calls and listings on record."""
 
 from __future__ import annotations
 
@@ -50,3 +50,32 @@ def doubtful(call: Row, moment: Moment, *, does: str) -> bool:
     if does and (call["load_inferred"] or call["grade"] != "confirmed"):
         return True
     return call["days_inferred"] and DAY in moment.given
+
+
+def on_list(days: list[str], moment: Moment, *, standing: bool) -> bool:
+    """Whether a time is that of one of the listings, or, where it is standing, one at which it was in force."""
+    first, last = moment.first, moment.last
+    return any((standing or with_year(first, day) <= day) and day <= with_year(last, day) for day in days)
+
+
+def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list[Row], list[Moment]]]:
+    """Ships named in a row, with the times that belong to them: those after them, or before where one comes first.
+
+    about: where each ship is named, and the ship
+    """
+    named = sorted([*about, *((moment.at, moment) for moment in moments)], key=lambda item: item[0])
+    leading = bool(named) and isinstance(named[0][1], Moment)
+    found: list[tuple[list[Row], list[Moment]]] = []
+    waiting: list[Moment] = []
+    for _, item in named:
+        if isinstance(item, Moment):
+            (waiting if leading or not found else found[-1][1]).append(item)
+            continue
+        if not found or found[-1][1] or waiting:
+            found.append(([], waiting))
+            waiting = []
+        if item not in found[-1][0]:
+            found[-1][0].append(item)
+    if found:
+        found[-1][1].extend(waiting)
+    return found

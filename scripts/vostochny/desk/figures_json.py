@@ -28,12 +28,14 @@ union all select null, inferred, note, null from notified_deliveries where deliv
 union all select null, inferred, note, period_start from supply_caps where cap_id = :id
 """
 LISTINGS = """
-select authority, programme_id, list_reference, listed_on, delisted_on, coalesce(delisted_on, gone_by) as gone, source_id, inferred
+select authority, programme_id, list_reference, listed_on, delisted_on, coalesce(delisted_on, gone_by) as gone, source_id,
+  inferred
 from vessel_sanctions where vessel_id = :id order by listed_on, authority, designation_id
 """
 CALLS = """
 select call_id, port_name as port, date_earliest, date_latest, calls.operation, calls.confidence, port_calls.inferred
-from calls join port_calls using (call_id, date_earliest, date_latest) where calls.vessel_id = :id order by date_earliest
+from calls join port_calls using (call_id, date_earliest, date_latest) where calls.vessel_id = :id
+order by date_earliest
 """
 
 
@@ -149,7 +151,9 @@ def ship_line(context: RenderContext, row: Row) -> Row:
     told += [f"no longer listed by {gone}"] if gone else []
     told += [f"called {', '.join(called(item) for item in calls)}" if calls else "no call on record"]
     read = ", ".join(f"{with_article(context.authorities[name])} of {day}" for name, day in context.lists_read.items())
-    imo = f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
+    imo = (
+        f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
+    )
     return {
         **row,
         "line": f"{row['name']}, {imo}: {'; '.join(told)}. Lists read: {read}. No others can be checked here.",
@@ -171,7 +175,8 @@ def listed(context: RenderContext, item: Row) -> str:
     """One listing in words; one that is known from a report only says so."""
     until = f" to {item['delisted_on']}" if item["delisted_on"] else f", gone by {item['gone']}" if item["gone"] else ""
     report = "" if item["from_list"] else " (from a report; its list was not read)"
-    return f"{with_article(context.authorities[item['authority']])} {'from' if until else 'since'} {item['listed_on']}{until}{report}"
+    name = with_article(context.authorities[item["authority"]])
+    return f"{name} {'from' if until else 'since'} {item['listed_on']}{until}{report}"
 
 
 def called(item: Row) -> str:

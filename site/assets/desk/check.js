@@ -5,6 +5,8 @@ const BEST = ["on_record", "origin_lost", "hedge_lost", "other_version"];
 const OTHER_UNIT = { ships: "calls", barrels: "tonnes", tonnes: "barrels" };
 const CROSSED = { ships: "ships_for_arrivals", barrels: "tonnes_for_barrels", tonnes: "tonnes_for_barrels" };
 
+// What makes a figure one of another time, rate or fleet.
+const AGAINST = ["per_other", "per_year", "foreign", "another_time"];
 const ABBREVIATED = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\\. [0-9])|(?:Mrs?|Ms|Dr|[A-Z])(?=\\. [A-Z])";
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&");
 const place = (name, text) => (text.includes(name) ? text.search(new RegExp(`(?<![A-Za-z0-9])${escaped(name)}(?![A-Za-z0-9])`)) : -1);
@@ -194,9 +196,8 @@ class SentenceCheck {
     if (fact.flow === "ceiling") {
       return this.has("per_year") && !(this.has("per_other") || this.has("other_ceiling") || this.has("crude") !== fact.crude);
     }
-    if (["per_other", "per_year", "foreign", "another_time"].some((name) => this.has(name))) return false;
-    if (oil && fact.flow !== "notified" && this.has("other_oil")) return false;
-    if (!oil && !this.countsSameShips(fact, figure)) return false;
+    const against = oil && fact.flow !== "notified" ? [...AGAINST, "other_oil"] : AGAINST;
+    if (against.some((name) => this.has(name)) || !(oil || this.countsSameShips(fact, figure))) return false;
     if (this.has("rail") !== (fact.flow === "rail") || (fact.flow === "rail" && this.has("sea"))) return false;
     const known = this.by.filter((name) => fact.by.some((other) => word(name, other) || word(other, name)));
     if (this.by.length && !known.length) return false;
