@@ -28,8 +28,8 @@ union all select null, inferred, note, null from notified_deliveries where deliv
 union all select null, inferred, note, period_start from supply_caps where cap_id = :id
 """
 LISTINGS = """
-select authority, programme_id, list_reference, listed_on, delisted_on, coalesce(delisted_on, gone_by) as gone, source_id,
-  inferred
+select authority, programme_id, list_reference, listed_on, delisted_on, coalesce(delisted_on, gone_by) as gone,
+  source_id, inferred
 from vessel_sanctions where vessel_id = :id order by listed_on, authority, designation_id
 """
 CALLS = """
