@@ -49,12 +49,15 @@ def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
     """The lines to paste for one figure or chart."""
     title, height = words.sentence or words.heading, words.height()
     base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
-    frames = "\n".join(
-        FRAME.format(f"{base}/{folder}/{name}.html", escape(title), high)
-        for folder, high in ((FOLLOWING, height), (version, height + NOTICE))
+    frames = "\n\n".join(
+        f"{what}:\n\n```html\n{FRAME.format(f'{base}/{folder}/{name}.html', escape(title), high)}\n```"
+        for what, folder, high in (
+            ("Follows the record", FOLLOWING, height),
+            (f"Stays at version {version}", version, height + NOTICE),
+        )
     )
     is_figure = name.startswith("figure-")
     table = f"{base}/{FOLLOWING}/{'figures' if is_figure else name}.csv"
     pictures = "" if is_figure else f"Pictures: [SVG](/charts/{name}.svg), [PNG](/charts/{name}.png). "
     pasted = f'{pictures}The table: `{table}`, in Google Sheets `=IMPORTDATA("{table}")`'
-    return f"### {text(title)} {{ #{name} data-search-exclude }}\n\n```html\n{frames}\n```\n\n{pasted}"
+    return f"### {text(title)} {{ #{name} data-search-exclude }}\n\n{frames}\n\n{pasted}"

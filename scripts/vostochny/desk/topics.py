@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from vostochny.database.reading import Row, rows
 from vostochny.model.schema import Dataset
+from vostochny.model.site_url import site_address
 
 ALL = "all"
 FOLDER = "desk/feeds"
@@ -46,6 +47,14 @@ def topic_of_page(here: str) -> str:
     """The topic that the page of a ship, port or organisation is about; empty for other pages."""
     found = re.fullmatch(r"(vessels|ports|organisations)/([^/]+)/index\.html", here)
     return f"{found[1].replace('vessels', 'ships')}/{found[2]}" if found else ""
+
+
+def feed_link(here: str, topics: Collection[str]) -> str:
+    """What the head of a page has for feed readers that are given its address; empty for a page without a feed."""
+    topic = topic_of_page(here)
+    if topic not in topics:
+        return ""
+    return f'<link rel="alternate" type="application/atom+xml" title="This page" href="{site_address()}{FOLDER}/{topic}.xml">'
 
 
 class Topics:

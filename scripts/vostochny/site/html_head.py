@@ -11,6 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from vostochny.desk.citations import cite_and_follow
+from vostochny.desk.topics import feed_link
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
@@ -78,6 +79,7 @@ def finish_pages(
         content = finished(content, here, package, dataset, scripts, picture)
         end = cite_and_follow(package, here, title_of(content), released_on, topics)
         content = content.replace("</article>", f"{end}</article>", 1)
+        content = content.replace('<link rel="feed', f'{feed_link(here, topics)}<link rel="feed', 1)
         path.write_text(content, encoding="utf-8", newline="\n")
 
 
