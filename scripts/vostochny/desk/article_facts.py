@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from vostochny.database.reading import Row, rows
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, quantity, span
+from vostochny.render.context import RenderContext
 
 PATTERNS = Path(__file__).parent / "patterns.json"
 # What the record's own figures must not be quoted without.
@@ -74,6 +75,11 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         "ports": ports,
         "lists": {row["authority"]: row["list_as_of"] for row in lists},
     }
+
+
+def check_table(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """What the page *Check an article* compares with."""
+    yield "desk/check.json", json.dumps(article_table(context.dataset, context.connection), ensure_ascii=False)
 
 
 def aliases(patterns: ArticleTable, name: str) -> set[str]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -16,6 +17,7 @@ from vostochny.charts.gallery import all_charts
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
 from vostochny.model.findings import shorten
+from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
 
@@ -39,7 +41,7 @@ def embeds(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 
 def chart_files(context: RenderContext) -> Iterator[tuple[str, str]]:
-    """Each chart as a page and as a wide table; publish.py puts its pictures beside them."""
+    """Each chart as a page and as a wide table; its pictures are put beside them."""
     for chart in all_charts(context):
         words = chart_words(context, chart)
         yield f"{chart.name}.html", framed(context, chart.name, words, f"{site_address()}charts/{chart.name}/")
@@ -109,3 +111,13 @@ def as_csv(found: Sequence[Row]) -> str:
     writer.writeheader()
     writer.writerows(found)
     return written.getvalue()
+
+
+def write_pictures_and_pinned(project: Project, site: Path) -> None:
+    """Put the pictures of the charts beside their pages, and the embeds of earlier versions as they were kept."""
+    for picture in sorted((site / "charts").glob("*.[sp][vn]g")):
+        for version in (str(project.dataset.package["version"]), FOLLOWING):
+            shutil.copy(picture, site / FOLDER / version / picture.name)
+    pinned = project.root / "site" / "pinned"
+    if pinned.is_dir():
+        shutil.copytree(pinned, site / FOLDER, dirs_exist_ok=True)

@@ -43,18 +43,31 @@ def feed_of(connection: sqlite3.Connection, topic: str) -> str:
     return f"/{FOLDER}/{topic}.xml" if topic in followed(connection) else ""
 
 
-def topic_of_page(here: str) -> str:
-    """The topic that the page of a ship, port or organisation is about; empty for other pages."""
+def feed_of_page(here: str, topics: Collection[str]) -> str:
+    """Address, without its ending, of the feeds of a page about a ship, port or organisation; empty for other pages.
+
+    here: path of the page's file from the root of the site
+    topics: those that have feeds
+    """
     found = re.fullmatch(r"(vessels|ports|organisations)/([^/]+)/index\.html", here)
-    return f"{found[1].replace('vessels', 'ships')}/{found[2]}" if found else ""
+    topic = f"{found[1].replace('vessels', 'ships')}/{found[2]}" if found else ""
+    return f"{site_address()}{FOLDER}/{topic}" if topic in topics else ""
+
+
+def follow_block(here: str, topics: Collection[str]) -> str:
+    """Links to the feeds of a page, as HTML for its end; empty for a page without feeds."""
+    feed = feed_of_page(here, topics)
+    links = f'<a href="{feed}.xml">Atom</a> · <a href="{feed}.json">JSON Feed</a>'
+    return f"<p>Follow what changes here: {links}</p>" if feed else ""
 
 
 def feed_link(here: str, topics: Collection[str]) -> str:
-    """What the head of a page has for feed readers that are given its address; empty for a page without a feed."""
-    topic = topic_of_page(here)
-    if topic not in topics:
-        return ""
-    return f'<link rel="alternate" type="application/atom+xml" title="This page" href="{site_address()}{FOLDER}/{topic}.xml">'
+    """What the head of a page has for feed readers that are given its address; empty for a page without feeds."""
+    feed = feed_of_page(here, topics)
+    # The word order as in site/html_head.py, for the theme's sake.
+    return (
+        f'<link rel="feed alternate" type="application/atom+xml" title="This page" href="{feed}.xml">' if feed else ""
+    )
 
 
 class Topics:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from vostochny.desk.citations import cite_and_follow
-from vostochny.desk.topics import feed_link
+from vostochny.desk.citations import cite_block
+from vostochny.desk.topics import feed_link, follow_block
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
@@ -77,8 +77,8 @@ def finish_pages(
         own = picture_path(here)
         picture = own if (site / own).is_file() else picture_of(content)
         content = finished(content, here, package, dataset, scripts, picture)
-        end = cite_and_follow(package, here, title_of(content), released_on, topics)
-        content = content.replace("</article>", f"{end}</article>", 1)
+        ends = [cite_block(package, here, title_of(content), released_on), follow_block(here, topics)]
+        content = content.replace("</article>", f"{''.join(ends)}</article>", 1)
         content = content.replace('<link rel="feed', f'{feed_link(here, topics)}<link rel="feed', 1)
         path.write_text(content, encoding="utf-8", newline="\n")
 
