@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
-from vostochny.charts.embed import EmbedWords, chart_words, source_line
+from vostochny.charts.embed import NOTICE, EmbedWords, chart_words, source_line
 from vostochny.charts.gallery import all_charts
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
@@ -20,6 +20,8 @@ from vostochny.model.findings import shorten
 from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import Markdown
+from vostochny.render.markup import text
 
 FOLDER = "desk/embed"
 FOLLOWING = "latest"
@@ -28,6 +30,7 @@ WIDE = {"calls-by-month": ("month", "kind", "calls"), "designations-and-calls": 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
 # Longest description that other sites show in full, in characters.
 DESCRIPTION = 300
+FRAME = '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" loading="lazy"></iframe>'
 PAGE = Path(__file__).parent / "embed.html"
 
 
@@ -121,3 +124,28 @@ def write_pictures_and_pinned(project: Project, site: Path) -> None:
     pinned = project.root / "site" / "pinned"
     if pinned.is_dir():
         shutil.copytree(pinned, site / FOLDER, dirs_exist_ok=True)
+
+
+def snippets(context: RenderContext) -> Markdown:
+    """The lines to paste for each headline figure and each chart."""
+    found = [(file_name(item), figure_words(context, item)) for item in quotable_figures(context) if item["headline"]]
+    found += [(chart.name, chart_words(context, chart)) for chart in all_charts(context)]
+    return Markdown("\n\n".join(snippet(context, *item) for item in found))
+
+
+def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
+    """The lines to paste for one figure or chart."""
+    title, height = words.sentence or words.heading, words.height()
+    base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
+    frames = "\n\n".join(
+        f"{what}:\n\n```html\n{FRAME.format(f'{base}/{folder}/{name}.html', escape(title), high)}\n```"
+        for what, folder, high in (
+            ("Follows the record", FOLLOWING, height),
+            (f"Stays at version {version}", version, height + NOTICE),
+        )
+    )
+    is_figure = name.startswith("figure-")
+    table = f"{base}/{FOLLOWING}/{'figures' if is_figure else name}.csv"
+    pictures = "" if is_figure else f"Pictures: [SVG](/charts/{name}.svg), [PNG](/charts/{name}.png). "
+    pasted = f'{pictures}The table: `{table}`, in Google Sheets `=IMPORTDATA("{table}")`'
+    return f"### {text(title)} {{ #{name} data-search-exclude }}\n\n{frames}\n\n{pasted}"

@@ -9,6 +9,9 @@ from collections.abc import Collection, Mapping
 from vostochny.database.reading import Row, rows
 from vostochny.model.schema import Dataset
 from vostochny.model.site_url import site_address
+from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import Markdown
+from vostochny.render.markup import text
 
 ALL = "all"
 FOLDER = "desk/feeds"
@@ -20,6 +23,8 @@ KINDS = {
     "organisation_id": "organisations",
     "conflict_id": "conflicts",
 }
+# What the page for newsrooms lists, in this order.
+LISTED = ("all", "ships", "ports", "authorities")
 FOLLOWED = """
 select 'ships/' || vessel_id as topic, name as title, 'vessels/' || vessel_id || '/' as page from vessels
 where vessel_id in (select vessel_id from sightings union select vessel_id from port_calls)
@@ -68,6 +73,25 @@ def feed_link(here: str, topics: Collection[str]) -> str:
     return (
         f'<link rel="feed alternate" type="application/atom+xml" title="This page" href="{feed}.xml">' if feed else ""
     )
+
+
+def feed_list(context: RenderContext) -> Markdown:
+    """Links to the feeds of everything, of ships, ports and authorities."""
+    topics = [topic for topic in followed(context.connection).items() if topic[0].partition("/")[0] in LISTED]
+    topics.sort(key=lambda item: LISTED.index(item[0].partition("/")[0]))
+    names = [(topic, topic_name(context, topic, str(about["title"]))) for topic, about in topics]
+    return Markdown(
+        "\n".join(
+            f"- {text(name[:1].upper() + name[1:])}: [Atom](/{FOLDER}/{topic}.xml), [JSON](/{FOLDER}/{topic}.json)"
+            for topic, name in names
+        )
+    )
+
+
+def topic_name(context: RenderContext, topic: str, title: str) -> str:
+    """What a feed is called in the list; that of a country is of its sanctions lists alone."""
+    listing = topic.startswith("authorities/")
+    return f"sanctions lists, {context.authorities.get(title, title)}" if listing else title
 
 
 class Topics:
