@@ -17,12 +17,12 @@ with printed as (
   from volume_estimates
   where measure = 'quantity' and unit in ('barrel', 'tonne') and coalesce(quantity_low, quantity_central, quantity_high) is not null
   union all
-  select delivery_id, unit || 's', quantity, null, null, case when rounded then 'about' else 'exactly' end, period_start, period_end, null, reporting_state, 'notified', 0,
-    1, 'notified/'
+  select delivery_id, unit || 's', quantity, null, null, case when rounded then 'about' else 'exactly' end, period_start,
+    period_end, null, reporting_state, 'notified', 0, 1, 'notified/'
   from notified_deliveries where quantity is not null
   union all
-  select delivery_id, unit_alt || 's', quantity_alt, null, null, 'exactly', period_start, period_end, null, reporting_state,
-    'notified', 0, 1, 'notified/'
+  select delivery_id, unit_alt || 's', quantity_alt, null, null, case when rounded then 'about' else 'exactly' end, period_start,
+    period_end, null, reporting_state, 'notified', 0, 1, 'notified/'
   from notified_deliveries where quantity_alt is not null
   union all
   select total_id, 'barrels', barrels_low, barrels_high, barrels_central, 'modelled', period_start, period_end, port_id,
