@@ -12,7 +12,7 @@ import pytest
 
 from vostochny.database.reading import opened
 from vostochny.desk.citations import citations
-from vostochny.desk.embeds import FOLDER, embeds
+from vostochny.desk.embeds import FOLDER, embeds, snippets
 from vostochny.desk.figures_json import figures_and_ships, quotable_figures
 from vostochny.model.project import Project
 from vostochny.model.wording import number
@@ -97,6 +97,17 @@ def test_pinned_and_following_embeds_are_alike_and_load_nothing_from_elsewhere(c
         assert "What this does not say" in files[name]
         assert re.findall(r'(?:src|href)="(?!http://127)([^"]*)"', files[name])[-1] == "../../../assets/desk/newer.js"
         assert 'src="http' not in files[name]
+
+
+def test_a_block_to_paste_has_one_frame_that_follows_or_one_that_is_pinned(context: RenderContext) -> None:
+    version, blocks = (
+        str(context.dataset.package["version"]),
+        re.findall("```html\n(.*?)\n```", snippets(context), re.DOTALL),
+    )
+    assert len(blocks) > 12
+    for following, pinned in zip(blocks[::2], blocks[1::2], strict=True):
+        assert [block.count("<iframe") for block in (following, pinned)] == [1, 1]
+        assert following.partition('"')[2].partition('"')[0] == pinned.split('"')[1].replace(f"/{version}/", "/latest/")
 
 
 def test_a_wide_table_has_one_row_a_month_and_one_column_a_series(context: RenderContext) -> None:

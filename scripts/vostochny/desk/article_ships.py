@@ -63,7 +63,8 @@ def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list
 
     about: where each ship is named, and the ship
     """
-    named = sorted([*about, *((moment.at, moment) for moment in moments)], key=lambda item: item[0])
+    times = [(moment.at, moment) for moment in moments]
+    named: list[tuple[int, Row | Moment]] = sorted([*about, *times], key=lambda item: item[0])
     leading = bool(named) and isinstance(named[0][1], Moment)
     found: list[tuple[list[Row], list[Moment]]] = []
     waiting: list[Moment] = []

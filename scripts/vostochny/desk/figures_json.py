@@ -151,13 +151,12 @@ def ship_line(context: RenderContext, row: Row) -> Row:
     told = [f"listed by {now}" if now else "no listing found in the lists read"]
     told += [f"no longer listed by {gone}"] if gone else []
     told += [f"called {', '.join(called(item) for item in calls)}" if calls else "no call on record"]
-    read = ", ".join(f"{with_article(context.authorities[name])} of {day}" for name, day in context.lists_read.items())
     imo = (
         f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
     )
     return {
         **row,
-        "line": f"{row['name']}, {imo}: {'; '.join(told)}. Lists read: {read}. No others can be checked here.",
+        "line": f"{row['name']}, {imo}: {'; '.join(told)}. Lists read: {lists_in_words(context)}. No others can be checked here.",
         "listings": listings,
         "calls_on_record": calls,
         "lists_as_of": context.lists_read,
@@ -165,6 +164,11 @@ def ship_line(context: RenderContext, row: Row) -> Row:
         "version": str(context.dataset.package["version"]),
         "released_on": context.released_on,
     }
+
+
+def lists_in_words(context: RenderContext) -> str:
+    """Whose lists were read whole, and of which day each is."""
+    return ", ".join(f"{with_article(context.authorities[name])} of {day}" for name, day in context.lists_read.items())
 
 
 def split(value: str | None) -> list[str]:

@@ -15,7 +15,7 @@ from vostochny.datasette_app.sql_limits import explained, guarded
 from vostochny.desk.bounded_answer import fitted, plain_cell
 from vostochny.desk.citations import citations
 from vostochny.desk.feeds import logged_changes
-from vostochny.desk.figures_json import quotable_figures, ship_line, split
+from vostochny.desk.figures_json import lists_in_words, quotable_figures, ship_line, split
 from vostochny.desk.topics import Topics
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.errors import LedgerError
@@ -134,15 +134,14 @@ class Tools:
             )
             listed = rows(connection, sql, {"id": found[0]["vessel_id"]})
             context = RenderContext(self.dataset, connection)
-            lists, names = context.lists_read, context.authorities
+            lists, read, authorities = context.lists_read, lists_in_words(context), context.authorities
         for row in listed:
             row["on_that_day"] = standing(row, day)
         by = {
-            kind: sorted({with_article(names[row["authority"]]) for row in listed if row["on_that_day"] == kind})
+            kind: sorted({with_article(authorities[row["authority"]]) for row in listed if row["on_that_day"] == kind})
             for kind in STANDINGS
         }
         told = "; ".join(f"{words}: {', '.join(by[kind])}" for kind, words in STANDINGS.items() if by[kind])
-        read = ", ".join(f"{with_article(names[name])} of {as_of}" for name, as_of in lists.items())
         sentence = f"On {day}, {found[0]['name']}: {told or 'no listing is on record'}. Lists read: {read}."
         return self.answer(
             sentence, page=f"vessels/{found[0]['vessel_id']}/", source=lists, designations=listed, lists_as_of=lists
