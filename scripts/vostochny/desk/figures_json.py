@@ -154,9 +154,10 @@ def ship_line(context: RenderContext, row: Row) -> Row:
     imo = (
         f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
     )
+    read = f"Lists read: {lists_in_words(context)}. No others can be checked here."
     return {
         **row,
-        "line": f"{row['name']}, {imo}: {'; '.join(told)}. Lists read: {lists_in_words(context)}. No others can be checked here.",
+        "line": f"{row['name']}, {imo}: {'; '.join(told)}. {read}",
         "listings": listings,
         "calls_on_record": calls,
         "lists_as_of": context.lists_read,
