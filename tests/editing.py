@@ -76,6 +76,6 @@ def retire(project: Project, record: str, heir: str = "") -> None:
     edit(project, "redirects", lambda rows: rows.append(row))
 
 
-def told(old: Project, new: Project) -> Report:
+def report_of(old: Project, new: Project) -> Report:
     """The report between two checkouts."""
     return report(old.dataset, read_side(old, str(old.root)), read_side(old, str(new.root)))

@@ -78,6 +78,7 @@ def test_a_slip_in_schemas_is_a_sentence_not_a_traceback(spoilable: Project, vos
     assert "unknown key 'titel'" in run.stderr
 
 
+@pytest.mark.deep
 def test_a_dead_link_on_a_page_stops_the_site_and_keeps_the_old_one(
     checkout: Project, built: Project, tmp_path: Path, vostochny: Run
 ) -> None:

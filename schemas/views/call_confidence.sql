@@ -94,8 +94,11 @@ select worded.call_id, port_calls.confidence,
     else 'One independent origin identifies the ship: ' || observers || '.' end
   || coalesce(' An analyst is shared: ' || sharing || '.', '')
   || case when images_and_signal then ' Images and the ship''s own signal (AIS) both show it in the port.' else '' end
-  || case when at_work then ' At the oil berth, or loading or unloading, as reported: ' || observers_at_work || '.'
-    when weighed then ' Loading or unloading was not observed.' else '' end
+  -- These are the labels of sightings.activity, so that a reader meets one wording of it (tests/checks/test_confidence.py).
+  || case
+    when at_work and operation = 'load' then ' Loading, or at the oil berth to load, as reported: ' || observers_at_work || '.'
+    when at_work then ' Unloading, or at the jetty to unload, as reported: ' || observers_at_work || '.'
+    when weighed then ' In the port, loading or unloading not observed.' else '' end
   || coalesce(' The name of the ship is hedged by ' || hedged || '.', '')
   || coalesce(' Without weight for the grade: ' || not_weighed || '.', '')
   || coalesce(' Disputed in ' || contradictions || '.', '')

@@ -27,7 +27,7 @@ from urllib.parse import quote_plus
 import httpx
 from tests.benchmarks.inflate import inflate
 from tests.server.hosting import HOST
-from tests.serving import SERVE, free_port
+from tests.serving import SERVE, free_port, put_in_place
 
 from vostochny.model.project import Project, this_checkout
 
@@ -157,6 +157,7 @@ def main() -> None:
             ),
         ]
         write_files(sides[1], wanted, project.build / "site" / "bench")
+        put_in_place(project)
         host = [*python, HOST, str(project.root), str(ports[2]), str(WORKERS), "0"]
         sides.append(stack.enter_context(started("host", host, ports[2], "/data/vostochny", folder)))
         found["start_s"] = {side.name: side.start_s for side in sides}
@@ -176,6 +177,7 @@ def large(real: Project, folder: Path) -> dict[str, Any]:
     """Pages of the same table with a million invented rows: the first time, and for eight who ask for more."""
     project = copy(real, folder / "large")
     inflate(project.database, LARGE_TABLE, LARGE_ROWS)
+    put_in_place(project)
     found: dict[str, Any] = {"rows": LARGE_ROWS, "database_mib": round(project.database.stat().st_size / 2**20)}
     commands = {
         "plain Datasette": (["-m", "datasette", "serve", str(project.database), "--port"], "/vostochny"),
@@ -201,12 +203,13 @@ def first_and_more(side: Side, ending: str) -> dict[str, Any]:
 
 
 def copy(real: Project, folder: Path) -> Project:
-    """The built checkout, where files may be added."""
+    """The built checkout, where files may be added, as an edition of its own."""
     project = Project(folder)
     shutil.copytree(real.schemas, project.schemas)
     for part in ("site", "downloads"):
         shutil.copytree(real.build / part, project.build / part)
     shutil.copy2(real.database, project.database)
+    put_in_place(project)
     return project
 
 

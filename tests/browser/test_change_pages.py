@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from tests.browser.test_access import RULES, overhang, told
+from tests.browser.test_access import RULES, described, overhang
 
 from vostochny.diff.headline import FigureChange
 from vostochny.diff.html_page import PageSection, View, rendered
@@ -38,7 +38,7 @@ def test_the_page_of_a_difference_is_accessible_and_fits_the_screen(
     page.goto(path.as_uri())
     page.locator("summary").click()
     assert page.get_by_role("row", name="Chon Ma San").is_visible()
-    assert told(Axe().run(page, options=RULES).response["violations"]) == []
+    assert described(Axe().run(page, options=RULES).response["violations"]) == []
     assert overhang(page) <= 1
     assert asked == [path.as_uri()]
     context.close()

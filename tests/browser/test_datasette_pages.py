@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.test_access import RULES, overhang, told
+from tests.browser.test_access import RULES, described, overhang
 
 DATABASE = "/data/vostochny"
 # One of every kind of page.
@@ -50,7 +50,7 @@ def test_every_kind_of_page_is_accessible_and_loads_nothing_from_elsewhere(
     for path in KINDS:
         page.goto(path)
         violations = Axe().run(page, options=RULES).response["violations"]
-        problems = told(violations)
+        problems = described(violations)
         if overhang(page) > 1:
             problems.append("wider than the screen")
         if problems:
@@ -70,7 +70,7 @@ def test_a_reader_goes_from_a_row_to_its_page_on_the_site_and_back(page: Page) -
     expect(page).to_have_url(re.compile(rf"{DATABASE}/port_calls/call-001$"))
 
 
-def test_a_table_is_copied_as_it_stands_on_the_page(browser: Browser, address: str) -> None:
+def test_a_table_is_copied_as_it_is_on_the_page(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{DATABASE}/port_calls?confidence=confirmed")
@@ -108,7 +108,7 @@ def test_a_long_note_is_folded_and_opens(page: Page) -> None:
     expect(note).to_contain_text(rest)
 
 
-def test_a_mistake_in_sql_keeps_the_query_to_be_mended(page: Page) -> None:
+def test_an_error_in_sql_keeps_the_query_to_be_corrected(page: Page) -> None:
     page.goto(f"{DATABASE}?sql=select+*+frm+ports")
     expect(page.get_by_role("alert")).to_have_text('Near "frm": syntax error.')
     page.locator("#sql-editor").fill("select count(*) as n from ports")

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.explore_reader import open_explore, read
-from tests.browser.test_access import RULES, overhang, told
+from tests.browser.test_access import RULES, described, overhang
 
 KINDS = [
     "/",
@@ -35,7 +35,7 @@ def test_every_kind_of_page_is_accessible(browser: Browser, address: str, width:
     found = {}
     for kind in KINDS:
         read(page, [kind])
-        problems = told(Axe().run(page, options=RULES).response["violations"])
+        problems = described(Axe().run(page, options=RULES).response["violations"])
         if overhang(page) > 1:
             problems.append("wider than the screen")
         if problems:

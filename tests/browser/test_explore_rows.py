@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 from tests.browser.explore_questions import by_chance, named_questions
-from tests.browser.explore_reader import open_explore, read
+from tests.browser.explore_reader import UNSEEN, open_explore, read
 
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
@@ -75,12 +77,12 @@ def facet_difference(asked: str, ours: list[Any], theirs: dict[str, Any]) -> str
 def differences(page: Page, address: str, asked: list[str]) -> list[str]:
     """All differences over some addresses."""
     open_explore(page, f"{address}/explore/")
-    shown = read(page, asked)
-    return [
-        told
-        for place, ours in zip(asked, shown, strict=True)
-        if (told := difference(place, ours, datasette(address, place)))
-    ]
+    page.evaluate(UNSEEN)
+    with ThreadPoolExecutor(2) as beside:
+        expected = beside.map(partial(datasette, address), asked)
+        shown = read(page, asked)
+        compared = zip(asked, shown, expected, strict=True)
+        return [told for place, ours, theirs in compared if (told := difference(place, ours, theirs))]
 
 
 def test_every_named_question_gives_the_rows_of_datasette(page: Page, address: str, published: Project) -> None:

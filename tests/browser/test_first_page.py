@@ -197,7 +197,7 @@ def test_a_request_is_written_from_the_form_and_nothing_is_sent(browser: Browser
     context.close()
 
 
-def test_a_term_explains_itself_where_it_stands(page: Page) -> None:
+def test_a_term_explains_itself_where_it_occurs(page: Page) -> None:
     page.goto("/vessels/chon-ma-san/")
     page.locator("#values > summary").click()
     term = page.locator("#values abbr", has_text="IMO number").first
@@ -205,7 +205,7 @@ def test_a_term_explains_itself_where_it_stands(page: Page) -> None:
     expect(page.locator(".md-tooltip2, .md-tooltip").filter(has_text="Seven digits").first).to_be_visible()
 
 
-def test_a_reader_moves_to_a_day_and_is_told_its_numbers(page: Page, published: Project) -> None:
+def test_a_reader_moves_to_a_day_and_reads_its_numbers(page: Page, published: Project) -> None:
     page.goto("/charts/cap-by-day/")
     page.get_by_label("Read a day").fill("175")
     with opened(published.database) as connection:

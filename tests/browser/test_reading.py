@@ -109,6 +109,7 @@ def test_the_numbers_on_the_first_page_are_those_of_the_database(published: Proj
         assert f"{number:,}" in html
 
 
+@pytest.mark.deep
 def test_the_same_sources_build_under_the_successor_of_the_generator(published: Project, tmp_path: Path) -> None:
     root = tmp_path / "successor"
     (root / "build").mkdir(parents=True)
@@ -126,6 +127,7 @@ def test_the_same_sources_build_under_the_successor_of_the_generator(published: 
     assert pages_of(root / "build" / "site") == pages_of(published.build / "site")
 
 
+@pytest.mark.deep
 def test_two_builds_of_the_site_are_the_same_bytes(published: Project, tmp_path: Path) -> None:
     root = tmp_path / "again"
     shutil.copytree(published.root, root, symlinks=True)

@@ -62,7 +62,7 @@ def test_the_funnel_has_the_numbers_of_the_database(context: RenderContext, coun
 
 
 def test_the_bars_beside_the_ceiling_have_the_numbers_of_the_database(context: RenderContext, counted: Row) -> None:
-    drawn = ceiling_bars(context, "index.md", counted, "somebody")
+    drawn = ceiling_bars(context, "index.md", counted)
     year = context.rows("select * from cap_position where year = :year", year=counted["year"])[0]
     for name in ("cap_barrels", "rail_barrels_low", "notified_barrels_low"):
         assert f"{year[name]:,.0f}" in drawn

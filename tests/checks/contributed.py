@@ -11,7 +11,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tests.checks.staged import Staged
 from tests.conftest import RawTables
+
+from vostochny.checks.agreement_findings import check_agreements
+from vostochny.checks.cells import check_cells
+from vostochny.checks.licences import check_terms
+from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.particulars import check_particulars
+from vostochny.checks.passages import check_passages
+from vostochny.checks.release_promises import check_history
+from vostochny.checks.restated_numbers import check_numbers
+from vostochny.checks.row_counts import check_sizes, check_totals
+from vostochny.checks.shape import check_shape
+from vostochny.checks.sql_rules import rule_findings
+from vostochny.model.findings import Finding
+from vostochny.model.project import Project
+from vostochny.tables.csv_reader import RawTable
 
 Rows = list[tuple[str, dict[str, str]]]
 Make = Callable[[RawTables, str], Rows]
@@ -164,3 +180,32 @@ def several(kind: str, cases: dict[str, Make], count: int = 1) -> Iterator[Case]
     for name, make in cases.items():
         for number in range(count):
             yield Case(f"{name} {number + 1}" if count > 1 else name, kind, make)
+
+
+def with_rows(pristine: RawTables, case: Case) -> tuple[RawTables, dict[str, list[int]]]:
+    """The tables with the rows of a case at their ends, and the lines of these."""
+    tables, lines = dict(pristine), dict[str, list[int]]()
+    for name, cells in case.make(pristine, case.name):
+        raw = tables[name]
+        if raw is pristine[name]:
+            raw = tables[name] = RawTable(raw.table, raw.file, [*raw.rows], [*raw.lines])
+        raw.rows.append([cells.get(column, "") for column in raw.table.columns])
+        raw.lines.append(max(raw.lines, default=1) + 1)
+        lines.setdefault(name, []).append(raw.lines[-1])
+    return tables, lines
+
+
+def findings(project: Project, tables: RawTables, touched: list[str], staged: Staged) -> list[Finding]:
+    """Everything that the checks of one state of the tables find; nothing is compared with an earlier one."""
+    changed = {name: tables[name] for name in touched}
+    targets = {key.table for raw in changed.values() for key in raw.table.foreign_keys}
+    shaped = {name: raw for name, raw in tables.items() if name in changed or name in targets}
+    found = [*check_shape(shaped), *check_cells(changed, project.dataset.units), *check_sizes(tables)]
+    found += [*check_agreements(project.dataset, changed), *check_numbers(changed), *check_corrections(tables)]
+    found += [*check_passages(project.dataset, tables), *check_history(project, tables)]
+    found += [*check_particulars(tables), *check_terms(project.schemas, tables)]
+    with staged.changed(tables) as connection:
+        for rule in project.dataset.rules:
+            found += rule_findings(connection, rule, tables)
+        found += check_totals(project.dataset, connection, tables)
+    return found

@@ -119,11 +119,11 @@ def page(project: Project, results: Iterable[Result], new_rows: Tally) -> str:
     )
 
 
-def new_row_lines(told: Tally) -> Iterator[str]:
+def new_row_lines(counts: Tally) -> Iterator[str]:
     """One line a table, and one for all."""
-    for name, made in told.made.items():
-        yield f"| `{name}` | {made:,} | {told.named[name]:,} | {100 * told.named[name] / made:.1f} |"
-    yield f"| **all** | {told.made.total():,} | {told.named.total():,} | {100 * told.share:.1f} |"
+    for name, made in counts.made.items():
+        yield f"| `{name}` | {made:,} | {counts.named[name]:,} | {100 * counts.named[name] / made:.1f} |"
+    yield f"| **all** | {counts.made.total():,} | {counts.named.total():,} | {100 * counts.share:.1f} |"
 
 
 def sort_of_result(project: Project, result: Result) -> str:

@@ -49,6 +49,10 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
     "factor_fits_its_product": (
         cell("conversion_factors", "factor-043", "factor", "9.77"), "conversion_factors", "factor"
     ),
+    "events_are_not_near_duplicates": (
+        copied("timeline", "event-001", event_id="event-900", event="Security Council adopts resolution 2375 again"),
+        "timeline", "event",
+    ),
     "figures_are_not_near_duplicates": (
         copied("volume_estimates", "estimate-002", estimate_id="estimate-900", subject="Oil of March"),
         "volume_estimates",

@@ -225,6 +225,18 @@ def test_two_organisations_that_share_an_analyst_are_one_observer(built: Project
     assert groups["Yomiuri Shimbun"] not in {groups["CSIS"], groups["RUSI"]}
 
 
+def test_what_a_ship_did_is_worded_as_in_the_sightings(built: Project) -> None:
+    labels = built.dataset.tables["sightings"].by_name["activity"].categories
+    with opened(built.database) as connection:
+        told = connection.execute(
+            "select operation, at_work, reasons from call_confidence join port_calls using (call_id) "
+            "where sightings_weighed > 0"
+        ).fetchall()
+    assert {bool(at_work) for _operation, at_work, _reasons in told} == {True, False}
+    for operation, at_work, reasons in told:
+        assert labels[operation if at_work else "in_port"] in reasons
+
+
 @pytest.mark.parametrize(
     ("grade", "departure", "column"),
     [

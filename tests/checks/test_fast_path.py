@@ -220,7 +220,7 @@ def test_a_file_is_accepted_in_many_pieces_when_it_is_in_one(
 
 
 @pytest.mark.parametrize("at", [1, 5, 10])
-def test_a_key_that_stands_twice_is_found_across_the_end_of_a_piece(
+def test_a_duplicate_key_is_found_across_the_end_of_a_piece(
     at: int, checkout: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = checkout.csv_path("ports").read_bytes().splitlines(keepends=True)

@@ -42,7 +42,7 @@ def listed(checkout: Project) -> dict[str, set[str]]:
     return {column: {way for cell in cells for way in cell.split(", ") if way} for column, *cells in rows}
 
 
-def test_the_record_with_specimens_is_right_before_anything_is_corrupted(project: Project) -> None:
+def test_the_record_with_specimens_is_valid_before_anything_is_corrupted(project: Project) -> None:
     with checked(project, lambda _message: None) as (verdict, _staged):
         assert [item.as_text() for item in verdict.findings] == []
 

@@ -43,7 +43,7 @@ def log(tables: RawTables, **cells: str) -> None:
         ({}, set()),
     ],
 )
-def test_the_newest_release_bears_the_version_and_the_day_of_the_checkout(
+def test_the_newest_release_has_the_version_and_the_day_of_the_checkout(
     checkout: Project, tables: RawTables, cells: dict[str, str], wrong: set[tuple[str, str]]
 ) -> None:
     for column, value in cells.items():
@@ -119,7 +119,7 @@ def test_a_row_under_another_key_and_one_that_is_gone_are_named(out: Project, vo
     assert "data/timeline.csv: [published-cell] 'event-001'" in told
 
 
-def test_what_was_said_of_an_earlier_release_stands(out: Project, vostochny: Command) -> None:
+def test_what_was_said_of_an_earlier_release_does_not_change(out: Project, vostochny: Command) -> None:
     edit(out, "releases", "The first release", "The very first release")
     told = vostochny("--project", str(out.root), "check", "--logged")
     assert "data/releases.csv:2:summary: [published-cell]" in told.stdout

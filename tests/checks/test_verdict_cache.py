@@ -83,7 +83,7 @@ SPOILT: dict[str, tuple[Callable[[Project], object], str]] = {
 
 
 @pytest.mark.parametrize("name", SPOILT)
-def test_an_error_made_after_a_right_check_is_found(name: str, right: Project) -> None:
+def test_an_error_made_after_a_valid_check_is_found(name: str, right: Project) -> None:
     spoil_it, rule = SPOILT[name]
     spoil_it(right)
     assert rule in {item.rule for item in verdict_of(right).findings}
@@ -95,7 +95,7 @@ def test_an_error_is_found_as_often_as_one_looks(right: Project) -> None:
         assert "imo" in {item.rule for item in verdict_of(right).findings}
 
 
-def test_a_stricter_schema_is_applied_to_tables_that_were_right_before(right: Project) -> None:
+def test_a_stricter_schema_is_applied_to_tables_that_were_valid_before(right: Project) -> None:
     path = right.schemas / "tables" / "vessels.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"minimum: 1950, maximum: 2030", "minimum: 2000, maximum: 2030", text), encoding="utf-8")

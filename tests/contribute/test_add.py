@@ -61,7 +61,7 @@ def test_a_sighting_at_sea_without_its_waters_is_not_written_and_says_which_ther
     assert bytes_of(spoilable) == before
 
 
-def test_a_row_that_only_a_rule_rejects_is_not_written_and_is_told_at_the_contributors_own_line(
+def test_a_row_that_only_a_rule_rejects_is_not_written_and_is_reported_at_the_contributors_own_line(
     ledger: Command, spoilable: Project, tmp_path: Path
 ) -> None:
     before = bytes_of(spoilable)
@@ -99,7 +99,7 @@ def test_what_cannot_be_understood_in_a_file_is_named_with_its_place(
     assert bytes_of(spoilable) == before
 
 
-def test_a_name_that_is_not_understood_hides_no_other_mistake_of_the_file(ledger: Command, tmp_path: Path) -> None:
+def test_a_name_that_is_not_understood_hides_no_other_finding_of_the_file(ledger: Command, tmp_path: Path) -> None:
     lines = ("vessel_id,port_id,activity,date_earliest", "Chon Ma Sam,RUVYP,load,2024-03-32")
     output = ledger("add", "sighting", "--from", written(tmp_path, "new.csv", *lines)).output
     assert "new.csv:2:vessel_id: [unknown-record]" in output

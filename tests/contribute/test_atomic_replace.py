@@ -42,7 +42,7 @@ def content(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
 
 
-def test_all_files_are_replaced_and_nothing_is_left_beside_them(folder: Path) -> None:
+def test_all_files_are_replaced_and_no_temporary_file_is_left(folder: Path) -> None:
     replace_all(folder, NEW)
     assert content(folder) == NEW
 

@@ -36,6 +36,12 @@ COMMENTS: list[tuple[str, dict[str, tuple[str, ...]]]] = [
     ("Owner of BETA STAR 2, larger than BETA STAR.", {"beta-2": ("owner",), "beta": ()}),
     ("Owner of a ship, IMO number: 1234567.", {"numbered": ("owner",)}),
     ("Owner of alpha star stations.", {}),
+    ("Formerly owner of ALPHA STAR; the BETA STAR is managed by another firm.",
+     {"alpha": ("previous_owner",), "beta": ()}),
+    ("Owner of Other Ltd, which manages ALPHA STAR.", {"alpha": ()}),
+    ("Subsidiary of Other Shipping Co Ltd, manager of ALPHA STAR.", {"alpha": ()}),
+    ("Owner of the following two tankers: ALPHA STAR and BETA STAR.", {"alpha": ("owner",), "beta": ("owner",)}),
+    ("Test Shipping Ltd, which manages ALPHA STAR.", {"alpha": ("manager",)}),
 ]  # fmt: skip
 
 
@@ -65,7 +71,7 @@ def test_any_comment_gives_each_ship_that_it_names_once_and_known_roles_only(wor
 
 
 @pytest.mark.parametrize("number", ["5936312", "5676084", "5342883", "5988369"])
-def test_the_check_digit_tells_a_company_from_a_ship(number: str, pristine: RawTables, tmp_path: Path) -> None:
+def test_the_check_digit_separates_a_company_from_a_ship(number: str, pristine: RawTables, tmp_path: Path) -> None:
     assert is_company_number(number)
     assert not is_ship_number(number)
     assert not is_company_number(number[:-1] + str((int(number[-1]) + 1) % 10))

@@ -29,7 +29,7 @@ def ofac(tables: RawTables) -> str:
     return lists.OFAC.replace("{baek_ma_kang}", known["imo_number"])
 
 
-def test_ofac_tells_new_changed_gone_and_the_same(pristine: RawTables, tmp_path: Path) -> None:
+def test_ofac_separates_new_changed_gone_and_the_same(pristine: RawTables, tmp_path: Path) -> None:
     made, findings = imported("ofac", ofac(pristine), pristine, tmp_path)
     assert findings == []
     assert made.same == 1
@@ -124,7 +124,7 @@ def test_gfw_proposes_a_sighting_for_a_visit_to_a_port_on_record(pristine: RawTa
     assert any("TEST NOBODY" in note for note in made.notes)
 
 
-def test_gfw_tells_a_visit_on_record_from_one_with_other_days(tables: RawTables, tmp_path: Path) -> None:
+def test_gfw_separates_a_visit_on_record_from_one_with_other_days(tables: RawTables, tmp_path: Path) -> None:
     raw = tables["sightings"]
     row = dict(zip(raw.table.columns, raw.rows[0], strict=True))
     row |= {"sighting_id": "sighting-900", "vessel_id": "chon-ma-san", "observer": "Global Fishing Watch"}

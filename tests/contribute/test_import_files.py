@@ -152,7 +152,7 @@ def test_a_workbook_that_unpacks_to_more_than_any_list_is_refused(
     assert "unpacked it has" in findings[0].expected
 
 
-def test_one_fault_in_every_line_is_told_a_few_times(pristine: RawTables, tmp_path: Path) -> None:
+def test_one_fault_in_every_line_is_reported_a_few_times(pristine: RawTables, tmp_path: Path) -> None:
     lines = "".join(f'{number},"NAME","vessel","DPRK"\r\n' for number in range(50))
     _made, findings = imported("ofac", f"{OFAC[:-1]}{lines}\x1a", pristine, tmp_path, DAY)
     assert len(findings) == 3

@@ -55,7 +55,7 @@ def test_a_un_list_of_which_a_ship_cannot_be_read_is_refused(pristine: RawTables
 
 @pytest.mark.parametrize("content", [forms.EU_CSV, forms.eu_xml(), forms.workbook(EU_TABLE)],
                          ids=["csv", "xml", "xlsx"])  # fmt: skip
-def test_the_eu_list_tells_ships_by_their_imo_number_from_companies(
+def test_the_eu_list_separates_ships_from_companies_by_their_imo_number(
     content: str | bytes, pristine: RawTables, tmp_path: Path
 ) -> None:
     made = compared("eu", content, pristine, tmp_path)
@@ -117,7 +117,7 @@ def test_the_australian_list_gathers_the_names_of_an_entry(
     assert gone(made.gone, "KOREA ANSAN SHIPPING COMPANY (au-undated-korea-ansan-shipping)")
 
 
-def test_the_swiss_list_says_what_was_removed_and_proposes_what_stands(pristine: RawTables, tmp_path: Path) -> None:
+def test_the_swiss_list_says_what_was_removed_and_proposes_what_is_listed(pristine: RawTables, tmp_path: Path) -> None:
     made = compared("switzerland", forms.SWISS, pristine, tmp_path)
     assert made.new == [
         "CHON MA SAN (SSID 101), known as chon-ma-san, listed on 2018-04-05.",
@@ -148,7 +148,7 @@ def test_entities_of_opensanctions_state_listings_and_particulars(pristine: RawT
 
 
 @pytest.mark.parametrize("text", [forms.SIMPLE, forms.MARITIME], ids=["simple", "maritime"])
-def test_the_tables_of_opensanctions_say_more_of_ships_that_their_number_tells(
+def test_the_tables_of_opensanctions_say_more_of_ships_found_by_their_number(
     text: str, pristine: RawTables, tmp_path: Path
 ) -> None:
     made = compared("opensanctions", text, pristine, tmp_path, DAY)
@@ -182,7 +182,7 @@ def test_a_file_with_nothing_that_is_on_record_says_so_and_takes_nothing_for_gon
     assert [note for note in made.notes if "organisations on record is in this file" in note]
 
 
-def test_a_changed_programme_is_told_and_the_ship_is_not_gone(pristine: RawTables, tmp_path: Path) -> None:
+def test_a_changed_programme_is_reported_and_the_ship_is_not_gone(pristine: RawTables, tmp_path: Path) -> None:
     text = lists.OFAC.replace("{baek_ma_kang}", "7944683")
     for tag, words in (
         ("RUSSIA-EO14024", "us-russia-eo14024"),

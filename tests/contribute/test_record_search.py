@@ -128,7 +128,7 @@ def test_a_call_is_proposed_for_the_same_port_days_in_common_and_no_other_ship(
     assert fits(sighting, call) is fitting
 
 
-def test_columns_that_are_not_asked_yet_are_not_told_of(checkout: Project, pristine: RawTables) -> None:
+def test_columns_that_are_not_asked_yet_are_not_reported(checkout: Project, pristine: RawTables) -> None:
     row = NewRow("sightings", {"sighting_id": "sighting-999", "port_id": "RUVYP"})
     assert answer_findings(checkout.dataset, pristine, [row], row, "port_id") == []
     assert answer_findings(checkout.dataset, pristine, [row], row, "observer") != []

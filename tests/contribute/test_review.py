@@ -70,7 +70,7 @@ def sentences(made: Review, title: str) -> list[str]:
     return list(next(section.sentences for section in made.sections if section.title == title))
 
 
-def test_only_what_the_branch_did_is_told(made: Review) -> None:
+def test_only_what_the_branch_did_is_reported(made: Review) -> None:
     assert {change.table for change in made.report.difference.changes} == {"sources", "sightings", "passages"}
 
 
@@ -81,7 +81,7 @@ def test_a_new_source_that_repeats_another_is_named_as_not_independent(made: Rev
     ]
 
 
-def test_cells_stand_beside_the_words_of_their_source_and_a_row_without_words_is_named(made: Review) -> None:
+def test_cells_are_shown_with_the_words_of_their_source_and_a_row_without_words_is_named(made: Review) -> None:
     with_words, without = sentences(made, "Cells and the words of their sources")
     assert with_words == (
         "sighting-901, vessel_id: un-hung; date_earliest: 2024-04-03 | “Un Hung on 3 April 2024” "

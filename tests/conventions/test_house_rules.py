@@ -105,6 +105,23 @@ def test_no_clock_no_broad_except_no_open_without_encoding(path: Path) -> None:
                 assert "encoding" in keywords or "b" in ast.unparse(node), f"{path.name}:{node.lineno}"
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_values_become_text_of_markup_in_one_module(path: Path) -> None:
+    if path == SOURCE / "render" / "inert_text.py":
+        return
+    content = tree(path)
+    named = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(content)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    called = {ast.unparse(node.func) for node in ast.walk(content) if isinstance(node, ast.Call)}
+    assert not named & {"html.escape", "markupsafe.escape"}
+    assert "xml.sax.saxutils" not in set(imported(path))
+    assert not called & {"html.escape", "markupsafe.escape", "Markup.escape"}
+
+
 def test_the_locks_hold_hashes_and_name_no_index() -> None:
     for path in sorted(ROOT.glob("*.lock")):
         text = path.read_text(encoding="utf-8")

@@ -92,7 +92,7 @@ def test_a_known_conflict_is_shown_with_both_sides(built: Project, question: str
         (56000, "tonne", "%pravda%"),
     ],
 )
-def test_a_published_figure_stands_as_its_source_prints_it(
+def test_a_published_figure_is_kept_as_its_source_prints_it(
     built: Project, quantity: float, unit: str, source: str
 ) -> None:
     found = ask(

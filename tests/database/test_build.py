@@ -88,6 +88,7 @@ def test_facets_and_links_are_indexed(built: Project) -> None:
             assert {*table.facets, *(key.field for key in table.foreign_keys)} <= indexed, table.name
 
 
+@pytest.mark.deep
 def test_a_build_killed_at_any_moment_leaves_a_whole_database(built: Project, tmp_path: Path) -> None:
     root = tmp_path / "killed"
     for folder in ("data", "schemas"):

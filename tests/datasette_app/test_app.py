@@ -272,14 +272,14 @@ def test_the_limit_on_rows_is_above_every_table_and_view(published: Project) -> 
     assert limit > max(row_count(published, name) for name in [*TABLES, *VIEWS])
 
 
-def test_a_row_bears_the_name_of_its_record_and_says_what_refers_to_it(client: httpx.Client) -> None:
+def test_a_row_has_the_name_of_its_record_and_says_what_refers_to_it(client: httpx.Client) -> None:
     page = client.get(f"{DATABASE}/vessels/chon-ma-san").text
     assert page_title(page).startswith("Chon Ma San – ")
     assert "<h1>Chon Ma San</h1>" in page
     assert re.search(r"rows</a> of Designations|rows</a> of [A-Z][a-z ]+, by vessel_id", page)
 
 
-def test_the_row_of_a_call_tells_the_grade_that_the_rule_gives_it_and_why(
+def test_the_row_of_a_call_shows_the_grade_that_the_rule_gives_it_and_why(
     client: httpx.Client, published: Project
 ) -> None:
     with opened(published.database) as connection:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from tests.conftest import in_own_loop
 
-from vostochny.datasette_app import immutable, search
+from vostochny.datasette_app import immutable, search, sql_limits
 from vostochny.model.project import Project
 from vostochny.server.application import application
 
@@ -43,7 +43,7 @@ def test_a_statement_is_ended_for_its_own_work_and_not_because_others_keep_the_p
     monkeypatch.setattr(time, "thread_time", Clock(working_s))
     monkeypatch.setattr(time, "perf_counter", Clock(waiting_s))
     connection = sqlite3.connect(":memory:")
-    with immutable.limited(connection, 1000):
+    with sql_limits.limited(connection, 1000):
         if ends:
             with pytest.raises(sqlite3.OperationalError, match="interrupted"):
                 connection.execute(STEPS_OF_SQLITE)

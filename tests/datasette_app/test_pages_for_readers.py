@@ -71,7 +71,7 @@ def test_a_ship_that_cannot_be_looked_up_is_neither_on_the_list_nor_off_it(clien
 
 
 @pytest.mark.parametrize(("words", "wanted"), SHIPS)
-def test_the_ship_that_is_meant_stands_before_all_rows(client: httpx.Client, words: str, wanted: str) -> None:
+def test_the_ship_that_is_meant_comes_before_all_rows(client: httpx.Client, words: str, wanted: str) -> None:
     page = client.get("/data/search", params={"q": words}).raise_for_status().text.partition("<main")[2]
     first = re.search(r'<ul class="hits">\s*<li><a href="([^"]+)"', page)
     assert first

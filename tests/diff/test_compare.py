@@ -68,7 +68,7 @@ def redirect(retired: str, heir: str) -> tuple[str, Cells]:
     return retired, {"retired_id": retired, "successor_id": heir, "retired_on": "2026-12-01", "reason": "Double."}
 
 
-def test_a_retired_record_is_told_once_with_its_successor_and_reason() -> None:
+def test_a_retired_record_is_reported_once_with_its_successor_and_reason() -> None:
     old = dict([request(1, "a"), request(2, "b")])
     new = dict([request(1, "a")])
     changes = compare(DATASET, side_of(old), side_of(new, dict([redirect("request-002", "request-001")]))).changes
@@ -77,7 +77,7 @@ def test_a_retired_record_is_told_once_with_its_successor_and_reason() -> None:
     ]
 
 
-def test_a_record_under_a_new_identifier_is_compared_with_itself_and_not_told_as_new() -> None:
+def test_a_record_under_a_new_identifier_is_compared_with_itself_and_not_reported_as_new() -> None:
     old, new = dict([request(2, "b")]), dict([request(3, "c")])
     changes = compare(DATASET, side_of(old), side_of(new, dict([redirect("request-002", "request-003")]))).changes
     assert [(item.kind, item.key) for item in changes] == [(CHANGED, "request-003"), (RETIRED, "request-002")]
@@ -90,7 +90,7 @@ def test_a_chain_of_redirects_is_followed_to_its_end_and_a_circle_to_nothing() -
     assert successor(chain, "x") == ""
 
 
-def test_a_reference_that_only_follows_a_retirement_is_counted_and_not_told() -> None:
+def test_a_reference_that_only_follows_a_retirement_is_counted_and_not_listed() -> None:
     key, row = request(1, "a")
     old = {key: {**row, "record_id": "call-007"}}
     new = {key: {**row, "record_id": "call-006"}}
@@ -126,7 +126,7 @@ def in_form(found: Difference) -> list[tuple[str, str, Cells | None, Cells | Non
     return [(item.kind, item.key, item.before, item.after) for item in found.changes]
 
 
-def test_a_key_of_two_parts_stands_where_its_parts_do() -> None:
+def test_a_key_of_two_parts_is_sorted_by_its_parts() -> None:
     # Joined by a stroke the second would come first.
     keys = ["a|x", "a-b|x", "b|a"]
     assert [key for key, _, _ in merged([(key, {}) for key in keys], [(keys[1], {})])] == keys

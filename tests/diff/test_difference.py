@@ -1,4 +1,4 @@
-"""What a reporter is told: names, units, dates and sources, and what it did to the headline."""
+"""What a reporter reads: names, units, dates and sources, and what it did to the headline."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.editing import appended, copied, edit, retire, set_to, told, without
+from tests.editing import appended, copied, edit, report_of, retire, set_to, without
 
 from vostochny.database.reading import opened, rows
 from vostochny.diff.compare import compare
@@ -36,7 +36,7 @@ def made(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Report:
     edit(edited, "vessel_particulars", restate)
     edit(edited, "vessel_sanctions", appended(**DESIGNATION))
     edit(edited, "port_calls", set_to("call_id", "call-003", date_latest="soon", vessel_id="nobody"))
-    return told(checkout, edited)
+    return report_of(checkout, edited)
 
 
 DESIGNATION = {
@@ -62,7 +62,7 @@ def sentence(made: Report, table: str, key: str) -> str:
     return found
 
 
-def test_a_value_that_became_known_or_unknown_is_told_with_name_unit_and_source(made: Report) -> None:
+def test_a_value_that_became_known_or_unknown_is_reported_with_name_unit_and_source(made: Report) -> None:
     assert sentence(made, "vessels", "an-san-1").startswith("An San 1: deadweight, unknown before, now 4,000 t.")
     assert sentence(made, "vessels", "chon-ma-san").startswith("Chon Ma San: deadweight, 3,565 t before, now unknown.")
 
@@ -80,7 +80,7 @@ def test_days_codes_and_references_are_said_in_words(made: Report) -> None:
     assert "vessel, Wol Bong San before, now Chon Ma San" in sentence(made, "port_calls", "call-002")
 
 
-def test_a_merged_call_is_told_once_and_the_headline_moves(made: Report) -> None:
+def test_a_merged_call_is_reported_once_and_the_headline_moves(made: Report) -> None:
     merged = sentence(made, "port_calls", "call-005")
     assert merged.startswith("Retired call: Paek Yang San 1 at Vostochny, 26 March 2024 (call-005)")
     assert "It is now An San 1 at Vostochny, 22 March 2024 (call-004). Reason: Recorded twice." in merged
@@ -88,13 +88,13 @@ def test_a_merged_call_is_told_once_and_the_headline_moves(made: Report) -> None
     assert "2 references to a retired record now lead to its successor." in list(made.notes())
 
 
-def test_a_new_record_is_told_with_what_its_table_is_filtered_by(made: Report) -> None:
+def test_a_new_record_is_reported_with_what_its_table_is_filtered_by(made: Report) -> None:
     new = sentence(made, "vessel_sanctions", DESIGNATION["designation_id"])
     assert new.startswith("New designation: CHON MA SAN, listed by South Korea (kr-2026-12-01-chon-ma-san)")
     assert "listed on: 1 December 2026" in new
 
 
-def test_cells_that_are_wrong_are_told_as_they_stand_and_the_headline_says_why_it_is_not_there(made: Report) -> None:
+def test_invalid_cells_are_reported_as_written_and_the_headline_says_why_it_is_missing(made: Report) -> None:
     assert "now soon" in sentence(made, "port_calls", "call-003")
     assert "now nobody" in sentence(made, "port_calls", "call-003")
     assert made.headline == ()
@@ -105,7 +105,7 @@ def test_cells_that_are_wrong_are_told_as_they_stand_and_the_headline_says_why_i
 def test_the_headline_is_that_of_the_model_run_on_both_sides(checkout: Project, built: Project, tmp_path: Path) -> None:
     edited = copied(checkout, tmp_path)
     edit(edited, "port_calls", without("call_id", "call-005"))
-    lines = {line.name: line for line in told(checkout, edited).headline}
+    lines = {line.name: line for line in report_of(checkout, edited).headline}
     with opened(built.database) as connection:
         (total,) = rows(connection, "select * from volume_totals where basis = 'documented' and period = '2024'")
     assert lines["documented_calls"].sentence.endswith("12 before, now 11.")
@@ -127,7 +127,7 @@ def test_the_json_keeps_the_values_as_the_tables_have_them(made: Report, checkou
     assert change["fields"] == [{"column": "dwt_tonnes", "before": "", "after": "4000"}]
 
 
-def test_the_page_stands_on_its_own_and_escapes_what_it_shows(made: Report) -> None:
+def test_the_page_is_self_contained_and_escapes_what_it_shows(made: Report) -> None:
     html = as_html(made)
     assert "<li>An San 1: deadweight, unknown before, now 4,000 t." in html
     assert html.index("An San 1: deadweight") < html.index("<summary>Vessels, cell by cell")

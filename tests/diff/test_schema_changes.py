@@ -33,7 +33,7 @@ def changes(project: Project, file: str, before: str, after: str) -> list[tuple[
         ("totals.yaml", "# Totals", "# Sums", "the same content", False),
     ],
 )  # fmt: skip
-def test_a_change_is_told_and_marked_when_it_loosens_a_check(
+def test_a_change_is_reported_and_marked_when_it_loosens_a_check(
     checkout: Project, file: str, before: str, after: str, told: str, looser: bool
 ) -> None:
     found = changes(checkout, file, before, after)
@@ -41,7 +41,7 @@ def test_a_change_is_told_and_marked_when_it_loosens_a_check(
     assert all(sentence.startswith(f"schemas/{file}") for sentence, _looser in found)
 
 
-def test_files_that_come_and_go_are_told(checkout: Project) -> None:
+def test_files_that_come_and_go_are_reported(checkout: Project) -> None:
     rule = (checkout.schemas / "rules" / "low_central_high.sql").read_bytes()
     gone = schema_changes({"rules/low_central_high.sql": rule}, {})
     assert [(change.looser, "taken out" in change.sentence) for change in gone] == [(True, True)]
@@ -49,7 +49,7 @@ def test_files_that_come_and_go_are_told(checkout: Project) -> None:
     assert [(change.looser, "new" in change.sentence) for change in come] == [(False, True)]
 
 
-def test_another_last_release_and_a_file_that_cannot_be_parsed_are_told_first() -> None:
+def test_another_last_release_and_a_file_that_cannot_be_parsed_are_reported_first() -> None:
     old = {"released_rows.json": b"1", "totals.yaml": b"totals: []\n", "queries/a.sql": b"-- title: A\nselect 1\n"}
     bomb = b"a: &a [x, x]\nb: [*a, *a]\n"
     new = {"released_rows.json": b"2", "totals.yaml": bomb, "queries/a.sql": b"-- title: B\nselect 1\n"}

@@ -26,7 +26,7 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_checkout_bears_the_time_of_its_last_commit(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_checkout_has_the_time_of_its_last_commit(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/New_York")
     assert iso(release_moment(history, WRITTEN)) == "2024-06-04T23:30:00Z"
 
@@ -36,7 +36,7 @@ def test_what_the_environment_says_goes_first(history: Path, monkeypatch: pytest
     assert iso(release_moment(history, WRITTEN)) == "2023-11-14T22:13:20Z"
 
 
-def test_a_checkout_of_another_user_bears_the_time_of_its_commit_too(
+def test_a_checkout_of_another_user_has_the_time_of_its_commit_too(
     history: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # With this set, git takes every checkout for somebody else's, and by itself refuses to read it.

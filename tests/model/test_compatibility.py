@@ -85,7 +85,7 @@ def test_the_tables_keep_what_the_last_release_promised(checkout: Project) -> No
     assert broken == [], "deprecate first, or before the first release run `vostochny prepare`"
 
 
-def test_a_column_is_marked_as_deprecated_in_the_schema_and_readers_are_told(spoilable: Project) -> None:
+def test_a_column_is_marked_as_deprecated_in_the_schema_and_readers_can_see_it(spoilable: Project) -> None:
     path = spoilable.schemas / "tables" / "ports.yaml"
     text = path.read_text(encoding="utf-8")
     told = "    title: Other names\n    deprecated: Use the table of names.\n"

@@ -42,7 +42,7 @@ def test_file_and_folder_are_flushed_around_the_rename(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_failure_leaves_the_old_content_and_nothing_beside_it(
+def test_a_failure_leaves_the_old_content_and_no_temporary_file(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.csv"

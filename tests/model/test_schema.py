@@ -69,6 +69,6 @@ def test_every_field_has_words_and_an_example_of_its_own_kind(checkout: Project)
     ("edtf", "2024-02-29", "2023-02-29"),
     ("url", "https://stories.opensourcecentre.org/refined-tastes", "https://nohost/x"),
 ])  # fmt: skip
-def test_a_kind_tells_the_true_from_the_well_formed(kind: str, good: str, bad: str) -> None:
+def test_a_format_refuses_what_is_well_formed_and_not_true(kind: str, good: str, bad: str) -> None:
     assert TEXT_FORMATS[kind].fault(good) == ""
     assert TEXT_FORMATS[kind].fault(bad) != ""

@@ -60,7 +60,7 @@ def test_the_sqlite_example_counts_the_calls(downloads: Path, wanted: list[str])
     assert [f"{month},{calls}" for month, calls in rows] == wanted
 
 
-def test_the_screening_example_tells_listed_from_unknown(downloads: Path) -> None:
+def test_the_screening_example_separates_listed_from_unknown(downloads: Path) -> None:
     told = run([sys.executable, str(EXAMPLES / "screen_ships.py"), "8660313", "1234567"], downloads)
     assert told[0].startswith("8660313: Chon Ma San, listed: ")
     assert "UN since 2018-03-30" in told[0]

@@ -62,7 +62,7 @@ def test_a_download_is_the_file_itself(client: httpx.Client, published: Project)
         assert client.get(f"/downloads/{name}").content == (published.build / "downloads" / name).read_bytes()
 
 
-def test_the_page_about_downloads_stands_before_its_files(client: httpx.Client) -> None:
+def test_the_page_about_downloads_comes_before_its_files(client: httpx.Client) -> None:
     assert "<title>Downloads</title>" in client.get("/downloads/").text
 
 
@@ -144,7 +144,7 @@ def run_serve(project: Project, port: int) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_taken_port_is_told_in_one_sentence_with_exit_code_2(published: Project) -> None:
+def test_a_port_in_use_is_reported_in_one_sentence_with_exit_code_2(published: Project) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

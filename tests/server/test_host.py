@@ -92,7 +92,7 @@ def test_a_page_is_kept_packed_and_plain_and_both_are_the_same_page(host: Runnin
     assert packed == plain
 
 
-def test_a_reader_who_has_the_page_is_told_that_it_holds(host: Running) -> None:
+def test_a_reader_who_has_the_current_page_gets_304(host: Running) -> None:
     with host.client("127.0.1.3") as client:
         for address in (TABLE, "/", "/downloads/port_calls.csv"):
             tag = client.get(address).headers["etag"]
@@ -176,7 +176,7 @@ def test_a_slow_query_delays_no_other_reader(host: Running) -> None:
     assert served >= 8
 
 
-def test_the_log_is_json_and_tells_nothing_of_a_reader(host: Running) -> None:
+def test_the_log_is_json_and_contains_nothing_of_a_reader(host: Running) -> None:
     with host.client(
         "127.0.3.77", headers={"user-agent": "secret-agent", "referer": "http://secret.example"}
     ) as client:

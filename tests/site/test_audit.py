@@ -51,7 +51,7 @@ def test_the_page_names_every_rule_and_table(built: Project) -> None:
     assert f"{sources} of {sources} sources have no recorded check" in content
 
 
-def test_a_wrong_report_is_not_called_right(built: Project) -> None:
+def test_an_invalid_report_is_not_called_valid(built: Project) -> None:
     report = json.loads(built.validation.read_text(encoding="utf-8")) | {"valid": False, "findings": [{}, {}]}
     with opened(built.database) as connection:
         assert "**wrong**: 2 findings" in audit_page(book_of(built, connection), report)
@@ -77,7 +77,7 @@ def test_a_share_is_never_rounded_to_all_or_nothing(part: int, whole: int, words
     assert percent(part, whole) == words
 
 
-def test_a_badge_tells_stale_from_never_checked_and_waits_where_it_is_fresh(built: Project) -> None:
+def test_a_badge_separates_stale_from_never_checked_and_waits_where_it_is_fresh(built: Project) -> None:
     with opened(built.database) as connection:
         context = book_of(built, connection)
         today = release_day(context)

@@ -130,3 +130,9 @@ def test_counts_of_the_port_by_others_are_said_and_how_they_are_read(context: Re
     assert counted["counted_by"] not in found
     assert (found["RUSI"]["words"], found["RUSI"]["read_here"]) == ("at least 5 calls", True)
     assert any(row["words"] == "at least 50 calls" for row in found.values())
+
+
+def test_a_count_known_from_a_digest_alone_says_whose(context: RenderContext, counted: Row) -> None:
+    through = {row["source_id"]: row["through"] for row in other_counts(context, counted)}
+    assert through["brit-panorama-follow-the-money"] == "Brit Panorama"
+    assert through["ft-2024-03-26"] is None

@@ -51,7 +51,7 @@ def context(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield RenderContext(built.dataset, reading)
 
 
-def test_the_changes_are_told_release_by_release_with_their_reason(context: RenderContext, built: Project) -> None:
+def test_the_changes_are_listed_release_by_release_with_their_reason(context: RenderContext, built: Project) -> None:
     content = releases.changes(context, {NEXT: "- A note."})
     first = first_release(built)
     newest, oldest = content.index(f"## {NEXT} "), content.index(f"## {first} ")
@@ -99,7 +99,7 @@ def test_a_changed_record_says_on_its_own_page_what_changed(context: RenderConte
     assert not any("What releases changed" in content for _, content in sources.pages(context))
 
 
-def test_the_feed_tells_each_change_once_under_the_date_of_its_release(context: RenderContext) -> None:
+def test_the_feed_has_each_change_once_under_the_date_of_its_release(context: RenderContext) -> None:
     root = ElementTree.fromstring(feed(context))
     entries = root.findall(f"{ATOM}entry")
     titles = [str(item.findtext(f"{ATOM}title")) for item in entries]

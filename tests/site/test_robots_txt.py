@@ -46,6 +46,6 @@ def test_filters_facets_queries_and_exports_may_not(address: str) -> None:
     assert not allowed(address)
 
 
-def test_it_names_the_map_of_the_site_where_the_site_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_names_the_sitemap_at_the_address_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://ledger.example")
     assert "\nSitemap: https://ledger.example/sitemap.xml\n" in robots()

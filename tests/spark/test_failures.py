@@ -1,4 +1,4 @@
-"""What Spark cannot read or run is told in a sentence, and never passes for right."""
+"""What Spark cannot read or run is reported in a sentence, and never passes as valid."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def quiet(_message: str) -> None:
     """Tells nothing."""
 
 
-def told(project: Project, data: str | Path) -> str:
+def message_of(project: Project, data: str | Path) -> str:
     """The sentence in which a check ends that Spark failed with."""
     with pytest.raises(BuildError) as refused, session() as spark:
         check_on_spark(project, spark, str(data), quiet)
@@ -34,38 +34,38 @@ def told(project: Project, data: str | Path) -> str:
 
 def test_an_address_that_spark_does_not_know_is_named(spark: Any, checkout: Project) -> None:
     assert spark
-    assert "foo" in told(checkout, "foo://bucket/record")
-    assert "S3AFileSystem" in told(checkout, "s3a://bucket/record")
+    assert "foo" in message_of(checkout, "foo://bucket/record")
+    assert "S3AFileSystem" in message_of(checkout, "s3a://bucket/record")
 
 
 def test_what_is_no_parquet_is_named(spark: Any, spoilable: Project, tmp_path: Path) -> None:
     assert spark
     shutil.copytree(spoilable.data, tmp_path / "record")
     (tmp_path / "record" / "ports.parquet").write_bytes(b"not a table of columns")
-    assert "ports.parquet" in told(spoilable, tmp_path / "record")
+    assert "ports.parquet" in message_of(spoilable, tmp_path / "record")
     (tmp_path / "record" / "ports.parquet").unlink()
     (tmp_path / "record" / "ports.csv").rename(tmp_path / "elsewhere.csv")
     (tmp_path / "record" / "ports").mkdir()
-    assert "UNABLE_TO_INFER_SCHEMA" in told(spoilable, tmp_path / "record")
+    assert "UNABLE_TO_INFER_SCHEMA" in message_of(spoilable, tmp_path / "record")
 
 
 def test_a_column_that_is_missing_is_named(spark: Any, spoilable: Project, tmp_path: Path) -> None:
     edit(spoilable, "ports", "port_id,name,", "port_id,title,")
-    assert told(spoilable, spoilable.data).startswith(f"{spoilable.data}/ports.csv has no column name; ")
+    assert message_of(spoilable, spoilable.data).startswith(f"{spoilable.data}/ports.csv has no column name; ")
     shutil.copytree(spoilable.data, tmp_path / "record")
     (tmp_path / "record" / "ports.csv").unlink()
     frame = spark.createDataFrame([("RUVYP", "Vostochny")], "port_id string, name string")
     frame.write.parquet(str(tmp_path / "record" / "ports.parquet"))
-    assert "ports.parquet has no column other_names and " in told(spoilable, tmp_path / "record")
+    assert "ports.parquet has no column other_names and " in message_of(spoilable, tmp_path / "record")
 
 
-def test_a_row_with_a_cell_too_few_is_told_in_a_sentence(spark: Any, spoilable: Project) -> None:
+def test_a_row_with_a_cell_too_few_is_reported_in_a_sentence(spark: Any, spoilable: Project) -> None:
     assert spark
     edit(spoilable, "ports", "KPCHO,Chongjin,", "KPCHO,")
-    assert "MALFORMED" in told(spoilable, spoilable.data).upper()
+    assert "MALFORMED" in message_of(spoilable, spoilable.data).upper()
 
 
-def test_tables_of_which_a_rule_was_not_run_do_not_pass_for_right(
+def test_tables_of_which_a_rule_was_not_run_do_not_pass_as_valid(
     spark: Any, checkout: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vostochny.spark.sqlite_fallback.ROWS_AT_MOST", 100)
@@ -98,6 +98,6 @@ def test_the_model_says_what_it_lacks(spark: Any, spoilable: Project) -> None:
         estimate_on_spark(spoilable.dataset, spark, str(spoilable.data), 7, 200)
 
 
-def test_nothing_of_a_check_stays_in_the_memory_of_a_session_at_hand(spark: Any, checkout: Project) -> None:
+def test_nothing_of_a_check_stays_cached_in_a_current_session(spark: Any, checkout: Project) -> None:
     check_on_spark(checkout, spark, str(checkout.data), quiet)
     assert not any(spark.catalog.isCached(name) for name in checkout.dataset.tables)

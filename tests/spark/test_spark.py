@@ -29,7 +29,7 @@ def quiet(_message: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
-def test_the_real_tables_are_right_on_spark_too_and_every_rule_was_run(
+def test_the_real_tables_are_valid_on_spark_too_and_every_rule_was_run(
     form: str, spark: Any, checkout: Project, built: Project
 ) -> None:
     parquet = (built.build / "downloads" / "parquet").as_uri()
@@ -60,7 +60,7 @@ def test_sqlite_is_asked_for_the_chain_of_sources_alone(
     assert set(copied) == {"sources"}
 
 
-def test_the_settings_of_the_session_at_hand_change_no_answer_and_stay_as_they_were(
+def test_the_settings_of_the_current_session_change_no_answer_and_stay_as_they_were(
     spark: Any, checkout: Project
 ) -> None:
     theirs = {"spark.sql.ansi.enabled": "true", "spark.sql.session.timeZone": "Pacific/Kiritimati"}
@@ -133,7 +133,7 @@ def test_a_statement_that_spark_does_not_know_is_answered_without_a_page_of_its_
     assert written.getvalue() == ""
 
 
-def test_a_folder_without_a_table_is_told_in_a_sentence(spark: Any, checkout: Project, tmp_path: Path) -> None:
+def test_a_folder_without_a_table_is_reported_in_a_sentence(spark: Any, checkout: Project, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"holds neither port_calls.csv nor port_calls.parquet nor a folder"):
         place_of(spark, checkout.dataset.tables["port_calls"], tmp_path.as_uri())
 

@@ -242,7 +242,7 @@ def test_an_unknown_source_is_refused(spoilable: Project) -> None:
         run_links(spoilable, "2026-12-01", ("nobody",))
 
 
-def test_the_outcome_is_told_in_lines() -> None:
+def test_the_outcome_is_reported_in_lines() -> None:
     dead = Answer("a", "http://x.example.org/", "gone", 404, archived_url="https://web.archive.org/web/1/x")
     lines = LinkReport({"a": dead, "b": Answer("b", "http://y.example.org/", "alive", 200)}, ["a"]).as_lines()
     assert lines == [

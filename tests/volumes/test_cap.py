@@ -40,7 +40,7 @@ def notified(year: int, state: str, barrels: float | None = None, tonnes: float 
     return {"year": year, "state": state, **amounts}
 
 
-def told(state: str, until: str, barrels: float, since: str = "2024-01-01") -> Row:
+def delivered(state: str, until: str, barrels: float, since: str = "2024-01-01") -> Row:
     """A row of what a state notified."""
     return {"state": state, "period_start": since, "period_end": until, "barrels": barrels}
 
@@ -62,15 +62,15 @@ def test_rail_takes_printed_barrels_before_tonnes_and_the_most_of_several() -> N
     assert rail_by_year(rows, per_tonne) == {2024: 322_000.0, 2023: 7500.0}
 
 
-def test_amounts_belong_to_their_months_and_a_total_of_both_states_tells_the_other_one() -> None:
+def test_amounts_belong_to_their_months_and_a_total_of_both_states_gives_the_other_one() -> None:
     rows = [
-        told("Russia", "2024-01-31", 15_000),
-        told("China and Russia", "2024-08-31", 165_000),
-        told("China", "2024-11-30", 280_000),
-        told("China", "2024-11-30", 290_000),
-        told("China", "2024-09-30", 100_000),
-        told("China", "2024-05-31", 1, since="2024-05-01"),
-        told("China", "2023-11-30", 5, since="2023-01-01"),
+        delivered("Russia", "2024-01-31", 15_000),
+        delivered("China and Russia", "2024-08-31", 165_000),
+        delivered("China", "2024-11-30", 280_000),
+        delivered("China", "2024-11-30", 290_000),
+        delivered("China", "2024-09-30", 100_000),
+        delivered("China", "2024-05-31", 1, since="2024-05-01"),
+        delivered("China", "2023-11-30", 5, since="2023-01-01"),
     ]
     assert notified_points(rows, 2024) == {
         "Russia": [(date(2024, 1, 31), 15_000)],
@@ -78,7 +78,7 @@ def test_amounts_belong_to_their_months_and_a_total_of_both_states_tells_the_oth
     }
 
 
-def test_the_last_part_of_a_period_tells_what_went_before_it() -> None:
+def test_the_last_part_of_a_period_gives_what_went_before_it() -> None:
     rows = [
         by_rail("2024-01-01", "2024-04-30", 250_000),
         by_rail("2024-04-01", "2024-04-30", 125_000),
@@ -94,7 +94,7 @@ def test_the_last_part_of_a_period_tells_what_went_before_it() -> None:
 
 def test_an_amount_goes_through_its_known_days_and_never_falls() -> None:
     made = with_rows(
-        inputs(draws=500), deliveries=[told("China", "2024-06-30", 100.0), told("China", "2024-09-30", 160.0)]
+        inputs(draws=500), deliveries=[delivered("China", "2024-06-30", 100.0), delivered("China", "2024-09-30", 160.0)]
     )
     china, russia = notified_growth(made, 2024)
     days = np.array([china.by(number) for number in range(366)])

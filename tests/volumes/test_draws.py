@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vostochny.volumes.draws import Draws, Parameter, draw, share, stream, whole, within
-from vostochny.volumes.simulate import interval, weighted_interval
+from vostochny.volumes.simulate import interval, middle, weighted_interval
 
 COUNT = 200_000
 
@@ -73,6 +73,13 @@ def test_whole_numbers_keep_the_mean() -> None:
 def test_the_points_are_those_of_numpy(values: list[float]) -> None:
     found = interval(np.array(values))
     assert (found.low, found.central, found.high) == pytest.approx(np.quantile(values, [0.05, 0.5, 0.95]), abs=1e-6)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=300))
+def test_the_middle_alone_is_that_of_all_points_and_the_values_stay_in_their_order(values: list[float]) -> None:
+    given_values = np.array(values)
+    assert middle(given_values) == interval(given_values).central
+    assert given_values.tolist() == values
 
 
 def test_weighted_points_are_those_of_the_distribution_that_the_weights_make() -> None:

@@ -67,7 +67,7 @@ def test_a_share_of_days_that_is_not_known_widens_the_range() -> None:
     assert width((1, 2, 7, "uniform")) > 1.5 * width(fixed(2))
 
 
-def test_the_three_scenarios_stand_beside_the_count_and_each_is_a_condition() -> None:
+def test_the_three_scenarios_are_shown_with_the_count_and_each_is_a_condition() -> None:
     found = rows(World(inputs((), [SERIES])))
     assert [row["days_seen"] for row in found] == [1.0, 0.67, 0.5, 0.33]
     assert all(str(row["sentence"]).startswith("If ") for row in found)

@@ -28,7 +28,7 @@ def test_the_health_address_says_what_is_served(client: httpx.Client, published:
 
 
 @pytest.mark.parametrize("address", [TABLE, f"{TABLE}.json", f"{TABLE}.csv", f"{TABLE}?_facet=port_id", "/data/"])
-def test_a_reader_who_has_the_answer_of_this_edition_is_told_that_it_holds(client: httpx.Client, address: str) -> None:
+def test_a_reader_who_has_the_answer_of_this_edition_gets_304(client: httpx.Client, address: str) -> None:
     first = client.get(address)
     assert first.headers["cache-control"] == "public, no-cache"
     assert "cookie" not in first.headers.get("vary", "").lower()

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 
 from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.wording import day, plural, span
 from vostochny.render.context import RenderContext, address_from
+from vostochny.render.inert_text import in_html
 
 # In pixels of the drawing: height of a row, radius of a mark, height of the line of months.
 ROW, RADIUS, AXIS = 27, 6, 26
@@ -53,7 +53,7 @@ def calls_strip(context: RenderContext, here: str, series: Row) -> str:
     key = ", ".join(f"{form}: {grade}" for grade, form in GRADES.items())
     return (
         '<figure class="calls-strip" id="calls-strip" data-search-exclude="drawn"><p '
-        f'class="chart-title">{escape(title)}</p>{drawings}'
+        f'class="chart-title">{in_html(title)}</p>{drawings}'
         f"<figcaption>{key}; the width is the span of days. Each mark leads to its evidence. UN: on the UN list on the "
         f'day of the call. <a href="{address_from(here)}calls/">All calls</a></figcaption></figure>'
     )
@@ -81,8 +81,8 @@ def drawing(calls: list[Row], series: Row, undated: int, here: str, width: int, 
         parts += ship_row(name, [row for row in calls if (row["ship"] or UNNAMED) == name], frame, place, here)
     if undated:
         parts.append(hatched(undated, series, frame, AXIS + ROW * len(ships) + 4, width))
-    told = "; ".join(f"{row['ship'] or UNNAMED}: {span(row['date_earliest'], row['date_latest'])}" for row in calls)
-    label = escape(f"One row a ship. {told}.")
+    spans = "; ".join(f"{row['ship'] or UNNAMED}: {span(row['date_earliest'], row['date_latest'])}" for row in calls)
+    label = in_html(f"One row a ship. {spans}.")
     return (
         f'<svg viewBox="0 0 {width} {bottom}" role="group" aria-label="{label}" xmlns="http://www.w3.org/2000/svg">'
         f'<defs><pattern id="hatch-{width}" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -98,7 +98,7 @@ def ship_row(name: str, calls: list[Row], frame: Frame, place: int, here: str) -
     badge = '<tspan class="listed" dx="5">UN</tspan>' if listed else ""
     kind = "faint" if name == UNNAMED else "name"
     place_of_name = f'x="{frame.left - 8}" y="{middle + 4}" text-anchor="end"'
-    written = f'<text {place_of_name} class="{kind}">{escape(name)}{badge}</text>'
+    written = f'<text {place_of_name} class="{kind}">{in_html(name)}{badge}</text>'
     line = f'<path d="M{frame.left} {middle}H{frame.right}" class="grid"/>'
     return [line, written, *(mark(row, frame, middle, here) for row in calls)]
 
@@ -116,7 +116,7 @@ def mark(row: Row, frame: Frame, middle: float, here: str) -> str:
         f'H{(left + right) / 2}z" class="call full"/>',
     }.get(row["confidence"], f'<rect {box} width="{right - left}" class="call open"/>')
     target = f"{address_from(here)}calls/{row['call_id']}/"
-    return f'<a href="{escape(target)}" aria-label="{escape(words)}"><title>{escape(words)}</title>{inside}</a>'
+    return f'<a href="{in_html(target)}" aria-label="{in_html(words)}"><title>{in_html(words)}</title>{inside}</a>'
 
 
 def hatched(undated: int, series: Row, frame: Frame, top: float, width: int) -> str:
@@ -125,8 +125,8 @@ def hatched(undated: int, series: Row, frame: Frame, top: float, width: int) -> 
     words = f"{undated} more counted" + ("" if width < SHORT_BELOW else ": ship and day not published")
     return (
         f'<rect x="{start}" y="{top}" width="{end - start}" height="18" class="undated" fill="url(#hatch-{width})"/>'
-        f'<text x="{(start + end) / 2}" y="{top + 13.5}" text-anchor="middle" class="on-hatch">{escape(words)}'
-        f"<title>{escape(series['counted_by'])}, {day(series['period_start'])} to {day(series['period_end'])}</title>"
+        f'<text x="{(start + end) / 2}" y="{top + 13.5}" text-anchor="middle" class="on-hatch">{in_html(words)}'
+        f"<title>{in_html(series['counted_by'])}, {day(series['period_start'])} to {day(series['period_end'])}</title>"
         "</text>"
     )
 

@@ -11,10 +11,10 @@ from vostochny.render.markup import number
 ROUNDED_TO = -4
 
 
-def ceiling_bars(context: RenderContext, here: str, series: Row, rail_by: str) -> str:
+def ceiling_bars(context: RenderContext, here: str, series: Row) -> str:
     """The figure for the page `here`: the counted series as modelled, rail and notified amounts of the same year.
 
-    rail_by: who reports the amount by rail
+    Who reports the amount by rail, and through whom, is for the text beside it: a bar has no room for that.
     """
     total = context.rows("select * from volume_totals where count_id = :count", count=series["count_id"])[0]
     year = context.rows("select * from cap_position where year = :year", year=series["year"])[0]
@@ -24,7 +24,7 @@ def ceiling_bars(context: RenderContext, here: str, series: Row, rail_by: str) -
     rows = [
         Bar("by sea, modelled", low, high, f"{number(low)} to {number(high)}", "counted", f"{root}model/"),
         Bar(
-            f"by rail, reported by {rail_by}",
+            "by rail, as reported",
             rail,
             rail,
             f"at least {number(rail)}",

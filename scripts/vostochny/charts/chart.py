@@ -23,6 +23,19 @@ MODEL = "#7a8fa6"
 # Widths in pixels of a drawing for a desk and for a phone.
 WIDE, NARROW = 720, 350
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+# Vega-Lite's configuration of every chart.
+STYLE: Mapping[str, Mapping[str, object]] = {
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK, "titleColor": INK, "gridColor": GRID, "domainColor": FAINT, "tickColor": FAINT,
+        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 300,
+    },
+    "title": {"color": INK, "subtitleColor": INK, "fontSize": 17, "subtitleFontSize": 12, "subtitlePadding": 8},
+    # Wide gaps, because a reader's font can be wider than the one the layout was computed with.
+    "legend": {
+        "labelColor": INK, "titleColor": INK, "labelFontSize": 12, "orient": "top", "title": None, "columnPadding": 34,
+    },
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,24 +66,13 @@ def specification(
     described: Chart, width: int, *, title: str = "", subtitle: Sequence[str] = (), background: str | None = None
 ) -> dict[str, object]:
     """A Vega-Lite specification in the style of the site, with the title inside if it is used on its own."""
-    import altair
-
-    chart = described.draw(width)
+    # Each of Altair's own methods for this copies the chart with all its rows, so the dictionary is completed instead.
+    written: dict[str, Any] = described.draw(width).to_dict()
     if title:
-        heading = altair.TitleParams(text=wrapped(title, 60), subtitle=list(subtitle), anchor="start", offset=14)
-        chart = chart.properties(title=heading)
-    chart = chart.properties(background=background or "transparent", padding=6 if not title else 14)
-    chart = chart.configure(font=FONT).configure_view(stroke=None)
-    chart = chart.configure_axis(
-        labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=FAINT, tickColor=FAINT,
-        labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=300,
-    )  # fmt: skip
-    chart = chart.configure_title(color=INK, subtitleColor=INK, fontSize=17, subtitleFontSize=12, subtitlePadding=8)
-    # Wide gaps, because a reader's font can be wider than the one the layout was computed with.
-    chart = chart.configure_legend(
-        labelColor=INK, titleColor=INK, labelFontSize=12, orient="top", title=None, columnPadding=34
-    )
-    written: dict[str, Any] = chart.to_dict()
+        written["title"] = {"text": wrapped(title, 60), "subtitle": list(subtitle), "anchor": "start", "offset": 14}
+    written |= {"background": background or "transparent", "padding": 6 if not title else 14}
+    known = written.get("config", {})
+    written["config"] = {**known, "font": FONT, **{part: {**known.get(part, {}), **STYLE[part]} for part in STYLE}}
     written["datasets"] = {**written.get("datasets", {}), **described.datasets}
     return written
 

@@ -101,5 +101,5 @@ def drawn(axis: DayAxis, width: int, own: list[Bar], others: list[Bar], labels: 
                 axis.left + 4, middle + 4, f"outside these days: {span(f'{item.first}', f'{item.last}')}", "axis"
             )
         parts.append(linked(item.target, item.said, shape))
-    told = "; ".join(item.said for item in lines)
-    return drawing(width, bottom + 22, f"Day by day: {told}.", parts)
+    summary = "; ".join(item.said for item in lines)
+    return drawing(width, bottom + 22, f"Day by day: {summary}.", parts)

@@ -10,7 +10,7 @@ from vostochny.render.inert_text import in_html
 # In pixels of the drawing: width for a desk and for a phone; height of a row and of its bar.
 WIDTHS = {"wide": 720, "narrow": 350}
 ROW, BAR = 44, 18
-# Room at the right edge for an amount that stands behind its bar.
+# Room at the right edge for an amount after its bar.
 MARGIN = 8
 
 

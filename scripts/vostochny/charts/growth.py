@@ -20,12 +20,12 @@ def chart(measured: Sequence[Row]) -> Chart:
     """One line a way over the sizes that were measured; has no page of its own."""
     rows = [row for item in measured for row in ways(item)]
     last = measured[-1]
-    told = [f"{row['way']} at {row['calls']:,} calls {row['times_the_import']:.1f} times" for row in rows]
+    ratios = [f"{row['way']} at {row['calls']:,} calls {row['times_the_import']:.1f} times" for row in rows]
     return Chart(
         "growth",
         f"At {last['calls']:,} calls a check and a build together take {last['ratio_to_sqlite_import']:.1f} times as "
         "long as sqlite3's own import",
-        f"Two lines over the number of calls, both axes logarithmic; the import is one. {'; '.join(told)}.",
+        f"Two lines over the number of calls, both axes logarithmic; the import is one. {'; '.join(ratios)}.",
         "",
         rows,
         lambda width: drawing(rows, width),

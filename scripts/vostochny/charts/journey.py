@@ -143,10 +143,10 @@ def drawn(
         elif several:
             parts.append(named_at_its_end(layout, axis, own, taken))
         parts.append("</g>")
-    told = "; ".join(said(context, report) for report in reports)
+    summary = "; ".join(said(context, report) for report in reports)
     legend = 8 + LEGEND_LINE * -(-len(ships) // 2) if several and layout.short else 0
     return drawing(
-        layout.width, bottom + 22 + legend, f"{plural(len(reports), 'report')} in order of time. {told}.", parts
+        layout.width, bottom + 22 + legend, f"{plural(len(reports), 'report')} in order of time. {summary}.", parts
     )
 
 

@@ -29,12 +29,12 @@ def chart(context: RenderContext) -> Chart:
     rows = ports(context)
     called = [row for row in rows if row["calls"]]
     at_sea = context.rows("select count(*) as n from sightings where port_id is null")[0]["n"]
-    told = ", ".join(f"{row['calls']} at {row['port']}" for row in called)
+    by_port = ", ".join(f"{row['calls']} at {row['port']}" for row in called)
     return Chart(
         "map-of-ports",
-        f"{plural(sum(row['calls'] for row in called), 'documented call')}: {told}",
+        f"{plural(sum(row['calls'] for row in called), 'documented call')}: {by_port}",
         "A map of the East Sea / Sea of Japan and the Yellow Sea. Circles grow with the number of documented calls: "
-        f"{told}. A dashed line joins Vostochny to a port where a ship documented at Vostochny is documented too. "
+        f"{by_port}. A dashed line joins Vostochny to a port where a ship documented at Vostochny is documented too. "
         f"{len(rows) - len(called)} other oil ports are small rings.",
         "Positions are of ports, not of berths. A dashed line says that one ship is documented at both ends; it is no "
         f"track. {plural(at_sea, 'sighting')} at sea or off a coast are given in words without coordinates and are not "

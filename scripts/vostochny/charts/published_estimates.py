@@ -97,9 +97,9 @@ def labels(rows: list[Row], wide: bool) -> list[str]:
         ends = [MONTH.sub(r"\1", day(row["period_end"])[:-5]) for row in rows]
         return [f"{shortened(row['estimated_by'])}, to {end}" for row, end in zip(rows, ends, strict=True)]
     names = [f"{row['estimated_by']}, {span(row['period_start'], row['period_end'])}" for row in rows]
-    told = []
+    written = []
     for row, name in zip(rows, names, strict=True):
         more = f"{row['load_share']:.0%} full" if row["load_share"] else row["estimate_id"]
-        told.append(f"{name}, {more}" if names.count(name) > 1 else name)
-    again = [f"{name} ({row['estimate_id']})" for row, name in zip(rows, told, strict=True)]
-    return [name if told.count(name) == 1 else other for name, other in zip(told, again, strict=True)]
+        written.append(f"{name}, {more}" if names.count(name) > 1 else name)
+    again = [f"{name} ({row['estimate_id']})" for row, name in zip(rows, written, strict=True)]
+    return [name if written.count(name) == 1 else other for name, other in zip(written, again, strict=True)]

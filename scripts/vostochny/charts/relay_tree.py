@@ -58,11 +58,11 @@ def branches(found: list[Row], study: str) -> list[Branch]:
         if parent is not None:
             through.setdefault(str(parent["publisher"]), []).append(row)
     direct = [row for row in found if row["relays_source_id"] == study and row["publisher"] not in through]
-    told = [
+    grouped = [
         Branch(name, next(row["source_id"] for row in found if row["publisher"] == name), tuple(rows))
         for name, rows in sorted(through.items())
     ]
-    return [*told, Branch("", study, tuple(direct))]
+    return [*grouped, Branch("", study, tuple(direct))]
 
 
 def relay_tree(context: RenderContext, here: str, record_id: str) -> str:
@@ -72,14 +72,14 @@ def relay_tree(context: RenderContext, here: str, record_id: str) -> str:
     if not found:
         return ""
     publisher = context.rows("select publisher from sources where source_id = :id", id=study)[0]["publisher"]
-    told = branches(found, study)
+    grouped = branches(found, study)
     languages = len({row["language"] for row in found})
     drawings = "".join(
-        f'<div class="{name}">{drawing(str(publisher), study, told, name, address_from(here))}</div>'
+        f'<div class="{name}">{drawing(str(publisher), study, grouped, name, address_from(here))}</div>'
         for name in LAYOUTS
     )
     title = f"One study, and {plural(len(found), 'document')} in {plural(languages, 'language')} that repeat it"
-    passed_on = len(found) - sum(len(branch.leaves) for branch in told)
+    passed_on = len(found) - sum(len(branch.leaves) for branch in grouped)
     apart = f" {plural(passed_on, 'document')} of the publishers that branches are named for are not in their numbers."
     return (
         f'<figure class="drawn relay-tree" data-search-exclude="drawn"><p class="chart-title">{in_html(title)}</p>'
@@ -87,13 +87,13 @@ def relay_tree(context: RenderContext, here: str, record_id: str) -> str:
     )
 
 
-def drawing(publisher: str, study: str, told: list[Branch], name: str, root: str) -> str:
+def drawing(publisher: str, study: str, grouped: list[Branch], name: str, root: str) -> str:
     """The SVG in one layout: the study on top, under it each branch with its documents in columns."""
     width, columns = LAYOUTS[name]
     parts = [node(publisher, study, root, 0, 16, "root")]
     top = 34.0
     ends = []
-    for branch in told:
+    for branch in grouped:
         ends.append(top)
         heading = f"through {branch.title}" if branch.title else "from the study or its announcement"
         parts.append(f'<path d="M6 {top}H{INDENT - 4}" class="branch"/>')
@@ -113,7 +113,7 @@ def drawing(publisher: str, study: str, told: list[Branch], name: str, root: str
     parts.append(f'<path d="M6 23V{ends[-1]}" class="branch"/>')
     label = f"{publisher}, repeated " + "; ".join(
         f"{len(item.leaves)} times through {item.title}" if item.title else f"{len(item.leaves)} times at first hand"
-        for item in told
+        for item in grouped
     )
     return (
         f'<svg viewBox="0 0 {width} {top - GAP + 6:g}" role="group" aria-label="{in_html(label)}" '

@@ -35,9 +35,9 @@ def pill(left: float, right: float, middle: float, kind: str, radius: float = RA
     )
 
 
-def linked(target: str, told: str, inside: str) -> str:
+def linked(target: str, meaning: str, inside: str) -> str:
     """A mark that leads somewhere and says what it is, to a pointer and to a screen reader."""
-    said = in_html(told)
+    said = in_html(meaning)
     return f'<a href="{in_html(target)}" aria-label="{said}"><title>{said}</title>{inside}</a>'
 
 

@@ -14,6 +14,7 @@ from vostochny.checks.data_folder import check_folder
 from vostochny.checks.expectations import broken_rules
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
+from vostochny.checks.particulars import check_particulars
 from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
 from vostochny.checks.restated_numbers import check_numbers
@@ -96,6 +97,7 @@ def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding
         *check_terms(project.schemas, tables),
         *check_agreements(project.dataset, tables),
         *check_numbers(tables),
+        *check_particulars(tables),
     ]
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
-from vostochny.model.released import CITED_DAY
+from vostochny.model.released import CITED_DAY, RECORD
 from vostochny.tables.arrow_reader import Loaded
 
 PREPARE = "Run `vostochny prepare`, which writes it."
-RECORD = "record"
 
 
 def check_history(project: Project, tables: Mapping[str, Loaded]) -> Iterator[Finding]:

@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from vostochny.cli import contributing, dataset, desk, history, hosting, publication, upkeep
-from vostochny.cli.common import EXIT_WRONG_CALL
-from vostochny.model.errors import CallError, LedgerError
+from vostochny.model.errors import EXIT_WRONG_CALL, CallError, LedgerError
 from vostochny.model.project import Project, this_checkout
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 import click
 
 EXIT_WRONG_DATA = 1
-EXIT_WRONG_CALL = 2
 
 
 class Progress:

@@ -1,4 +1,4 @@
-"""The conversation of `vostochny add`: column by column, what comes along, the whole check, and only then files."""
+"""The dialogue of `vostochny add`: every column, the rows it requires, the whole check, and only then the files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FACTS_ONLY = "All rights reserved by the publisher; facts only"
 
 
 class Dialogue(Prompter):
-    """One contribution, asked for."""
+    """Asks for one contribution."""
 
     def row(self, name: str, given: dict[str, str]) -> NewRow:
         """Ask for every column of a new row, but those given already and those the program fills in."""
@@ -79,18 +79,18 @@ class Dialogue(Prompter):
             return
         typed = self.value(item, field, target, self.default(item, field))
         if (item.table, field.name) == ("passages", "find") and typed:
-            self.tell_what_follows(item)
+            self.show_what_follows(item)
         if (item.table, field.name) == ("sightings", "vessel_id") and item.cells["vessel_id"]:
             item.cells.setdefault("vessel_name_as_reported", self.reported_name(item.cells["vessel_id"], typed))
 
     def reported_name(self, vessel_id: str, typed: str) -> str:
         """The name that was typed for a ship, if it is one of its names; else the one on record."""
         ship = next(item for item in candidates(self.raw_tables, "vessels", self.draft.rows) if item.key == vessel_id)
-        borne = folded(typed) in ship.terms and typed != vessel_id and not typed.isdigit()
-        return typed if borne else (cells_of(self.raw_tables["vessels"], vessel_id) or {}).get("name", "")
+        is_name = folded(typed) in ship.terms and typed != vessel_id and not typed.isdigit()
+        return typed if is_name else (cells_of(self.raw_tables["vessels"], vessel_id) or {}).get("name", "")
 
     def default(self, item: NewRow, field: Field) -> str:
-        """What an empty line stands for: the last answer, or what follows from the others."""
+        """What an empty line means: the last answer, or what follows from the other answers."""
         cells = item.cells
         if cells.get(field.name):
             return cells[field.name]
@@ -120,13 +120,13 @@ class Dialogue(Prompter):
             item.cells["call_id"] = free_identifier(table, {}, taken(self.raw_tables, self.draft.rows))
 
     def ask_for_sentence(self, passage: NewRow) -> None:
-        """The digest of the sentence around the words; the sentence itself is forgotten."""
+        """The digest of the sentence around the words; the sentence itself is not kept."""
         if passage.cells.get("find"):
             sentence = click.prompt("  The sentence around the words (only its digest is kept)\n  ", default="")
             passage.cells["passage_sha256"] = digest(sentence) if sentence else ""
 
-    def tell_what_follows(self, passage: NewRow) -> None:
-        """Say at once whether the cells follow from the words."""
+    def show_what_follows(self, passage: NewRow) -> None:
+        """Say at once whether the cells follow from the words of the source."""
         wrong = what_does_not_follow(self.project, self.draft, self.raw_tables, passage.cells)
         for line in wrong:
             click.echo(click.style(f"  ✗ {line}", fg="red"))
@@ -141,17 +141,17 @@ class Dialogue(Prompter):
             self.row("passages", dict(given))
 
     def unknown(self, typed: str, target: str) -> str | None:
-        """Offer to add a source or a ship that is not there."""
+        """Offer to add a source, ship or organisation that is not on record."""
         super().unknown(typed, target)
         if target not in ADDABLE or not click.confirm("  Add it now?", default=True):
             return None
         table = self.raw_tables[target].table
         added = self.row(target, {})
-        click.echo(f"\nBack to the row before: {added.cells[table.primary_key[0]]} is noted.")
+        click.echo(f"\nBack to the row before: {added.cells[table.primary_key[0]]} is added.")
         return added.cells[table.primary_key[0]]
 
     def follow(self, item: NewRow) -> None:
-        """Ask for what a row needs beside itself: a sighting its new call, a call its sightings, a source its use."""
+        """Ask for the rows that a row requires: a sighting a new call, a call its sightings, a source its use."""
         self.offer_name(item)
         if item.table in WITH_WORDS:
             self.offer_words(item)
@@ -162,7 +162,7 @@ class Dialogue(Prompter):
             self.ask_for_sightings(item)
         elif item.table == "sources" and not any(row.cells.get("source_id") == item.cells["source_id"]
                                                   for row in self.draft.rows if row is not item):  # fmt: skip
-            click.echo("\nA source stands on record only for what it says. Which record does it speak to?")
+            click.echo("\nA source is on record only for what it states. Which record is it about?")
             self.row("citations", {"source_id": item.cells["source_id"]})
 
     def offer_name(self, item: NewRow) -> None:
@@ -175,7 +175,7 @@ class Dialogue(Prompter):
         )
         if any(term in folded(name) for term in ship.terms):
             return
-        if click.confirm(f"\n{name!r} is not among the names of {vessel_id} on record. Add it?", default=True):
+        if click.confirm(f"\n{name!r} is not a name of {vessel_id} on record. Add it?", default=True):
             given = {"vessel_id": vessel_id, "name": name, "source_id": item.cells.get("source_id", "")}
             self.row("vessel_names", given)
 
@@ -209,7 +209,7 @@ class Dialogue(Prompter):
             options = [option for option in options if option.key != picked]
 
     def settle_grades(self) -> None:
-        """Tell how the rule grades the calls touched, and offer to follow it."""
+        """Show how the rule grades the calls affected, and offer to apply it."""
         for grade in grades(self.project, self.draft, self.raw_tables):
             if grade.differs:
                 click.echo(f"\nBy the rule {grade.call_id} is {grade.computed}: {grade.reasons}")
@@ -217,7 +217,7 @@ class Dialogue(Prompter):
                     regrade(self.draft, grade, self.raw_tables)
 
     def ask_again(self, findings: list[Finding]) -> bool:
-        """Ask anew for the columns that the whole check found wrong; False when none is of this contribution."""
+        """Ask again for the columns that the whole check found invalid; False when none is in this contribution."""
         places = {}
         for name in self.draft.tables:
             raw = would_be(self.draft, self.raw_tables)[name]
@@ -230,13 +230,13 @@ class Dialogue(Prompter):
             field = self.raw_tables[at.table].table.by_name.get(finding.column) if at else None
             if at and field and (id(at), field.name) not in asked:
                 asked.add((id(at), field.name))
-                with self.named_anew(at):
+                with self.renamed(at):
                     self.ask(at, field)
         return bool(asked)
 
     @contextmanager
-    def named_anew(self, item: NewRow) -> Iterator[None]:
-        """Let an identifier that was made of other columns follow them when they change."""
+    def renamed(self, item: NewRow) -> Iterator[None]:
+        """Derive an identifier again when the columns that it was made of change."""
         table, others = self.raw_tables[item.table].table, [row for row in self.draft.rows if row is not item]
         key, used = table.primary_key[0], taken(self.raw_tables, others)
         derived = not series(table) and item.cells.get(key) == free_identifier(table, item.cells, used)
@@ -277,10 +277,10 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
         for finding in verdict.findings:
             click.echo(click.style(finding.as_text(), fg="red"))
         if not dialogue.ask_again(verdict.findings):
-            raise click.ClickException("Nothing is written: what is wrong lies outside the new rows.")
+            raise click.ClickException("Nothing is written: the errors are outside the new rows.")
     for place in places:
         click.echo(place)
-    if dry_run or not click.confirm("Right. Write it?", default=True):
+    if dry_run or not click.confirm("Valid. Write it?", default=True):
         click.echo("Nothing is written.")
         return
     with alone(project.build):
@@ -288,4 +288,4 @@ def converse(project: Project, name: str, raw_tables: Mapping[str, RawTable], *,
     progress.done()
     if not verdict.valid:
         raise click.ClickException("\n".join(item.as_text() for item in verdict.findings))
-    click.echo("Written. `git diff` shows it; `vostochny review` says what it does to the record.")
+    click.echo("Written. `git diff` shows it; `vostochny review` describes its effect on the record.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vostochny.database.reading import named, opened, rows
+from vostochny.database.reading import Row, named, opened, rows
 from vostochny.database.results import write_results
 from vostochny.model.errors import BuildError
 from vostochny.model.port import PORT
@@ -48,27 +48,39 @@ CAP = "select quantity from ceiling_in_force"
 NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
 
-def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Any]]:
+def estimate(dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Row]]:
     """All result tables of one run. Raises BuildError when the tables lack what the model needs."""
+    return results_of(*given_rows(dataset, database), seed, draws)
+
+
+def results_of(tables: Mapping[str, Sequence[Row]], cap_barrels: float, seed: int, draws: int) -> dict[str, list[Row]]:
+    """All result tables of one run over rows as `given_rows` has them. Raises BuildError when they lack something."""
     from vostochny.model.errors import InputError
     from vostochny.volumes.compute import compute
+    from vostochny.volumes.inputs import from_rows
 
     try:
-        return compute(inputs_of(dataset, database, seed, draws))
+        results = compute(from_rows(tables, cap_barrels, seed, draws))
     except InputError as error:
         raise BuildError(str(error)) from error
+    return {name: [dict(row) for row in found] for name, found in results.items()}
 
 
 def inputs_of(dataset: Dataset, database: Path, seed: int, draws: int) -> Inputs:
     """What the model is given by a database. Raises BuildError without a ceiling, InputError when something lacks."""
     from vostochny.volumes.inputs import from_rows
 
+    return from_rows(*given_rows(dataset, database), seed, draws)
+
+
+def given_rows(dataset: Dataset, database: Path) -> tuple[dict[str, list[Row]], float]:
+    """The rows that the model is given by a database, and the ceiling in barrels. Raises BuildError without one."""
     query = next(item for item in dataset.queries if item.name == NOTIFIED)
     with opened(database) as connection:
         tables = {name: rows(connection, sql, {"port": PORT}) for name, sql in INPUTS.items()}
         cap_barrels = ceiling(rows(connection, CAP))
         notified = [row for row in named(connection, query) if row["basis"] == "as reported"]
-    return from_rows({**tables, "notified": notified}, cap_barrels, seed, draws)
+    return {**tables, "notified": notified}, cap_barrels
 
 
 def ceiling(found: Sequence[Mapping[str, Any]]) -> float:
@@ -103,7 +115,7 @@ def release_row(dataset: Dataset) -> dict[str, str]:
     }
 
 
-def as_lines(results: dict[str, list[Any]]) -> list[str]:
+def as_lines(results: dict[str, list[Row]]) -> list[str]:
     """The totals of a run as lines for a reader: calls, period and the 5, 50 and 95 per cent points."""
     lines = [f"Run {results['model_runs'][0]['run_id']}: barrels at 5, 50 and 95 per cent"]
     for row in results["volume_totals"]:

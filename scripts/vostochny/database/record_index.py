@@ -25,11 +25,7 @@ def listed_records(dataset: Dataset) -> str:
 def all_entries(dataset: Dataset) -> str:
     """SQL for the same without order, each entry with the place of its table."""
     # A row about another record, such as the check of a source, is not a record itself.
-    listed = [
-        table
-        for table in dataset.tables.values()
-        if len(table.primary_key) == 1 and table.name != "redirects" and not table.reference(table.primary_key[0])
-    ]
+    listed = [table for table in dataset.tables.values() if table.has_identifiers and table.name != "redirects"]
     return " union all ".join(entry(place, table) for place, table in enumerate(listed))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from vostochny.model.schema import Dataset, Table
 from vostochny.model.site_url import DATASETTE_PATH
 from vostochny.model.sqlfile import SqlFile
 from vostochny.render.field_words import RECORDS, field_description
+from vostochny.render.inert_text import in_html
 from vostochny.web.limits import FACET_SIZE, MAX_ROWS, PAGE_ROWS, TIME_LIMIT_MS
 from vostochny.web.snapshot import Snapshot, inspected
 
@@ -99,7 +99,7 @@ def query_metadata(query: SqlFile) -> dict[str, object]:
         "sql": query.sql,
         "title": query.title,
         "description": query.description,
-        "description_html": description_html(query.description, asked, escape(query.header.get("example", ""))),
+        "description_html": description_html(query.description, asked, in_html(query.header.get("example", ""))),
         "params": list(parameters),
         "hide_sql": True,
     }
@@ -107,8 +107,8 @@ def query_metadata(query: SqlFile) -> dict[str, object]:
 
 def description_html(description: str, points: Iterable[str], last: str = "") -> str:
     """A paragraph, a list and a last paragraph; only `last` may hold markup."""
-    html = f"<p>{escape(description)}</p>"
-    if items := "".join(f"<li>{escape(point)}</li>" for point in points):
+    html = f"<p>{in_html(description)}</p>"
+    if items := "".join(f"<li>{in_html(point)}</li>" for point in points):
         html += f"<ul>{items}</ul>"
     return f"{html}<p>{last}</p>" if last else html
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
-from html import escape
 
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.wording import day, number, span
+from vostochny.render.inert_text import in_html, in_html_with_blanks
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -80,27 +80,27 @@ class Column:
 
     def words(self, value: str) -> str:
         """Text: a date in words, an address as a link, a coded value with its meaning, a long note folded."""
-        if (told := in_words(value)) != value:
-            return f'<time datetime="{escape(value)}">{escape(told)}</time>'
+        if (date_text := in_words(value)) != value:
+            return f'<time datetime="{in_html(value)}">{in_html(date_text)}</time>'
         if self.is_address and ADDRESS.fullmatch(value):
             shown = value.partition("://")[2].removeprefix("www.").rstrip("/")
             short = shown if len(shown) <= LONGEST_ADDRESS else f"{shown[:LONGEST_ADDRESS]}…"
-            return f'<a href="{escape(value)}" rel="nofollow noopener">{escape(short)}</a>'
+            return f'<a href="{in_html(value)}" rel="nofollow noopener">{in_html(short)}</a>'
         if meaning := self.meanings.get(value):
-            return f'<span class="code" title="{escape(value)}">{escape(meaning)}</span>'
+            return f'<span class="code" title="{in_html(value)}">{in_html(meaning)}</span>'
         if self.is_coded and CODE.fullmatch(value):
-            return f'<span class="code" title="{escape(value)}">{escape(value.replace("_", " "))}</span>'
-        return folded(value) if len(value) > FOLDED_FROM else escape(value)
+            return f'<span class="code" title="{in_html(value)}">{in_html(value.replace("_", " "))}</span>'
+        return folded(value) if len(value) > FOLDED_FROM else in_html_with_blanks(value)
 
 
 def record(context: RecordContext, key: object, label: str) -> str:
     """The name of a record, linked to its page on the site with a second link to its row, or to its row alone."""
     page, row = context.page(key), context.row(str(key))
     if not (page or row):
-        return escape(label)
-    link = f'<a href="{escape(page or row)}">{escape(label)}</a>'
+        return in_html(label)
+    link = f'<a href="{in_html(page or row)}">{in_html(label)}</a>'
     if page and label != str(key):
-        link += f' <a class="row-link" href="{escape(row)}">{escape(str(key))}</a>'
+        link += f' <a class="row-link" href="{in_html(row)}">{in_html(str(key))}</a>'
     return link
 
 
@@ -122,4 +122,5 @@ def folded(value: str) -> str:
     cut = value.rfind(" ", 0, SHOWN)
     cut = cut if cut > SHOWN // 2 else SHOWN
     more = '<span class="more"> … <span>more</span></span>'
-    return f'<details class="note"><summary>{escape(value[:cut])}{more}</summary>{escape(value[cut:])}</details>'
+    begin, rest = in_html_with_blanks(value[:cut]), in_html_with_blanks(value[cut:])
+    return f'<details class="note"><summary>{begin}{more}</summary>{rest}</details>'

@@ -73,7 +73,7 @@ class Records:
 
 
 class CsvAnswer:
-    """Stands between Datasette and the reader of one CSV answer.
+    """Sits between Datasette and the reader of one CSV answer.
 
     name: of the table or query, for the name of the file
     types: Table Schema type of each column whose values the database keeps in another form than the downloads

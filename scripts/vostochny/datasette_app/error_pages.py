@@ -36,7 +36,7 @@ OF_THE_READER = {
 }
 
 
-def told(exception: BaseException) -> tuple[int, str]:
+def status_and_message(exception: BaseException) -> tuple[int, str]:
     """Status and words for what Datasette could not do; without anything about the machine.
 
     What nobody foresaw is written to the log with its trace.
@@ -57,7 +57,7 @@ def told(exception: BaseException) -> tuple[int, str]:
 
 async def answer(datasette: Datasette, request: Request, exception: BaseException) -> Response:
     """The response to a request that ended in an error."""
-    status, words = told(exception)
+    status, words = status_and_message(exception)
     headers: dict[str, str] = {}
     add_cors_headers(headers)
     ending = request.path.rpartition("/")[2].rpartition(".")[2]

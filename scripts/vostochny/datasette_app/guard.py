@@ -17,6 +17,7 @@ from vostochny.model.site_url import DATASETTE_PATH
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.concurrency_limit import has_statement
 from vostochny.web.limits import LONGEST_ADDRESS, MOST_FACETS
+from vostochny.web.security_headers import DATASETTE_POLICY
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,10 +31,6 @@ PERSONAL = (b"cookie", b"authorization")
 SWITCHES = ("_trace", "_context", "_timelimit", "_ttl", "_through", "_json_infinity")
 FACETS = ("_facet", "_facet_array", "_facet_date")
 COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|")
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
 
 
 class Guard:
@@ -103,9 +100,9 @@ class Guard:
             given = [item for item in given if item[0] != "_nofacet"] + [("_nofacet", "on")]
         wanted = self.defaults.get(last.partition(".")[0]) if folder == self.database else None
         if wanted:
-            told = {name for name, value in given if value or name not in wanted}
-            given = [(name, value) for name, value in given if name in told or not wanted.get(name)]
-            given += [(name, value) for name, value in wanted.items() if name not in told and value]
+            present = {name for name, value in given if value or name not in wanted}
+            given = [(name, value) for name, value in given if name in present or not wanted.get(name)]
+            given += [(name, value) for name, value in wanted.items() if name not in present and value]
         elif given == asked:
             return scope
         return {**scope, "query_string": urlencode(given).encode("ascii")}
@@ -134,8 +131,8 @@ def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | N
         return PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
     if len(scope["query_string"]) > LONGEST_ADDRESS:
         return PlainTextResponse("This address is too long. A query may have about 16,000 characters.\n", 414)
-    if told := senseless(path, parameters(scope)):
-        return PlainTextResponse(f"{told}\n", 400)
+    if fault := senseless(path, parameters(scope)):
+        return PlainTextResponse(f"{fault}\n", 400)
     if "//" in path or "\\" in path or "\0" in path:
         # Datasette would send such an address to another host.
         return PlainTextResponse("There is no such page.\n", 404)
@@ -190,7 +187,7 @@ def with_policy(send: Send) -> Send:
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            policy = (b"content-security-policy", POLICY.encode("ascii"))
+            policy = (b"content-security-policy", DATASETTE_POLICY.encode("ascii"))
             message = {**message, "headers": [*message.get("headers", []), policy]}
         await send(message)
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import copy
 import sqlite3
-import time
-from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from datasette.app import Datasette
@@ -20,6 +18,7 @@ from datasette.views.base import DatasetteError
 from vostochny.datasette_app.counts_from_page import CompletePage
 from vostochny.datasette_app.paging import PAGING
 from vostochny.datasette_app.record_context import RecordContext
+from vostochny.datasette_app.sql_limits import limited
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.lru_cache import ByteCache, weight
 from vostochny.web.prewarm import PATIENT
@@ -33,10 +32,6 @@ STRUCTURE_BYTES = 4 * 1024 * 1024
 # All facets of one page together, and the count of its rows; what is not counted in time is left out, as the page says.
 FACETS_MS = 150
 COUNT_MS = 250
-# Instructions of SQLite's virtual machine between two checks of the time limit, about a millisecond. Each check needs
-# Python's lock, for which the thread waits under load; every thousand, as Datasette has it, a second becomes minutes.
-STEPS = 20_000
-WAITING_TIMES = 10
 # Memory that a cache entry takes besides its content.
 OVERHEAD_BYTES = 300
 # What Datasette asks about the structure of a database, several dozen times a page and each time in another thread.
@@ -167,28 +162,6 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
             return Results(rows[:most] if cut else rows, cut, cursor.description)
 
         return await self.execute_fn(run)
-
-
-@contextmanager
-def limited(connection: sqlite3.Connection, limit_ms: float) -> Iterator[Callable[[], float]]:
-    """Interrupt a statement that works longer than its limit. Yields a function for the milliseconds worked so far.
-
-    What counts is the CPU time of its own thread, so that no statement fails because others keep the processor. Time
-    spent waiting, for the disk or the processor, counts only when it is several times the limit.
-    """
-    began, began_work = time.perf_counter(), time.thread_time()
-
-    def used_ms() -> float:
-        return (time.thread_time() - began_work) * 1000
-
-    def is_over() -> bool:
-        return used_ms() > limit_ms or (time.perf_counter() - began) * 1000 > WAITING_TIMES * limit_ms
-
-    connection.set_progress_handler(is_over, STEPS)
-    try:
-        yield used_ms
-    finally:
-        connection.set_progress_handler(None, STEPS)
 
 
 def structural(name: str) -> Callable[..., Awaitable[Any]]:

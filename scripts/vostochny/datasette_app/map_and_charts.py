@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeGuard
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from vostochny.datasette_app.cell_rendering import in_words, straight
 from vostochny.datasette_app.exports import plain, position
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.wording import number
+from vostochny.render.inert_text import in_html
 from vostochny.render.map_drawing import MAP_HEIGHT, MAP_WIDTH, Point, coast, framed, projected
 
 WIDTH, BAR, GAP = 640, 22, 10
@@ -40,7 +41,7 @@ def bars(chart: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], unit: str)
         ends = number(row[high]) if row[low] == row[high] else f"{number(row[low])} to {number(row[high])}"
         label = label_of(row, chart["label"])
         parts.append(
-            f'<text x="0" y="{top + 16}">{escape(label)}: <tspan class="amount">{escape(ends)}</tspan></text>'
+            f'<text x="0" y="{top + 16}">{in_html(label)}: <tspan class="amount">{in_html(ends)}</tspan></text>'
             f'<rect y="{top + BAR}" width="{max(start, 2):.1f}" height="{BAR - 6}"/>'
             f'<rect class="reach" x="{start:.1f}" y="{top + BAR}" width="{reach:.1f}" height="{BAR - 6}"/>'
         )
@@ -62,8 +63,8 @@ def label_of(row: Mapping[str, object], names: str) -> str:
     """What a bar is called, from one column or several."""
     values = [straight(str(row[name])) for name in names.split() if row.get(name) not in (None, "")]
     shown = [in_words(value) for value in values]
-    told = ", ".join(shown)
-    return told if len(told) <= LONGEST_LABEL else f"{told[: LONGEST_LABEL - 1]}…"
+    label = ", ".join(shown)
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
 
 
 def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Markup | None:
@@ -82,12 +83,12 @@ def port_map(context: RecordContext, columns: Sequence[str], rows: Iterable[Iter
     circles = []
     for place, count in counted.most_common():
         x, y = projected(place, frame)
-        told = f"{names[place]}: {count:,}" if max(counted.values()) > 1 else names[place]
-        side, anchor = (-10, ' text-anchor="end"') if x + LETTER * len(told) > MAP_WIDTH else (10, "")
+        label = f"{names[place]}: {count:,}" if max(counted.values()) > 1 else names[place]
+        side, anchor = (-10, ' text-anchor="end"') if x + LETTER * len(label) > MAP_WIDTH else (10, "")
         size = 5 + 3 * math.sqrt(count)
         circles.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{escape(told)}</title></circle>'
-            f'<text x="{x + side:.1f}" y="{y - 9:.1f}"{anchor}>{escape(told)}</text>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"><title>{in_html(label)}</title></circle>'
+            f'<text x="{x + side:.1f}" y="{y - 9:.1f}"{anchor}>{in_html(label)}</text>'
         )
     listed = "; ".join(f"{names[place]}: {count:,}" for place, count in counted.most_common())
     return Markup(

@@ -25,7 +25,7 @@ class RecordContext:
     """What the pages of one Datasette need to know.
 
     database: address of the database, such as /data/vostochny
-    records: what each record is called and where it stands
+    records: what each record is called and where it is
     ports: latitude and longitude of each port whose position is known, by its identifier
     counts: rows of each table
     static: part of the addresses of scripts and styles that changes with them

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from vostochny.datasette_app.cell_rendering import Column
 from vostochny.datasette_app.exports import plain
 from vostochny.datasette_app.record_context import RecordContext
+from vostochny.render.inert_text import in_html, in_html_with_blanks
 from vostochny.web.tilde_encoding import tilded
 
 # Text longer than this is given a wider column; an address is cut instead.
@@ -37,13 +37,13 @@ class DisplayRows:
 class Cells:
     """Writes the cells of one column for a page, each with its heading and unit for a phone.
 
-    Beside what is shown, each has its value as it stands in the data.
+    Besides what is shown, each has its value as it is in the data.
     """
 
     def __init__(self, context: RecordContext, table: str | None, name: str, beside: Sequence[str]) -> None:
         unit = context.unit(table, name)
         self.column = Column(context, table, name, beside)
-        self.heading = escape(context.heading(table, name) + (f", {unit}" if unit else ""))
+        self.heading = in_html(context.heading(table, name) + (f", {unit}" if unit else ""))
         self.blank = f'<td class="none" data-title="{self.heading}" data-value=""></td>\n'
         # The same text comes again and again in a column.
         self.written: dict[str, str] = {}
@@ -66,7 +66,7 @@ class Cells:
             kind = "count" if shown.startswith('<span class="number') else "text"
         elif isinstance(raw, str) and len(raw) > LONG and not raw.startswith("http"):
             kind = "text long"
-        kept = "" if isinstance(raw, bytes) else escape(str(raw))
+        kept = "" if isinstance(raw, bytes) else in_html_with_blanks(str(raw))
         return f'<td class="{kind}" data-title="{self.heading}" data-value="{kept}">{shown}</td>\n'
 
 
@@ -86,18 +86,18 @@ def table_rows(context: RecordContext, shown: DisplayRows, table: str, address: 
 
     address: of the table in Datasette
     """
-    # A key of one column is the name of its row and stands first.
+    # A key of one column is the name of its row and comes first.
     single = shown.keys[0] if len(shown.keys) == 1 and shown.keys[0] != "rowid" else None
     kept = [place for place, name in enumerate(shown.columns) if name != single]
     cells = [(place, Cells(context, table, shown.columns[place], shown.columns)) for place in kept]
-    heading = escape(context.heading(table, single)) if single else ""
+    heading = in_html(context.heading(table, single)) if single else ""
     written: list[str] = []
     for number, row in enumerate(shown.rows, 1):
         written.append(f'<tr id="row-{number}">\n')
         values = tuple(row)
         if shown.keys:
             keys = [str(plain(row[name])) for name in shown.keys]
-            link = escape(f"{address}/{','.join(tilded(key) for key in keys)}")
+            link = in_html(f"{address}/{','.join(tilded(key) for key in keys)}")
             written.append(name_cell(context, keys[0], table, link, heading) if single else open_cell(link, number))
         written += [column.write(values[place]) for place, column in cells]
         written.append("</tr>\n")
@@ -112,11 +112,11 @@ def open_cell(link: str, number: int) -> str:
 
 def name_cell(context: RecordContext, raw: str, table: str, row: str, heading: str) -> str:
     """The first cell of a row: the record's name where it has one, leading to its page or to its row."""
-    key, known = escape(raw), context.records.find(raw)
+    key, known = in_html_with_blanks(raw), context.records.find(raw)
     if known and known.page:
-        link = f'<a href="{escape(known.page)}">{escape(known.title)}</a> <a class="row-link" href="{row}">{key}</a>'
+        link = f'<a href="{in_html(known.page)}">{in_html(known.title)}</a> <a class="row-link" href="{row}">{key}</a>'
     elif known and known.table == table and known.title != raw:
-        link = f'<a href="{row}">{escape(known.title)}</a> <span class="row-link">{key}</span>'
+        link = f'<a href="{row}">{in_html(known.title)}</a> <span class="row-link">{key}</span>'
     else:
         link = f'<a href="{row}">{key}</a>'
     return f'<td class="key" data-title="{heading}" data-value="{key}">{link}</td>\n'

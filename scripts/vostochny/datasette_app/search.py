@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from vostochny.datasette_app.cell_rendering import straight
 from vostochny.datasette_app.record_context import RecordContext
 from vostochny.model.schema import Table
+from vostochny.render.inert_text import in_html_with_blanks
 from vostochny.web.tilde_encoding import tilded
 
 if TYPE_CHECKING:
@@ -111,20 +112,22 @@ def hit(record_context: RecordContext, table: Table, row: sqlite3.Row) -> dict[s
     keys = [str(row[key]) for key in table.primary_key]
     record = keys[0] if len(keys) == 1 else ""
     address = f"{record_context.database}/{table.name}/{','.join(tilded(key) for key in keys)}"
-    told = straight(str(row["found_words"] or ""))
+    excerpt = straight(str(row["found_words"] or ""))
     named = record_context.name(record) or record_context.name(keys[0]) or str(row["found_label"])
     return {
         "title": straight(named),
         "key": straight(", ".join(keys)),
         "page": record_context.page(record) or address,
         "row": address,
-        "words": "" if told.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(told),
+        "words": "" if excerpt.replace(OPEN, "").replace(CLOSE, "") == straight(named) else marked(excerpt),
     }
 
 
 def marked(text: str) -> Markup:
     """Text with the found words marked, and nothing else in it taken for markup."""
-    return Markup(str(escape(text)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>"))
+    tags = {OPEN: "<mark>", CLOSE: "</mark>"}
+    parts = re.split(f"([{OPEN}{CLOSE}])", text)
+    return Markup("".join(tags.get(part) or in_html_with_blanks(part) for part in parts))
 
 
 async def search_page(datasette: Datasette, request: Request) -> Response:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from vostochny.web.limits import LONGEST_PATTERN, MAX_ANSWER_CELLS, MAX_ANSWER_CHARACTERS
@@ -26,6 +28,10 @@ DECLARING = (sqlite3.SQLITE_UPDATE, "sqlite_master")
 # Bytes that SQLite may hold in the whole process: SQLite before 3.41 cannot be interrupted while it reads a statement,
 # and one that doubles itself a few dozen times takes all memory there is.
 HEAP_LIMIT = 64 * 1024 * 1024
+# Instructions of SQLite's virtual machine between two checks of the time limit, about a millisecond. Each check needs
+# Python's lock, for which the thread waits under load; every thousand, as Datasette has it, a second becomes minutes.
+STEPS = 20_000
+WAITING_TIMES = 10
 
 
 def authorise(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
@@ -106,13 +112,35 @@ def guarded(connection: sqlite3.Connection) -> None:
     connection.set_authorizer(authorise)
 
 
+@contextmanager
+def limited(connection: sqlite3.Connection, limit_ms: float) -> Iterator[Callable[[], float]]:
+    """Interrupt a statement that works longer than its limit. Yields a function for the milliseconds worked so far.
+
+    What counts is the CPU time of its own thread, so that no statement fails because others keep the processor. Time
+    spent waiting, for the disk or the processor, counts only when it is several times the limit.
+    """
+    began, began_work = time.perf_counter(), time.thread_time()
+
+    def used_ms() -> float:
+        return (time.thread_time() - began_work) * 1000
+
+    def is_over() -> bool:
+        return used_ms() > limit_ms or (time.perf_counter() - began) * 1000 > WAITING_TIMES * limit_ms
+
+    connection.set_progress_handler(is_over, STEPS)
+    try:
+        yield used_ms
+    finally:
+        connection.set_progress_handler(None, STEPS)
+
+
 def explained(error: object) -> str:
     """SQLite's error message in plain words."""
-    told = str(error)
+    message = str(error)
     for sign, words in EXPLAINED.items():
-        if sign in told:
+        if sign in message:
             return words
-    return told[:1].upper() + told[1:] + "." if told else "The statement could not be run."
+    return message[:1].upper() + message[1:] + "." if message else "The statement could not be run."
 
 
 EXPLAINED = {

@@ -278,9 +278,9 @@ class SentenceCheck:
             verdict = "on_record" if days and not self.denied and not self.has("list_ended") else "not_in_record"
             if verdict == "on_record" and not all(on_list(days, moment, standing=standing) for moment in own):
                 verdict = "not_on_that_day"
-            told = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
+            as_listed = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
             as_of = self.table["lists"].get(authority)
-            words = f"{told}; list of {as_of}" if as_of else told
+            words = f"{as_listed}; list of {as_of}" if as_of else as_listed
             quoted = ", ".join([ship["name"], authority, *(moment.words for moment in own)])
             found.append(ArticleFinding(self.sentence, quoted, verdict, ship["page"], words))
         return found

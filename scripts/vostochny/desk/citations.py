@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS, day
 from vostochny.release.metadata.citation import author
 from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import in_html_with_blanks
 
 NAMES = ("One line for print", "Chicago", "APA", "MLA", "BibTeX", "CSL-JSON")
 STYLES = dict(zip(("print", "chicago", "apa", "mla", "bibtex", "csl"), NAMES, strict=True))
@@ -44,11 +44,11 @@ def citations(package: Package, title: str, address: str, released_on: str) -> d
     key = re.sub(r"[^a-z0-9]+", "_", f"vostochny_ledger_{version}_{address.rpartition('://')[2].lower()}")
     fields = {"title": tex, "author": made, "year": released.year, "month": released.month, "howpublished": whole}
     lines = "".join(f"  {field} = {{{{{value}}}}},\n" for field, value in (fields | {"version": version}).items())
-    told = f"{name} (Version {version}) [Data set]"
+    work = f"{name} (Version {version}) [Data set]"
     return {
         "print": f"Source: {whole}, “{name}”, version of {day(released)}, {address}",
         "chicago": f"{made}. “{name}.” {whole}, version {version}. {month} {released.day}, {released.year}. {address}.",
-        "apa": f"{made}. ({released.year}, {month} {released.day}). {told}. {whole}. {address}",
+        "apa": f"{made}. ({released.year}, {month} {released.day}). {work}. {whole}. {address}",
         "mla": f"{made}. “{name}.” {whole}, version {version}, {released.day} {short} {released.year}, {address}.",
         "bibtex": f"@misc{{{key.rstrip('_')},\n{lines}  url = {{{address}}}\n}}",
         "csl": json.dumps([item], ensure_ascii=False),
@@ -61,12 +61,15 @@ def cite_block(package: Package, here: str, title: str, released_on: str) -> str
     here: path of the page's file from the root of the site
     title: of the page, as plain text
     """
-    told = citations(package, title, site_address() + here.removesuffix("index.html"), released_on).items()
-    lines = "".join(f"<dt>{STYLES[style]}</dt><dd><code>{escape(words)}</code></dd>" for style, words in told)
+    address = site_address() + here.removesuffix("index.html")
+    entries = citations(package, title, address, released_on).items()
+    lines = "".join(
+        f"<dt>{STYLES[style]}</dt><dd><code>{in_html_with_blanks(words)}</code></dd>" for style, words in entries
+    )
     return f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
 
 
 def citation_styles(context: RenderContext) -> Iterator[tuple[str, str]]:
     """The styles with the words ADDRESS and TITLE in place of an address and a title, for the form on *How to cite*."""
-    told = citations(context.dataset.package, "TITLE", "ADDRESS", context.released_on)
-    yield "desk/styles.json", json.dumps({name: {"label": STYLES[name], "text": words} for name, words in told.items()})
+    made = citations(context.dataset.package, "TITLE", "ADDRESS", context.released_on)
+    yield "desk/styles.json", json.dumps({name: {"label": STYLES[name], "text": words} for name, words in made.items()})

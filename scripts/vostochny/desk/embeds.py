@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
@@ -20,7 +19,7 @@ from vostochny.model.findings import shorten
 from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
-from vostochny.render.inert_text import Markdown
+from vostochny.render.inert_text import Markdown, in_html
 from vostochny.render.markup import text
 
 FOLDER = "desk/embed"
@@ -81,11 +80,13 @@ def framed(context: RenderContext, name: str, words: EmbedWords, page: str) -> s
     classes = {size: size if len(words.drawings) > 1 else "only" for size in words.drawings}
     drawing = "".join(f'<div class="{classes[size]}">{item}</div>' for size, item in words.drawings.items())
     kind = "" if words.drawings else ' class="figure"'
-    heading = f"<h1{kind}>{escape(words.heading)}</h1>" + (f"<p>{escape(words.sentence)}</p>" if words.sentence else "")
+    heading = f"<h1{kind}>{in_html(words.heading)}</h1>" + (
+        f"<p>{in_html(words.sentence)}</p>" if words.sentence else ""
+    )
     texts = {"title": words.sentence or words.heading, "basis": words.basis, "not_said": words.not_said}
     texts["description"] = shorten(words.basis, DESCRIPTION)
-    plain = {key: escape(value) for key, value in (texts | {"page": page, "source": words.source}).items()}
-    version = escape(str(context.dataset.package["version"]))
+    plain = {key: in_html(value) for key, value in (texts | {"page": page, "source": words.source}).items()}
+    version = in_html(str(context.dataset.package["version"]))
     return PAGE.read_text(encoding="utf-8").format(
         policy=POLICY, name=name, version=version, heading=heading, drawing=drawing, **plain
     )
@@ -97,10 +98,10 @@ def wide_table(chart: Chart) -> str:
         return as_csv(chart.rows)
     by, series, value = WIDE[chart.name]
     # The days of a ship's calls are one series, whatever the identifiers of the calls.
-    told = [{**row, series: "calls" if str(row[series]).startswith("call-") else row[series]} for row in chart.rows]
-    names = list(dict.fromkeys(str(row[series]) for row in told))
+    labelled = [{**row, series: "calls" if str(row[series]).startswith("call-") else row[series]} for row in chart.rows]
+    names = list(dict.fromkeys(str(row[series]) for row in labelled))
     found: dict[str, Row] = {}
-    for row in told:
+    for row in labelled:
         cells = found.setdefault(str(row[by]), {by: row[by], **dict.fromkeys(names, "")})
         name, cell = str(row[series]), str(row[value])
         cells[name] = f"{cells[name]}; {cell}" if cells[name] else cell
@@ -116,14 +117,14 @@ def as_csv(found: Sequence[Row]) -> str:
     return written.getvalue()
 
 
-def write_pictures_and_pinned(project: Project, site: Path) -> None:
+def write_pictures_and_pinned(project: Project, pictures: Path, folder: Path) -> None:
     """Put the pictures of the charts beside their pages, and the embeds of earlier versions as they were kept."""
-    for picture in sorted((site / "charts").glob("*.[sp][vn]g")):
+    for picture in sorted(pictures.glob("*.[sp][vn]g")):
         for version in (str(project.dataset.package["version"]), FOLLOWING):
-            shutil.copy(picture, site / FOLDER / version / picture.name)
+            shutil.copy(picture, folder / FOLDER / version / picture.name)
     pinned = project.root / "site" / "pinned"
     if pinned.is_dir():
-        shutil.copytree(pinned, site / FOLDER, dirs_exist_ok=True)
+        shutil.copytree(pinned, folder / FOLDER, dirs_exist_ok=True)
 
 
 def snippets(context: RenderContext) -> Markdown:
@@ -138,7 +139,7 @@ def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
     title, height = words.sentence or words.heading, words.height()
     base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
     frames = "\n\n".join(
-        f"{what}:\n\n```html\n{FRAME.format(f'{base}/{folder}/{name}.html', escape(title), high)}\n```"
+        f"{what}:\n\n```html\n{FRAME.format(f'{base}/{folder}/{name}.html', in_html(title), high)}\n```"
         for what, folder, high in (
             ("Follows the record", FOLLOWING, height),
             (f"Stays at version {version}", version, height + NOTICE),

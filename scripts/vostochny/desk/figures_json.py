@@ -41,7 +41,17 @@ order by date_earliest
 
 
 def quotable_figures(context: RenderContext) -> list[Row]:
-    """Every figure that the record takes as printed, the headline ones first, each a JSON object."""
+    """Every figure that the record takes as printed, the headline ones first, each a JSON object.
+
+    They are worked out once for all pages of a publication.
+    """
+    if "quotable_figures" not in context.worked_out:
+        context.worked_out["quotable_figures"] = worked_out_figures(context)
+    return context.worked_out["quotable_figures"]
+
+
+def worked_out_figures(context: RenderContext) -> list[Row]:
+    """The same, from the database."""
     headline = context.rows("select * from headline_series")[0]
     first = {headline["count_id"]: "calls", f"documented-{headline['port_id']}": "calls"}
     first |= {f"counted-{headline['count_id']}": "barrels"}
@@ -148,16 +158,16 @@ def ship_line(context: RenderContext, row: Row) -> Row:
         ", ".join(dict.fromkeys(listed(context, item) for item in listings if bool(item["gone"]) == ended))
         for ended in (False, True)
     )
-    told = [f"listed by {now}" if now else "no listing found in the lists read"]
-    told += [f"no longer listed by {gone}"] if gone else []
-    told += [f"called {', '.join(called(item) for item in calls)}" if calls else "no call on record"]
+    parts = [f"listed by {now}" if now else "no listing found in the lists read"]
+    parts += [f"no longer listed by {gone}"] if gone else []
+    parts += [f"called {', '.join(called(item) for item in calls)}" if calls else "no call on record"]
     imo = (
         f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
     )
     read = f"Lists read: {lists_in_words(context)}. No others can be checked here."
     return {
         **row,
-        "line": f"{row['name']}, {imo}: {'; '.join(told)}. {read}",
+        "line": f"{row['name']}, {imo}: {'; '.join(parts)}. {read}",
         "listings": listings,
         "calls_on_record": calls,
         "lists_as_of": context.lists_read,

@@ -20,7 +20,9 @@ def write_plain_pages(project: Project, site: Path) -> None:
         # Definitions for tooltips and the head for the generator are no part of the text.
         content = re.sub(r"\A---\n.*?\n---\n+", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         content = content.partition("\n\n*[")[0].rstrip()
-        (site / name).write_text(f"{content}\n", encoding="utf-8", newline="\n")
+        place = site / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"{content}\n", encoding="utf-8", newline="\n")
         if "/" not in name and (found := re.search(r"^# (.+?)(?: \{.*\})?$", content, re.MULTILINE)):
             titles[name] = found[1]
     lines = [

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from vostochny.database.reading import opened
 from vostochny.desk.article_facts import check_table
 from vostochny.desk.citations import citation_styles
 from vostochny.desk.embeds import embeds, write_pictures_and_pinned
@@ -25,21 +24,18 @@ PIECES: tuple[Piece, ...] = (
     figures_and_ships,
     embeds,
 )
-# What takes files that are there already.
-COPYING: tuple[Callable[[Project, Path], None], ...] = (
-    write_pictures_and_pinned,
-    write_plain_pages,
-)
 
 
-def write_desk(project: Project, folder: Path) -> None:
-    """Write all pieces into a site that is laid out already."""
-    with opened(project.database) as connection:
-        context = RenderContext(project.dataset, connection)
-        for piece in PIECES:
-            for name, content in piece(context):
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(content, encoding="utf-8", newline="\n")
-    for copying in COPYING:
-        copying(project, folder)
+def write_desk(project: Project, context: RenderContext, pictures: Path, folder: Path) -> None:
+    """Write all pieces.
+
+    pictures: the folder with the pictures of the charts
+    folder: what the pieces are written into; their paths in it are those in the site
+    """
+    for piece in PIECES:
+        for name, content in piece(context):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8", newline="\n")
+    write_pictures_and_pinned(project, pictures, folder)
+    write_plain_pages(project, folder)

@@ -82,7 +82,7 @@ def decided(request: str, state: str, decided_on: str, answer: str, raw_tables: 
     """A draft that enters what was done about a request. Raises BuildError when there is no such open request."""
     cells = cells_of(raw_tables["requests"], request)
     if cells is None or cells["state"] != "open":
-        told = f"it is {cells['state']} already" if cells else "data/requests.csv has no such request"
-        raise BuildError(f"{request} cannot be decided: {told}. `vostochny requests` lists the open ones.")
+        why = f"it is {cells['state']} already" if cells else "data/requests.csv has no such request"
+        raise BuildError(f"{request} cannot be decided: {why}. `vostochny requests` lists the open ones.")
     values = {"state": state, "decided_on": decided_on, "answer": answer}
     return Draft(changes=[CellEdit("requests", request, column, value) for column, value in values.items()])

@@ -74,9 +74,9 @@ class Tools:
             found = [ship_line(context, ship) for ship in ships_named(connection, name)]
         if not found:
             return self.answer(f"No ship of the record has a name or number like {name[:60]!r}.", ships=[])
-        told = " ".join(item["line"] for item in found[:1])
+        sentence = " ".join(item["line"] for item in found[:1])
         return self.answer(
-            told, page=f"vessels/{found[0]['vessel_id']}/", source="the lists named in lists_as_of", ships=found
+            sentence, page=f"vessels/{found[0]['vessel_id']}/", source="the lists named in lists_as_of", ships=found
         )
 
     def a_call_with_its_evidence(self, call_id: str) -> str:
@@ -111,8 +111,8 @@ class Tools:
         if words and not matching:
             matching = [item for item in found if words <= {folded(word) for word in item["sentence"].split()}]
         if not matching:
-            told = "No figure of the record has all these words in its sentence; the headline figures are given."
-            return self.answer(told, figures=[item["sentence"] for item in found if item["headline"]])
+            nothing = "No figure of the record has all these words in its sentence; the headline figures are given."
+            return self.answer(nothing, figures=[item["sentence"] for item in found if item["headline"]])
         best, page = matching[0], matching[0]["page"].removeprefix(site_address())
         said = {"low": best["low"], "high": best["high"], "unit": best["unit"], "hedge": best["hedge"]}
         not_added = f"{best['must_not_be_added']} {best['does_not_say']}"
@@ -141,8 +141,8 @@ class Tools:
             kind: sorted({with_article(authorities[row["authority"]]) for row in listed if row["on_that_day"] == kind})
             for kind in STANDINGS
         }
-        told = "; ".join(f"{words}: {', '.join(by[kind])}" for kind, words in STANDINGS.items() if by[kind])
-        sentence = f"On {day}, {found[0]['name']}: {told or 'no listing is on record'}. Lists read: {read}."
+        listed_as = "; ".join(f"{words}: {', '.join(by[kind])}" for kind, words in STANDINGS.items() if by[kind])
+        sentence = f"On {day}, {found[0]['name']}: {listed_as or 'no listing is on record'}. Lists read: {read}."
         return self.answer(
             sentence, page=f"vessels/{found[0]['vessel_id']}/", source=lists, designations=listed, lists_as_of=lists
         )
@@ -160,9 +160,9 @@ class Tools:
         later = [row for row in changes if place_of(row["cursor"]) > after]
         names = ("cursor", "table_name", "record_key", "field", "kind", "told")
         shown = [{key: row[key] for key in names} for row in later[:MOST_CHANGES]]
-        told = f"{len(later)} changes after {since or 'the beginning'}, of which {len(shown)} are given."
+        summary = f"{len(later)} changes after {since or 'the beginning'}, of which {len(shown)} are given."
         cursor = shown[-1]["cursor"] if shown else since
-        return self.answer(told, page="changes/", changes=shown, next_cursor=cursor)
+        return self.answer(summary, page="changes/", changes=shown, next_cursor=cursor)
 
     def how_to_cite(self, address: str, title: str) -> str:
         """How to cite a page, row or selection of the record: Chicago, APA, MLA, BibTeX, CSL-JSON, a line for print."""
@@ -186,9 +186,9 @@ class Tools:
         finally:
             STATEMENTS.release()
         cells = [[plain_cell(cell) for cell in row] for row in found[:MOST_SQL_ROWS]]
-        told = f"{len(cells)} rows{', more were left out' if len(found) > MOST_SQL_ROWS else ''}."
+        summary = f"{len(cells)} rows{', more were left out' if len(found) > MOST_SQL_ROWS else ''}."
         return self.answer(
-            told, page="data/", source="the tables that the statement names", columns=columns, rows=cells
+            summary, page="data/", source="the tables that the statement names", columns=columns, rows=cells
         )
 
 

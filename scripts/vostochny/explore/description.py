@@ -66,6 +66,8 @@ def limits() -> dict[str, object]:
         "rows": MAX_ROWS,
         "page": PAGE_ROWS,
         "facets": MOST_FACETS,
+        # A statement of the longest length with each byte percent-encoded; no longer one could be run.
+        "address": 3 * LIMITS["SQLITE_LIMIT_SQL_LENGTH"],
         "facetSize": FACET_SIZE,
         "cells": MAX_ANSWER_CELLS,
         "characters": MAX_ANSWER_CHARACTERS,
@@ -131,13 +133,13 @@ def described_records(dataset: Dataset, connection: sqlite3.Connection) -> dict[
 
 def described_view(dataset: Dataset, connection: sqlite3.Connection, view: SqlFile) -> dict[str, object]:
     """One view; a column of it is what a column of this name is in every table that has one."""
-    told: Mapping[str, str] = view.header.get("columns") or {}
+    meanings: Mapping[str, str] = view.header.get("columns") or {}
     shared = shared_fields(dataset)
     columns = []
     for name in column_names(connection, view.name):
         field = shared.get(name)
         known = column(dataset, field) if field else {"name": name, "title": plain_heading(name)}
-        columns.append({**known, "description": told.get(name, "")})
+        columns.append({**known, "description": meanings.get(name, "")})
     return {
         "name": view.name,
         "title": view.title,

@@ -86,8 +86,8 @@ def nested(prefix: str) -> Iterator[str]:
 
 def location(where: str, file: str, headers: Mapping[str, str]) -> list[str]:
     """The beginning of one location."""
-    told = [f'    add_header {name} "{value}" always;' for name, value in headers.items()]
-    return [f"location {where} {{", f"    alias {PLACE}/{file};", *told]
+    added = [f'    add_header {name} "{value}" always;' for name, value in headers.items()]
+    return [f"location {where} {{", f"    alias {PLACE}/{file};", *added]
 
 
 def indented(lines: list[str]) -> list[str]:

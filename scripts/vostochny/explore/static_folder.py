@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset
+from vostochny.render.inert_text import in_html
 from vostochny.web.tilde_encoding import tilded
 
 DATA = "data"
@@ -112,4 +112,4 @@ def forwarding(parts: tuple[str, ...], title: str, table: str) -> str:
     others = [f'<a href="{root}{path}">{words}</a>' for path, words in places.items()]
     # What is percent-encoded in the path of an address is read the same after the hash.
     path = "/" + "/".join(quote(part, safe="~+,") for part in parts)
-    return PAGE.format(policy=POLICY, title=escape(title), root=root, path=path, others=", ".join(others))
+    return PAGE.format(policy=POLICY, title=in_html(title), root=root, path=path, others=", ".join(others))

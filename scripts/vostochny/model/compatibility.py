@@ -17,7 +17,7 @@ class FormChange:
     """
 
     place: str
-    told: str
+    what: str
     breaks: bool
 
 

@@ -41,7 +41,7 @@ def read_conditions(schemas: Path) -> list[Condition]:
 
 
 def read_terms(schemas: Path) -> dict[str, str]:
-    """How each wording of a source's terms is judged. Raises SchemaError when a judgement is none."""
+    """What each wording of a source's terms allows, one of JUDGEMENTS. Raises SchemaError for an unknown verdict."""
     path = schemas / "terms.yaml"
     found: dict[str, str] = {}
     for item in read_yaml(path)["terms"]:

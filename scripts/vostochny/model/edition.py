@@ -146,13 +146,13 @@ def none(_path: Path) -> bool:
 def fault(folder: Path, added: Callable[[Path], bool] = none, *, drafts: bool = False) -> str:
     """Why the edition in `folder` must not be served, as a clause; empty when its parts agree with their digests.
 
-    added: tells of a file whether it was added on purpose after the edition was made
+    added: whether a file was added on purpose after the edition was made
     """
     listed = read_parts(folder)
     if listed is None:
         return "it has no readable list of its parts"
-    if told := listed.disagreement(drafts=drafts):
-        return told
+    if problem := listed.disagreement(drafts=drafts):
+        return problem
     for name, part in listed.parts.items():
         if digest(folder, name, added) != part.sha256:
             return f"{FILES[name][0]} is not what was put in place: its SHA-256 is not {part.sha256}"
@@ -183,8 +183,8 @@ def digest(folder: Path, part: str, added: Callable[[Path], bool] = none) -> str
         f"{sha256_of(file)}  {file.relative_to(path).as_posix()}\n" for file in files(path) if not added(file)
     ).encode()
     sums = path / SUMS
-    if sums.is_file() and (told := sums.read_bytes()) != lines:
-        lines += told
+    if sums.is_file() and (recorded := sums.read_bytes()) != lines:
+        lines += recorded
     return hashlib.sha256(lines).hexdigest()
 
 

@@ -18,6 +18,8 @@
 
 from __future__ import annotations
 
+EXIT_WRONG_CALL = 2
+
 
 class LedgerError(Exception):
     """Base of all errors of this program; the command line prints the message and ends with an exit code."""

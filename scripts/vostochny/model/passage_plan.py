@@ -39,7 +39,7 @@ class PassagePlan:
 
     @property
     def tables(self) -> list[str]:
-        """The tables whose rows tell what is covered, `passages` among them."""
+        """The tables whose rows say what is covered, `passages` among them."""
         others = {scope.among[0] for scope in self.coverage.values() if scope.among}
         return sorted({*self.coverage, *others, "passages"})
 

@@ -16,6 +16,8 @@ from vostochny.model.sqlfile import checked_keys
 FILE = "released.json"
 # The day of a release, in CITATION.cff.
 CITED_DAY = re.compile(r"^date-released: *(\S*)$", re.MULTILINE)
+# In the log of changes, in place of a column: the record as a whole.
+RECORD = "record"
 KEYS = {"version", "tables", "identifiers", "withdrawn"}
 
 
@@ -25,7 +27,7 @@ class Released:
 
     version: the release
     tables: for each table its key and its columns, each with type, unit and what else a reader relies on
-    identifiers: every identifier of that release, with the table in which it stood
+    identifiers: every identifier of that release, with its table
     withdrawn: those of still earlier releases that had gone by then
     """
 
@@ -39,7 +41,7 @@ def form_of(table: Table) -> dict[str, Any]:
     """What a reader's program relies on in a table."""
     columns = {}
     for field in table.fields:
-        told = {
+        described = {
             "type": field.type,
             "kind": "" if field.format_name == "text" else field.format_name,
             "unit": field.unit,
@@ -47,7 +49,7 @@ def form_of(table: Table) -> dict[str, Any]:
             "categories": sorted(field.categories),
             "deprecated": field.deprecated,
         }
-        columns[field.name] = {key: value for key, value in told.items() if value}
+        columns[field.name] = {key: value for key, value in described.items() if value}
     return {"key": list(table.primary_key), "columns": columns}
 
 

@@ -1,6 +1,6 @@
 """The rows of the last release as digests, kept in schemas/released_rows.json; they stand in for its tag in git.
 
-A digest tells that a row is another one, and for each cell whether it is, but not what it was.
+A digest shows that a row changed, and which of its cells, but not what they were.
 """
 
 from __future__ import annotations

@@ -93,6 +93,11 @@ class Table:
         """The cells of a row, in the order of the columns, by column."""
         return dict(zip(self.columns, row, strict=True))
 
+    @property
+    def has_identifiers(self) -> bool:
+        """Whether each row is a record with an identifier of its own, not a row about a record of another table."""
+        return len(self.primary_key) == 1 and self.reference(self.primary_key[0]) is None
+
     def reference(self, column: str) -> ForeignKey | None:
         """The foreign key on `column`, if there is one."""
         return next((key for key in self.foreign_keys if key.field == column), None)

@@ -24,12 +24,12 @@ def site_address() -> str:
 
 
 def repository_address() -> str:
-    """The address of the public repository, without a slash at its end; empty where REPOSITORY_URL does not tell it."""
+    """The address of the public repository, without a slash at its end; empty where REPOSITORY_URL is not set."""
     return os.environ.get("REPOSITORY_URL", "").rstrip("/")
 
 
 def contact_address() -> str:
-    """The mail address of the keeper, to whom corrections and replies go; empty where CONTACT does not tell it."""
+    """The mail address of the keeper, to whom corrections and replies go; empty where CONTACT is not set."""
     return os.environ.get("CONTACT", "").removeprefix("mailto:").strip()
 
 

@@ -51,7 +51,7 @@ def coverage(
                 located.add((row["record_id"], column))
     found = {}
     for name, scope in plan.coverage.items():
-        found[name] = told = LocatedShare()
+        found[name] = share = LocatedShare()
         counted = named_in(tables, scope)
         for row in tables[name]:
             if (scope.where and not row[scope.where]) or (counted is not None and row[keys[name]] not in counted):
@@ -62,11 +62,11 @@ def coverage(
                 if not row[column] or column in inferred:
                     continue
                 if cell in located:
-                    told.located += 1
+                    share.located += 1
                 elif cell in reasons:
-                    told.reasons[reasons[cell]] += 1
+                    share.reasons[reasons[cell]] += 1
                 else:
-                    told.missing.append(cell)
+                    share.missing.append(cell)
     return found
 
 

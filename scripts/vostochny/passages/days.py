@@ -110,7 +110,7 @@ def patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]
     if language == "en":
         months["sept"] = 9
     if language in {"ru", "uk"}:
-        # After a preposition the month stands in the locative case, which CLDR does not give.
+        # After a preposition the month is in the locative case, which CLDR does not give.
         months |= locative(language)
     name = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     month = rf"(?P<name>{name})\b\.?"
@@ -128,7 +128,7 @@ def patterns(language: str) -> tuple[tuple[re.Pattern[str], ...], dict[str, int]
 
 
 def locative(language: str) -> dict[str, int]:
-    """Names of months as they stand after a preposition."""
+    """Names of months as they are written after a preposition."""
     names = {
         "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
         "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",

@@ -136,7 +136,7 @@ def per(phrase: Phrase, cell: CitedCell) -> str:
 
 
 def measure(phrase: Phrase, cell: CitedCell) -> str:
-    """What is measured, as far as the unit tells: a share is in per cent, money in roubles."""
+    """What is measured, as far as the unit says: a share is in per cent, money in roubles."""
     given = {item.unit for item in phrase.quantities}
     units = {
         "quantity": {"barrel", "tonne"}, "payment": {"rouble"}, "share": {"percent"}, "load_share": {"percent"},
@@ -153,18 +153,18 @@ def day(*, first: bool) -> Callable[[Phrase, CitedCell], str]:
         dates = phrase.dates or relative_years(phrase, cell)
         if not dates:
             return "no day"
-        told = " and ".join(item.words() for item in dates)
+        printed = " and ".join(item.words() for item in dates)
         if whole := MONTH.fullmatch(cell.value):
-            return "" if in_month(dates, int(whole[1]), int(whole[2]), cell.published) else told
+            return "" if in_month(dates, int(whole[1]), int(whole[2]), cell.published) else printed
         try:
             value = date.fromisoformat(cell.value)
         except ValueError:
-            return told
+            return printed
         if all(item.year is None for item in dates) and cell.published is None:
             ends = dates[0] if first else dates[-1]
-            return "" if ends.fits(value, first=first) else told
+            return "" if ends.fits(value, first=first) else printed
         wanted = likely_days(dates, phrase, cell, first=first)
-        return "" if value in wanted else f"{told} ({wanted[0].isoformat()})" if wanted else told
+        return "" if value in wanted else f"{printed} ({wanted[0].isoformat()})" if wanted else printed
 
     return judge
 

@@ -56,5 +56,5 @@ def verdict(results: Iterable[Located], documents: Iterable[Document]) -> str:
     """The word for data/source_checks.csv: all_found, some_found, none_found, or no_text."""
     if not any(document.blocks for document in documents):
         return "no_text"
-    told = [item.found for item in results]
-    return "all_found" if all(told) else "some_found" if any(told) else "none_found"
+    each = [item.found for item in results]
+    return "all_found" if all(each) else "some_found" if any(each) else "none_found"

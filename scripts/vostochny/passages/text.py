@@ -47,7 +47,7 @@ def sentences(block: str) -> list[str]:
     """The sentences of one paragraph, each with its end mark.
 
     A point ends a sentence when a blank and a letter or digit follow, but no small letter, and unless an abbreviation
-    or a single letter stands before it. A line break always ends one.
+    or a single letter comes before it. A line break always ends one.
     """
     found, start = [], 0
     for end in ENDS.finditer(block):

@@ -63,6 +63,11 @@ class RenderContext:
         return {}
 
     @cached_property
+    def worked_out(self) -> dict[str, list[Row]]:
+        """What a room has worked out for all pages of a publication, by its name."""
+        return {}
+
+    @cached_property
     def lists_read(self) -> dict[str, str]:
         """Whose lists were read as a whole, and of which day each was."""
         return {row["authority"]: row["list_as_of"] for row in self.rows("select * from lists_read")}
@@ -257,7 +262,7 @@ def page(title: str, *blocks: str, hide: tuple[str, ...] = (), boost: int = 1, a
     """A whole page: a heading and blocks with blank lines between them.
 
     boost: how much more than another page it weighs in the search
-    above: what stands over the heading; MkDocs then has to be given the page's name
+    above: what comes above the heading; MkDocs then has to be given the page's name
     name: the heading as plain text
     """
     head = [f"title: {json.dumps(name, ensure_ascii=False)}"] if name else []

@@ -1,8 +1,9 @@
 """The one place where values enter markup: whatever a cell holds, it is written as text and as nothing else.
 
 `in_markdown` is for Markdown and for HTML inside Markdown, `in_html` for HTML, SVG and XML without Markdown,
-`web_address` for the target of a link. `Markdown` marks what is markup already, and `finished_markup` is what templates
-apply to every value that is not. No other module escapes for the pages of the site.
+`in_html_with_blanks` for the same where blanks count, `web_address` for the target of a link. `Markdown` marks what is
+markup already, and `finished_markup` is what templates apply to every value that is not. No other module escapes; a
+test holds all of them to it. Templates of Jinja escape by themselves.
 """
 
 from __future__ import annotations
@@ -63,6 +64,11 @@ def reference(character: str) -> str:
 def in_html(value: object) -> str:
     """Any value as text for HTML, SVG and XML outside Markdown, in elements and in quoted attributes."""
     return escape(visible(value))
+
+
+def in_html_with_blanks(value: object) -> str:
+    """The same with its line breaks and blanks: parts of a longer text, values to be copied, entries of a feed."""
+    return escape(UNSHOWN.sub("", str(value)))
 
 
 def web_address(value: object) -> str:

@@ -127,9 +127,10 @@ def observed(pages: Iterable[str]) -> tuple[dict[str, frozenset[str]], frozenset
     for content in pages:
         for node in parsed(content):
             elements.setdefault(tag(node), set()).update(map(str.lower, node.attributes))
-            if is_inline(node):
+            given = node.attributes
+            if is_inline(node, given):
                 scripts.add(node.text())
-            addresses |= {value for value in linked(node) if ABSOLUTE.match(value)}
+            addresses |= {value for value in linked(given) if ABSOLUTE.match(value)}
     return (
         {name: frozenset(attributes) for name, attributes in elements.items()},
         frozenset(scripts),
@@ -137,15 +138,14 @@ def observed(pages: Iterable[str]) -> tuple[dict[str, frozenset[str]], frozenset
     )
 
 
-def is_inline(node: LexborNode) -> bool:
-    """Whether an element is a script that runs from within the page."""
-    given = node.attributes
+def is_inline(node: LexborNode, given: Mapping[str, str | None]) -> bool:
+    """Whether an element with the attributes `given` is a script that runs from within the page."""
     return node.tag == "script" and "src" not in given and given.get("type") not in NOT_RUN
 
 
-def linked(node: LexborNode) -> list[str]:
-    """The addresses that an element leads to or loads."""
-    return [IGNORED.sub("", value or "") for name, value in node.attributes.items() if name.lower() in LOADING]
+def linked(given: Mapping[str, str | None]) -> list[str]:
+    """The addresses that an element with the attributes `given` leads to or loads."""
+    return [IGNORED.sub("", value or "") for name, value in given.items() if name.lower() in LOADING]
 
 
 def foreign_markup(guard: PageGuard, here: str, content: str) -> Iterator[ForeignMarkup]:
@@ -157,6 +157,9 @@ def foreign_markup(guard: PageGuard, here: str, content: str) -> Iterator[Foreig
     for node in parsed(content):
         # The parser spells the names of drawings as SVG does, with capitals.
         name, given = tag(node), {key.lower(): value for key, value in node.attributes.items()}
+        # Most elements are plain ones that the program itself writes, with a class or nothing.
+        if not given and name in guard.elements and name != "script":
+            continue
         if name not in guard.elements:
             yield ForeignMarkup(f"an element <{name}>", f"<{name}")
             continue
@@ -169,8 +172,8 @@ def foreign_markup(guard: PageGuard, here: str, content: str) -> Iterator[Foreig
             policies += 1
             if (given["http-equiv"] or "").lower() != "content-security-policy" or policies > 1:
                 yield ForeignMarkup("a second <meta http-equiv>", given.get("content") or "http-equiv")
-        yield from foreign_addresses(guard, here, node)
-        if is_inline(node) and node.text() and node.text() not in guard.scripts:
+        yield from foreign_addresses(guard, here, node.tag or "", given)
+        if is_inline(node, given) and node.text() and node.text() not in guard.scripts:
             yield ForeignMarkup("a script", node.text())
 
 
@@ -181,16 +184,18 @@ def known_attribute(guard: PageGuard, element: str, attribute: str) -> bool:
     ) and not attribute.startswith("on")
 
 
-def foreign_addresses(guard: PageGuard, here: str, node: LexborNode) -> Iterator[ForeignMarkup]:
+def foreign_addresses(
+    guard: PageGuard, here: str, element: str, given: Mapping[str, str | None]
+) -> Iterator[ForeignMarkup]:
     """Addresses of an element to which nothing of the record and of this program leads."""
-    for address in linked(node):
-        if node.tag == "script":
+    for address in linked(given):
+        if element == "script":
             # The 404 page names scripts from the root of the host, below which the site can have a path.
             target = urljoin(f"{guard.own[0]}{here}", address)
             if not target.startswith(guard.own[0]) or target.removeprefix(guard.own[0]) not in guard.files:
                 yield ForeignMarkup("a script from elsewhere", address)
         elif ABSOLUTE.match(address) and not is_known(guard, address):
-            yield ForeignMarkup(f"<{node.tag}> that leads to {address}", address)
+            yield ForeignMarkup(f"<{element}> that leads to {address}", address)
 
 
 def is_known(guard: PageGuard, address: str) -> bool:

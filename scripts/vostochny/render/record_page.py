@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model import wording
 from vostochny.model.site_url import DATABASE_PATH, site_address
-from vostochny.render.context import ANCHORS, NUMBERED, RenderContext, address_from
+from vostochny.render.context import ANCHORS, NUMBERED, PLAIN, RenderContext, address_from, own_page, page
 from vostochny.render.inert_text import Markdown, in_markdown, web_address
 from vostochny.render.markup import link, text
 
 # Languages of names by the script that they are written in, as BCP 47 has them; of Latin letters the script alone.
 LANGUAGES = {"Hang": "ko", "Hani": "zh", "Kana": "ja", "Cyrl": "ru", "Latn": "und-Latn"}
+# Folders of lists that are not in the folder of their records.
+LISTS = {"volume_estimates": "figures"}
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,37 @@ def folded(summary: str, content: str, identifier: str = "") -> str:
     name = f' id="{identifier}"' if identifier else ""
     head = f'<details class="fold" markdown="1"{name}>\n<summary>{in_markdown(summary)}</summary>'
     return f"{head}\n\n{content}\n\n</details>"
+
+
+def record_page(
+    context: RenderContext,
+    record: tuple[str, str],
+    title: str,
+    *blocks: str,
+    above: Sequence[str],
+    heading: str = "",
+    cited_as: str = "",
+    boost: int = 1,
+) -> str:
+    """The whole page of a record: the way back to the list, the heading, the blocks, how to cite it.
+
+    record: its table and its identifier
+    title: name of the page, as plain text
+    above: what the list of its table is called, and further parts of the line above the heading as markup
+    heading: as markup, where it is more than the title; cited_as: what a citation calls the record, if not by the title
+    """
+    table, record_id = record
+    all_records = LISTS.get(table, RECORD_PAGES[table])
+    back = anchor_to(f"{address_from(own_page(table, record_id))}{all_records}/", above[0])
+    return page(
+        heading or text(title),
+        *blocks,
+        ending(context, table, record_id, cited_as or title),
+        hide=PLAIN,
+        boost=boost,
+        above=crumbs([back, *above[1:]]),
+        name=title,
+    )
 
 
 def ending(context: RenderContext, table: str, record_id: str, title: str) -> str:

@@ -27,8 +27,8 @@ def spellings(name: str) -> list[str]:
         return []
     other = [OTHER[word.lower()].capitalize() for word in words]
     forms = [" ".join(other), joined(other), joined(words)]
-    told = [f"{form} {number}".strip() for form in dict.fromkeys(forms)]
-    return [form for form in told if form != name]
+    spelled = [f"{form} {number}".strip() for form in dict.fromkeys(forms)]
+    return [form for form in spelled if form != name]
 
 
 def joined(words: list[str]) -> str:

@@ -21,6 +21,7 @@ from vostochny.datasette_app.app import application as datasette_application
 from vostochny.desk.mcp_server import PATH as MCP_PATH
 from vostochny.desk.mcp_server import mcp_application
 from vostochny.model.edition import LIST, servable
+from vostochny.model.errors import EXIT_WRONG_CALL
 from vostochny.model.file_lock import using
 from vostochny.model.project import Project
 from vostochny.server import health
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 DOWNLOADS = "/downloads/"
-EXIT_WRONG_CALL = 2
 # Of Datasette's four threads, two are always left for pages.
 STATEMENTS_AT_ONCE = 2
 # Nine, the default, takes a third longer for one part in a hundred less.

@@ -37,11 +37,11 @@ def lay(project: Project, folder: Path) -> Project:
         shutil.rmtree(damaged, ignore_errors=True)
     if not final.exists():
         with tempfile.TemporaryDirectory(prefix=".laying-", dir=folder) as scratch:
-            beside = Project(Path(scratch) / name)
-            copy(project, beside, snapshot)
-            if told := edition.fault(beside.build):
-                raise BuildError(f"The copy of the edition cannot be served: {told}.")
-            beside.root.rename(final)
+            temporary = Project(Path(scratch) / name)
+            copy(project, temporary, snapshot)
+            if fault := edition.fault(temporary.build):
+                raise BuildError(f"The copy of the edition cannot be served: {fault}.")
+            temporary.root.rename(final)
     os.utime(final)
     return Project(final)
 
@@ -65,8 +65,8 @@ def pack(laid: Project) -> None:
     Until it exists nginx sends the file uncompressed, so that serving need not wait.
     """
     files = [path for path in sorted(laid.build.rglob("*")) if path.is_file() and path.suffix in PACKABLE]
-    with ThreadPoolExecutor() as beside:
-        for _ in beside.map(pack_one, files):
+    with ThreadPoolExecutor() as pool:
+        for _ in pool.map(pack_one, files):
             pass
 
 

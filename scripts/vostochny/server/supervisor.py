@@ -278,21 +278,21 @@ def run(project: Project, listen: Listen, workers: int, limits: nginx.Limits, us
 
     Raises CallError when the port is in use, BuildError when it cannot start or when nginx ends.
     """
-    told: set[int] = set()
+    received: set[int] = set()
     wake = threading.Event()
 
     def hear(number: int, _frame: object) -> None:
-        told.add(number)
+        received.add(number)
         wake.set()
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, hear)
     with hosted(project, listen, workers, limits, user) as host:
-        while not told & {signal.SIGTERM, signal.SIGINT}:
+        while not received & {signal.SIGTERM, signal.SIGINT}:
             wake.wait(LOOK_S)
             wake.clear()
-            if signal.SIGHUP in told:
-                told.discard(signal.SIGHUP)
+            if signal.SIGHUP in received:
+                received.discard(signal.SIGHUP)
                 try:
                     host.change()
                 except (BuildError, SchemaError, OSError, sqlite3.DatabaseError) as error:

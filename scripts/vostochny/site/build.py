@@ -40,7 +40,7 @@ from vostochny.render.markup import code, day, number, path, quantity, size, spa
 from vostochny.render.theme_pages import theme_pages
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
-from vostochny.site.html_head import finish_pages
+from vostochny.site.html_head import PageFinish, finish_pages
 from vostochny.site.page_check import check_pages, page_guard
 from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
@@ -62,87 +62,83 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
 
     Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
     """
-    say("writing the pages")
-    write_pages(project)
-    say("laying out the site")
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
-        fresh, pictures, cards = (Path(folder) / name for name in ("site", "charts", "cards"))
-        with ThreadPoolExecutor(1) as beside:
-            # MkDocs works in a process of its own, so the pictures are drawn meanwhile.
-            laid_out = beside.submit(run_mkdocs, project, fresh)
-            write_pictures(project, pictures)
-            write_share_pictures(project.build / "pages", cards, project.dataset.package)
-            guard = page_guard(project, theme_pages(project.root))
-            laid_out.result()
-        shutil.copytree(pictures, fresh / "charts", dirs_exist_ok=True)
-        shutil.copytree(cards, fresh, dirs_exist_ok=True)
-        files = files_by_group(project.build / "downloads")
-        described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
-        write_explore(project, fresh)
-        finish_pages(fresh, project.dataset.package, described, guard.scripts, *released(project))
-        check_pages(project, fresh, guard)
-        write_citations(project, fresh)
-        weigh_index(fresh)
-        write_desk(project, fresh)
-        fresh.rename(project.build / "site")
+    with opened(project.database) as connection, ThreadPoolExecutor(1) as first:
+        # MkDocs works in processes of its own; what its pages are not needed for is made meanwhile.
+        blank = first.submit(theme_pages, project.root)
+        context = RenderContext(project.dataset, connection)
+        say("writing the pages")
+        write_pages(project, context)
+        say("laying out the site")
+        with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
+            fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
+            with ThreadPoolExecutor(1) as beside:
+                laid_out = beside.submit(run_mkdocs, project, fresh)
+                write_pictures(context, pictures / "charts")
+                write_share_pictures(project.build / "pages", pictures, project.dataset.package)
+                guard = page_guard(project, blank.result())
+                write_explore(project, desk)
+                write_desk(project, context, pictures / "charts", desk)
+                laid_out.result()
+            move_into(pictures, fresh)
+            files = files_by_group(project.build / "downloads")
+            described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
+            topics = frozenset(followed(connection))
+            finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
+            check_pages(project, finish_pages(finish, guard))
+            write_citations(project, context, fresh)
+            weigh_index(fresh)
+            # Pages to embed have nothing of the theme, and are complete.
+            move_into(desk, fresh)
+            fresh.rename(project.build / "site")
 
 
-def released(project: Project) -> tuple[str, set[str]]:
-    """The day of the release, which is the same on every page and in every file, and the topics that have feeds."""
-    with opened(project.database) as connection:
-        return RenderContext(project.dataset, connection).released_on, set(followed(connection))
+def move_into(folder: Path, target: Path) -> None:
+    """Move every file of a folder to the same place in another folder."""
+    shutil.copytree(folder, target, dirs_exist_ok=True, copy_function=os.replace)
 
 
-def write_citations(project: Project, folder: Path) -> None:
+def write_citations(project: Project, context: RenderContext, folder: Path) -> None:
     """The files that reference managers, feed readers and robots fetch."""
     package = project.dataset.package
-    with opened(project.database) as connection:
-        context = RenderContext(project.dataset, connection)
-        write_first_hits(project, context, folder)
-        files = {
-            "cite.bib": bibtex(package),
-            "cite.json": csl_json(package, context.released_on),
-            "feed.xml": feed(context),
-        }
+    write_first_hits(project, context, folder)
+    files = {
+        "cite.bib": bibtex(package),
+        "cite.json": csl_json(package, context.released_on),
+        "feed.xml": feed(context),
+    }
     if gate_file(project).exists():
         files["gate.json"] = gate_file(project).read_text(encoding="utf-8")
     for name, content in {**files, "robots.txt": robots()}.items():
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 
-def write_pictures(project: Project, folder: Path) -> None:
+def write_pictures(context: RenderContext, folder: Path) -> None:
     """SVG, PNG and CSV of every chart into a new folder."""
-    package = project.dataset.package
-    with opened(project.database) as connection:
-        context = RenderContext(project.dataset, connection)
-        charts = all_charts(context)
-        origin = f"{package['title']} {package['version']}"
-        write_files(charts, folder, f"{origin}, CC BY 4.0, {site_address()}")
+    package = context.dataset.package
+    origin = f"{package['title']} {package['version']}"
+    write_files(all_charts(context), folder, f"{origin}, CC BY 4.0, {site_address()}")
 
 
-def write_pages(project: Project) -> Path:
-    """Write the Markdown of all pages: assets, hand-written pages, generated pages; returns the new folder."""
+def write_pages(project: Project, context: RenderContext) -> None:
+    """Write the Markdown of all pages into the new folder build/pages: assets, then written and generated pages."""
     folder = project.build / "pages"
     shutil.copytree(project.root / "site" / "assets", folder / "assets")
-    with opened(project.database) as connection:
-        context = RenderContext(project.dataset, connection)
-        written = [
-            *written_pages(project, context),
-            *history_pages(project, context),
-            (AUDIT, audit(project, context)),
-        ]
-        tips = tooltips(dict(written)[GLOSSARY])
-        for path, content in [*written, *generated_pages(context)]:
-            target = folder / path
-            if target.exists():
-                raise BuildError(f"{path} is written twice: by hand under site/pages/ and by a generator")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(
-                content if path == GLOSSARY else answered(context, path, content) + tips,
-                encoding="utf-8",
-                newline="\n",
-            )
-    return folder
+    written = [
+        *written_pages(project, context),
+        *history_pages(project, context),
+        (AUDIT, audit(project, context)),
+    ]
+    tips = tooltips(dict(written)[GLOSSARY])
+    for here, content in [*written, *generated_pages(context)]:
+        target = folder / here
+        if target.exists():
+            raise BuildError(f"{here} is written twice: by hand under site/pages/ and by a generator")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(
+            content if here == GLOSSARY else answered(context, here, content) + tips,
+            encoding="utf-8",
+            newline="\n",
+        )
 
 
 def audit(project: Project, context: RenderContext) -> str:
@@ -167,8 +163,8 @@ def data_notes(project: Project) -> dict[str, str]:
     releases = re.split(r"^## ", log.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:] if log.is_file() else []
     notes = {}
     for release in releases:
-        version, _, told = release.partition("\n")
-        data = re.search(r"^### Data\n(.*?)(?=^### |\Z)", told, re.DOTALL | re.MULTILINE)
+        version, _, notes_of_release = release.partition("\n")
+        data = re.search(r"^### Data\n(.*?)(?=^### |\Z)", notes_of_release, re.DOTALL | re.MULTILINE)
         notes[version.strip()] = data[1].strip() if data else ""
     return notes
 
@@ -184,7 +180,9 @@ def tooltips(glossary: str) -> str:
         if term not in explained:
             raise BuildError(f"site/pages/{GLOSSARY} does not explain {term!r}, which other pages show on the word")
         meaning = " ".join(explained[term].split())
-        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, term[:1].lower() + term[1:]))]
+        # Inside a sentence the term begins with a small letter, but for an abbreviation.
+        inside = term if term[1:2].isupper() else term[:1].lower() + term[1:]
+        lines += [f"*[{word}]: {meaning}" for word in dict.fromkeys((term, inside))]
     return "\n\n" + "\n".join(lines) + "\n"
 
 
@@ -242,7 +240,7 @@ def drawn_for_pages(context: RenderContext, facts: Row) -> dict[str, Callable[[s
     return {
         "calls_strip": lambda here: Markdown(calls_strip(context, here, series)),
         "funnel": lambda here: Markdown(funnel(context, here, series)),
-        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series, facts["rail_by"])),
+        "ceiling_bars": lambda here: Markdown(ceiling_bars(context, here, series)),
         "journey": lambda here: Markdown(journey(context, here, callers, titled=False)),
         "relay_tree": lambda here: Markdown(relay_tree(context, here, series["count_id"])),
     }
@@ -255,14 +253,13 @@ def measurements(project: Project) -> dict[str, list[Row]]:
 
 
 def code_block(path: Path) -> str:
-    """A file as a block of code in its language, which its ending tells."""
+    """A file as a block of code in its language, by the ending of its name."""
     return f"```{path.suffix.removeprefix('.').lower()}\n{path.read_text(encoding='utf-8').rstrip()}\n```"
 
 
 def run_mkdocs(project: Project, folder: Path) -> None:
-    """Lay out the written pages as a site in `folder`, strictly; --quiet would hide from --strict what it counts."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(project.root / "mkdocs.yml"), "--site-dir", str(folder)]
+    """Lay out the written pages as a site in `folder`, strictly."""
+    command = [sys.executable, "-m", "vostochny.site.mkdocs_run", str(project.root / "mkdocs.yml"), str(folder)]
     environment = {
         **os.environ,
         "PAGES_FOLDER": str(project.build / "pages"),

@@ -15,7 +15,7 @@ from vostochny.render.context import RenderContext
 from vostochny.render.markup import plural
 from vostochny.site.pages.releases import place
 
-# Of the first release, which has nothing before it, these records are told; the rest is on the site.
+# Of the first release, which has nothing before it, these records are listed; the rest is on the site.
 FIRST = {"port_calls": "New call", "call_counts": "New count", "volume_estimates": "New published figure"}
 LONGEST_TITLE = 140
 MOST_ENTRIES = 1000
@@ -49,9 +49,9 @@ def release_entries(context: RenderContext, release: Row, *, first: bool) -> Ite
     """A release and what it brought."""
     version, when = release["version"], moment(release)
     logged = [] if first else changes_of(context.connection, version)
-    told = [release["summary"], "" if first else summary_of(logged), reason_of(release)]
+    parts = [release["summary"], "" if first else summary_of(logged), reason_of(release)]
     page = f"{site_address()}changes/#{place(version)}"
-    yield entry(f"release:{version}", f"Release {version}", page, when, " ".join(filter(None, told)))
+    yield entry(f"release:{version}", f"Release {version}", page, when, " ".join(filter(None, parts)))
     if first:
         yield from first_records(context, version, when)
         return

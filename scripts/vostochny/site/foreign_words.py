@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-# A tag, and the text up to the next; what a browser reads as no markup comes whole.
-PIECE = re.compile(r"(<(script|style|title|textarea|option)\b.*?</\2>|<[^>]*>)([^<]*)", re.DOTALL | re.IGNORECASE)
 LETTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f\u0400-\u04ff"
+# A tag before foreign letters, and the text up to the next; what a browser reads as no markup comes whole.
+PIECE = re.compile(
+    rf"(<(script|style|title|textarea|option)\b.*?</\2>|<[^>]*>(?=[^<]*[{LETTERS}]))([^<]*)", re.DOTALL | re.IGNORECASE
+)
 # Words of these letters with the blanks, figures and marks between them.
 WORDS = re.compile(rf"[{LETTERS}](?:[{LETTERS}0-9 \u3000-\u303f·\-]*[{LETTERS}])?")
 ANY = re.compile(rf"[{LETTERS}]")
@@ -28,7 +30,7 @@ def language(words: str) -> str:
 def with_languages(content: str) -> str:
     """A page in which every run of foreign letters says its language, but where its element already does.
 
-    What stands in an attribute, in the title, in a script or in a drawing stays as it is.
+    What is in an attribute, in the title, in a script or in a drawing stays as it is.
     """
     head, mark, body = content.partition("<body")
     return head + mark + drawings_apart(body) if mark and ANY.search(body) else content
@@ -37,7 +39,9 @@ def with_languages(content: str) -> str:
 def drawings_apart(body: str) -> str:
     """The body, its drawings left alone: they have no element for words within a line."""
     parts = re.split(r"(<svg\b.*?</svg>)", body, flags=re.DOTALL)
-    return "".join(part if part.startswith("<svg") else PIECE.sub(marked, part) for part in parts)
+    return "".join(
+        part if part.startswith("<svg") or not ANY.search(part) else PIECE.sub(marked, part) for part in parts
+    )
 
 
 def marked(found: re.Match[str]) -> str:

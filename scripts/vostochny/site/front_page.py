@@ -25,7 +25,7 @@ def headline(context: RenderContext, counted: Row, ceiling: Row) -> dict[str, st
     return {
         "counted": f"The {counted['counted_by']} counted {total['calls']} arrivals of North Korean tankers at Russia's "
         f"Vostochny port from {span(counted['period_start'], counted['period_end'])}, {counted['publisher']} reported.",
-        "modelled": f"The {title} models {number(low)} to {number(high)} barrels, against a UN ceiling of "
+        "modelled": f"The {title} models {number(low)} to {number(high)} barrels for them, against a UN ceiling of "
         f"{number(ceiling['quantity'])} a year.",
         "citation": f"{title}, version {version} of {released}, {site_address()}",
         "short": f"{title}, {released}",
@@ -80,10 +80,14 @@ def disputes(context: RenderContext) -> list[Row]:
 def other_counts(context: RenderContext, counted: Row) -> list[Row]:
     """Counts of calls at the same port by others than the one observer, one each, with whether they are so read here.
 
-    Others are those who count in another name, alone or together with that observer.
+    Others are those who count in another name, alone or together with that observer. `through` is who retells their
+    document where that is all that was read of the count.
     """
     rows = context.rows(
-        "select *, min(count_id) as first from call_counts where port_id = :port and counted = 'calls' "
+        "select call_counts.*, min(count_id) as first, "
+        "case when root_source_id <> call_counts.source_id then publisher end as through "
+        "from call_counts join sources using (source_id) join source_roots using (source_id) "
+        "where port_id = :port and counted = 'calls' "
         "and counted_by <> :observer group by counted_by order by count_id",
         port=counted["port_id"],
         observer=counted["counted_by"],

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
 import re
 from collections.abc import Collection
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from html import unescape
+from multiprocessing import get_context
 from pathlib import Path
 
 from vostochny.desk.citations import cite_block
@@ -15,6 +19,8 @@ from vostochny.desk.topics import feed_link, follow_block
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
+from vostochny.render.inert_text import in_html
+from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 from vostochny.site.foreign_words import with_languages
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
@@ -30,6 +36,8 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
+# Pages that a process is given at a time.
+PAGES_AT_ONCE = 24
 # Tables that assets/tables.js lets a reader filter: those without a class of their own and with so many rows.
 PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
 ROWS_TO_FILTER = 9
@@ -52,35 +60,52 @@ FIRST_REQUESTS = (
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
-def finish_pages(
-    site: Path,
-    package: Package,
-    described: dict[str, object],
-    scripts: Collection[str],
-    released_on: str,
-    topics: Collection[str],
-) -> None:
-    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+@dataclass(frozen=True)
+class PageFinish:
+    """What the pages of a built site are completed with.
 
+    site: the folder of the site
     described: the dataset as schema.org has it, which the first page carries for search engines
     scripts: the inline scripts of the theme, the only ones that run
     released_on: the day of the release
     topics: those that a reader can follow
     """
-    for path in sorted(site.rglob("*.html")):
-        here = path.relative_to(site).as_posix()
-        content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
-        content = with_languages(content)
-        if here == NOT_FOUND:
-            content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
-        dataset = described if here == "index.html" else None
-        own = picture_path(here)
-        picture = own if (site / own).is_file() else picture_of(content)
-        content = finished(content, here, package, dataset, scripts, picture)
-        ends = [cite_block(package, here, title_of(content), released_on), follow_block(here, topics)]
-        content = content.replace("</article>", f"{''.join(ends)}</article>", 1)
-        content = content.replace('<link rel="feed', f'{feed_link(here, topics)}<link rel="feed', 1)
-        path.write_text(content, encoding="utf-8", newline="\n")
+
+    site: Path
+    package: Package
+    described: dict[str, object]
+    scripts: frozenset[str]
+    released_on: str
+    topics: frozenset[str]
+
+
+def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[ForeignMarkup]]:
+    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+
+    Returns of each page, by its path in the site, what the guard finds in it; one process a core works at this.
+    """
+    pages = sorted(path.relative_to(finish.site).as_posix() for path in finish.site.rglob("*.html"))
+    complete = partial(finish_page, finish, guard)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
+
+
+def finish_page(finish: PageFinish, guard: PageGuard, here: str) -> list[ForeignMarkup]:
+    """Complete the page with the path `here` in the site; returns what the guard finds in it then."""
+    path = finish.site / here
+    content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
+    content = with_languages(content)
+    if here == NOT_FOUND:
+        content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
+    dataset = finish.described if here == "index.html" else None
+    own = picture_path(here)
+    picture = own if (finish.site / own).is_file() else picture_of(content)
+    content = finished(content, here, finish.package, dataset, finish.scripts, picture)
+    ends = [cite_block(finish.package, here, title_of(content), finish.released_on), follow_block(here, finish.topics)]
+    content = content.replace("</article>", f"{''.join(ends)}</article>", 1)
+    content = content.replace('<link rel="feed', f'{feed_link(here, finish.topics)}<link rel="feed', 1)
+    path.write_text(content, encoding="utf-8", newline="\n")
+    return list(foreign_markup(guard, here, content))
 
 
 def finished(
@@ -103,13 +128,13 @@ def finished(
         property_tag("og:image", f"{site_address()}{picture}"),
         '<meta name="twitter:card" content="summary_large_image">',
         # The word order keeps the theme from taking it for a translation of the page, whose site map it would fetch.
-        f'<link rel="feed alternate" type="application/atom+xml" title="{html.escape(package["title"])}" '
+        f'<link rel="feed alternate" type="application/atom+xml" title="{in_html(package["title"])}" '
         f'href="{site_address()}feed.xml">',
     ]
     if dataset:
         described = json.dumps(dataset, ensure_ascii=False).replace("<", "\\u003c")
         head.append(f'<script type="application/ld+json">{described}</script>')
-    described_tag = f'<meta name="description" content="{html.escape(words)}">'
+    described_tag = f'<meta name="description" content="{in_html(words)}">'
     if DESCRIPTION.search(content):
         content = DESCRIPTION.sub(lambda _: described_tag, content, count=1)
     else:
@@ -171,16 +196,16 @@ def description_of(content: str) -> str:
 
 
 def picture_of(content: str) -> str:
-    """The picture that stands for a page on other sites: its own chart, or else the chart of the first page."""
+    """The picture that other sites show for a page: its own chart, or else the chart of the first page."""
     found = re.search(r'href="[^"]*(charts/[a-z-]+\.png)"', content)
     return found[1] if found else "charts/cap-by-day.png"
 
 
 def plain(markup: str) -> str:
     """Markup as one line of text."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).replace("¶", "").split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", markup)).replace("¶", "").split())
 
 
 def property_tag(name: str, value: str) -> str:
     """One line of the card that other sites show."""
-    return f'<meta property="{name}" content="{html.escape(value)}">'
+    return f'<meta property="{name}" content="{in_html(value)}">'

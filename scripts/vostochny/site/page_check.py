@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from pathlib import Path
 
 from vostochny.database.reading import opened
 from vostochny.model.errors import BuildError
@@ -15,14 +14,14 @@ from vostochny.model.project import Project
 from vostochny.model.site_url import letter_to_keeper, repository_address, site_address
 from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import web_address
-from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup, observed, own_elements
+from vostochny.render.page_guard import ForeignMarkup, PageGuard, observed, own_elements
 
 # The page of the licence under which the record is published, and what the pages of this program link to by themselves.
 OWN_LINKS = ("https://creativecommons.org/licenses/by/4.0/",)
 # What is written by hand, and so may name addresses beside those of the record; so may descriptions of tables.
 WRITTEN_BY_HAND = ("site/pages/*.md", "site/examples/*", "CHANGELOG.md", "mkdocs.yml")
 ADDRESS = re.compile(r"https?://[^\s<>\"'`)\]|]+")
-MOST_TOLD = 5
+MOST_SHOWN = 5
 
 
 def page_guard(project: Project, blank: list[str]) -> PageGuard:
@@ -77,19 +76,18 @@ def written_addresses(project: Project) -> frozenset[str]:
     return frozenset(address.rstrip(".,;:") for content in texts for address in ADDRESS.findall(content))
 
 
-def check_pages(project: Project, site: Path, guard: PageGuard) -> None:
-    """Raises BuildError that names page, file, record and value where a page has anything that it may not have."""
-    told: list[str] = []
-    for path in sorted(site.rglob("*.html")):
-        here = path.relative_to(site).as_posix()
-        for foreign in foreign_markup(guard, here, path.read_text(encoding="utf-8")):
-            told.append(f"{here}: {foreign.what}{origin(project, foreign)}")
-    if told:
-        more = f"\nand {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+def check_pages(project: Project, found: Mapping[str, Sequence[ForeignMarkup]]) -> None:
+    """Raises BuildError that names page, file, record and value where a page has anything that it may not have.
+
+    found: of each page, by its path in the site, what it may not have
+    """
+    faults = [f"{here}: {foreign.what}{origin(project, foreign)}" for here in found for foreign in found[here]]
+    if faults:
+        more = f"\nand {len(faults) - MOST_SHOWN} more" if len(faults) > MOST_SHOWN else ""
         raise BuildError(
             "Pages have markup that neither the theme nor this program writes, so nothing was published. A cell of the "
             "record was taken for markup; correct the cell, and report that it was not written as text:\n"
-            + "\n".join(told[:MOST_TOLD])
+            + "\n".join(faults[:MOST_SHOWN])
             + more
         )
 

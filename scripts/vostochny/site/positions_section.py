@@ -53,8 +53,12 @@ def position_line(context: RenderContext, here: str, organisation_id: str) -> st
 def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
     """The positions of a state and its bodies, each with its speaker and the port of its record, in order of time."""
     return context.rows(
-        "select positions.*, name, coalesce(c.port_id, e.port_id) as port_id "
+        "select positions.*, organisations.name, coalesce(c.port_id, e.port_id) as port_id, "
+        "case when root_source_id <> positions.source_id and publisher <> coalesce(asked_by, '') "
+        "then publisher end as through "
         "from positions join organisations using (organisation_id) "
+        "join sources on sources.source_id = positions.source_id "
+        "join source_roots on source_roots.source_id = positions.source_id "
         "left join call_counts c on c.count_id = record_id left join volume_estimates e on e.estimate_id = record_id "
         "where organisation_id = :id or belongs_to_id = :id order by coalesce(said_on, searched_on), position_id",
         id=organisation_id,
@@ -72,15 +76,15 @@ def state_line(context: RenderContext, here: str, organisation_id: str) -> str:
     denials = [row for row in rows if row["kind"] == "denies" and row not in on_this + on_port]
     parts = [f"on this record: {in_short(context, here, row)}. {in_full(row)}" for row in on_this]
     if on_port:
-        told = "; ".join(in_short(context, here, row) for row in on_port)
-        parts.append(f"asked about oil from {text(context.title(PORT))}: {told}.")
+        phrases = "; ".join(in_short(context, here, row) for row in on_port)
+        parts.append(f"asked about oil from {text(context.title(PORT))}: {phrases}.")
     unfound = [row for row in rows if row["kind"] == "no_statement_found" and row not in on_this]
     for row in unfound:
         where = looked_for(context, here, row)
         parts.append(f"no statement by {text(row['name'])} itself was found in the documents read ({where}).")
     if denials:
-        told = "; ".join(in_short(context, here, row, note=True) for row in denials)
-        parts.append(f"Denials on record, by what they are about: {told}.")
+        phrases = "; ".join(in_short(context, here, row, note=True) for row in denials)
+        parts.append(f"Denials on record, by what they are about: {phrases}.")
     everything = link(f"All {plural(len(rows), 'position')}", href(here, "positions.md"))
     return " ".join([*parts[:1], *(part[:1].upper() + part[1:] for part in parts[1:]), everything])
 
@@ -98,8 +102,14 @@ def in_full(row: Row) -> str:
 def in_short(context: RenderContext, here: str, row: Row, *, note: bool = False) -> str:
     """Who took which kind of position, on what and when, with the way to its row; `note` adds what to know of it."""
     kind = text(context.label("positions", "kind", row["kind"]))
-    asker = text(row["asked_by"]) if row["asked_by"] and row["kind"] == "no_reply" else ""
-    words = f"did not answer {asker}, as {asker} says" if asker else kind[:1].lower() + kind[1:]
+    asker = text(row["asked_by"]) if row["asked_by"] else ""
+    words = kind[:1].lower() + kind[1:]
+    if asker and row["kind"] == "no_reply":
+        words = f"did not answer {asker}, as {asker} says"
+    elif asker and row["kind"] == "declines_comment":
+        words = f"declined to comment when asked by {asker}"
+    if row["through"]:
+        words = f"{words}, as {text(row['through'])} retells it"
     about = context.record(here, row["position_id"], row["about"])
     more = f". {text(row['note'])}" if note and row["note"] else ""
     return f"{text(row['name'])} {words} ({about}, {day(row['said_on']) or day(row['searched_on'])}{more})"
@@ -131,18 +141,30 @@ def spellings(row: Row) -> tuple[str, ...]:
 
 def named_on(context: RenderContext, path: str, content: str) -> list[Row]:
     """Who is named on a page: companies, banks and persons anywhere, both states on pages about the oil."""
-    rows = context.rows("select * from organisations where kind not in ('public_body') order by part, name")
     matter = path.startswith(ON_THE_MATTER) or path in ALSO_ON_IT
     found = []
-    for row in rows:
+    for row in who_can_be_named(context):
         if row["kind"] == "state":
             # The pages of these records are about what both are reported to have done, whichever word they use.
-            named = path.startswith(ON_THE_MATTER) or pattern((row["name"],)).search(content)
+            named = path.startswith(ON_THE_MATTER) or is_named((row["name"],), content)
             if matter and row["organisation_id"] in STATES and named:
                 found.append(row)
-        elif pattern(spellings(row)).search(content):
+        elif is_named(row["spellings"], content):
             found.append(row)
     return found
+
+
+def who_can_be_named(context: RenderContext) -> list[Row]:
+    """The organisations but for public bodies, each with its spellings; read once for all pages."""
+    if "who_can_be_named" not in context.worked_out:
+        rows = context.rows("select * from organisations where kind not in ('public_body') order by part, name")
+        context.worked_out["who_can_be_named"] = [{**row, "spellings": spellings(row)} for row in rows]
+    return context.worked_out["who_can_be_named"]
+
+
+def is_named(names: tuple[str, ...], content: str) -> bool:
+    """Whether a page has any of these names as whole words; most pages have none of the letters in this order."""
+    return any(name in content for name in names) and bool(pattern(names).search(content))
 
 
 def answered(context: RenderContext, path: str, content: str) -> str:
@@ -155,8 +177,8 @@ def answered(context: RenderContext, path: str, content: str) -> str:
     for row in sorted(named, key=lambda row: not spoken_of(context, path, of_state(context, row["organisation_id"]))):
         name = context.record(path, row["organisation_id"], row["name"])
         states = row["kind"] == "state"
-        told = (state_line if states else position_line)(context, path, row["organisation_id"])
-        lines.append(f"- {name}: {told.rstrip('.')}.")
+        position = (state_line if states else position_line)(context, path, row["organisation_id"])
+        lines.append(f"- {name}: {position.rstrip('.')}.")
     section = f"{HEADING} {{ #{POSITIONS} data-search-exclude }}\n\n" + "\n".join(lines)
     before, foot, after = content.rstrip().partition(FOOT)
     return f"{before}\n\n{section}{foot}{after}\n"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
+from html import unescape
+
+from vostochny.render.inert_text import in_html
 
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
@@ -25,7 +27,7 @@ def stacked_tables(content: str) -> str:
 def stacked(inside: str) -> str:
     """One table."""
     head, mark, body = inside.partition("</thead>")
-    names = [html.escape(" ".join(html.unescape(TAG.sub("", name)).split())) for name in HEAD.findall(head)]
+    names = [in_html(" ".join(unescape(TAG.sub("", name)).split())) for name in HEAD.findall(head)]
     if not mark or len(names) < LEAST_COLUMNS:
         return f"<table>{inside}</table>"
     head = head.replace("<thead>", '<thead role="rowgroup">').replace("<tr>", '<tr role="row">')

@@ -50,6 +50,7 @@ def all_facts(context: RenderContext) -> Row:
         "position": context.rows("select * from cap_position where year = 2024")[0],
         "notified": notified(context, "2024"),
         "rail_by": rail(context, "2024")["estimated_by"],
+        "rail_through": rail(context, "2024")["through"],
         "model": model(context),
     }
 
@@ -118,14 +119,14 @@ ESTIMATES = (
 
 
 def estimates(context: RenderContext) -> Row:
-    """Published estimates of what went by sea over most of 2024, lowest first, and whose name all of them bear."""
+    """Published estimates of what went by sea over most of 2024, lowest first, and who is named as maker of all."""
     found = context.rows(ESTIMATES, flow="sea")
     names = [set(re.split(r", | and ", row["estimated_by"])) for row in found]
     return {"rows": found, "lowest": found[0], "highest": found[-1], "shared": sorted(set.intersection(*names))}
 
 
 def wider_estimates(context: RenderContext) -> list[Row]:
-    """Published estimates for most of 2024 that do not tell sea and rail apart."""
+    """Published estimates for most of 2024 that do not separate sea and rail."""
     return context.rows(ESTIMATES, flow="all")
 
 
@@ -173,7 +174,7 @@ def load_share(context: RenderContext) -> Row:
 def notified(context: RenderContext, year: str) -> str:
     """Of which part of a year the barrels are that China and Russia notified, as far as the record goes."""
     query = next(item for item in context.dataset.queries if item.name == NOTIFIED)
-    told = []
+    periods = []
     for row in named(context.connection, query, {"year": year}):
         if row["state"] in ("China", "Russia") and row["barrels_from"]:
             marks = ", ".join(f"'{name}'" for name in re.findall(r"delivery-\d+", row["barrels_from"]))
@@ -181,14 +182,16 @@ def notified(context: RenderContext, year: str) -> str:
                 f"select min(period_start) as first, max(period_end) as last from notified_deliveries "
                 f"where delivery_id in ({marks})"
             )[0].values()
-            told.append(f"{row['state']}: {span(first, last)}")
-    return "; ".join(told)
+            periods.append(f"{row['state']}: {span(first, last)}")
+    return "; ".join(periods)
 
 
 def rail(context: RenderContext, year: str) -> Row:
-    """The least amount by rail that is published for the whole of a year."""
+    """The least amount by rail that is published for a whole year; `through`: who retells it if only that was read."""
     return context.rows(
-        "select volume_estimates.*, coalesce(quantity_low, quantity_central) as amount from volume_estimates "
+        "select volume_estimates.*, coalesce(quantity_low, quantity_central) as amount, "
+        "case when root_source_id <> volume_estimates.source_id then publisher end as through from volume_estimates "
+        "join sources using (source_id) join source_roots using (source_id) "
         "where flow = 'rail' and measure = 'quantity' and unit = 'barrel' and usable "
         "and period_start = :year || '-01-01' and period_end = :year || '-12-31' order by amount limit 1",
         year=year,

@@ -88,9 +88,9 @@ async def capture(
     path = place / f"{source_id}-{on}.wacz"
     atomic_write(path, write_wacz(chain, content, on))
     digest = hashlib.sha256(content).hexdigest()
-    told = {"source_id": source_id, "url": url, "on": on, "sha256": digest, "bytes": len(content), "file": path.name}
+    entry = {"source_id": source_id, "url": url, "on": on, "sha256": digest, "bytes": len(content), "file": path.name}
     with (place / "captures.jsonl").open("a", encoding="utf-8") as journal:
-        journal.write(json.dumps(told, ensure_ascii=False) + "\n")
+        journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
     part.unlink()
     mark(part).unlink(missing_ok=True)
     return Captured(source_id, url, 200, digest, len(content), path)

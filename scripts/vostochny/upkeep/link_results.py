@@ -44,8 +44,8 @@ class LinkReport:
                 shown = f" -> {where}" if where else ""
                 lines.append(f"{source_id}: {answer.result}{new} {answer.url}{shown} {answer.hindrance}".rstrip())
         counts = Counter(answer.result for answer in self.answers.values())
-        told = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
-        return [*lines, f"{len(self.answers)} addresses asked: {told or 'none'}."]
+        results = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
+        return [*lines, f"{len(self.answers)} addresses asked: {results or 'none'}."]
 
 
 async def check_links(

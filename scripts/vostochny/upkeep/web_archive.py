@@ -51,10 +51,10 @@ def write_wacz(chain: Sequence[Answered], content: bytes, on: str) -> bytes:
             warc_headers_dict={"WARC-Date": moment},
         )
         writer.write_record(record)
-        told = {"url": answered.url, "status": str(answered.status), "offset": str(start),
+        fields = {"url": answered.url, "status": str(answered.status), "offset": str(start),
                 "length": str(stored.tell() - start), "filename": "data.warc.gz",
                 "mime": dict(answered.headers).get("content-type", "").split(";")[0]}  # fmt: skip
-        index.append(f"{sorting_key(answered.url)} {on.replace('-', '')}000000 {json.dumps(told)}")
+        index.append(f"{sorting_key(answered.url)} {on.replace('-', '')}000000 {json.dumps(fields)}")
     pages = [
         {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"},
         {"url": chain[0].url, "ts": moment, "title": chain[0].url},

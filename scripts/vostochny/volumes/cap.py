@@ -12,7 +12,7 @@ from vostochny.volumes.draws import Draws
 from vostochny.volumes.inputs import Row, in_period
 from vostochny.volumes.loadings import CASES, Loadings
 from vostochny.volumes.series import TOTAL_STEP, nearest, rounded
-from vostochny.volumes.simulate import Interval, interval
+from vostochny.volumes.simulate import Interval, interval, middle
 from vostochny.volumes.supply import notified_by_year, notified_growth, rail_by_year, rail_growth
 from vostochny.volumes.world import World
 
@@ -99,8 +99,8 @@ def passed_tables(world: World, made: Mapping[str, Loadings], weights: Draws | N
                 "count_id": series.count_id,
                 **rounded("counted_barrels", paths["even"].points[-1], TOTAL_STEP),
                 "counted_late_barrels_central": nearest(paths["late"].points[-1].central, TOTAL_STEP),
-                "notified_barrels_low": nearest(interval(notified).central, OTHER_STEP),
-                "rail_barrels_low": nearest(interval(rail).central, OTHER_STEP),
+                "notified_barrels_low": nearest(middle(notified), OTHER_STEP),
+                "rail_barrels_low": nearest(middle(rail), OTHER_STEP),
                 **chances(paths),
             }
         )

@@ -101,11 +101,13 @@ def within(low: float, high: float, values: Draws, again: Callable[[NDArray[np.i
     What is still outside after a fixed number of rounds, which happens where nearly all of a distribution lies beyond
     an end, is set to that end.
     """
+    outside = np.flatnonzero((values < low) | (values > high))
     for _ in range(REDRAWS):
-        if values.min() >= low and values.max() <= high:
+        if not len(outside):
             return values
-        outside = np.flatnonzero((values < low) | (values > high))
-        values[outside] = again(outside)
+        drawn = again(outside)
+        values[outside] = drawn
+        outside = outside[(drawn < low) | (drawn > high)]
     return np.clip(values, low, high)
 
 

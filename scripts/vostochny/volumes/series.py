@@ -6,7 +6,7 @@ import numpy as np
 
 from vostochny.volumes.draws import Draws
 from vostochny.volumes.inputs import Row
-from vostochny.volumes.simulate import Interval, interval, weighted_interval
+from vostochny.volumes.simulate import Interval, interval, middle, weighted_interval
 from vostochny.volumes.world import World
 
 TOTAL_STEP = 10_000
@@ -112,7 +112,7 @@ def scenario_rows(world: World) -> list[Row]:
                     "basis": basis,
                     "count_id": count_id,
                     "calls": calls,
-                    "barrels": nearest(interval(factor * tonnes).central, TOTAL_STEP),
+                    "barrels": nearest(middle(factor * tonnes), TOTAL_STEP),
                 }
             )
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,21 +23,33 @@ class Interval:
 
 
 def interval(values: Draws) -> Interval:
-    """The points of `values`, an array of draws, linearly between two neighbours as np.quantile has them.
+    """The points of `values`, an array of draws."""
+    return Interval(*points(values, POINTS))
 
-    Sorting outright is several times faster here than np.quantile, which costs more than drawing the numbers.
+
+def middle(values: Draws) -> float:
+    """The middle of the same, alone."""
+    return points(values, (0.5,))[0]
+
+
+def points(values: Draws, wanted: Sequence[float]) -> list[float]:
+    """The values at points from 0 to 1 in ascending order, linearly between two neighbours as np.quantile has them.
+
+    Each place is selected among the values from the last one upwards: numpy selects a single place with vector
+    instructions in a fraction of the time of a sort, but several at once more slowly than it sorts.
     """
-    ordered = np.sort(values)
-    low, central, high = (at(ordered, point) for point in POINTS)
-    return Interval(low, central, high)
-
-
-def at(ordered: Draws, point: float) -> float:
-    """The value at a point from 0 to 1 of an array in ascending order."""
-    place = point * (len(ordered) - 1)
-    below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
+    rest = values.copy()
+    first = 0  # place of the first value of `rest` among all of them in ascending order
+    found = []
+    for point in wanted:
+        place = point * (len(values) - 1)
+        below = int(place) - first
+        rest.partition(below)
+        rest, first = rest[below:], int(place)
+        low = float(rest[0])
+        above = float(rest[1:].min()) if len(rest) > 1 else low
+        found.append(low + (place - first) * (above - low))
+    return found
 
 
 def weighted_interval(values: Draws, weights: Draws) -> Interval:

@@ -18,6 +18,11 @@ HEADERS = {
     # A page's own policy, which holds beside this one, names the only scripts in it that run.
     POLICY: f"default-src 'none'; script-src 'self' 'unsafe-inline'; {LOADED}; frame-ancestors 'self'",
 }
+# Of Datasette's pages, with its templates as they are here.
+DATASETTE_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
 # Charts are there to be shown by others, in a frame too.
 CHARTS = "/charts/"
 FRAMED = {

@@ -35,7 +35,7 @@ replace round row_number rtrim sign sin sinh snippet soundex sqrt strftime strin
 time timediff total trim trunc typeof unhex unicode unistr unixepoch unlikely upper zeroblob
 """
 FUNCTIONS = frozenset(PLAIN.split())
-# What Datasette and a reader learn about tables; the rest tells of the machine or changes the connection.
+# What Datasette and a reader learn about tables; the rest is about the machine or changes the connection.
 PRAGMAS = frozenset(
     {
         "data_version", "foreign_key_list", "index_info", "index_list", "index_xinfo", "schema_version", "table_info",

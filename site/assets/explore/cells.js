@@ -8,6 +8,7 @@ const FOLDED_FROM = 170;
 const SHOWN = 110;
 const LONGEST_ADDRESS = 48;
 const LONG = 60;
+const LABELLING = 3;
 
 export class Column {
   // table: null for an answer of a query
@@ -50,7 +51,7 @@ export class Column {
       const short = shown.length <= LONGEST_ADDRESS ? shown : `${shown.slice(0, LONGEST_ADDRESS)}…`;
       return h("a", { href: value, rel: "nofollow noopener" }, short);
     }
-    if (this.meanings[value]) return h("span", { title: this.meanings[value] }, value.replaceAll("_", " "));
+    if (Object.hasOwn(this.meanings, value)) return h("span", { title: this.meanings[value] }, value.replaceAll("_", " "));
     return value.length > FOLDED_FROM ? folded(value) : inItsScript(value);
   }
 
@@ -104,19 +105,21 @@ export function table(labels, { name, columns, rows, key = "", link = null, sort
     );
   };
   const body = rows.map((row) => {
-    const first = named ? nameCell(labels, named.column, row[named.place], name, link(row)) : link ? openCell(link(row)) : null;
+    const first = named ? nameCell(labels, named.column, row[named.place], name, link(row)) : link ? openCell(link(row), row.slice(0, LABELLING)) : null;
     return h("tr", {}, first, rest.map(({ place, column }) => column.cell(row[place])));
   });
   const heads = [named ? head(named.column) : link ? h("th", { scope: "col" }, "Row") : null, ...rest.map(({ column }) => head(column))];
   return h(
     "div",
     { class: "ex-scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h("table", { class: "ex-rows" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, body)),
+    h("table", { class: "ex-rows", "aria-label": caption }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, body)),
   );
 }
 
-function openCell(href) {
-  return h("td", { class: "key", "data-title": "Row" }, h("a", { href }, "open"));
+// beginning: the first cells of the row, by which a listener tells one such link from the next
+function openCell(href, beginning) {
+  const label = `open ${beginning.map((value) => straight(String(value ?? ""))).join(", ")}`;
+  return h("td", { class: "key", "data-title": "Row" }, h("a", { href, "aria-label": label }, "open"));
 }
 
 // The first cell of a row: the record's name where it has one, leading to its row, and the way to its page.

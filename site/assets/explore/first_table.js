@@ -1,7 +1,6 @@
 // Answers the address of a short table from the small file of that table, while the database is still on its way.
 import { counted, filters } from "./statements.js";
 
-
 const files = new Map();
 
 // The file of the table that an address asks for; null where SQLite is needed, or there is no such file.
@@ -36,26 +35,25 @@ export function answers(file, asked, page) {
   const chosen = file.rows.filter((row) => tests.every((test) => test(row)));
   const rows = chosen.slice(0, page.size + 1);
   const whole = rows.flatMap((row, number) => file.whole.filter((place) => Number.isInteger(row[place])).map((place) => number * file.columns.length + place));
-  const facets = counted(table, asked, file.description.limits).flatMap((name) => facet(chosen, file.columns.indexOf(name), page.top));
+  const facets = counted(table, asked, file.description.limits).map((name) => facet(chosen, file.columns.indexOf(name)));
   return [{ columns: file.columns, rows, truncated: false, whole }, { rows: [[chosen.length]] }, ...facets];
 }
 
 // SQLite compares a column of numbers with a text of digits as numbers, and a column of texts as texts.
 function equals(table, place, value) {
   const { type } = table.columns[place];
-  const isNumber = ["integer", "number", "boolean", "year"].includes(type) && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim());
+  const isNumber = ["integer", "number", "boolean"].includes(type) && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim());
   return (row) => row[place] !== null && (typeof row[place] === "number" ? isNumber && row[place] === Number(value) : row[place] === value);
 }
 
-function facet(rows, place, top) {
+function facet(rows, place) {
   const counts = new Map();
   let blank = 0;
   for (const row of rows) {
     if (row[place] === null || row[place] === "") blank += 1;
     else counts.set(row[place], (counts.get(row[place]) ?? 0) + 1);
   }
-  const values = [...counts].sort((one, other) => other[1] - one[1] || compared(one[0], other[0]));
-  return [{ rows: values.slice(0, top + 1) }, { rows: [[blank]] }];
+  return { rows: [[null, blank], ...[...counts].sort((one, other) => other[1] - one[1] || compared(one[0], other[0]))] };
 }
 
 // The order of SQLite: numbers before texts, texts by their bytes in UTF-8, which is the order of code points.

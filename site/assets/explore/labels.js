@@ -4,6 +4,10 @@ import { span, straight } from "./wording.js";
 
 // Keys in one statement.
 const AT_ONCE = 1000;
+// A record with no more rows than this is learnt as a whole, so that no page waits for names.
+const MOST_LEARNT = 10_000;
+const RECORDS = "select record_id, table_name, title, page from records";
+const CALLS = "select call_id, vessel_name, port_name, date_earliest, date_latest from calls";
 const names = (keys) => `(${keys.map((_, place) => `:k${place}`).join(", ")})`;
 const byName = (keys) => Object.fromEntries(keys.map((key, place) => [`k${place}`, key]));
 
@@ -14,8 +18,8 @@ export class Labels {
     this.description = description;
     this.base = base;
     this.engine = engine;
-    // Whether names can be asked for; before the database has come those of a file are all.
-    this.isWhole = true;
+    // Whether there are names to ask for. Before the database has come those of a file are all.
+    this.asks = true;
     this.database = description.database.name;
     this.tables = new Map(description.tables.map((table) => [table.name, table]));
     this.queries = new Map(description.queries.map((query) => [query.name, query]));
@@ -28,7 +32,7 @@ export class Labels {
   adopt({ records, calls }) {
     for (const record of records) this.add(record);
     for (const call of calls) this.addCall(call);
-    this.isWhole = false;
+    this.asks = false;
   }
 
   add([key, table, title, page]) {
@@ -57,7 +61,8 @@ export class Labels {
   }
 
   meaning(table, name, value) {
-    return this.column(table, name)?.categories?.[String(value)] ?? "";
+    const meanings = this.column(table, name)?.categories ?? {};
+    return Object.hasOwn(meanings, String(value)) ? meanings[String(value)] : "";
   }
 
   title(name) {
@@ -67,19 +72,28 @@ export class Labels {
   // Looks up what records are called, many in one statement, so that cells can be written without waiting.
   async learn(keys) {
     const wanted = new Set(keys.filter((key) => typeof key === "string" && key && key.length <= 200 && !this.records.has(key)));
-    const unknown = this.isWhole ? [...wanted] : [];
+    const unknown = this.asks ? [...wanted] : [];
     for (let start = 0; start < unknown.length; start += AT_ONCE) await this.learnSome(unknown.slice(start, start + AT_ONCE));
   }
 
   async learnSome(keys) {
-    const [found] = await this.engine.ask([{ sql: `select record_id, table_name, title, page from records where record_id in ${names(keys)}`, values: byName(keys) }]);
+    const [found] = await this.engine.ask([{ sql: `${RECORDS} where record_id in ${names(keys)}`, values: byName(keys) }]);
     for (const key of keys) this.records.set(key, null);
     for (const record of found.rows ?? []) this.add(record);
     const calls = keys.filter((key) => this.records.get(key)?.table === "port_calls");
     if (!calls.length) return;
-    const columns = "call_id, vessel_name, port_name, date_earliest, date_latest";
-    const [called] = await this.engine.ask([{ sql: `select ${columns} from calls where call_id in ${names(calls)}`, values: byName(calls) }]);
+    const [called] = await this.engine.ask([{ sql: `${CALLS} where call_id in ${names(calls)}`, values: byName(calls) }]);
     for (const call of called.rows ?? []) this.addCall(call);
+  }
+
+  // Learns what all records are called, where there are few enough of them.
+  async learnAll() {
+    if (!(this.tables.get("records")?.rows <= MOST_LEARNT)) return;
+    const [records, calls] = await this.engine.ask([{ sql: RECORDS, most: MOST_LEARNT }, { sql: CALLS, most: MOST_LEARNT }]);
+    if (records.error || calls.error) return;
+    for (const record of records.rows) this.add(record);
+    for (const call of calls.rows) this.addCall(call);
+    this.asks = false;
   }
 
   // Where the site tells of a record: a page of its own or a paragraph of a list; empty where it does not.

@@ -13,12 +13,18 @@ const root = document.getElementById("explore");
 const { base, description: descriptionFile } = root.dataset;
 const state = { turn: 0 };
 // Pages that the first table does without; they are fetched with the database.
-const others = () => Promise.all(["home", "question", "row", "search"].map((name) => import(`./${name}_page.js`))).then((modules) => Object.assign({}, ...modules));
+const PAGES = ["home", "question", "row", "search"];
+const others = () => (state.others ??= Promise.all(PAGES.map((name) => import(`./${name}_page.js`))).then((modules) => Object.assign({}, ...modules), forgotten));
+const forgotten = (error) => {
+  state.others = null;
+  throw error;
+};
 
 // The page that an address asks for.
 async function pageOf(context) {
   const { route, labels } = context;
   if (context.first) return tablePageOf(context);
+  if (location.hash.length > labels.description.limits.address) throw new Refused("This address is too long.");
   const { database, home, ownQuestion, question, rowPage, search } = await others();
   if (route.kind === "home") return home(context);
   if (route.kind === "search") return search(context);
@@ -110,6 +116,8 @@ async function load(status) {
   await modules;
   state.labels = new Labels(description, base, state.engine);
   status.remove();
+  // Where it fails, each page asks for the names that it shows.
+  state.labels.learnAll().catch(() => {});
   state.engine.prepare();
 }
 

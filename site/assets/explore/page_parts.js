@@ -34,7 +34,7 @@ export function sqlForm(labels, sql, { values = [], button = "Run" } = {}) {
   const area = h("textarea", { id: "ex-sql", rows: Math.min(Math.max(sql.split("\n").length + 1, 6), 24), spellcheck: "false", autocapitalize: "off" });
   area.value = sql;
   const inputs = values.map(([name, value]) => [name, parameterInput(name, name, value)]);
-  const form = h("form", { class: "ex-sql" }, h("p", {}, h("label", { for: "ex-sql" }, "SQL (the dialect of SQLite)")), area,
+  const form = h("form", { class: "ex-sql", "aria-label": "A query in SQL" }, h("p", {}, h("label", { for: "ex-sql" }, "SQL (the dialect of SQLite)")), area,
     inputs.map(([, line]) => line), h("p", {}, h("button", { class: "md-button md-button--primary" }, button), h("small", {}, " or Ctrl and Enter")));
   area.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();

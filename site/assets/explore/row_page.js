@@ -70,7 +70,7 @@ async function references(labels, engine, table, keys) {
   const answers = await engine.ask(from.map(({ other, column }) => ({ sql: `select count(*) from ${identifier(other.name)} where ${identifier(column)} = :key`, values: { key: keys[0] } })));
   const items = from.flatMap(({ other, column }, place) => {
     const count = answers[place].rows?.[0][0];
-    return count ? [h("li", {}, h("a", { href: labels.listed(other.name, [[column, keys[0]]]) }, counted(count, "row")), ` of ${other.title}, by ${labels.heading(other.name, column).toLowerCase()}`)] : [];
+    return count ? [h("li", {}, h("a", { href: labels.listed(other.name, [[column, keys[0]]]), "aria-label": `${counted(count, "row")} of ${other.title}, by ${labels.heading(other.name, column).toLowerCase()}` }, counted(count, "row")), ` of ${other.title}, by ${labels.heading(other.name, column).toLowerCase()}`)] : [];
   });
   return [h("h2", {}, "Rows of other tables that refer to it"), h("ul", {}, items.length ? items : h("li", {}, "none"))];
 }

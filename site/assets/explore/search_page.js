@@ -52,6 +52,7 @@ async function results(labels, engine, words) {
         sql: `select ${keys}, ${name}.${identifier(table.label)}, snippet(${index}, -1, char(2), char(3), '…', 24) `
           + `from ${index} join ${name} on ${name}.rowid = ${index}.rowid where ${index} match :words order by ${index}.rank limit ${BEST}`,
         values,
+        ifAny: true,
       },
     ];
   }));

@@ -1,6 +1,9 @@
 // Turns the parameters of a table's address into SQL, with the meaning that they have in Datasette.
 import { all, first } from "./address.js";
 
+// Values of a column that are blank: null, and the empty text.
+export const BLANKS = 2;
+
 const quoted = (name) => `[${name.replaceAll("]", "]]")}]`;
 // An identifier with "]" cannot be quoted with brackets; no column here has one, and a reader's own text is checked.
 export const identifier = (name) => (name.includes("]") ? `"${name.replaceAll('"', '""')}"` : quoted(name));
@@ -29,6 +32,8 @@ const COMPARISONS = {
   isblank: { words: "is empty", sql: (c) => `(${c} is null or ${c} = '')`, alone: true },
   notblank: { words: "is filled in", sql: (c) => `(${c} is not null and ${c} != '')`, alone: true },
 };
+// The comparison of that name; nothing for other words, of which every object of JavaScript knows some.
+const comparisonOf = (lookup) => (Object.hasOwn(COMPARISONS, lookup) ? COMPARISONS[lookup] : null);
 export const COMPARED = Object.entries(COMPARISONS).map(([key, { words, alone }]) => ({ key, words, alone: Boolean(alone) }));
 
 // Digits are a number where order matters, so that 9 comes before 10 in a column of any kind.
@@ -59,7 +64,7 @@ export function filters(asked) {
     .map(([key, value]) => {
       const cut = key.lastIndexOf("__");
       const [column, lookup] = cut > 0 ? [key.slice(0, cut), key.slice(cut + 2)] : [key, "exact"];
-      return { key, column, lookup, value, words: COMPARISONS[lookup]?.words ?? lookup };
+      return { key, column, lookup, value, words: comparisonOf(lookup)?.words ?? lookup };
     });
 }
 
@@ -73,7 +78,7 @@ function conditions(table, asked) {
   };
   const clauses = [];
   for (const { column, lookup, value } of filters(asked)) {
-    const comparison = COMPARISONS[lookup];
+    const comparison = comparisonOf(lookup);
     if (!comparison) throw new Refused(`There is no comparison “${lookup}”. Known are ${Object.keys(COMPARISONS).join(", ")}.`);
     known(table, column);
     const name = identifier(column);
@@ -199,14 +204,20 @@ export function tablePage(table, asked, limits) {
   };
 }
 
-// The values of one column with how often each occurs, and how many rows have none.
+// The values of one column with how often each occurs, in one statement: first what is blank, null and the empty text,
+// which is no value and does not count towards the limit.
 function facet(name, from, where, values, top) {
   const column = identifier(name);
-  const blank = `(${column} is null or ${column} = '')`;
-  const and = where ? `${where} and` : " where";
+  const sql = `select ${column} as value, count(*) as count ${from}${where} group by 1 order by (${column} is null or ${column} = '') desc, 2 desc, 1`;
+  return { name, sql: `${sql} limit ${top + 1 + BLANKS}`, values };
+}
+
+const isBlank = (value) => value === null || value === "";
+
+// What a statement of `facet` has found: the values with their counts, and how many rows have none; null where it failed.
+export function countedValues({ rows = null }, top) {
   return {
-    name,
-    values: { sql: `select ${column} as value, count(*) as count ${from}${and} not ${blank} group by 1 order by 2 desc, 1 limit ${top + 1}`, values },
-    blank: { sql: `select count(*) ${from}${and} ${blank}`, values },
+    values: rows?.filter(([value]) => !isBlank(value)).slice(0, top + 1) ?? null,
+    blank: rows?.filter(([value]) => isBlank(value)).reduce((sum, [, count]) => sum + count, 0) ?? null,
   };
 }

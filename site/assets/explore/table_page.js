@@ -4,7 +4,7 @@ import { keysOf, table as rowsTable } from "./cells.js";
 import { h } from "./dom.js";
 import { answers } from "./first_table.js";
 import { about, crumbs, explained, heading } from "./page_parts.js";
-import { filters, tablePage } from "./statements.js";
+import { BLANKS, countedValues, filters, tablePage } from "./statements.js";
 import { narrowing } from "./narrowing.js";
 import { hasPositions, places, take } from "./take.js";
 import { number, counted, straight } from "./wording.js";
@@ -22,13 +22,13 @@ export async function tablePageOf({ labels, engine, route, first = null }) {
   const statements = [
     { ...page.rows, ...quick, most: page.size + 1 },
     { ...page.count, ...quick },
-    ...page.facets.flatMap((facet) => [{ ...facet.values, ...quick, most: page.top + 1 }, { ...facet.blank, ...quick }]),
+    ...page.facets.map(({ sql, values }) => ({ sql, values, ...quick, most: page.top + 1 + BLANKS })),
   ];
   const [found, count, ...facets] = first ? answers(first, route.asked, page) : await engine.ask(statements, own ? { milliseconds: 1900 } : {});
   if (found.error) throw new Error(explained(found.error, explanations));
   const shown = { ...found, rows: found.rows.slice(0, page.size) };
-  const values = page.facets.map((facet, place) => ({ name: facet.name, top: page.top, values: facets[2 * place], blank: facets[2 * place + 1] }));
-  await labels.learn([...keysOf(shown.columns, shown.rows), ...values.flatMap((facet) => facet.values.rows?.map((row) => row[0]) ?? []), ...filters(route.asked).map(({ value }) => value)]);
+  const values = page.facets.map(({ name }, place) => ({ name, top: page.top, ...countedValues(facets[place], page.top) }));
+  await labels.learn([...keysOf(shown.columns, shown.rows), ...values.flatMap((facet) => facet.values?.map(([value]) => value) ?? []), ...filters(route.asked).map(({ value }) => value)]);
   const total = count.rows?.[0][0] ?? null;
   const context = { labels, engine, route, table, page, total, shown };
   return {
@@ -44,7 +44,7 @@ export async function tablePageOf({ labels, engine, route, first = null }) {
       table.sql ? h("details", {}, h("summary", {}, "How this view is made"), h("pre", {}, table.sql)) : null,
     ],
     // What tests and programs read.
-    answer: { columns: shown.columns, rows: shown.rows, count: total, facets: values.map((facet) => [facet.name, facet.values.rows ?? [], facet.blank.rows?.[0][0] ?? null]) },
+    answer: { columns: shown.columns, rows: shown.rows, count: total, facets: values.map((facet) => [facet.name, facet.values ?? [], facet.blank]) },
   };
 }
 
@@ -97,22 +97,22 @@ function counts(context, facets) {
 
 function counted_({ labels, route, table }, { name, values, blank, top }) {
   const title = labels.heading(table.name, name);
-  if (values.error) return h("details", {}, h("summary", {}, title), h("p", {}, "Too many rows to count while you wait."));
-  const item = (key, value, label, count, meaning) => {
+  if (!values) return h("details", {}, h("summary", {}, title), h("p", {}, "Too many rows to count while you wait."));
+  const item = (key, value, label, count, { meaning = null, spoken = null } = {}) => {
     const chosen = route.asked.some(([given, asked]) => given === key && asked === value);
     const rest = address.without(route.asked, "_next");
     const kept = chosen ? rest.filter(([given, asked]) => !(given === key && asked === value)) : [...rest, [key, value]];
-    const link = h("a", { href: labels.listed(table.name, kept), title: meaning || null, "aria-current": chosen ? "true" : null }, label);
+    const link = h("a", { href: labels.listed(table.name, kept), title: meaning || null, "aria-label": spoken, "aria-current": chosen ? "true" : null }, label);
     return h("li", {}, link, h("span", { class: "ex-n" }, ` ${number(count)}`), chosen ? h("span", { class: "ex-n" }, " chosen") : null);
   };
-  const rows = values.rows.slice(0, top).map(([value, count]) => {
+  const rows = values.slice(0, top).map(([value, count]) => {
     const meaning = labels.meaning(table.name, name, value);
     const label = labels.name(value) || (meaning ? String(value).replaceAll("_", " ") : String(value));
-    return item(name.startsWith("_") ? `${name}__exact` : name, String(value), straight(label), count, meaning);
+    return item(name.startsWith("_") ? `${name}__exact` : name, String(value), straight(label), count, { meaning });
   });
-  const none = blank.rows?.[0][0] ? item(`${name}__isblank`, "1", "(empty)", blank.rows[0][0]) : null;
-  const more = values.rows.length > top ? h("li", {}, h("a", { href: labels.listed(table.name, address.replaced(route.asked, "_facet_size", "max")) }, "more values")) : null;
-  return h("details", { open: matchMedia("(min-width: 60em)").matches }, h("summary", {}, title, h("span", { class: "ex-n" }, ` ${Math.min(values.rows.length, top)}${more ? "+" : ""}`)),
+  const none = blank ? item(`${name}__isblank`, "1", "(empty)", blank, { spoken: `(empty) ${title}` }) : null;
+  const more = values.length > top ? h("li", {}, h("a", { href: labels.listed(table.name, address.replaced(route.asked, "_facet_size", "max")), "aria-label": `more values of ${title}` }, "more values")) : null;
+  return h("details", { open: matchMedia("(min-width: 60em)").matches }, h("summary", {}, title, h("span", { class: "ex-n" }, ` ${Math.min(values.length, top)}${more ? "+" : ""}`)),
     h("ul", {}, rows, none, more));
 }
 

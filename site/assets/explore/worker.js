@@ -79,6 +79,13 @@ function ask({ sql, values = {}, most = limits.rows, own = false, milliseconds =
   }
 }
 
+// The answers of several statements; one with `ifAny` is left out, with no rows, where the count before it is not above 0.
+function askAll(statements) {
+  const answers = [];
+  for (const statement of statements) answers.push(statement.ifAny && !(answers.at(-1).rows?.[0][0] > 0) ? { rows: [] } : ask(statement));
+  return answers;
+}
+
 const told = (error) => String(error.message ?? error).replace(/^sqlite3 result code \d+: /, "").replace(/^SQLITE_[A-Z_]+: sqlite3 result code \d+: /, "");
 
 function parameters(statement) {
@@ -125,7 +132,7 @@ function answer(statement, bound, most) {
 
 self.onmessage = async ({ data }) => {
   try {
-    const result = data.open ? await open(data.open) : data.statements.map(ask);
+    const result = data.open ? await open(data.open) : askAll(data.statements);
     self.postMessage({ id: data.id, result });
   } catch (error) {
     self.postMessage({ id: data.id, error: told(error) });

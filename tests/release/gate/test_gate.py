@@ -30,6 +30,15 @@ def test_a_release_that_changes_nothing_passes_every_condition(scene: Scene) -> 
     assert gate.open
 
 
+def test_the_check_of_a_source_is_not_taken_for_another_record_with_its_identifier(scene: Scene) -> None:
+    """The key of such a row is that of the source; `vostochny links` writes one for each address."""
+    scene.sql(
+        "insert into source_checks (source_id, address_checked_on, result) "
+        "values ('osc-2024-refined-tastes', '2026-11-20', 'alive')"
+    )
+    assert "identifier-reused" not in found(scene.run())
+
+
 def log(scene: Scene, table: str, key: str, column: str, before: str, after: str) -> None:
     """The row that `vostochny prepare` would have written, and a reason for it."""
     version = scene.project.dataset.package["version"]

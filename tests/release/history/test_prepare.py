@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,15 +31,21 @@ def rows_of(project: Project, table: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.fixture
-def ledger(checkout: Project, tmp_path: Path) -> Project:
-    """A repository with the first release tagged."""
-    project = copied(checkout, tmp_path)
+@pytest.fixture(scope="module")
+def first_release(checkout: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A repository with the first release tagged, which nobody changes."""
+    project = copied(checkout, tmp_path_factory.mktemp("first"))
     for name in ("pyproject.toml", "CITATION.cff", ".zenodo.json"):
         (project.root / name).write_bytes((checkout.root / name).read_bytes())
     prepare(project, "")
     committed(project, f"v{project.dataset.package['version']}")
     return project
+
+
+@pytest.fixture
+def ledger(first_release: Project, tmp_path: Path) -> Project:
+    """A copy of that repository, free to be changed."""
+    return Project(shutil.copytree(first_release.root, tmp_path / "ledger"))
 
 
 def test_a_release_is_begun_and_its_changes_are_written_down(ledger: Project) -> None:
@@ -128,7 +135,7 @@ def test_what_cannot_be_prepared_is_refused_in_a_sentence(checkout: Project, led
         prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.")
 
 
-def test_without_being_told_what_the_last_release_is_compared_with(checkout: Project, ledger: Project) -> None:
+def test_without_a_named_release_the_last_one_is_compared_with(checkout: Project, ledger: Project) -> None:
     first = f"v{checkout.dataset.package['version']}"
     assert latest_tag(ledger) == first
     prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="One.")
@@ -140,13 +147,13 @@ def test_without_being_told_what_the_last_release_is_compared_with(checkout: Pro
         latest_tag(ledger)
 
 
-def test_the_version_before_is_told_by_number_and_not_by_letter() -> None:
+def test_the_version_before_is_found_by_number_and_not_by_letter() -> None:
     assert last_before(["2026.9.0", "2026.10.0", "2026.12.0"], "2026.11.0") == "2026.10.0"
     assert last_before(["2026.11.0"], "2026.11.0") == ""
     assert parts("2026.9.10") > parts("2026.9.9")
 
 
-def test_the_version_is_the_same_wherever_it_stands(checkout: Project) -> None:
+def test_the_version_is_the_same_wherever_it_is_written(checkout: Project) -> None:
     version = str(checkout.dataset.package["version"])
     newest = max(rows_of(checkout, "releases"), key=lambda row: parts(row["version"]))
     text = (checkout.root / "pyproject.toml").read_text(encoding="utf-8")

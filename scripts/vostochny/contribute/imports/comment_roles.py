@@ -20,7 +20,7 @@ SHORTEST_NAME = 4
 NOUNS = (
     r"(?:the|a|an|its|this|and|also|dprk|north korean|dpr korea|[\w-]+-flagged|[\w-]+-owned|former|oil|products?|"
     r"chemical|fuel|cargo|coal|motor|general|bulk|carriers?|tankers?|vessels?|ships?|freighters?|m/?v|m/?t|mv|mt|"
-    r"named|called|both|of|imo|number|no\.?)"
+    r"named|called|both|of|imo|number|no\.?|following|several|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 )
 ROLE_NOUN = r"(?:co-?)?owners?|managers?|operators?"
 ROLES_OF = re.compile(rf"\b(?:{ROLE_NOUN})\b", re.IGNORECASE)
@@ -47,6 +47,15 @@ OWN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 STATED = re.compile(r"^\s*(?:also\s+)?(?:is|was|are|were|has|had)\b", re.IGNORECASE)
+# What says something of the ship before it, so that this ship begins a statement of its own.
+PREDICATE = re.compile(r"^\s*(?:is|was|are|were|has|had|have|met|involved)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"^\s*(?:which|who|that)\b", re.IGNORECASE)
+# "which manages A" speaks of what is named last before it.
+LAST_IS_OWN = re.compile(rf"(?:{COMPANY}|^\W*(?:it|(?:the|this) (?:company|entity|firm)))\W*$", re.IGNORECASE)
+# Another company at the end of a clause, of which "manager of A" after it may be said.
+OTHER_BODY = re.compile(
+    r"\b[A-Z][\w&-]*(?:\s+[\w&-]+)*\s+(?:Ltd|Limited|Co|Company|Corp|Corporation|Inc|LLC|Pte|JSC|Group|Shipping)\.?\W*$"
+)
 STEMS = {"own": "owner", "man": "manager", "ope": "operator", "co-": "owner", "coo": "owner"}
 
 
@@ -125,7 +134,8 @@ def roles_in(sentence: str) -> list[tuple[int, list[str]]]:
     pending: list[str] = []
     continued: list[str] = []
     subject = ""
-    for clause in BREAK.split(sentence):
+    clauses = BREAK.split(sentence)
+    for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
         own, first = clause_roles(clause, subject)
         subject += f" {clause}"
         numbers = [int(match[1]) for match in MENTION.finditer(clause)]
@@ -135,9 +145,9 @@ def roles_in(sentence: str) -> list[tuple[int, list[str]]]:
             found.append((first, continued))
         elif own and not numbers:
             pending, continued = [*pending, *own], [*pending, *own]
-        elif numbers and continued and LIST_ITEM.match(clause):
+        elif numbers and continued and LIST_ITEM.match(clause) and not PREDICATE.match(following):
             found += [(number, continued) for number in numbers]
-        elif clause.strip() and not LIST_ITEM.match(clause) and not ADJECTIVES.match(clause):
+        elif numbers or (clause.strip() and not LIST_ITEM.match(clause) and not ADJECTIVES.match(clause)):
             pending, continued = [], []
     return found + passive_roles(sentence)
 
@@ -156,18 +166,39 @@ def clause_roles(clause: str, subject: str) -> tuple[list[str], int | None]:
     if not nouns and not verbs:
         return [], None
     last = max([*nouns, *verbs], key=lambda item: item.end())
+    rest, is_verb = before[last.end() :], last in verbs
     said_by = f"{subject} {before[: last.start()]}".strip()
-    if ((last in verbs and said_by) or STATED.match(clause)) and not OWN_SUBJECT.search(said_by):
+    stated = (is_verb and bool(said_by)) or bool(STATED.match(clause))
+    if is_of_another(clause, subject, said_by, is_stated=stated, is_verb=is_verb):
         return [], None
-    rest = before[last.end() :]
-    if mention and not re.fullmatch(rf"(?:[\s/]+(?:{NOUNS}))*[\s(\"“]*", rest, re.IGNORECASE):
-        return [], None
-    if last in nouns and mention and not re.match(r"\s*(?:of|for)\b", rest, re.IGNORECASE):
+    if not leads_to_ship(rest, is_verb=is_verb, has_ship=bool(mention)):
         return [], None
     names = [STEMS[item[0][:3].casefold()] for item in [*nouns, *([last] if last in verbs else [])]]
     if PAST.search(before):
         names = ["previous_owner" for name in names if name == "owner"]
     return list(dict.fromkeys(names)), int(mention[1]) if mention else None
+
+
+def is_of_another(clause: str, subject: str, said_by: str, *, is_stated: bool, is_verb: bool) -> bool:
+    """Whether a clause gives its role to somebody else than the company that the comment is about.
+
+    subject: the sentence before the clause; said_by: the same with what is before the role
+    is_stated: whether the role is said of a subject, which is then in `said_by`
+    """
+    if is_stated and not OWN_SUBJECT.search(said_by):
+        return True
+    if RELATIVE.match(clause) and not LAST_IS_OWN.search(subject):
+        return True
+    return not is_verb and bool(OTHER_BODY.search(subject))
+
+
+def leads_to_ship(rest: str, *, is_verb: bool, has_ship: bool) -> bool:
+    """Whether what follows the word for a role leads to the ship in its clause, or to one that a later clause names."""
+    if not has_ship:
+        return re.fullmatch(rf"(?:[\s/]+(?:of|for|{NOUNS}))*\W*", rest, re.IGNORECASE) is not None
+    if not re.fullmatch(rf"(?:[\s/]+(?:{NOUNS}))*[\s(\"“]*", rest, re.IGNORECASE):
+        return False
+    return is_verb or re.match(r"\s*(?:of|for)\b", rest, re.IGNORECASE) is not None
 
 
 def passive_roles(sentence: str) -> list[tuple[int, list[str]]]:

@@ -107,24 +107,24 @@ def view_columns(release: Release, name: str, what: str) -> str:
         [
             view.description,
             "\n".join(f"- {warning}" for warning in view.header["warnings"]),
-            "\n".join(f"- `{name}`: {told}" for name, told in columns.items()),
+            "\n".join(f"- `{name}`: {meaning}" for name, meaning in columns.items()),
         ]
     )
 
 
 def line(release: Release, table: Table, field: Field) -> str:
     """One column."""
-    told = [field.type]
+    parts = [field.type]
     if field.unit:
-        told.append(f"in {release.dataset.units[field.unit]['title']}")
+        parts.append(f"in {release.dataset.units[field.unit]['title']}")
     if field.required:
-        told.append("always filled")
+        parts.append("always filled")
     if field.name in table.primary_key:
-        told.append("part of the key" if len(table.primary_key) > 1 else "the key")
+        parts.append("part of the key" if len(table.primary_key) > 1 else "the key")
     if key := table.reference(field.name):
-        told.append(f"a {key.other_field} of {key.table}")
+        parts.append(f"a {key.other_field} of {key.table}")
     values = "".join(f"\n  - `{value}`: {label}" for value, label in field.categories.items())
-    return f"- `{field.name}` ({', '.join(told)}): {field.title}. {field.description}{values}"
+    return f"- `{field.name}` ({', '.join(parts)}): {field.title}. {field.description}{values}"
 
 
 def licence(release: Release) -> str:

@@ -59,8 +59,8 @@ def arrow_schema(release: Release, table: Table) -> pa.Schema:
 
 def column_metadata(field: Field) -> dict[str, str]:
     """What a column is, as text."""
-    told = {"title": field.title, "description": field.description, "unit": field.unit}
-    return {key: value for key, value in told.items() if value}
+    described = {"title": field.title, "description": field.description, "unit": field.unit}
+    return {key: value for key, value in described.items() if value}
 
 
 def batch(table: Table, schema: pa.Schema, rows: list[tuple[object, ...]]) -> pa.RecordBatch:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "vostochny-ledger.xlsx"
 FIRST_SHEET = "About"
-# The view that stands first after it.
+# The view on the sheet after it.
 CALLS = "calls"
 # What Excel can have as a day; a month or a year alone it cannot.
 FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -100,9 +100,9 @@ def about(release: Release, book: Workbook) -> None:
         ("Before you use it", "An empty cell means that no source read states it. Read the warnings of a table first."),
     ]
     number = 0
-    for label, told in lines:
+    for label, content in lines:
         page.write_string(number, 0, label, bold)
-        page.write_string(number, 1, told)
+        page.write_string(number, 1, content)
         number += 1
     number += 1
     for column, label in enumerate(("Sheet", "Column", "Title", "Meaning", "Type", "Unit")):
@@ -110,31 +110,31 @@ def about(release: Release, book: Workbook) -> None:
     for cells in calls_columns(release):
         number += 1
         page.set_row(number, min(HIGHEST_POINTS, LINE_POINTS * -(-len(cells[3]) // MEANING_LETTERS)))
-        for column, told in enumerate(cells):
-            page.write_string(number, column, told, wrap if cells[1] else of_table)
+        for column, content in enumerate(cells):
+            page.write_string(number, column, content, wrap if cells[1] else of_table)
     for table in release.dataset.published.values():
         for cells in dictionary(release, table):
             number += 1
             # Programs other than Excel do not raise a row for a text that takes several lines.
             page.set_row(number, min(HIGHEST_POINTS, LINE_POINTS * -(-len(cells[3]) // MEANING_LETTERS)))
-            for column, told in enumerate(cells):
-                page.write_string(number, column, told, wrap if cells[1] else of_table)
+            for column, content in enumerate(cells):
+                page.write_string(number, column, content, wrap if cells[1] else of_table)
 
 
 def calls_columns(release: Release) -> list[tuple[str, ...]]:
     """The sheet of calls and its columns as rows of the first sheet."""
     view = next(view for view in release.dataset.views if view.name == CALLS)
-    told = " ".join([view.description, *view.header["warnings"]])
+    description = " ".join([view.description, *view.header["warnings"]])
     columns = {**view.header["columns"], "page": "Address of the call's page on the site."}
     rows = [(CALLS, name, name.replace("_", " ").capitalize(), meaning, "", "") for name, meaning in columns.items()]
-    return [(CALLS, "", view.title, told, "view", ""), *rows]
+    return [(CALLS, "", view.title, description, "view", ""), *rows]
 
 
 def dictionary(release: Release, table: Table) -> list[tuple[str, ...]]:
     """The table and its columns as rows of the first sheet."""
-    told = " ".join([" ".join(table.description.split()), *table.warnings])
+    description = " ".join([" ".join(table.description.split()), *table.warnings])
     names = ", ".join(sheet_names(release, table))
-    rows: list[tuple[str, ...]] = [(names, "", table.title, told, "table", "")]
+    rows: list[tuple[str, ...]] = [(names, "", table.title, description, "table", "")]
     for field in table.fields:
         unit = release.dataset.units[field.unit]["title"] if field.unit else ""
         values = "; ".join(f"{value} = {label}" for value, label in field.categories.items())

@@ -43,7 +43,7 @@ def form_broken(context: Context) -> Iterator[str]:
     if context.released is not None:
         for change in compare_forms(context.released.tables, forms_of(context.dataset)):
             if change.breaks:
-                yield f"{change.place} {change.told}."
+                yield f"{change.place} {change.what}."
 
 
 def deprecated(context: Context) -> Iterator[str]:

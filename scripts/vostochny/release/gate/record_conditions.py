@@ -29,13 +29,13 @@ def no_licence(context: Context) -> Iterator[str]:
 
 
 def terms_forbid(context: Context) -> Iterator[str]:
-    """Sources whose terms forbid passing on, or are not judged."""
-    judged = read_terms(context.dataset.schemas)
+    """Sources whose terms forbid passing on, or that schemas/terms.yaml does not have."""
+    verdicts = read_terms(context.dataset.schemas)
     for row in context.ask("select source_id, licence from sources where trim(coalesce(licence, '')) <> '' order by 1"):
-        judgement = judged.get(row["licence"])
-        if judgement is None:
+        verdict = verdicts.get(row["licence"])
+        if verdict is None:
             yield f"The terms of {row['source_id']} are not judged: “{row['licence']}”."
-        elif judgement == "forbidden":
+        elif verdict == "forbidden":
             yield f"The terms of {row['source_id']} forbid passing on its facts: “{row['licence']}”."
 
 

@@ -6,8 +6,8 @@ from vostochny.diff.compare import CHANGED, Change
 from vostochny.diff.difference import Report
 from vostochny.diff.sentences import ChangeText
 from vostochny.diff.side import Cells
+from vostochny.model.released import RECORD
 
-RECORD = "record"
 Entry = tuple[str, str, str, str, str, str]
 
 

@@ -110,9 +110,9 @@ def rows_of(dataset: Dataset, side: Side, folder: Path) -> ReleasedRows:
 
 
 def identifiers(dataset: Dataset, side: Side) -> dict[str, str]:
-    """Every identifier of one side, with its table: the keys that consist of one column."""
+    """Every identifier of one side, with its table."""
     own = {"redirects", "releases"}
-    tables = [table for table in dataset.tables.values() if len(table.primary_key) == 1 and table.name not in own]
+    tables = [table for table in dataset.tables.values() if table.has_identifiers and table.name not in own]
     return {record: table.name for table in tables for record, _row in side.stream(table.name)}
 
 

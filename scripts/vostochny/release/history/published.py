@@ -69,8 +69,8 @@ def view_of(dataset: Dataset, connection: sqlite3.Connection, version: str) -> V
     releases = {row["version"]: row for row in history(connection)}
     last = last_before(releases, version)
     if not last:
-        told = f"{version} is the first release. Nothing came before it, so every record in it is new."
-        return View(f"Release {version}", told, (), (), "", ())
+        note = f"{version} is the first release. Nothing came before it, so every record in it is new."
+        return View(f"Release {version}", note, (), (), "", ())
     logged = changes_of(connection, version)
     row = releases[version]
     notes = [f"Released on {day(row['released_on'])}. {row['summary']}"]

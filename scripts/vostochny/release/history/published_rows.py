@@ -11,9 +11,9 @@ from vostochny.diff.side import Cells, Side
 from vostochny.model.files import sha256_of
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
+from vostochny.model.released import RECORD
 from vostochny.model.released_rows import ROW_BYTES, ReleasedRows, cell_digest, cell_digests, digests, row_digest
 from vostochny.model.schema import Table
-from vostochny.release.history.log import RECORD
 from vostochny.release.history.versions import parts
 from vostochny.tables.csv_reader import RawTable, read_raw
 

@@ -35,13 +35,13 @@ def write(release: Release, path: Path) -> None:
     """Write a catalogue of one dataset, with a distribution for each data file."""
     address = release.address
     agent = {"@id": f"{address}#publisher", "@type": "foaf:Agent", "foaf:name": publisher(release.package)}
-    title, told = english(release.package["title"]), english(description(release.package))
+    title, described = english(release.package["title"]), english(description(release.package))
     catalogue = {
         "@context": CONTEXT,
         "@id": f"{address}#catalogue",
         "@type": "dcat:Catalog",
         "dcterms:title": title,
-        "dcterms:description": told,
+        "dcterms:description": described,
         "dcterms:publisher": agent,
         "foaf:homepage": named(address, "foaf:Document"),
         "dcat:dataset": dataset(release, agent["@id"]),

@@ -77,7 +77,7 @@ def verdict(report: Row) -> str:
 
 
 def coverage(context: RenderContext) -> str:
-    """For each table the filled cells that a source stands behind, those inferred, and those without."""
+    """For each table the filled cells that a source supports, those inferred, and those without."""
     cells = []
     for described in context.dataset.tables.values():
         if described.name in ABOUT_RECORDS:

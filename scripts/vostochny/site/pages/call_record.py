@@ -5,7 +5,7 @@ from __future__ import annotations
 from vostochny.charts.day_bars import day_bars
 from vostochny.database.reading import Row
 from vostochny.model import wording
-from vostochny.render.context import PLAIN, RenderContext, address_from, href, page
+from vostochny.render.context import RenderContext, address_from, href
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import day, link, number, span, text
 from vostochny.render.record_page import (
@@ -13,11 +13,10 @@ from vostochny.render.record_page import (
     actions,
     anchor_to,
     chip,
-    crumbs,
-    ending,
     folded,
     linked_text,
     record_card,
+    record_page,
     to_record,
 )
 from vostochny.site.pages.evidence import conflicts, contradicted, documents
@@ -48,8 +47,10 @@ def call_page(context: RenderContext, call: Row, grade: Row, calls: list[Row]) -
     ids = [call_id, *(item["sighting_id"] for item in reports)]
     days = wording.span(call["date_earliest"], call["date_latest"])
     title = f"{call['vessel_name']} at {call['port_name']}, {days}"
-    return page(
-        text(title),
+    return record_page(
+        context,
+        ("port_calls", call_id),
+        title,
         card(context, here, call, record, reports, ids),
         "## Day by day { data-search-exclude }",
         day_bars(context, here, call, reports),
@@ -59,10 +60,7 @@ def call_page(context: RenderContext, call: Row, grade: Row, calls: list[Row]) -
         folded_passages(context, here, ids[1:]),
         folded("How the grade follows", by_rule(context, here, {**record, **grade}), "grade"),
         folded("Every document, and what it does", documents(context, here, call_id, heading=False), "documents"),
-        ending(context, "port_calls", call_id, title),
-        hide=PLAIN,
-        above=crumbs([anchor_to(f"{address_from(here)}calls/", "All calls"), *neighbours(context, here, call, calls)]),
-        name=title,
+        above=["All calls", *neighbours(context, here, call, calls)],
     )
 
 
@@ -143,9 +141,9 @@ def loading(reports: list[Row]) -> str:
     said: dict[str, list[str]] = {}
     for row in reports:
         if row["load_detail"]:
-            told = said.setdefault(str(row["load_detail"]).rstrip("."), [])
-            if row["observer"] not in told:
-                told.append(row["observer"])
+            who = said.setdefault(str(row["load_detail"]).rstrip("."), [])
+            if row["observer"] not in who:
+                who.append(row["observer"])
     if not said:
         return "no report describes it."
     parts = [f"{words[:1].lower()}{words[1:]} ({', '.join(observers)})" for words, observers in said.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from vostochny.charts.chart import WIDE, Chart
@@ -53,7 +52,7 @@ def chart_page(context: RenderContext, chart: Chart) -> str:
     address = site_address()
     snippet = (
         f'<a href="{address}charts/{chart.name}/"><img src="{address}charts/{chart.name}.svg" width="{WIDE}" '
-        f'style="max-width:100%;height:auto" alt="{html.escape(chart.alternative)}"></a>'
+        f'style="max-width:100%;height:auto" alt="{in_html(chart.alternative)}"></a>'
     )
     return page(
         text(chart.title),

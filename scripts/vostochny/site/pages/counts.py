@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from vostochny.database.reading import Row
 from vostochny.model import wording
-from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, address_from, href, own_page, page
+from vostochny.render.context import NO_CONTENTS, RenderContext, href, own_page, page
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import anchor, link, number, plural, quantity, span, table, text
 from vostochny.render.record_page import (
     Fact,
     actions,
-    anchor_to,
     chip,
-    crumbs,
-    ending,
     linked_text,
     record_card,
+    record_page,
     to_record,
     to_source,
 )
@@ -89,8 +87,10 @@ def count_page(context: RenderContext, row: Row) -> str:
     days = wording.span(row["period_start"], row["period_end"])
     what = counted(context, row)
     title = f"{what[:1].upper()}{what[1:]}: {row['place_as_reported']}, {days}"
-    return page(
-        text(title),
+    return record_page(
+        context,
+        ("call_counts", name),
+        title,
         card(context, here, row),
         modelled(context, here, name),
         calls_in(context, here, name),
@@ -99,10 +99,7 @@ def count_page(context: RenderContext, row: Row) -> str:
         corrections(context, here, name),
         documents(context, here, name),
         folded_passages(context, here, [name]),
-        ending(context, "call_counts", name, title),
-        hide=PLAIN,
-        above=crumbs([anchor_to(f"{address_from(here)}counts/", "All counts")]),
-        name=title,
+        above=["All counts"],
     )
 
 
@@ -171,8 +168,8 @@ def amount(context: RenderContext, name: str) -> str:
 def modelled(context: RenderContext, here: str, name: str) -> str:
     """What the volume model gives for the counted calls; empty where it was not asked."""
     blocks = []
-    told = "select * from volume_totals where count_id = :id or ';' || tellings || ';' like '%;' || :id || ';%'"
-    for row in context.rows(told, id=name):
+    totals = "select * from volume_totals where count_id = :id or ';' || tellings || ';' like '%;' || :id || ';%'"
+    for row in context.rows(totals, id=name):
         interval = f"{number(row['barrels_low'])} to {number(row['barrels_high'])} barrels"
         blocks.append(
             f"## What the model gives\n\n**{interval}** in nine simulations of ten, "

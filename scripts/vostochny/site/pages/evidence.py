@@ -60,7 +60,7 @@ def contradicted(context: RenderContext, here: str, records: list[str]) -> str:
 
 
 def questions(context: RenderContext, here: str, conflicts: list[Row]) -> str:
-    """The questions that sources answer differently, as links; how each is handled stands below on the page."""
+    """The questions that sources answer differently, as links; how each is handled is further down the page."""
     return "; ".join(to_record(context, here, item["conflict_id"], item["question"]) for item in conflicts)
 
 

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from vostochny.database.reading import Row
 from vostochny.model import wording
-from vostochny.render.context import PLAIN, RenderContext, address_from, own_page, page
+from vostochny.render.context import PLAIN, RenderContext, own_page, page
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import anchor, number, plural, prose, quantity, span, table, text
 from vostochny.render.record_page import (
     Fact,
     actions,
-    anchor_to,
     chip,
-    crumbs,
-    ending,
     linked_text,
     record_card,
+    record_page,
     to_record,
     to_source,
 )
@@ -103,18 +101,17 @@ def estimate_page(context: RenderContext, item: Row) -> str:
     words = figure(context, item)
     days = wording.span(item["period_start"], item["period_end"])
     title = f"{words[:1].upper()}{words[1:]}: {item['estimated_by']}, {days}"
-    return page(
-        text(title),
+    return record_page(
+        context,
+        ("volume_estimates", name),
+        title,
         card(context, here, item),
         backtest(context, name),
         conflicts(context, here, [name]),
         corrections(context, here, name),
         documents(context, here, name),
         folded_passages(context, here, [name]),
-        ending(context, "volume_estimates", name, title),
-        hide=PLAIN,
-        above=crumbs([anchor_to(f"{address_from(here)}figures/", "All published figures")]),
-        name=title,
+        above=["All published figures"],
     )
 
 

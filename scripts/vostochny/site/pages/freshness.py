@@ -10,7 +10,7 @@ from vostochny.render.markup import day
 
 
 def release_day(context: RenderContext) -> date:
-    """The day that the release bears; staleness is told as of it, so that a page's bytes never change."""
+    """The day of the release; staleness is stated as of it, so that a page's bytes never change."""
     return date.fromisoformat(context.dataset.package["created"][:10])
 
 

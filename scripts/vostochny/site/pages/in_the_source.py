@@ -46,8 +46,8 @@ def in_the_source(context: RenderContext, here: str, records: Sequence[str]) -> 
 
 def folded_passages(context: RenderContext, here: str, records: Sequence[str]) -> str:
     """The same, shown when asked for; empty where there is nothing."""
-    told = in_the_source(context, here, records).partition("\n\n")[2]
-    return folded("In the source: words to look for, and where", told, "in-the-source") if told else ""
+    located = in_the_source(context, here, records).partition("\n\n")[2]
+    return folded("In the source: words to look for, and where", located, "in-the-source") if located else ""
 
 
 def of_listed(context: RenderContext, here: str, table_name: str, column: str, record_id: str) -> str:
@@ -90,9 +90,9 @@ def located_share(context: RenderContext) -> str:
     found = covered(context, plan)
     reasons = context.dataset.tables["passages"].by_name["not_located"].categories
     lines = [
-        [text(title), number(told.cells), f"{100 * told.share:.1f} %", text(why_not(told, reasons))]
-        for title, told in [
-            *((context.dataset.tables[name].title, told) for name, told in found.items()),
+        [text(title), number(counted.cells), f"{100 * counted.share:.1f} %", text(why_not(counted, reasons))]
+        for title, counted in [
+            *((context.dataset.tables[name].title, counted) for name, counted in found.items()),
             ("All", total(found.values())),
         ]
     ]
@@ -112,9 +112,9 @@ def covered(context: RenderContext, plan: PassagePlan) -> dict[str, LocatedShare
     return coverage(plan, tables, {name: context.dataset.tables[name].primary_key[0] for name in plan.coverage})
 
 
-def why_not(told: LocatedShare, reasons: dict[str, str]) -> str:
+def why_not(counted: LocatedShare, reasons: dict[str, str]) -> str:
     """The reasons with their numbers, the most frequent first."""
     parts = [
-        f"{count} {reasons[reason][:1].lower()}{reasons[reason][1:]}" for reason, count in told.reasons.most_common()
+        f"{count} {reasons[reason][:1].lower()}{reasons[reason][1:]}" for reason, count in counted.reasons.most_common()
     ]
     return "; ".join(parts)

@@ -88,8 +88,8 @@ def series(context: RenderContext, month: str) -> str:
         return ""
     first = rows[0]
     words = quantity(first["count_low"], None, first["count_high"], first["qualifier"])
-    told = context.record(HERE, first["count_id"], f"{words} by {first['counted_by']}")
-    return f"{told}, and {plural(len(rows) - 1, 'more count')}" if len(rows) > 1 else told
+    first_count = context.record(HERE, first["count_id"], f"{words} by {first['counted_by']}")
+    return f"{first_count}, and {plural(len(rows) - 1, 'more count')}" if len(rows) > 1 else first_count
 
 
 def figures(context: RenderContext, month: str) -> list[str]:

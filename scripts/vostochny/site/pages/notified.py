@@ -94,11 +94,11 @@ def month_table(context: RenderContext) -> str:
     withdrawn = {row["record_id"] for row in context.rows("select record_id from corrections where field = 'quantity'")}
     months: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        told = f"{number(row['quantity'])} {text(context.unit(row['unit']))} ({context.source(HERE, row['source_id'])})"
+        cell = f"{number(row['quantity'])} {text(context.unit(row['unit']))} ({context.source(HERE, row['source_id'])})"
         if row["delivery_id"] in withdrawn:
-            told += ", not taken as printed"
+            cell += ", not taken as printed"
         months.setdefault(row["period_start"][:7], {}).setdefault(row["reporting_state"], []).append(
-            f"{anchor(row['delivery_id'])}{told}"
+            f"{anchor(row['delivery_id'])}{cell}"
         )
     cells = [[day(month), *("; ".join(found.get(state, ["-"])) for state in states)] for month, found in months.items()]
     return table(["Month", *(text(state) for state in states)], cells)

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 
 from vostochny.database.reading import Row
 from vostochny.desk.topics import feed_of
-from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, address_from, href, own_page, page
+from vostochny.render.context import NO_CONTENTS, RenderContext, href, own_page, page
 from vostochny.render.country_names import country, with_article
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import anchor, day, link, prose, table, text
 from vostochny.render.record_page import (
     Fact,
     actions,
-    anchor_to,
     chip,
-    crumbs,
-    ending,
     linked_text,
     record_card,
+    record_page,
     to_record,
     to_source,
 )
@@ -73,8 +71,10 @@ def organisation_page(context: RenderContext, row: Row) -> str:
     name = row["organisation_id"]
     here = own_page("organisations", name)
     speaks = row["kind"] in SPEAK_FOR_STATES
-    return page(
-        text(row["name"]),
+    return record_page(
+        context,
+        ("organisations", name),
+        row["name"],
         card(context, here, row, speaks=speaks),
         "## What it says itself { data-search-exclude }",
         position_table(context, here, name),
@@ -82,11 +82,8 @@ def organisation_page(context: RenderContext, row: Row) -> str:
         ship_section(context, here, name),
         of_listed(context, here, "organisation_designations", "organisation_id", name),
         documents(context, here, name),
-        ending(context, "organisations", name, row["name"]),
-        hide=PLAIN,
+        above=["All organisations"],
         boost=4,
-        above=crumbs([anchor_to(f"{address_from(here)}organisations/", "All organisations")]),
-        name=row["name"],
     )
 
 

@@ -8,19 +8,17 @@ from vostochny.charts import ports_map
 from vostochny.charts.gallery import figure
 from vostochny.database.reading import Row
 from vostochny.desk.topics import feed_of
-from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, address_from, own_page, page
+from vostochny.render.context import NO_CONTENTS, RenderContext, own_page, page
 from vostochny.render.country_names import country
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import anchor, plural, prose, span, table, text
 from vostochny.render.record_page import (
     Fact,
     actions,
-    anchor_to,
     chip,
-    crumbs,
-    ending,
     linked_text,
     record_card,
+    record_page,
     to_source,
 )
 from vostochny.site.pages.calls import listing, ship
@@ -78,8 +76,10 @@ def port_page(context: RenderContext, row: Row) -> str:
     figures = context.rows(
         "select * from volume_estimates where port_id = :id order by period_start, estimate_id", id=port
     )
-    return page(
-        text(row["name"]),
+    return record_page(
+        context,
+        ("ports", port),
+        row["name"],
         card(context, here, row),
         "## Calls documented one by one { data-search-exclude }",
         call_table(context, here, port),
@@ -94,11 +94,8 @@ def port_page(context: RenderContext, row: Row) -> str:
         ),
         conflicts(context, here, [port]),
         documents(context, here, port),
-        ending(context, "ports", port, row["name"]),
-        hide=PLAIN,
+        above=["All ports"],
         boost=4,
-        above=crumbs([anchor_to(f"{address_from(here)}ports/", "All ports")]),
-        name=row["name"],
     )
 
 
@@ -106,7 +103,7 @@ def card(context: RenderContext, here: str, row: Row) -> str:
     """The header: where the port is, what is documented there, what sources say of its oil facilities."""
     land = country(row["country_iso2"])
     position = f"{row['latitude']}, {row['longitude']}" if row["latitude"] is not None else ""
-    told = row["oil_facilities"]
+    oil = row["oil_facilities"]
     return record_card(
         chips=[chip(plural(row["calls"], "documented call")), chip(plural(row["sightings"], "report"), "quiet")],
         standing=in_markdown(
@@ -114,7 +111,7 @@ def card(context: RenderContext, here: str, row: Row) -> str:
             f"{plural(row['sightings'], 'report')} of a North Korean ship in the port."
         ),
         more=[
-            f"<b>Oil facilities, as reported:</b> {linked_text(context, here, told) if told else 'none mentioned.'}",
+            f"<b>Oil facilities, as reported:</b> {linked_text(context, here, oil) if oil else 'none mentioned.'}",
             f"<b>Note:</b> {linked_text(context, here, row['note'])}" if row["note"] else "",
         ],
         facts=[

@@ -17,7 +17,7 @@ from vostochny.render.markup import anchor, day, link, number, pairs, prose, tab
 CHANGES = "changes.md"
 RETIRED = "retired.md"
 GATE = "gate.md"
-MOST_TOLD = 100
+MOST_SHOWN = 100
 OUTCOMES = {"passed": "holds", "blocked": "**blocks**", "warned": "**warns**", "not looked at": "not looked at"}
 
 
@@ -84,13 +84,13 @@ def release(context: RenderContext, row: Row, *, first: bool) -> Iterator[str]:
         found = [item for item in logged if item["table_name"] == described.name]
         if found:
             yield f"**{text(described.title)}**"
-            yield "\n".join(f"- {told(context, item)}" for item in found[:MOST_TOLD])
-        if len(found) > MOST_TOLD:
+            yield "\n".join(f"- {sentence(context, item)}" for item in found[:MOST_SHOWN])
+        if len(found) > MOST_SHOWN:
             address = f"{DATABASE_PATH}/changes?version={version}&table_name={described.name}"
-            yield f"And {link(f'{len(found) - MOST_TOLD:,} more', address)}."
+            yield f"And {link(f'{len(found) - MOST_SHOWN:,} more', address)}."
 
 
-def told(context: RenderContext, item: Row) -> str:
+def sentence(context: RenderContext, item: Row) -> str:
     """One change with a way to its record."""
     record = item["record_key"].split("|")[0]
     way = f" {context.record(CHANGES, record, 'Its page')}." if record in context.records else ""
@@ -98,7 +98,7 @@ def told(context: RenderContext, item: Row) -> str:
 
 
 def table_of(context: RenderContext, row: Row) -> str:
-    """The table in which a retired record stood: as the log has it, as its successor's, or by the form of its name."""
+    """The table that a retired record was in: as the log has it, as its successor's, or by the form of its name."""
     record = row["retired_id"]
     logged = context.rows("select table_name from changes where record_key = :id and kind = 'retired'", id=record)
     if logged:
@@ -158,7 +158,7 @@ def retired_list(context: RenderContext, retired: list[Row]) -> str:
 
 
 def retired_here(context: RenderContext, here: str, name: str) -> str:
-    """For a page that lists a whole table: the rows that once stood on it, so that an old link finds its place."""
+    """For a page that lists a whole table: the rows that were once on it, so that an old link finds its place."""
     lines = []
     for row in context.rows("select * from redirects order by retired_id"):
         if table_of(context, row) == name and row["retired_id"] not in context.records:
@@ -199,7 +199,7 @@ def gate(context: RenderContext, result: str) -> str:
 
 
 def verdict(kept: Row) -> str:
-    """How this release stands, in a sentence."""
+    """Whether this release passed, in a sentence."""
     if kept["open"] is None:
         return "The release checks have not been run on these pages."
     warned = sum(item["outcome"] == "warned" for item in kept["results"])

@@ -72,7 +72,7 @@ def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -
         cells += [str(number_of.get(name, 0))] if calls else []
         cells.append(number(item["dwt_tonnes"]))
         cells += [cell(listed.get((name, code), []), item, code in context.lists_read) for code in COLUMNS]
-        cells.append("<br>".join(f"{row['authority']} {told(row)}" for row in others.get(name, [])))
+        cells.append("<br>".join(f"{row['authority']} {listing(row)}" for row in others.get(name, [])))
         rows.append(cells)
     return table(headers, rows)
 
@@ -91,7 +91,7 @@ def listings(context: RenderContext) -> dict[tuple[str, str], list[Row]]:
 def cell(entries: list[Row], vessel: Row, read: bool) -> str:
     """What one authority says of one ship: days, or why there is none."""
     if entries:
-        return "<br>".join(dict.fromkeys(told(entry) for entry in entries))
+        return "<br>".join(dict.fromkeys(listing(entry) for entry in entries))
     if not vessel["imo_number"]:
         return f'<span class="unknown">{UNCHECKED}</span>'
     return f'<span class="unknown">{NOT_FOUND if read else NOT_READ}</span>'
@@ -102,7 +102,7 @@ def short(value: object) -> str:
     return MONTH.sub(lambda found: found[0][:3], day(value))
 
 
-def told(entry: Row) -> str:
+def listing(entry: Row) -> str:
     """One designation: since when, and until when where it has ended."""
     since = short(entry["listed_on"]) or "day not stated"
     until = short(entry["delisted_on"]) or (f"by {short(entry['gone_by'])}" if entry["gone_by"] else "")

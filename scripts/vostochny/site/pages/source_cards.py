@@ -26,9 +26,9 @@ def one_card(context: RenderContext, here: str, call_id: str, rows: list[Row]) -
     """One independent source: who saw it, each of its reports, and who repeats it."""
     observers = " and ".join(dict.fromkeys(row["observer"] for row in rows))
     kind = "source counts" if any(row["counts"] for row in rows) else "source"
-    told = "".join(report(context, here, row) for row in rows)
+    reports = "".join(report(context, here, row) for row in rows)
     further = relays(context, here, call_id, rows)
-    return f'<section class="{kind}"><h3>{in_markdown(observers)}</h3>{told}{further}</section>'
+    return f'<section class="{kind}"><h3>{in_markdown(observers)}</h3>{reports}{further}</section>'
 
 
 def report(context: RenderContext, here: str, row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vostochny.database.reading import Row
 from vostochny.model import wording
 from vostochny.model.site_url import DATABASE_PATH
-from vostochny.render.context import PLAIN, RenderContext, address_from, own_page, page
+from vostochny.render.context import RenderContext, own_page
 from vostochny.render.inert_text import Markdown, in_markdown
 from vostochny.render.markup import day, link, text
 from vostochny.render.record_page import (
@@ -13,10 +13,9 @@ from vostochny.render.record_page import (
     actions,
     anchor_to,
     chip,
-    crumbs,
-    ending,
     linked_text,
     record_card,
+    record_page,
     to_source,
 )
 from vostochny.site.pages.freshness import checked_words
@@ -35,15 +34,16 @@ def source_page(context: RenderContext, row: Row, records: dict[str, list[str]],
     """One document; `records` are those it speaks to by table, `relayed` the documents that repeat it."""
     name = row["source_id"]
     here = own_page("sources", name)
-    return page(
-        titled(row),
+    return record_page(
+        context,
+        ("sources", name),
+        row["title"],
         card(context, here, row, records, relayed),
         "## What rests on it { data-search-exclude }" if records else "",
         *(records_of(context, here, name, table, found) for table, found in records.items()),
-        ending(context, "sources", name, f"{row['publisher']}: {row['title']}"),
-        hide=PLAIN,
-        above=crumbs([anchor_to(f"{address_from(here)}sources/", "All sources"), in_markdown(row["publisher"])]),
-        name=row["title"],
+        above=["All sources", in_markdown(row["publisher"])],
+        heading=titled(row),
+        cited_as=f"{row['publisher']}: {row['title']}",
     )
 
 

@@ -7,7 +7,7 @@ from vostochny.database.reading import Row
 from vostochny.desk.topics import feed_of
 from vostochny.model import wording
 from vostochny.model.port import PORT
-from vostochny.render.context import PLAIN, RenderContext, address_from, page
+from vostochny.render.context import RenderContext, address_from
 from vostochny.render.country_names import country
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import number, text
@@ -16,12 +16,11 @@ from vostochny.render.record_page import (
     actions,
     anchor_to,
     chip,
-    crumbs,
-    ending,
     folded,
     in_language,
     linked_text,
     record_card,
+    record_page,
     to_record,
 )
 from vostochny.site.pages.evidence import conflicts
@@ -52,8 +51,10 @@ def vessel_page(context: RenderContext, vessel: Row) -> str:
         id=name,
     )
     ids = [name, *(row["sighting_id"] for row in reports)]
-    return page(
-        heading(context, vessel),
+    return record_page(
+        context,
+        ("vessels", name),
+        vessel["name"],
         card(context, here, vessel, calls, reports),
         "## Where it was reported { data-search-exclude }" if reports else "",
         journey(context, here, [name], titled=False),
@@ -70,12 +71,10 @@ def vessel_page(context: RenderContext, vessel: Row) -> str:
         other_spellings(vessel["name"]),
         of_listed(context, here, "vessel_sanctions", "vessel_id", name),
         folded("What sources say, value by value", particular_table(context, here, name), "values"),
-        ending(context, "vessels", name, vessel["name"]),
-        hide=PLAIN,
-        # A ship's name stands in the titles of sources and calls too; who types it mostly means the ship.
+        above=["All ships", group(vessel, calls, reports)],
+        heading=heading(context, vessel),
+        # A ship's name is in the titles of sources and calls too; who types it mostly means the ship.
         boost=4,
-        above=crumbs([anchor_to(f"{address_from(here)}vessels/", "All ships"), group(vessel, calls, reports)]),
-        name=vessel["name"],
     )
 
 
@@ -123,17 +122,17 @@ def standing(context: RenderContext, vessel: Row, calls: list[Row], reports: lis
     elsewhere = [row for row in reports if row["port_id"] != PORT]
     if at_port:
         days = wording.span(at_port[0]["date_earliest"], at_port[-1]["date_latest"])
-        told = f"is documented in {wording.plural(len(at_port), 'call')} at Vostochny ({days}; {graded(at_port)})"
+        predicate = f"is documented in {wording.plural(len(at_port), 'call')} at Vostochny ({days}; {graded(at_port)})"
     elif named:
-        told = f"is named at Vostochny by {observers(named)}, without a call that could be dated"
+        predicate = f"is named at Vostochny by {observers(named)}, without a call that could be dated"
     elif reports:
-        told = "is reported at sea or in other ports and by no document read at Vostochny"
+        predicate = "is reported at sea or in other ports and by no document read at Vostochny"
     else:
         return in_markdown(
             f"{begin} is on record for what lists and documents print of it; none reports it at Vostochny."
         )
     undated = reported_undated([row for row in named if not row["call_id"]]) if at_port else ""
-    return in_markdown(f"{begin} {told}.{undated}{reported_elsewhere(elsewhere)}")
+    return in_markdown(f"{begin} {predicate}.{undated}{reported_elsewhere(elsewhere)}")
 
 
 def reported_undated(reports: list[Row]) -> str:

@@ -55,12 +55,12 @@ def designations(context: RenderContext, here: str, vessel: Row) -> str:
     for row in rows:
         if row["reason"]:
             reasons.setdefault(row["reason"], []).append(row["authority"])
-    told = "\n".join(f"- {text(reason)}" for reason in reasons)
+    listed = "\n".join(f"- {text(reason)}" for reason in reasons)
     return "\n\n".join(
         [
             table(["Authority", "Since", "Until", "Measures", "List entry", "Source"], cells),
-            "The reasons given, in our own words:" if told else "",
-            told,
+            "The reasons given, in our own words:" if listed else "",
+            listed,
         ]
     )
 
@@ -116,15 +116,15 @@ def names_heading(context: RenderContext, vessel_id: str, current: str) -> str:
         id=vessel_id,
         current=current,
     )
-    told = ", ".join(text(row["name"]) for row in rows)
-    return f"## Names{f': {told}' if told else ''} {{ #names }}"
+    names = ", ".join(text(row["name"]) for row in rows)
+    return f"## Names{f': {names}' if names else ''} {{ #names }}"
 
 
 def other_spellings(name: str) -> str:
     """Forms of the name that no source needs to have used, so that a search for them leads here; each with its rule."""
-    told = ", ".join(in_its_script(form) for form in by_rule(name))
+    spelled = ", ".join(in_its_script(form) for form in by_rule(name))
     rules = "other romanisations by South Korean usage, Cyrillic by Kontsevich, kana by sound"
-    return f"By rule, not reported by a source ({rules}): {told}." if told else ""
+    return f"By rule, not reported by a source ({rules}): {spelled}." if spelled else ""
 
 
 def name_table(context: RenderContext, here: str, name: str) -> str:

@@ -61,7 +61,7 @@ def write_out(node: exp.Expr, columns: Columns) -> None:
         parts = results(node) if isinstance(node, exp.Case) else [node.this, *node.expressions]
         numbers = [part for part in parts if is_number(part, columns) and not isinstance(part, exp.Null)]
         if len({is_real(part, columns) for part in numbers}) > 1:
-            raise ValueError("Spark does not tell integers and reals apart in one column")
+            raise ValueError("Spark does not distinguish integers from reals in one column")
     if not is_text(node, columns):
         node.replace(with_values(WRITTEN if is_real(node, columns) else EITHER, x=node))
 

@@ -15,13 +15,13 @@ def entity(identifier: str, schema: str, **properties: object) -> Entity:
 
     It is written out here and not handed to the encoder as nested dictionaries, which takes more than twice as long.
     """
-    told = [
+    parts = [
         f'"{name}": [{", ".join(map(encoded, given)) if isinstance(given, list) else encoded(str(given))}]'
         for name, given in properties.items()
         if given is not None and given not in ("", [])
     ]
     head = f'"id": {encoded(reference(identifier))}, "schema": "{schema}"'
-    return f'{{{head}, "properties": {{{", ".join(told)}}}, "datasets": ["{DATASET}"]}}\n'
+    return f'{{{head}, "properties": {{{", ".join(parts)}}}, "datasets": ["{DATASET}"]}}\n'
 
 
 def reference(identifier: str) -> str:
