@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
-from vostochny.charts.embed import NOTICE, EmbedWords, chart_words, source_line
+from vostochny.charts.embed import NOTICE, EmbedWords, chart_words, frame_of, source_line
 from vostochny.charts.gallery import all_charts
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
@@ -29,7 +29,6 @@ WIDE = {"calls-by-month": ("month", "kind", "calls"), "designations-and-calls": 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
 # Longest description that other sites show in full, in characters.
 DESCRIPTION = 300
-FRAME = '<iframe src="{}" title="{}" width="100%" height="{}" style="border:0" loading="lazy"></iframe>'
 PAGE = Path(__file__).parent / "embed.html"
 
 
@@ -139,7 +138,7 @@ def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
     title, height = words.sentence or words.heading, words.height()
     base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
     frames = "\n\n".join(
-        f"{what}:\n\n```html\n{FRAME.format(f'{base}/{folder}/{name}.html', in_html(title), high)}\n```"
+        f"{what}:\n\n```html\n{frame_of(f'{base}/{folder}/{name}.html', title, high)}\n```"
         for what, folder, high in (
             ("Follows the record", FOLLOWING, height),
             (f"Stays at version {version}", version, height + NOTICE),

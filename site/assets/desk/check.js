@@ -12,7 +12,7 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&");
 const place = (name, text) => (text.includes(name) ? text.search(new RegExp(`(?<![A-Za-z0-9])${escaped(name)}(?![A-Za-z0-9])`)) : -1);
 const word = (name, text) => place(name, text) >= 0;
 const over = (text, start, end) => text.slice(0, start) + MASK.repeat(end - start) + text.slice(end);
-const masked = (text, pattern, flags = "") => text.replace(new RegExp(pattern, `g${flags}`), (found) => MASK.repeat(found.length));
+const masked = (text, pattern) => text.replace(new RegExp(pattern, "g"), (found) => MASK.repeat(found.length));
 
 export function check(table, draft) {
   return sentences(draft).flatMap((sentence) => new SentenceCheck(table, sentence).findings());
