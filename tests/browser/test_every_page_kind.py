@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.browser.explore_reader import open_explore, read
-from tests.browser.test_access import RULES, overhang, told
+from tests.browser.test_access import RULES, overhang, described
 from tests.browser.test_datasette_pages import KINDS as DATASETTE
 from tests.browser.test_explore_access import KINDS as EXPLORE
 
@@ -44,7 +44,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     found = {}
 
     def look(path: str) -> None:
-        problems = told(Axe().run(page, options=RULES).response["violations"])
+        problems = described(Axe().run(page, options=RULES).response["violations"])
         if overhang(page) > 1:
             problems.append("wider than the screen")
         if problems:

@@ -14,7 +14,8 @@ from html import unescape
 from multiprocessing import get_context
 from pathlib import Path
 
-from vostochny.desk.citations import cite_and_follow
+from vostochny.desk.citations import cite_block
+from vostochny.desk.topics import feed_link, follow_block
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
@@ -89,8 +90,9 @@ class PageFinish:
         own = picture_path(here)
         picture = own if (self.site / own).is_file() else picture_of(content)
         content = finished(content, here, self.package, dataset, self.scripts, picture)
-        end = cite_and_follow(self.package, here, title_of(content), self.released_on, self.topics)
-        return content.replace("</article>", f"{end}</article>", 1)
+        cited = cite_block(self.package, here, title_of(content), self.released_on)
+        content = content.replace("</article>", f"{cited}{follow_block(here, self.topics)}</article>", 1)
+        return content.replace('<link rel="feed', f'{feed_link(here, self.topics)}<link rel="feed', 1)
 
 
 def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[ForeignMarkup]]:
