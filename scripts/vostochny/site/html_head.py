@@ -8,10 +8,8 @@ import html
 import json
 import re
 from collections.abc import Collection
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from vostochny.desk.citations import cite_and_follow
@@ -20,6 +18,7 @@ from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
 from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 from vostochny.site.foreign_words import with_languages
+from vostochny.site.process_pool import PAGES_AT_ONCE, one_a_core
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
 from vostochny.site.stacked_tables import stacked_tables
@@ -34,8 +33,6 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
-# Pages that a process is given at a time.
-PAGES_AT_ONCE = 24
 # Tables that assets/tables.js lets a reader filter: those without a class of their own and with so many rows.
 PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
 ROWS_TO_FILTER = 9
@@ -84,7 +81,8 @@ def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[Foreign
     """
     pages = sorted(path.relative_to(finish.site).as_posix() for path in finish.site.rglob("*.html"))
     complete = partial(finish_page, finish, guard)
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    # Not forked: the renderer of charts has threads of its own by now.
+    with one_a_core("spawn") as pool:
         return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
 
 
