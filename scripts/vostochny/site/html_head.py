@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Collection
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
 from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 from vostochny.site.foreign_words import with_languages
-from vostochny.site.process_pool import PAGES_AT_ONCE, one_a_core
+from vostochny.site.process_pool import PAGES_AT_ONCE
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
 from vostochny.site.stacked_tables import stacked_tables
@@ -74,16 +75,14 @@ class PageFinish:
     topics: frozenset[str]
 
 
-def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[ForeignMarkup]]:
-    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+def finish_pages(finish: PageFinish, guard: PageGuard, pool: Executor) -> dict[str, list[ForeignMarkup]]:
+    """Let `pool` give every page of a built site its description, its card for other sites, and its policy for scripts.
 
-    Returns of each page, by its path in the site, what the guard finds in it; one process a core works at this.
+    Returns of each page, by its path in the site, what the guard finds in it.
     """
     pages = sorted(path.relative_to(finish.site).as_posix() for path in finish.site.rglob("*.html"))
     complete = partial(finish_page, finish, guard)
-    # Not forked: the renderer of charts has threads of its own by now.
-    with one_a_core("spawn") as pool:
-        return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
+    return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
 
 
 def finish_page(finish: PageFinish, guard: PageGuard, here: str) -> list[ForeignMarkup]:

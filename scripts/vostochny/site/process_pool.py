@@ -17,14 +17,17 @@ PAGES_AT_ONCE = 24
 
 
 @contextmanager
-def one_a_core(start: str) -> Iterator[ProcessPoolExecutor]:
+def one_a_core(start: str, niceness: int = 0) -> Iterator[ProcessPoolExecutor]:
     """As many processes as there are cores.
 
     start: how Python begins a process: `fork`, which has everything that there is, or `spawn`, which begins anew
+    niceness: how far they give way to the process that begins them, in the steps of nice(2)
     Raises BuildError when one of them ends before it is done, such as for want of memory.
     """
     try:
-        with ProcessPoolExecutor(mp_context=multiprocessing.get_context(start), initializer=end_with_parent) as pool:
+        with ProcessPoolExecutor(
+            mp_context=multiprocessing.get_context(start), initializer=begin, initargs=(niceness,)
+        ) as pool:
             yield pool
     except BrokenProcessPool as error:
         raise BuildError(
@@ -32,8 +35,9 @@ def one_a_core(start: str) -> Iterator[ProcessPoolExecutor]:
         ) from error
 
 
-def end_with_parent() -> None:
+def begin(niceness: int) -> None:
     """Let this process end when the one that began it does, even when that is killed and can tell nobody."""
+    os.nice(niceness)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
