@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from threading import Thread
 
 from vostochny.model.errors import BuildError
@@ -40,4 +41,10 @@ def begin(niceness: int) -> None:
     os.nice(niceness)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        Thread(target=end_after, args=(parent,), daemon=True).start()
+
+
+def end_after(parent: BaseProcess) -> None:
+    """Wait for another process to end, and then end this one."""
+    parent.join()
+    os._exit(1)
