@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.browser.explore_reader import open_explore, read
-from tests.browser.test_access import RULES, overhang, described
+from tests.browser.test_access import RULES, described, overhang
 from tests.browser.test_datasette_pages import KINDS as DATASETTE
 from tests.browser.test_explore_access import KINDS as EXPLORE
 

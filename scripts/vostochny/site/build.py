@@ -49,12 +49,14 @@ from vostochny.site.pages.audit import audit_page
 from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
+from vostochny.site.process_pool import one_a_core
 from vostochny.site.robots_txt import robots
 from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.share_pictures import write_share_pictures
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
+GIVING_WAY = 5
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
@@ -71,22 +73,27 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         say("writing the pages")
         write_pages(project, context)
         say("laying out the site")
-        with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
+        # Not forked, because the renderer of charts has threads. Everything waits for MkDocs, to which they give way.
+        with (
+            tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder,
+            one_a_core("spawn", niceness=GIVING_WAY) as pool,
+        ):
             fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
             with ThreadPoolExecutor(1) as beside:
                 laid_out = beside.submit(run_mkdocs, project, fresh)
+                cards = write_share_pictures(project.build / "pages", pictures, project.dataset.package, pool)
                 write_pictures(context, pictures / "charts")
-                write_share_pictures(project.build / "pages", pictures, project.dataset.package)
                 guard = page_guard(project, blank.result())
                 write_explore(project, desk)
                 write_desk(project, context, pictures / "charts", desk)
+                list(cards)
                 laid_out.result()
             move_into(pictures, fresh)
             files = files_by_group(project.build / "downloads")
             described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
             topics = frozenset(followed(connection))
             finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
-            check_pages(project, finish_pages(finish, guard))
+            check_pages(project, finish_pages(finish, guard, pool))
             write_citations(project, context, fresh)
             weigh_index(context, fresh)
             # Pages to embed have nothing of the theme, and are complete.

@@ -7,11 +7,10 @@ import hashlib
 import json
 import re
 from collections.abc import Collection
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
-from multiprocessing import get_context
 from pathlib import Path
 
 from vostochny.desk.citations import cite_block
@@ -22,6 +21,7 @@ from vostochny.model.wording import MONTHS
 from vostochny.render.inert_text import in_html
 from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 from vostochny.site.foreign_words import with_languages
+from vostochny.site.process_pool import PAGES_AT_ONCE
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
 from vostochny.site.stacked_tables import stacked_tables
@@ -36,8 +36,6 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
-# Pages that a process is given at a time.
-PAGES_AT_ONCE = 24
 # Tables that assets/tables.js lets a reader filter: those without a class of their own and with so many rows.
 PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
 ROWS_TO_FILTER = 9
@@ -95,15 +93,14 @@ class PageFinish:
         return content.replace('<link rel="feed', f'{feed_link(here, self.topics)}<link rel="feed', 1)
 
 
-def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[ForeignMarkup]]:
-    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+def finish_pages(finish: PageFinish, guard: PageGuard, pool: Executor) -> dict[str, list[ForeignMarkup]]:
+    """Let `pool` give every page of a built site its description, its card for other sites, and its policy for scripts.
 
-    Returns of each page, by its path in the site, what the guard finds in it; one process a core works at this.
+    Returns of each page, by its path in the site, what the guard finds in it.
     """
     pages = sorted(path.relative_to(finish.site).as_posix() for path in finish.site.rglob("*.html"))
     complete = partial(finish_page, finish, guard)
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
+    return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
 
 
 def finish_page(finish: PageFinish, guard: PageGuard, here: str) -> list[ForeignMarkup]:
