@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,7 +157,7 @@ class Reloading:
 
     def __init__(self, send: Send, state: int) -> None:
         self.send = send
-        self.script = f'<script src="{escape(SCRIPT)}" data-state="{state}" defer></script>'.encode("ascii")
+        self.script = f'<script src="{SCRIPT}" data-state="{state}" defer></script>'.encode("ascii")
         self.first: Message | None = None
         self.body = b""
 

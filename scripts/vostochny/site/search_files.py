@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.yaml_file import read_yaml
 from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import in_html
 from vostochny.render.ship_index import read_ships
 
 FIRST_HITS = "assets/first-hits.json"
@@ -84,7 +84,7 @@ def conflicts_found(context: RenderContext) -> Iterator[dict[str, object]]:
 
 def found_at(location: str, title: str, words: str) -> dict[str, object]:
     """An entry of the index, whose title and words are HTML."""
-    return {"location": location, "title": escape(title), "text": f"<p>{escape(words)}</p>"}
+    return {"location": location, "title": in_html(title), "text": f"<p>{in_html(words)}</p>"}
 
 
 def weighed(entry: dict[str, object]) -> dict[str, object]:
