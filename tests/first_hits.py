@@ -66,6 +66,9 @@ SHIPS = [
 ]
 
 PAGES = [
+    ("denies", "positions/"),
+    ("foreign ministry silence", "positions/"),
+    ("declined to comment", "positions/"),
     ("43", ""),
     ("is 43 a fact", ""),
     ("embed", "charts/"),

@@ -4,7 +4,7 @@
 --   contradicts, with the document. A document that goes back to another one is no witness of its own.
 -- parameters:
 --   publisher: {title: 'Part of the name of a publisher, such as CSIS', default: 'Open Source Centre'}
--- example: By default it shows the twenty records that rest on documents of the Open Source Centre, nine sightings among them.
+-- example: By default it shows the 24 records that rest on documents of the Open Source Centre, eight sightings among them.
 select record_sources.record_id, records.title as record_title, record_sources.table_name, record_sources.relation,
   record_sources.source_id, record_sources.publisher, record_sources.title as source_title,
   record_sources.published_on, record_sources.url,

@@ -2,7 +2,8 @@
 -- description: >-
 --   Sources whose identifiers begin alike, up to the year, have one publisher, and so have sources whose original address is on one
 --   host; what one host publishes is of one kind and, but for publishers in several languages, in one language. A source that is called a copy
---   has the address of a copy; a year in the identifier has its date, and each source its language; a title that is translated is not in English.
+--   has the address of a copy; a year in the identifier has its date, and each source its language; a title that is translated is not in English,
+--   and a title in the original is beside one that is translated or described, of a document in another language than English.
 -- expected: publisher, kind and language as in the other sources of this name or host.
 -- remedy: Spell the publisher as in its other sources; if two publishers share a host, except the host's sources in the rule.
 -- exceptions:
@@ -49,3 +50,6 @@ union
 select 'sources', source_id, 'title_kind', title_kind from sources where title_kind = 'translated' and language = 'en'
 union
 select 'sources', source_id, 'language', language from sources where title_kind = 'translated' and language = 'en'
+union
+select 'sources', source_id, 'title_original', title_original from sources
+where title_original is not null and (title_kind = 'original' or language = 'en' or title_original = title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -33,7 +34,7 @@ READ = """async (address) => {
 def sentences() -> list[str]:
     files = sorted(CORPUS.glob("corpus_*.txt"))
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return [line.split(" | ", 1)[1] for line in lines if " | " in line]
+    return [line.split(" | ", 1)[-1] for line in lines if not line.startswith("#")]
 
 
 def test_the_page_gives_the_verdicts_of_the_command_and_sends_nothing(page: Page, published: Project) -> None:
@@ -117,7 +118,7 @@ def look(other: Page, elsewhere: str, host: str, names: list[str], version: str,
         assert frame.locator("#newer").is_hidden()
     if may_read:
         assert other.evaluate(READ, host) == [
-            "43 port calls at Vostochny, 7 March to 5 November 2024, as counted by Open Source Centre.",
+            "43 port calls at Vostochny, 7 March to 5 November 2024, as counted by the Open Source Centre.",
             "month,documented one by one,only counted",
         ]
 
@@ -165,8 +166,31 @@ def test_a_record_with_a_feed_has_it_beside_its_actions_and_at_its_end(page: Pag
     page.goto(path)
     follow = page.locator(".actions").first.get_by_role("link", name="Follow")
     assert follow.count() == page.locator("a", has_text="JSON Feed").count() == feeds
+    in_head = page.locator('link[rel~="alternate"][type="application/atom+xml"]').evaluate_all(
+        "all => all.map(l => l.href)"
+    )
+    assert len(in_head) == 1 + feeds
     if feeds:
+        assert in_head[0].partition("/desk/")[2].endswith(f"{path.strip('/').rpartition('/')[2]}.xml")
         assert page.request.get(str(follow.evaluate("link => link.href"))).ok
+
+
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [
+        ("Check an article", "/check/"),
+        ("Cite a page or a selection", "/cite/"),
+        ("Follow one ship, port or list", "/newsroom/#follow"),
+        ("Show a figure or chart", "/newsroom/#embed"),
+        ("ask through an AI assistant", "/newsroom/#program"),
+        ("Correct or reply", "/correct/"),
+    ],
+)
+def test_what_a_newsroom_needs_is_two_clicks_from_the_first_page(page: Page, link: str, place: str) -> None:
+    page.goto("/")
+    page.get_by_role("contentinfo").get_by_role("link", name="For newsrooms").click()
+    page.get_by_role("main").get_by_role("link", name=link).click()
+    expect(page).to_have_url(re.compile(rf"{re.escape(place)}$"))
 
 
 @pytest.mark.parametrize("path", ["/", "/calls/call-001/", "/vessels/chon-ma-san/", "/tables/sightings/", "/model/"])

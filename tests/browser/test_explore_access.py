@@ -45,6 +45,31 @@ def test_every_kind_of_page_is_accessible(browser: Browser, address: str, width:
     assert complaints == []
 
 
+def test_what_a_listener_hears_of_is_told_apart(page: Page, address: str) -> None:
+    open_explore(page, f"{address}/explore/#/vostochny/citations?_size=5")
+    rows = page.locator("table.ex-rows tbody td.key a")
+    assert len({str(link.get_attribute("aria-label")) for link in rows.all()}) == rows.count() == 5
+    expect(page.get_by_role("table", name="5 rows of")).to_be_visible()
+    read(page, ["/vostochny?sql=select+1"])
+    expect(page.get_by_role("form", name="A query in SQL")).to_be_visible()
+
+
+def test_cards_below_the_screen_keep_the_place_that_they_take_when_reached(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_explore(page, f"{address}/explore/#/vostochny/vessel_sanctions?authority=UN")
+    card = page.locator(".ex-rows tbody tr").last
+    kept, laid_out = card.evaluate(
+        """(row) => {
+          const kept = row.getBoundingClientRect().height;
+          row.style.contentVisibility = "visible";
+          return [kept, row.getBoundingClientRect().height];
+        }"""
+    )
+    context.close()
+    assert 0.75 < laid_out / kept < 1
+
+
 def test_a_question_is_asked_by_keyboard_alone(page: Page, address: str) -> None:
     open_explore(page, f"{address}/explore/#/vostochny/calls_between_two_days")
     field = page.get_by_label("First day")

@@ -96,6 +96,18 @@ def test_a_statement_can_read_the_tables_and_nothing_else(explore: Page, publish
     assert read(explore, [COUNT])[0]["rows"] == [[row_count(published, "vessels")]]
 
 
+def test_an_address_longer_than_any_statement_is_refused_at_once(explore: Page) -> None:
+    sql = "select '" + "x" * 2_000_000 + "'"
+    [shown] = read(explore, [f"/vostochny?{urlencode({'sql': sql})}"])
+    assert shown["error"] == "This address is too long."
+    assert explore.locator("textarea").count() == 0
+
+
+def test_a_word_that_every_object_of_javascript_knows_is_no_comparison(explore: Page) -> None:
+    [shown] = read(explore, ["/vostochny/vessels?name__constructor=1"])
+    assert "There is no comparison" in shown["error"]
+
+
 def test_parameters_of_a_statement_come_from_the_address(explore: Page) -> None:
     asked = urlencode({"sql": "select name from vessels where vessel_id = :ship", "ship": "chon-ma-san"})
     [shown] = read(explore, [f"/vostochny?{asked}"])

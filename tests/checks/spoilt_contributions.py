@@ -124,6 +124,9 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
             url="HTTPS://www.VOAKorea.com/amp/7601789.html/?utm_source=feed#top",
         ), "sources", "url",
     )),
+    ("source_is_of_its_publisher", (
+        cell("sources", "sankei-2024-11-23", "title_kind", "original"), "sources", "title_original"
+    )),
     ("no_two_sources_are_one_document", (
         copied(
             "sources", "voa-2024-05-08", source_id="voa-2024-05-08-b", url="https://www.voakorea.com/amp/1.html",

@@ -24,9 +24,26 @@ def test_twelve_calls_at_vostochny_are_documented_and_forty_three_are_one_row(bu
 def test_designations_per_authority_are_those_of_the_lists(built: Project) -> None:
     counts = ask(built, "select authority, count(*) as n from vessel_sanctions group by 1 order by 1")
     assert {row["authority"]: row["n"] for row in counts} == {
-        "CN": 4, "EU": 79, "GB": 39, "JP": 30, "KR": 21, "TW": 2, "UN": 69, "US": 106,
+        "CA": 2, "CN": 4, "EU": 79, "GB": 39, "JP": 30, "KR": 21, "TW": 2, "UN": 69, "US": 106,
     }  # fmt: skip
     assert ask(built, "select count(*) as n from vessels where un_listed = 1") == [{"n": 59}]
+
+
+def test_each_ship_on_the_uns_own_list_has_its_designation_and_a_rival_day_is_kept_beside_it(built: Project) -> None:
+    cited = ask(
+        built,
+        "select relation, listed_on, count(*) as n from citations join vessel_sanctions on designation_id = record_id "
+        "where citations.source_id = 'un-1718-designated-vessels-2020-06-04' group by 1, 2",
+    )
+    by_day = {(row["relation"], row["listed_on"]): row["n"] for row in cited}
+    assert by_day[("contradicts", "2016-03-02")] == 22
+    assert sum(by_day.values()) == 60
+    ships = ask(
+        built,
+        "select count(distinct vessel_id) as n from vessel_sanctions where designation_id in (select record_id from "
+        "citations where source_id = 'un-1718-designated-vessels-2020-06-04')",
+    )
+    assert ships == [{"n": 59}]
 
 
 def test_a_call_by_a_ship_without_a_number_cannot_be_checked_and_no_listing_found_has_a_day(built: Project) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -98,6 +100,18 @@ def test_sqlite_itself_refuses_what_is_closed_however_it_is_asked(published: Pro
     with pytest.raises((sqlite3.Error, sqlite3.Warning)):
         connection.execute(sql).fetchall()
     connection.close()
+
+
+def test_a_refused_argument_is_told_to_the_reader_and_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", printed.append)
+    sqlite3.enable_callback_tracebacks(True)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        guarded(connection)
+        for sql in ("select trim('a', printf('%900s', 'x'))", "select printf('%9000s', 'x')"):
+            with pytest.raises(sqlite3.OperationalError, match="user-defined function raised exception"):
+                connection.execute(sql).fetchall()
+    assert printed == []
 
 
 def doubling(times: int) -> str:

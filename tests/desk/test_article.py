@@ -14,15 +14,16 @@ from vostochny.cli import main
 from vostochny.database.reading import opened
 from vostochny.desk.article import check
 from vostochny.desk.article_facts import ArticleTable, article_table
+from vostochny.desk.article_words import figures
 from vostochny.model.project import Project
 
 HERE = Path(__file__).parent
-HALVES = ("tuning", "held_out")
+SETS = ("tuning", "held_out", "third")
 
 
-def corpus(half: str) -> list[tuple[list[str], str]]:
-    """(verdicts in order, sentence) of one half of the corpus."""
-    lines = (HERE / f"corpus_{half}.txt").read_text(encoding="utf-8").splitlines()
+def corpus(part: str) -> list[tuple[list[str], str]]:
+    """(verdicts in order, sentence) of one set of the corpus."""
+    lines = (HERE / f"corpus_{part}.txt").read_text(encoding="utf-8").splitlines()
     pairs = [line.split(" | ", 1) for line in lines if not line.startswith("#")]
     return [([] if verdicts == "-" else verdicts.split(","), sentence) for verdicts, sentence in pairs]
 
@@ -37,17 +38,57 @@ def verdicts(table: ArticleTable, draft: str) -> list[str]:
     return [finding.verdict for finding in check(table, draft)]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_nine_verdicts_in_ten_are_right_and_none_is_a_false_as_on_record(table: ArticleTable, half: str) -> None:
-    sentences = corpus(half)
+@pytest.mark.parametrize("part", SETS)
+def test_nine_verdicts_in_ten_are_right_and_none_is_a_false_as_on_record(table: ArticleTable, part: str) -> None:
+    sentences = corpus(part)
     assert len(sentences) >= 60
     found = [(want, verdicts(table, sentence), sentence) for want, sentence in sentences]
     assert [item for item in found if item[1].count("on_record") > item[0].count("on_record")] == []
     assert sum(want == got for want, got, _ in found) >= 0.9 * len(found)
 
 
+def test_a_sentence_that_differs_from_the_record_in_one_thing_is_never_as_on_record(table: ArticleTable) -> None:
+    sentences = [
+        line for line in (HERE / "corpus_never.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"
+    ]
+    assert len(sentences) >= 60
+    assert [line for line in sentences if "on_record" in verdicts(table, line)] == []
+
+
+def test_a_day_and_a_listing_belong_to_the_ship_and_the_authority_next_to_them(table: ArticleTable) -> None:
+    draft = "Wol Bong San was seen in Vostochny on 10 March 2024, and Kum Jin Gang 3 on {}."
+    assert verdicts(table, draft.format("14 March 2024")) == ["on_record", "on_record"]
+    assert verdicts(table, draft.format("10 March 2024")) == ["on_record", "not_in_record"]
+    draft = "The UN listed Yu Son on 30 March 2018, the United States on {}."
+    assert verdicts(table, draft.format("23 February 2018")) == ["on_record", "on_record"]
+    assert verdicts(table, draft.format("30 March 2018")) == ["on_record", "not_on_that_day"]
+    assert verdicts(table, "Un Hung and Yu Son are on the UN list.") == ["not_in_record", "on_record"]
+
+
+@pytest.mark.parametrize("ship", ["Wol Bong San", "WOL BONG SAN", "Wol-Bong-San", "Wolbongsan"])
+@pytest.mark.parametrize(
+    "day", ["10 March 2024", "10th of March 2024", "March 10, 2024", "Mar. 10, 2024", "2024-03-10"]
+)
+def test_a_ship_and_a_day_are_found_in_every_common_form(table: ArticleTable, ship: str, day: str) -> None:
+    assert verdicts(table, f"{ship} was photographed in Vostochny on {day}.") == ["on_record"]
+
+
+AMOUNTS = {
+    "half a million": 500_000, "a million": 1e6, "1.3 million": 1.3e6, "165 thousand": 165_000, "two dozen": 24,
+    "a hundred and twenty-five thousand": 125_000, "one hundred sixty-five thousand": 165_000, "dozen": 12, "0": 0,
+    "three million five hundred thousand": 3.5e6, "forty-three": 43,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", AMOUNTS)
+def test_a_number_in_words_has_its_value(table: ArticleTable, words: str) -> None:
+    [figure] = figures(table["patterns"], f"{words} barrels were loaded.")
+    assert figure.values == [AMOUNTS[words]]
+    assert figure.quoted == f"{words} barrels"
+
+
 def test_a_draft_of_all_sentences_gets_the_verdicts_that_each_gets_alone(table: ArticleTable) -> None:
-    sentences = [sentence for half in HALVES for _, sentence in corpus(half)]
+    sentences = [sentence for part in SETS for _, sentence in corpus(part)]
     assert verdicts(table, " ".join(sentences)) == [item for line in sentences for item in verdicts(table, line)]
 
 
@@ -63,8 +104,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_sentence_that_is_changed_is_no_longer_as_on_record(table: ArticleTable, change: str) -> None:
     changed = 0
-    for half in HALVES:
-        for want, sentence in corpus(half):
+    for part in SETS:
+        for want, sentence in corpus(part):
             other = CHANGES[change](sentence)
             if want == ["on_record"] and other != sentence and "Ledger" not in sentence:
                 changed += 1

@@ -12,7 +12,7 @@ import pytest
 
 from vostochny.database.reading import opened
 from vostochny.desk.citations import citations
-from vostochny.desk.embeds import FOLDER, embeds
+from vostochny.desk.embeds import FOLDER, embeds, snippets
 from vostochny.desk.figures_json import figures_and_ships, quotable_figures
 from vostochny.model.project import Project
 from vostochny.model.wording import number
@@ -37,10 +37,29 @@ def test_every_figure_has_its_hedge_range_origin_and_what_it_does_not_say(contex
         sentence = item["sentence"].lower()
         assert HEDGES.get(item["hedge"], "") in sentence, item["id"]
         assert number(item["low"]) in sentence
-        assert item["by"].partition(" (United Nations)")[0].lower() in sentence
+        assert (
+            item["by"].partition(" (" if item["by"].startswith("not stated") else " (United Nations)")[0].lower()
+            in sentence
+        )
         assert item["does_not_say"]
         assert item["must_not_be_added"]
         assert item["version"] in str(context.dataset.package["version"])
+        assert not re.search(r"\b1 ships|ships by ships|by not stated|counted by (?:UN|United|Open) ", item["sentence"])
+
+
+def test_a_figure_says_what_of_it_is_inferred_rounded_or_contradicted(context: RenderContext) -> None:
+    found = {(item["id"], item["unit"]): item for item in quotable_figures(context)}
+    counted = found["count-005", "calls"]
+    assert counted["inferred"] == ["count_low", "qualifier"]
+    assert "more than half" in counted["note"]
+    assert found["count-004", "calls"]["conflicts"]
+    rounded = {row["id"] for row in context.rows("select delivery_id as id from notified_deliveries where rounded")}
+    assert {item["hedge"] for item in found.values() if item["id"] in rounded} == {"about"}
+    [ceiling] = [item for item in found.values() if item["headline"] and "ceiling" in item["sentence"]]
+    assert ceiling["period_start"] == "2018-01-01"
+    assert found["cap-05", "barrels"]["sentence"].startswith("The UN ceiling on crude oil")
+    modelled = next(item for item in found.values() if item["hedge"] == "modelled" and item["headline"])
+    assert modelled["sources"] == found["count-004", "calls"]["sources"]
 
 
 def test_no_figure_that_the_record_does_not_take_as_printed_is_quotable(context: RenderContext) -> None:
@@ -53,11 +72,19 @@ def test_no_figure_that_the_record_does_not_take_as_printed_is_quotable(context:
 
 def test_a_ship_by_its_number_says_who_lists_it_its_calls_and_which_lists_were_read(context: RenderContext) -> None:
     files = dict(figures_and_ships(context))
-    listed, other = (json.loads(files[f"desk/ships/{imo}.json"])["line"] for imo in ("8660313", "9129653"))
-    assert "UN since 2018-03-30" in listed
-    assert "called on 2024-10-20 Vostochny" in listed
+    ships = [json.loads(files[f"desk/ships/{imo}.json"]) for imo in ("8660313", "9129653", "9402964")]
+    listed, other, delisted = (ship["line"] for ship in ships)
+    assert "the United Nations since 2018-03-30" in listed
+    assert "Japan since 2018-03 (from a report; its list was not read)" in listed
+    assert "between 2024-10-20 and 2024-10-21 at Vostochny (load, inferred; possible)" in listed
     assert "no listing found in the lists read" in other
-    assert all("UN of 2025-12-17" in line for line in (listed, other))
+    assert all("the United Nations of 2025-12-17" in ship["line"] for ship in ships)
+    assert "no longer listed by the United States from 2018-10-25, gone by 2024-03-27" in delisted
+    for ship in ships:
+        assert len(ship["calls_on_record"]) == ship["calls"]
+        assert {item["authority"] for item in ship["listings"] if not item["gone"]} == set(
+            re.findall(r"(?:^|;)([A-Z]{2}) since", ship["listed_by"] or "")
+        )
 
 
 def test_pinned_and_following_embeds_are_alike_and_load_nothing_from_elsewhere(context: RenderContext) -> None:
@@ -70,6 +97,17 @@ def test_pinned_and_following_embeds_are_alike_and_load_nothing_from_elsewhere(c
         assert "What this does not say" in files[name]
         assert re.findall(r'(?:src|href)="(?!http://127)([^"]*)"', files[name])[-1] == "../../../assets/desk/newer.js"
         assert 'src="http' not in files[name]
+
+
+def test_a_block_to_paste_has_one_frame_that_follows_or_one_that_is_pinned(context: RenderContext) -> None:
+    version, blocks = (
+        str(context.dataset.package["version"]),
+        re.findall("```html\n(.*?)\n```", snippets(context), re.DOTALL),
+    )
+    assert len(blocks) > 12
+    for following, pinned in zip(blocks[::2], blocks[1::2], strict=True):
+        assert [block.count("<iframe") for block in (following, pinned)] == [1, 1]
+        assert following.partition('"')[2].partition('"')[0] == pinned.split('"')[1].replace(f"/{version}/", "/latest/")
 
 
 def test_a_wide_table_has_one_row_a_month_and_one_column_a_series(context: RenderContext) -> None:

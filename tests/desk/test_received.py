@@ -20,7 +20,7 @@ Column, if it is one value: date_earliest
 What it says now: 2024-03-07
 What it should say, or your reply: The ship arrived
 a day earlier
-What shows it: publisher, title, date, address, page: A port log, page 3
+What shows it: publisher, title, date, address, page: A port log, https://www.example.org/log?day=1, page 3
 How to reach you (leave empty if you will post this in public): someone@example.org
 """
 ISSUE = """### Record
@@ -43,7 +43,7 @@ A letter of 3 May
 
 def test_a_letter_and_an_issue_are_read_by_the_questions_of_the_form() -> None:
     assert read_letter(LETTER)["proposed"] == "The ship arrived a day earlier"
-    assert read_letter(LETTER)["evidence"] == "A port log, page 3"
+    assert read_letter(LETTER)["evidence"] == "A port log, https://www.example.org/log?day=1, page 3"
     mail = "Record (such as call-001, or its address): a\nWhat it should say, or my reply: b\nWhat shows it (x): c"
     assert read_letter(mail) == {"record": "a", "proposed": "b", "evidence": "c"}
     issue = read_letter(ISSUE)
@@ -70,6 +70,7 @@ def test_a_request_is_filed_decided_once_and_its_writer_is_not_in_the_log(spoila
     log = spoilable.csv_path("requests").read_text(encoding="utf-8")
     assert "call-001,date_earliest" in log
     assert "someone@" not in log
+    assert "A port log, example.org, page 3" in log
     assert "1 open." in run()
     decision = ("--decide", "request-001", "--state", "declined", "--on", "2026-11-26")
     assert run(*decision).startswith("2 ")

@@ -11,8 +11,10 @@ import pytest
 from tests.desk.questions import CALL, CALLS, COUNTS, DAYS, FIGURE, FIGURES, LISTED, SHIP, SHIPS
 
 from vostochny.database.reading import opened
-from vostochny.desk.tools import MOST_BYTES, QuestionError, Tools
+from vostochny.desk.bounded_answer import MOST_BYTES
+from vostochny.desk.tools import QuestionError, Tools
 from vostochny.model.project import Project
+from vostochny.render.country_names import with_article
 
 EVERY = {"sentence", "range", "source", "version", "do_not_add_up", "page"}
 HOSTILE = [
@@ -73,8 +75,18 @@ def test_who_had_listed_a_ship_on_a_day_is_what_the_listings_say(
     tools: Tools, built: Project, ship: str, day: str
 ) -> None:
     body = answered(tools.who_had_listed_it_on_that_day(ship, day))
-    listed = value(built, LISTED, ship=ship, day=day)
-    assert (f"listed by: {listed}" in body["sentence"].replace("not yet listed by", "")) == (listed is not None)
+    names = built.dataset.tables["vessel_sanctions"].by_name["authority"].categories
+    codes = str(value(built, LISTED, ship=ship, day=day) or "").split(", ")
+    listed = ", ".join(sorted(with_article(names[code]) for code in codes if code))
+    assert (f"listed by: {listed}" in body["sentence"].replace("not yet listed by", "")) == bool(listed)
+    assert "Lists read: the European Union of" in body["sentence"]
+
+
+def test_what_is_inferred_of_a_call_is_said_and_a_question_without_a_match_leads_to_the_headlines(tools: Tools) -> None:
+    assert "load (inferred), graded confirmed" in answered(tools.a_call_with_its_evidence("call-008"))["sentence"]
+    assert "load, graded probable" in answered(tools.a_call_with_its_evidence("call-001"))["sentence"]
+    offered = answered(tools.a_figure_with_its_range("how much caviar"))["figures"]
+    assert any("43 port calls at Vostochny" in sentence for sentence in offered)
 
 
 @pytest.mark.parametrize("table", COUNTS)

@@ -5,6 +5,7 @@ Texts have what a check lets through and a page, a feed or a sheet might still t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -53,19 +54,18 @@ RETIMED = {
 }
 DAYS = [f"2026-11-{number:02}" for number in range(22, 29)]
 WHOLE_SENTENCES = "sentences"
+MARK = re.compile(r"zeb[a-z]{3}ra(?= words)")
+# Texts in one contribution.
+MOST_TEXTS = 4
 
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row of a table: new, or the row with this key with some cells changed.
-
-    texts: those among the cells that readers have to find again, letter by letter
-    """
+    """One row of a table: new where it has no key, or the row with this key with some cells changed."""
 
     table: str
     key: tuple[str, ...] | None
     cells: Cells
-    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,15 @@ def applied(tables: RawTables, contribution: Contribution) -> RawTables:
 
 
 def mark(number: int) -> str:
-    """A word of small letters that no text of the record has, one for each contribution."""
+    """A word that no text of the record has, another one for each number."""
     letters = "".join(chr(ord("a") + number // 26**power % 26) for power in (2, 1, 0))
     return f"zeb{letters}ra"
+
+
+def marked(tables: RawTables) -> dict[str, str]:
+    """Every text of contributions that is in the tables, by its mark."""
+    texts = {cell for raw in tables.values() for row in raw.rows for cell in row}
+    return {found[0]: text for text in sorted(texts) if (found := MARK.search(text))}
 
 
 class Contributions:
@@ -105,6 +111,7 @@ class Contributions:
         self.chance = chance
         self.tables = tables
         self.number = number
+        self.texts = 0
 
     def one_of(self, choices: Iterable[str]) -> str:
         """One of some texts."""
@@ -117,10 +124,18 @@ class Contributions:
             found = [row for row in found if row[name] == value or (value == "*" and row[name])]
         return dict(self.chance.choice(found))
 
+    @property
+    def name(self) -> str:
+        """A word for the names and identifiers of this contribution."""
+        return f"firm{mark(self.number)[3:-2]}"
+
     def text(self) -> str:
-        """A sentence with one or two pieces in it, and the mark of this contribution."""
+        """A sentence with one or two pieces and a mark of its own in it."""
+        self.texts += 1
         first, second = self.one_of(PIECES), self.one_of(("", *PIECES))
-        return " ".join(f"Some {mark(self.number)} words, {first}, then {second} again.".split())
+        return " ".join(
+            f"Some {mark(self.number * MOST_TEXTS + self.texts)} words, {first}, then {second} again.".split()
+        )
 
     def reworded(self) -> Contribution:
         """A text with other words, or with more."""
@@ -133,7 +148,7 @@ class Contributions:
         field = self.tables[table].table.by_name[column]
         if field.format_name != WHOLE_SENTENCES:
             spaced = spaced.removesuffix(".")
-        return self.change("reworded", table, row, {column: spaced}, spaced)
+        return self.change("reworded", table, row, {column: spaced})
 
     def emptied(self) -> Contribution:
         """An optional cell without its value."""
@@ -161,11 +176,11 @@ class Contributions:
         title = self.text().removesuffix(".")
         cells = {
             **self.row("sources", published_on="*", relays_source_id="", url_kind="original", language="en"),
-            "source_id": f"{mark(self.number)}-news-2025-03-04", "publisher": f"{mark(self.number).title()} & Co",
+            "source_id": f"{self.name}-news-2025-03-04", "publisher": f"{self.name.title()} & Co",
             "title": title, "title_kind": "original", "published_on": "2025-03-04", "authors": "", "inferred": "",
-            "url": f"https://{mark(self.number)}.example.org/a_b/c~d?q=1&x=%20#e_f", "note": "",
+            "url": f"https://{self.name}.example.org/a_b/c~d?q=1&x=%20#e_f", "note": "",
         }  # fmt: skip
-        return RowChange("sources", None, cells, (title,))
+        return RowChange("sources", None, cells)
 
     def sighting(self) -> Contribution:
         """A sighting at sea, on a day of its own, by an observer of the record."""
@@ -176,14 +191,14 @@ class Contributions:
             **row, "sighting_id": f"sighting-{800 + self.number}", "date_earliest": day, "date_latest": day,
             "date_precision": "day", "source_id": source.cells["source_id"], "note": text,
         }  # fmt: skip
-        return Contribution("new sighting", (source, RowChange("sightings", None, cells, (text,))))
+        return Contribution("new sighting", (source, RowChange("sightings", None, cells)))
 
     def organisation(self) -> Contribution:
         """A company that a document names, with the search for a statement of it."""
-        name, text, statement = f"{mark(self.number).title()} Shipping Co Ltd", self.text(), self.text()
+        name, text, statement = f"{self.name.title()} Shipping Co Ltd", self.text(), self.text()
         row = self.row("organisations", kind="company", belongs_to_id="")
         cells = {
-            **dict.fromkeys(row, ""), "organisation_id": f"{mark(self.number)}-shipping-co-ltd", "name": name,
+            **dict.fromkeys(row, ""), "organisation_id": f"{self.name}-shipping-co-ltd", "name": name,
             "kind": "company", "part": row["part"], "country_iso2": row["country_iso2"], "description": text,
             "source_id": row["source_id"],
         }  # fmt: skip
@@ -193,8 +208,8 @@ class Contributions:
             "searched_on": self.one_of(DAYS), "source_id": row["source_id"],
         }  # fmt: skip
         rows = (
-            RowChange("organisations", None, cells, (name, text)),
-            RowChange("positions", None, position, (statement,)),
+            RowChange("organisations", None, cells),
+            RowChange("positions", None, position),
         )
         return Contribution("new organisation", rows)
 
@@ -202,7 +217,7 @@ class Contributions:
         """A further statement of somebody named."""
         row, text = self.row("positions", said_on="*"), self.text()
         cells = {**row, "position_id": f"position-{800 + self.number}", "statement": text, "note": ""}
-        return Contribution("new position", (RowChange("positions", None, cells, (text,)),))
+        return Contribution("new position", (RowChange("positions", None, cells),))
 
     def request(self) -> Contribution:
         """A request of a reader, open or decided."""
@@ -214,8 +229,7 @@ class Contributions:
             "asked": asked, "state": state,
         }  # fmt: skip
         decided = {} if state == "open" else {"decided_on": self.one_of(DAYS), "answer": answer}
-        texts = (asked,) if state == "open" else (asked, answer)
-        return Contribution("new request", (RowChange("requests", None, {**cells, **decided}, texts),))
+        return Contribution("new request", (RowChange("requests", None, {**cells, **decided}),))
 
     def event(self) -> Contribution:
         """An event that a new document reports."""
@@ -224,7 +238,7 @@ class Contributions:
             "event_id": f"event-{800 + self.number}", "happened_on": f"2025-02-{1 + self.number % 28:02}",
             "event": text, "category": "announcement", "source_id": source.cells["source_id"],
         }  # fmt: skip
-        return Contribution("new event", (source, RowChange("timeline", None, cells, (text,))))
+        return Contribution("new event", (source, RowChange("timeline", None, cells)))
 
     def search(self) -> Contribution:
         """A search, and what it found."""
@@ -233,7 +247,7 @@ class Contributions:
             **self.row("searches", repeats_search_id=""), "search_id": f"search-{800 + self.number}", "sought": sought,
             "result": result,
         }  # fmt: skip
-        return Contribution("new search", (RowChange("searches", None, cells, (sought, result)),))
+        return Contribution("new search", (RowChange("searches", None, cells),))
 
     def source_check(self) -> Contribution:
         """What the check of an address gave."""
@@ -246,11 +260,11 @@ class Contributions:
         }
         return Contribution("new check of a source", (RowChange("source_checks", None, cells),))
 
-    def change(self, kind: str, table: str, row: Cells, cells: Cells, *texts: str) -> Contribution:
+    def change(self, kind: str, table: str, row: Cells, cells: Cells) -> Contribution:
         """Some cells of a row changed."""
         raw = self.tables[table]
         key = raw.key([row[column] for column in raw.table.columns])
-        return Contribution(kind, (RowChange(table, key, cells, texts),))
+        return Contribution(kind, (RowChange(table, key, cells),))
 
 
 KINDS: Mapping[str, Callable[[Contributions], Contribution]] = {

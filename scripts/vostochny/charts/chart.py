@@ -29,6 +29,8 @@ STYLE: Mapping[str, Mapping[str, object]] = {
     "axis": {
         "labelColor": INK, "titleColor": INK, "gridColor": GRID, "domainColor": FAINT, "tickColor": FAINT,
         "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 300,
+        # A reader's font can be wider than the one the labels were measured with; the title keeps clear of them.
+        "titlePadding": 14,
     },
     "title": {"color": INK, "subtitleColor": INK, "fontSize": 17, "subtitleFontSize": 12, "subtitlePadding": 8},
     # Wide gaps, because a reader's font can be wider than the one the layout was computed with.

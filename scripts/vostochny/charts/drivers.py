@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vostochny.charts.chart import COUNTED, INK, NARROW, Chart, marks
+from vostochny.charts.chart import COUNTED, INK, Chart, marks
 from vostochny.database.reading import Row
 from vostochny.render.context import RenderContext
 
@@ -59,16 +59,16 @@ def chart(context: RenderContext) -> Chart:
 
 
 def drawing(rows: list[Row], width: int) -> ChartType:
-    """Bars with their share written at the end."""
+    """Bars with their share written at the end, and their words above, where no reader's font is too wide for them."""
     import altair as alt
 
-    axis = alt.Axis(domain=False, ticks=False, labelLimit=220, labelFontSize=12 if width > NARROW else 11)
     base = alt.Chart(marks(rows)).encode(
-        y=alt.Y("assumption:N", sort=None, title=None, axis=axis),
+        y=alt.Y("assumption:N", sort=None, title=None, axis=None),
         x=alt.X("share_of_spread:Q", title=None, scale=alt.Scale(domain=[0, 0.9]), axis=None),
     )
-    bars = base.mark_bar(color=COUNTED, height=18)
-    shares = base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
+    bars = base.mark_bar(color=COUNTED, height=18, yOffset=10)
+    shares = base.mark_text(align="left", dx=5, dy=10, color=INK, fontSize=12).encode(
         text=alt.Text("share_of_spread:Q", format=".0%")
     )
-    return alt.layer(bars, shares).properties(width=width - (230 if width > NARROW else 240), height=34 * len(rows))
+    named = base.mark_text(align="left", dy=-10, color=INK, fontSize=12).encode(x=alt.datum(0), text="assumption:N")
+    return alt.layer(bars, shares, named).properties(width=width - 20, height=50 * len(rows))

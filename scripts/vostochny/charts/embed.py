@@ -94,8 +94,13 @@ def frame(context: RenderContext, chart: Chart, address: str) -> str:
 
     address: of the first page of the site
     """
-    height = chart_words(context, chart).height()
+    place = f"{address}{FOLLOWING}/{chart.name}.html"
+    return frame_of(place, chart.title, chart_words(context, chart).height())
+
+
+def frame_of(place: str, title: str, height: int) -> str:
+    """The frame in which another site shows the page at a place."""
     return (
-        f'<iframe src="{address}{FOLLOWING}/{chart.name}.html" title="{in_html(chart.title)}" loading="lazy" '
+        f'<iframe src="{place}" title="{in_html(title)}" loading="lazy" '
         f'style="width:100%;max-width:{WIDEST}px;height:{height}px;border:0"></iframe>'
     )

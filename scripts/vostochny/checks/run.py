@@ -18,22 +18,26 @@ from vostochny.tables.csv_reader import RawTable
 
 @contextmanager
 def checked(
-    project: Project, report: Callable[[str], None], tables: Mapping[str, RawTable] | None = None
+    project: Project,
+    report: Callable[[str], None],
+    tables: Mapping[str, RawTable] | None = None,
+    process: RuleProcess | None = None,
 ) -> Iterator[tuple[Verdict, Path]]:
     """Check everything; gives the verdict and the staged database, which is complete when the verdict is valid.
 
     tables: the record as it would be with a contribution in it; without it, as it is in data/
+    process: one that has begun to load; it is used up
     The staged file is in build/, next to the published one. Whoever publishes it renames it; otherwise a valid one is
     kept for the next build.
     """
     project.cache.mkdir(exist_ok=True)
     temporary = tempfile.TemporaryDirectory(prefix=f".staged-{os.getpid()}-", dir=project.cache)
-    with RuleProcess(project.schemas) as process, temporary as folder, ThreadPoolExecutor(1) as side:
+    with process or RuleProcess(project.schemas) as rules, temporary as folder, ThreadPoolExecutor(1) as side:
         staged = Path(folder) / "staged.db"
         if tables is not None:
-            yield TablesChecker(project, staged, report, process, tables).check(), staged
+            yield TablesChecker(project, staged, report, rules, tables).check(), staged
             return
-        checker = QuickChecker(project, staged, report, process, side)
+        checker = QuickChecker(project, staged, report, rules, side)
         verdict = checker.check()
         yield verdict, staged
         if verdict.valid:

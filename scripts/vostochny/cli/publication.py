@@ -47,13 +47,24 @@ def static(project: Project) -> None:
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 @DRAFT
+@click.option("--watch", is_flag=True, help="Check and show what is saved in data/, schemas/ and site/pages/.")
 @click.pass_obj
 @with_example("vostochny serve --port 9000")
-def serve(project: Project, port: int, draft: bool) -> None:
-    """Serve the site at /, Datasette at /data/ and the files at /downloads/, building what is out of date."""
+def serve(project: Project, port: int, draft: bool, watch: bool) -> None:
+    """Serve the site at /, Datasette at /data/ and the files at /downloads/, building what is out of date.
+
+    With --watch a page that is open loads again when a table, its description or a page is saved. What is not valid is
+    shown on it, over the last valid state, until it is mended. Downloads, Explore, the site's search and the pictures
+    stay as they were at the start; build them by starting again.
+    """
     # Citations, examples and snippets name the address at which the reader sees them.
     os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}/")
     make(project, make_database, partial(make_downloads, draft=draft), make_site)
+    if watch:
+        from vostochny.cli.watching import serve_watched
+
+        serve_watched(project, port)
+        return
     from vostochny.server.application import serve as run_server
 
     run_server(project, port)

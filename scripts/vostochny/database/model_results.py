@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from vostochny.database.reading import Row, named, opened, rows
 from vostochny.database.results import write_results
@@ -16,6 +16,8 @@ from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 if TYPE_CHECKING:
     from vostochny.volumes.inputs import Inputs
 
+# Dataset, database, seed and draws -> the result tables.
+Estimate: TypeAlias = "Callable[[Dataset, Path, int, int], dict[str, list[Any]]]"
 INPUTS = {
     "parameters": "select * from model_parameters order by parameter_id",
     "tankers": "select vessels.vessel_id, dwt_tonnes, gross_tonnage, length_m, un_listed, "
@@ -83,7 +85,7 @@ def ceiling(found: Sequence[Mapping[str, Any]]) -> float:
     return float(found[0]["quantity"])
 
 
-def add_estimates(dataset: Dataset, staged: Path) -> None:
+def add_estimates(dataset: Dataset, staged: Path, run: Estimate = estimate) -> None:
     """Write the result tables of the standard run, and which release this is, into a staged database.
 
     Nothing where schemas/ describes no computed table.
@@ -91,7 +93,7 @@ def add_estimates(dataset: Dataset, staged: Path) -> None:
     if not dataset.results:
         return
 
-    results = estimate(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS)
+    results = run(dataset, staged, DEFAULT_SEED, DEFAULT_DRAWS)
     write_results(dataset, staged, {**results, "release": [release_row(dataset)]})
 
 

@@ -98,6 +98,9 @@ def printing() -> Callable[..., Cell]:
 
 def guarded(connection: sqlite3.Connection) -> None:
     """Apply all of the above to a connection."""
+    # Datasette switches on, for the whole process, that SQLite's callbacks print their errors. Ours refuse on purpose,
+    # and the reader is told why: https://docs.python.org/3/library/sqlite3.html#sqlite3.enable_callback_tracebacks
+    sqlite3.enable_callback_tracebacks(False)
     connection.execute(f"pragma hard_heap_limit={HEAP_LIMIT}")
     for name, value in LIMITS.items():
         connection.setlimit(getattr(sqlite3, name), value)

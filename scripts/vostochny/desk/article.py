@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 from vostochny.database.reading import Row
 from vostochny.desk.article_facts import ArticleTable
-from vostochny.desk.article_ships import ship_day
-from vostochny.desk.article_times import Moment, masked, moments, with_year, within
-from vostochny.desk.article_words import Figure, figures, strange_places, word
+from vostochny.desk.article_ships import on_list, runs, ship_day
+from vostochny.desk.article_times import MASK, Moment, masked, moments, within
+from vostochny.desk.article_words import Figure, figures, named_ports, place, strange_places, word
 
+ABBREVIATED = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\\. [0-9])|(?:Mrs?|Ms|Dr|[A-Z])(?=\\. [A-Z])"
+# What makes a figure one of another time, rate or fleet.
+AGAINST = ("per_other", "per_year", "foreign", "another_time")
 ANY_CASE = re.IGNORECASE | re.ASCII
 BEST = ("on_record", "origin_lost", "hedge_lost", "other_version")
 OTHER_UNIT = {"ships": "calls", "barrels": "tonnes", "tonnes": "barrels"}
@@ -48,6 +51,8 @@ def sentences(draft: str) -> list[str]:
     plain = re.sub(r"[\u2018\u2019]", "'", re.sub(r"[\u201c\u201d]", '"', draft))
     plain = re.sub(r"[\u00a0\u2007\u2009\u202f]", " ", plain)
     plain = re.sub(r"\b([A-Z])\.([A-Z])\.", r"\1\2", plain)
+    # A full stop after Nov, Mr or an initial ends no sentence.
+    plain = re.sub(rf"\b({ABBREVIATED})\.", r"\1", plain)
     parts = re.split(r"(?<=[.!?\"])[ \t]*[\n ]+(?=[A-Z\"0-9])|\n\n+", plain)
     return [" ".join(part.split()) for part in parts if part.split()]
 
@@ -59,57 +64,72 @@ class SentenceCheck:
         self.table, self.p, self.sentence = table, table["patterns"], sentence
         self.ships = self.named_ships()
         self.masked = sentence
-        for _, name in self.ships:
-            self.masked = masked(self.masked, re.escape(name))
+        for _, start, end in self.ships:
+            self.masked = self.masked[:start] + MASK * (end - start) + self.masked[end:]
         self.masked = masked(self.masked, r"\b(?:IMO|[Rr]esolution|UNSCR)s? ?[0-9]+(?: \([0-9]+\))?")
         self.moments, self.masked = moments(self.masked, self.p["months"])
         self.by = self.attributed()
         without = masked(sentence, r"(?:Vostochny )Ledger")
-        self.ports = {
-            port for port, names in table["ports"].items() if any(name and word(name, without) for name in names)
-        }
-        plain = masked(sentence, self.p["not_denial"])
-        self.denied = self.has("denial", plain)
+        self.ports = named_ports(table["ports"], without)
+        self.denied = self.has("denial", masked(sentence, self.p["not_denial"]))
 
     def has(self, pattern: str, text: str = "") -> bool:
         """Whether a pattern of the table is in the sentence."""
         return re.search(self.p[pattern], text or self.sentence, ANY_CASE) is not None
 
-    def named_ships(self) -> list[tuple[Row, str]]:
-        """Ships that the sentence names, the longest names first, so that Un Hung is not found in Un Hung 8."""
+    def named_ships(self) -> list[tuple[Row, int, int]]:
+        """Ships and organisations that the sentence names, and where, in its order.
+
+        The longest names are looked for first, so that Un Hung is not found in Un Hung 8.
+        """
         names = sorted(
             ((name, ship) for ship in self.table["ships"] for name in ship["names"]), key=lambda item: -len(item[0])
         )
-        left, found = self.sentence, []
+        left, found = self.sentence.replace("-", " "), []
         for name, ship in names:
-            if len(name) > 3 and word(name, left):
-                found.append((ship, name))
-                left = masked(left, re.escape(name))
-        return found
+            for form in (name, name.upper()):
+                if len(name) > 3 and (start := place(form, left)) >= 0:
+                    found.append((ship, start, start + len(name)))
+                    left = left[:start] + MASK * len(name) + left[start + len(name) :]
+        return sorted(found, key=lambda item: item[1])
 
     def attributed(self) -> set[str]:
-        """Whom the sentence names as the origin of what it says."""
-        found = set()
+        """Whom the sentence names as the origin of what it says; who speaks for an origin is no other one."""
+        found, plain = set(), re.sub(self.p["speaker"], "", self.sentence, flags=re.ASCII)
         for pattern in self.p["attribution"]:
-            for match in re.finditer(pattern, self.sentence, re.ASCII):
+            for match in re.finditer(pattern, plain, re.ASCII):
                 name = re.sub(r"^(?:The|But|And|In|On) |'s?$", "", match[1]).strip(" .,")
                 if name and not re.match(self.p["no_source"], name):
                     found.add(name)
         return found
 
     def findings(self) -> list[ArticleFinding]:
-        """All of them: figures, then the ship's days, then its listings."""
+        """All of them: figures, then for each ship its days and its listings."""
         found = [self.figure(item) for item in figures(self.p, self.masked)]
-        if self.ships:
-            ship, listing = self.ships[0][0], self.has("list_word")
-            # A day since which a ship is listed is no day of a call.
-            days = [moment for moment in self.moments if not (listing and moment.kind == "since")]
-            calling = self.has("call_verb") and bool(days)
-            if calling and not (listing and self.has("list_standing")):
-                found += [self.ship_day(ship, moment) for moment in days]
-            if listing:
-                found += self.listings(ship, standing=calling or self.has("list_standing", self.masked))
+        about = [(at, ship) for ship, at, _ in self.ships if not self.has("not_subject", self.masked[:at] or " ")]
+        for ships, times in runs(about, self.moments):
+            listing = [moment for moment in times if self.is_of_list(moment)]
+            calling = (
+                [moment for moment in times if moment not in listing] if self.has("call_verb", self.masked) else []
+            )
+            for ship in ships:
+                found += [self.ship_day(ship, moment) for moment in calling if ship["calls"] is not None]
+                if self.has("list_word", self.masked):
+                    found += self.listings(ship, listing or calling[:1], standing=not listing)
         return found
+
+    def is_of_list(self, moment: Moment) -> bool:
+        """Whether a time is that of a listing: the word before it, or else after it, is of a list and of no call."""
+        if moment.kind == "since" and self.has("list_word", self.masked):
+            return True
+        kinds = {"list_word": True, "call_verb": False}
+        words = sorted(
+            (match.start(), of_list)
+            for kind, of_list in kinds.items()
+            for match in re.finditer(self.p[kind], self.masked, ANY_CASE)
+        )
+        before, after = ([item for item in words if (item[0] < moment.at) == side] for side in (True, False))
+        return before[-1][1] if before else after[0][1] if after else False
 
     def figure(self, figure: Figure) -> ArticleFinding:
         """The verdict on one figure: that of the fact which it is nearest to."""
@@ -141,7 +161,7 @@ class SentenceCheck:
             return "other_version" if fact["kind"] in ("barrels", "tonnes") else ""
         if not fact["usable"] or not self.fits(fact, figure):
             return "other_version"
-        verdict = "hedge_lost" if part else self.hedge(fact, figure.before)
+        verdict = "hedge_lost" if part else self.hedge(fact, figure)
         return "origin_lost" if verdict == "on_record" and not self.has_origin(fact) else verdict
 
     def has_origin(self, fact: Row) -> bool:
@@ -163,18 +183,25 @@ class SentenceCheck:
         return any(word(name, self.sentence) for name in fact["by"])
 
     def fits(self, fact: Row, figure: Figure) -> bool:
-        """Whether nothing else in the sentence speaks against the fact: period, place, origin, way, flag."""
+        """Whether nothing else in the sentence speaks against the fact: period, place, origin, way, flag, oil."""
+        oil = fact["kind"] in ("barrels", "tonnes")
         if fact["flow"] == "ceiling":
-            return self.has("per_year") and not self.has("per_other") and not self.has("crude")
-        if self.has("per_other") or self.has("per_year") or self.has("foreign"):
-            return False
-        if fact["kind"] in ("calls", "ships") and not self.counts_same_ships(fact, figure):
+            against = self.has("per_other") or self.has("other_ceiling") or self.has("crude") != fact["crude"]
+            return self.has("per_year") and not against
+        against = [*AGAINST, "other_oil"] if oil and fact["flow"] != "notified" else AGAINST
+        if any(self.has(name) for name in against) or not (oil or self.counts_same_ships(fact, figure)):
             return False
         if self.has("rail") != (fact["flow"] == "rail") or (fact["flow"] == "rail" and self.has("sea")):
             return False
         if self.by and not any(word(name, known) or word(known, name) for name in self.by for known in fact["by"]):
             return False
-        return self.in_place(fact) and all(within(moment, fact) for moment in self.moments)
+        return self.in_place(fact, figure) and all(
+            within(moment, fact, printed=self.is_of_print(moment)) for moment in self.moments
+        )
+
+    def is_of_print(self, moment: Moment) -> bool:
+        """Whether a time is given as that of a statement or document."""
+        return self.has("printed", self.masked[: moment.at] or " ")
 
     def counts_same_ships(self, fact: Row, figure: Figure) -> bool:
         """Whether figure and fact both count all ships, or both those on the UN list.
@@ -185,19 +212,34 @@ class SentenceCheck:
         on_un_list = re.search(self.p["authorities"]["UN"], self.masked, re.ASCII) is not None
         return of_listed == fact["listed"] and (on_un_list or not of_listed)
 
-    def in_place(self, fact: Row) -> bool:
-        """Whether the places that the sentence names allow the fact."""
-        if fact["port"] in self.ports or fact["flow"] == "notified":
+    def in_place(self, fact: Row, figure: Figure) -> bool:
+        """Whether the places that the sentence names allow the fact; a count is of the port named next to it."""
+        ports = set(self.ports)
+        if fact["port"] in ports and fact["kind"] in ("calls", "ships"):
+            after = [port for port, at in self.ports.items() if at > figure.at]
+            near = after[0] if after else list(self.ports)[-1]
+            return near == fact["port"] and not self.joined_ports()
+        if fact["port"] in ports or fact["flow"] == "notified":
             return True
         if fact["port"]:
-            return not self.ports and not strange_places(self.p, self.masked, fact["by"])
-        return fact["kind"] in ("barrels", "tonnes") or not self.ports
+            return not ports and not strange_places(self.p, self.masked, fact["by"])
+        return fact["kind"] in ("barrels", "tonnes") or not ports
 
-    def hedge(self, fact: Row, before: str) -> str:
+    def joined_ports(self) -> bool:
+        """Whether two ports are named in one breath, as in "at Vostochny and Nakhodka"."""
+        names = "|".join(re.escape(name) for names in self.table["ports"].values() for name in names)
+        return (
+            re.search(rf"\b(?:{names})(?:,|/| and| or| as well as) ?(?:the |nearby )?(?:{names})\b", self.sentence)
+            is not None
+        )
+
+    def hedge(self, fact: Row, figure: Figure) -> str:
         """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
         prefix, words = self.p["needs"][fact["need"]]
-        ends = {name: f"(?:^|[^A-Za-z]){pattern}{self.p['prefix_end']}" for name, pattern in self.p["prefix"].items()}
-        given = next((name for name, pattern in ends.items() if re.search(pattern, before, ANY_CASE)), "")
+        before = {name: f"(?:^|[^A-Za-z]){pattern}{self.p['prefix_end']}" for name, pattern in self.p["prefix"].items()}
+        given = next((name for name, pattern in before.items() if re.search(pattern, figure.before, ANY_CASE)), "")
+        after = (name for name, pattern in self.p["suffix"].items() if re.search(pattern, figure.after, ANY_CASE))
+        given = given or next(after, "")
         if fact["flow"] == "ceiling" and given == "up_to":
             given = ""
         if given != prefix:
@@ -211,37 +253,34 @@ class SentenceCheck:
         strange = strange_places(self.p, self.masked, [name for fact in self.table["facts"] for name in fact["by"]])
         calls = [call for call in ship["calls"] if (call["port"] in self.ports if self.ports else not strange)]
         # Without days and months: "may" is a hedge, May is none.
-        hedged, loading = self.has("reported", self.masked), self.has("load_verb")
-        verdict, call = ship_day(calls, moment, hedged=hedged, loading=loading)
-        page, words = f"vessels/{ship['id']}/", ""
+        does = "load" if self.has("load_verb") else "unload" if self.has("unload_verb") else ""
+        verdict, call = ship_day(calls, moment, hedged=self.has("reported", self.masked), does=does)
+        page, words = str(ship["page"]), ""
         if call:
             page, words = f"calls/{call['id']}/", f"{ship['name']} at {call['words']}"
         verdict = "not_in_record" if self.denied else verdict
         return ArticleFinding(self.sentence, f"{ship['name']}, {moment.words}", verdict, page, words)
 
-    def listings(self, ship: Row, *, standing: bool) -> list[ArticleFinding]:
+    def listings(self, ship: Row, times: list[Moment], *, standing: bool) -> list[ArticleFinding]:
         """The verdict on each authority that the sentence names as listing the ship.
 
-        standing: whether a day in the sentence is one on which the ship was listed, and not the day of the listing
+        times: of the listings, one for each authority in the order of the sentence, or else for all of them
+        standing: whether a time is one at which the ship was listed, and not that of the listing
         """
-        since = next((moment for moment in self.moments if moment.kind == "since"), None)
-        moment, standing = since or next(iter(self.moments), None), standing and since is None
-        given = f", {moment.words}" if moment else ""
+        since = [moment for moment in times if moment.kind == "since"]
+        times, standing = since or times, (standing or self.has("list_standing", self.masked)) and not since
+        named = [(match.start(), name) for name, pattern in self.p["authorities"].items()
+                 if (match := re.search(pattern, self.masked, re.ASCII))]  # fmt: skip
         found = []
-        for authority, pattern in self.p["authorities"].items():
-            if not re.search(pattern, self.masked, re.ASCII):
-                continue
+        for number, (_, authority) in enumerate(sorted(named)):
+            own = [times[number]] if len(times) == len(named) else times
             days = [day for name, day in ship["listed"] if name == authority]
-            verdict = "on_record" if days and not self.denied else "not_in_record"
-            if verdict == "on_record" and moment:
-                first, last = moment.first, moment.last
-                fits = [
-                    day for day in days if (standing or with_year(first, day) <= day) and day <= with_year(last, day)
-                ]
-                verdict = "on_record" if fits else "not_on_that_day"
+            verdict = "on_record" if days and not self.denied and not self.has("list_ended") else "not_in_record"
+            if verdict == "on_record" and not all(on_list(days, moment, standing=standing) for moment in own):
+                verdict = "not_on_that_day"
             as_listed = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
             as_of = self.table["lists"].get(authority)
             words = f"{as_listed}; list of {as_of}" if as_of else as_listed
-            quoted = f"{ship['name']}, {authority}{given}"
-            found.append(ArticleFinding(self.sentence, quoted, verdict, f"vessels/{ship['id']}/", words))
+            quoted = ", ".join([ship["name"], authority, *(moment.words for moment in own)])
+            found.append(ArticleFinding(self.sentence, quoted, verdict, ship["page"], words))
         return found

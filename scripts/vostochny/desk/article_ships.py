@@ -1,4 +1,4 @@
-"""How a day or span that a draft gives for a call of a ship compares with the ship's calls on record."""
+"""Which ship a day or span in a draft belongs to, and how it compares with the ship's calls and listings on record."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from vostochny.database.reading import Row
 from vostochny.desk.article_times import DAY, NEAR_DAYS, Moment, begins, days_apart, ends, with_year
 
 
-def ship_day(calls: list[Row], moment: Moment, *, hedged: bool, loading: bool) -> tuple[str, Row | None]:
+def ship_day(calls: list[Row], moment: Moment, *, hedged: bool, does: str) -> tuple[str, Row | None]:
     """The verdict on one time, and the call that it was compared with.
 
     calls: those at the places that the sentence allows
     hedged: whether the draft says "reported", "believed" or the like
-    loading: whether the draft says that the ship loaded
+    does: what the draft says that the ship did, "load" or "unload"; empty for neither
     """
     others = []
     for call in calls:
@@ -19,9 +19,9 @@ def ship_day(calls: list[Row], moment: Moment, *, hedged: bool, loading: bool) -
         if verdict == "other_version":
             others.append(call)
         elif verdict:
-            if verdict == "on_record" and not hedged and doubtful(call, moment, loading=loading):
+            if verdict == "on_record" and not hedged and doubtful(call, moment, does=does):
                 verdict = "hedge_lost"
-            return ("other_version" if loading and not call["load"] else verdict), call
+            return ("other_version" if does and call["load"] != (does == "load") else verdict), call
     if not others:
         return "not_in_record", None
     return "other_version", min(others, key=lambda call: days_apart(moment, call["from"], call["to"]))
@@ -42,8 +42,41 @@ def against(call: Row, moment: Moment) -> str:
     return "other_version" if nearest <= NEAR_DAYS else ""
 
 
-def doubtful(call: Row, moment: Moment, *, loading: bool) -> bool:
+def doubtful(call: Row, moment: Moment, *, does: str) -> bool:
     """Whether what the draft says of a call is on record with a hedge only, or inferred."""
-    if call["grade"] == "possible" or call["name_hedged"] or (loading and call["load_inferred"]):
+    if call["grade"] == "possible" or call["name_hedged"]:
+        return True
+    # What one observer alone saw "appeared to" be so.
+    if does and (call["load_inferred"] or call["grade"] != "confirmed"):
         return True
     return call["days_inferred"] and DAY in moment.given
+
+
+def on_list(days: list[str], moment: Moment, *, standing: bool) -> bool:
+    """Whether a time is that of one of the listings, or, where it is standing, one at which it was in force."""
+    first, last = moment.first, moment.last
+    return any((standing or with_year(first, day) <= day) and day <= with_year(last, day) for day in days)
+
+
+def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list[Row], list[Moment]]]:
+    """Ships named in a row, with the times that belong to them: those after them, or before where one comes first.
+
+    about: where each ship is named, and the ship
+    """
+    times = [(moment.at, moment) for moment in moments]
+    named: list[tuple[int, Row | Moment]] = sorted([*about, *times], key=lambda item: item[0])
+    leading = bool(named) and isinstance(named[0][1], Moment)
+    found: list[tuple[list[Row], list[Moment]]] = []
+    waiting: list[Moment] = []
+    for _, item in named:
+        if isinstance(item, Moment):
+            (waiting if leading or not found else found[-1][1]).append(item)
+            continue
+        if not found or found[-1][1] or waiting:
+            found.append(([], waiting))
+            waiting = []
+        if item not in found[-1][0]:
+            found[-1][0].append(item)
+    if found:
+        found[-1][1].extend(waiting)
+    return found

@@ -25,6 +25,7 @@ class Moment:
     words: as the draft has it
     first, last: days in ISO 8601, "????" for a year left out
     given: how many characters of `first` and of `last` the draft gives
+    at: where it begins in the sentence
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Moment:
     first: str
     last: str
     given: tuple[int, int]
+    at: int
 
     @property
     def in_days(self) -> bool:
@@ -46,22 +48,21 @@ def masked(text: str, pattern: str) -> str:
 
 def moments(text: str, months: list[str]) -> tuple[list[Moment], str]:
     """Days, months, years and ranges of them in a text, and the text with them written over."""
-    month = "|".join(name.capitalize() for name in months)
-    day, year = r"[0-3]?[0-9](?:st|nd|rd|th)?", r"(?:19|20)[0-9][0-9]"
+    names, year = "|".join(name.capitalize() for name in months), r"(?:19|20)[0-9][0-9]"
+    short = "(?:" + "|".join(f"{name[:3].capitalize()}t?" for name in months) + ")"
+    day, month = r"[0-3]?[0-9](?:st|nd|rd|th)?", f"(?:{names}|{short})"
     # The longer form first: a day may be written before or after its month.
-    written = (rf"{day} (?:{month})", rf"(?:{month}) {day}(?![0-9])", rf"(?:{month})")
-    one = "(?:" + "|".join(rf"{form}(?:,? {year})?" for form in written) + rf"|{year})"
+    written = (rf"{day}(?: of)? {month}", rf"{month} {day}(?![0-9])", rf"(?:{names})", rf"{short}(?=,? {year})")
+    one = rf"(?:{year}-[01][0-9]-[0-3][0-9]|" + "|".join(rf"{form}(?:,? {year})?" for form in written) + rf"|{year})"
     until = rf"(?P<a>{one}|{day})(?: ?(?:to|and|through|until|till|-|–) ?)(?P<b>{one})"
     pattern = rf"\b(?:{until}|(?P<since>[Ss]ince )?(?P<c>{one}))\b"
     found: list[Moment] = []
 
     def take(match: re.Match[str]) -> str:
-        if match["b"]:
-            end, start = interval(match["b"], "", months), interval(match["a"], match["b"], months)
-            found.append(Moment("range", match[0], start[0], end[1], (start[2], end[2])))
-        else:
-            first, last, given = interval(match["c"], "", months)
-            found.append(Moment("since" if match["since"] else "at", match[0], first, last, (given, given)))
+        first, _, given = start = interval(match["a"] or match["c"], match["b"] or "", months)
+        _, last, until = interval(match["b"], "", months) if match["b"] else start
+        kind = "range" if match["b"] else "since" if match["since"] else "at"
+        found.append(Moment(kind, match[0], first, last, (given, until), match.start()))
         return MASK * len(match[0])
 
     return found, re.sub(pattern, take, text)
@@ -72,12 +73,14 @@ def interval(words: str, other: str, months: list[str]) -> tuple[str, str, int]:
 
     Month and year that it lacks are those of the `other` end of its range.
     """
-    names = [name.capitalize() for name in months]
-    both = f"{words} | {other}"
-    years, found = re.findall(r"\b(?:19|20)[0-9][0-9]\b", both), re.findall("|".join(names), both)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+        return words, words, DAY
+    names = [name[:3].capitalize() for name in months]
+    both, named = f"{words} | {other}", "|".join(names)
+    years, found = re.findall(r"\b(?:19|20)[0-9][0-9]\b", both), re.findall(named, both)
     year = years[0] if years else "????"
     days = re.findall(r"\b[0-3]?[0-9](?=\b|st|nd|rd|th)", re.sub(r"\b(?:19|20)[0-9][0-9]\b", "", words))
-    if not found or not (days or re.search("|".join(names), words)):
+    if not found or not (days or re.search(named, words)):
         return f"{year}-01-01", f"{year}-12-31", YEAR
     number = names.index(found[0]) + 1
     end = monthrange(int(year) if years else 2024, number)[1]
@@ -102,16 +105,18 @@ def ends(moment: Moment, end: str) -> bool:
     return with_year(moment.last, end)[:given] == end[:given]
 
 
-def within(moment: Moment, fact: Row) -> bool:
+def within(moment: Moment, fact: Row, *, printed: bool) -> bool:
     """Whether a time in the sentence is the period of a fact, or the day on which a document printed it.
 
     A year is the period only of what covers the whole of it: a figure for March to November is none for the year.
+
+    printed: whether the sentence gives the time as that of a statement or document
     """
     if not fact["start"]:
         return True
     if moment.kind == "since":
         return begins(moment, str(fact["start"]))
-    if moment.first == moment.last and moment.first in fact["days"]:
+    if printed and moment.first == moment.last and moment.first in fact["days"]:
         return True
     return begins(moment, str(fact["start"])) and ends(moment, str(fact["end"]))
 

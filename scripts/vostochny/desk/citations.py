@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Iterator
 from datetime import date
 
-from vostochny.desk.topics import FOLDER, topic_of_page
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS, day
 from vostochny.release.metadata.citation import author
+from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import in_html_with_blanks
 
 NAMES = ("One line for print", "Chicago", "APA", "MLA", "BibTeX", "CSL-JSON")
@@ -55,22 +55,21 @@ def citations(package: Package, title: str, address: str, released_on: str) -> d
     }
 
 
-def cite_and_follow(package: Package, here: str, title: str, released_on: str, topics: Collection[str]) -> str:
-    """The end of a page as HTML: its citation in every style, and its feeds where it has some.
+def cite_block(package: Package, here: str, title: str, released_on: str) -> str:
+    """The citation of a page in every style, as HTML for its end.
 
     here: path of the page's file from the root of the site
     title: of the page, as plain text
-    topics: those that have feeds
     """
     address = site_address() + here.removesuffix("index.html")
     entries = citations(package, title, address, released_on).items()
     lines = "".join(
         f"<dt>{STYLES[style]}</dt><dd><code>{in_html_with_blanks(words)}</code></dd>" for style, words in entries
     )
-    block = (
-        f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
-    )
-    if (topic := topic_of_page(here)) in topics:
-        feed = f"{site_address()}{FOLDER}/{topic}"
-        block += f'<p>Follow what changes here: <a href="{feed}.xml">Atom</a> · <a href="{feed}.json">JSON Feed</a></p>'
-    return block
+    return f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
+
+
+def citation_styles(context: RenderContext) -> Iterator[tuple[str, str]]:
+    """The styles with the words ADDRESS and TITLE in place of an address and a title, for the form on *How to cite*."""
+    made = citations(context.dataset.package, "TITLE", "ADDRESS", context.released_on)
+    yield "desk/styles.json", json.dumps({name: {"label": STYLES[name], "text": words} for name, words in made.items()})

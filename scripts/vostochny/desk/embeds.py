@@ -6,18 +6,21 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vostochny.charts.chart import Chart
-from vostochny.charts.embed import EmbedWords, chart_words, source_line
+from vostochny.charts.embed import NOTICE, EmbedWords, chart_words, frame_of, source_line
 from vostochny.charts.gallery import all_charts
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
 from vostochny.model.findings import shorten
+from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
-from vostochny.render.inert_text import in_html
+from vostochny.render.inert_text import Markdown, in_html
+from vostochny.render.markup import text
 
 FOLDER = "desk/embed"
 FOLLOWING = "latest"
@@ -39,7 +42,7 @@ def embeds(context: RenderContext) -> Iterator[tuple[str, str]]:
 
 
 def chart_files(context: RenderContext) -> Iterator[tuple[str, str]]:
-    """Each chart as a page and as a wide table; publish.py puts its pictures beside them."""
+    """Each chart as a page and as a wide table; its pictures are put beside them."""
     for chart in all_charts(context):
         words = chart_words(context, chart)
         yield f"{chart.name}.html", framed(context, chart.name, words, f"{site_address()}charts/{chart.name}/")
@@ -111,3 +114,38 @@ def as_csv(found: Sequence[Row]) -> str:
     writer.writeheader()
     writer.writerows(found)
     return written.getvalue()
+
+
+def write_pictures_and_pinned(project: Project, pictures: Path, folder: Path) -> None:
+    """Put the pictures of the charts beside their pages, and the embeds of earlier versions as they were kept."""
+    for picture in sorted(pictures.glob("*.[sp][vn]g")):
+        for version in (str(project.dataset.package["version"]), FOLLOWING):
+            shutil.copy(picture, folder / FOLDER / version / picture.name)
+    pinned = project.root / "site" / "pinned"
+    if pinned.is_dir():
+        shutil.copytree(pinned, folder / FOLDER, dirs_exist_ok=True)
+
+
+def snippets(context: RenderContext) -> Markdown:
+    """The lines to paste for each headline figure and each chart."""
+    found = [(file_name(item), figure_words(context, item)) for item in quotable_figures(context) if item["headline"]]
+    found += [(chart.name, chart_words(context, chart)) for chart in all_charts(context)]
+    return Markdown("\n\n".join(snippet(context, *item) for item in found))
+
+
+def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
+    """The lines to paste for one figure or chart."""
+    title, height = words.sentence or words.heading, words.height()
+    base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
+    frames = "\n\n".join(
+        f"{what}:\n\n```html\n{frame_of(f'{base}/{folder}/{name}.html', title, high)}\n```"
+        for what, folder, high in (
+            ("Follows the record", FOLLOWING, height),
+            (f"Stays at version {version}", version, height + NOTICE),
+        )
+    )
+    is_figure = name.startswith("figure-")
+    table = f"{base}/{FOLLOWING}/{'figures' if is_figure else name}.csv"
+    pictures = "" if is_figure else f"Pictures: [SVG](/charts/{name}.svg), [PNG](/charts/{name}.png). "
+    pasted = f'{pictures}The table: `{table}`, in Google Sheets `=IMPORTDATA("{table}")`'
+    return f"### {text(title)} {{ #{name} data-search-exclude }}\n\n{frames}\n\n{pasted}"

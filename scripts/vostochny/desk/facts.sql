@@ -17,12 +17,12 @@ with printed as (
   from volume_estimates
   where measure = 'quantity' and unit in ('barrel', 'tonne') and coalesce(quantity_low, quantity_central, quantity_high) is not null
   union all
-  select delivery_id, unit || 's', quantity, null, null, 'exactly', period_start, period_end, null, reporting_state, 'notified', 0,
-    1, 'notified/'
+  select delivery_id, unit || 's', quantity, null, null, case when rounded then 'about' else 'exactly' end, period_start,
+    period_end, null, reporting_state, 'notified', 0, 1, 'notified/'
   from notified_deliveries where quantity is not null
   union all
-  select delivery_id, unit_alt || 's', quantity_alt, null, null, 'exactly', period_start, period_end, null, reporting_state,
-    'notified', 0, 1, 'notified/'
+  select delivery_id, unit_alt || 's', quantity_alt, null, null, case when rounded then 'about' else 'exactly' end, period_start,
+    period_end, null, reporting_state, 'notified', 0, 1, 'notified/'
   from notified_deliveries where quantity_alt is not null
   union all
   select total_id, 'barrels', barrels_low, barrels_high, barrels_central, 'modelled', period_start, period_end, port_id,
@@ -33,11 +33,13 @@ with printed as (
     'Vostochny Ledger', 'sea', 0, 1, 'calls/'
   from calls where port_id = (select port_id from headline_series) group by port_id
   union all
+  -- A ceiling that a later one replaced before it applied is a version that is not in force.
   select cap_id, unit || 's', quantity, null, null, 'exactly', null, null, null, resolution || ' (United Nations)', 'ceiling', 0,
-    1, 'ceiling/'
-  from ceiling_in_force
+    product = 'crude oil' or cap_id in (select cap_id from ceiling_in_force), 'ceiling/'
+  from supply_caps where kind = 'ceiling' and per = 'year' and quantity > 0 and period_end is null
 )
 select record, kind, low, coalesce(high, low) as high, middle, need, coalesce(period_start, '') as start,
   coalesce(period_end, '') as [end], coalesce(port_id, '') as port, origin, flow, listed, page,
+  record in (select cap_id from supply_caps where product = 'crude oil') as crude,
   usable and record not in (select record_id from corrections) as usable
 from printed order by record, kind

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from vostochny.model.package import Package
+from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
 
 
-def write_plain_pages(pages: Path, site: Path, package: Package) -> None:
+def write_plain_pages(project: Project, site: Path) -> None:
     """Write the Markdown of build/pages beside the pages of the site, and the list of the main ones.
 
     The page /calls/call-001/ has its Markdown at /calls/call-001.md, where the links in it lead to other such files.
     """
-    titles = {}
+    pages, package, titles = project.build / "pages", project.dataset.package, {}
     for path in sorted(pages.rglob("*.md")):
         name = path.relative_to(pages).as_posix()
         # Definitions for tooltips and the head for the generator are no part of the text.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 import time
@@ -13,9 +12,10 @@ from pathlib import Path
 from vostochny.contribute.record_search import folded
 from vostochny.database.reading import Row, opened, rows
 from vostochny.datasette_app.sql_limits import explained, guarded
+from vostochny.desk.bounded_answer import fitted, plain_cell
 from vostochny.desk.citations import citations
 from vostochny.desk.feeds import logged_changes
-from vostochny.desk.figures_json import quotable_figures, ship_line
+from vostochny.desk.figures_json import lists_in_words, quotable_figures, ship_line, split
 from vostochny.desk.topics import Topics
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.errors import LedgerError
@@ -23,10 +23,9 @@ from vostochny.model.schema import Dataset
 from vostochny.model.site_url import site_address
 from vostochny.release.history.versions import parts
 from vostochny.render.context import RenderContext
+from vostochny.render.country_names import with_article
 from vostochny.web.limits import TIME_LIMIT_MS
 
-MOST_BYTES = 8000
-LONGEST_TEXT = 700
 # A message of SQLite repeats what it was asked.
 LONGEST_ERROR = 400
 LONGEST_QUESTION = 10_000
@@ -35,6 +34,7 @@ MOST_MATCHES = 5
 MOST_CHANGES = 20
 # Statements at once; each may take a second.
 STATEMENTS = threading.BoundedSemaphore(2)
+CALL = "select calls.*, port_calls.inferred from calls join port_calls using (call_id) where call_id = :id"
 NOT_ADDED = "Do not add up counts, calls, estimates or notified amounts: periods, ships and origins overlap."
 
 
@@ -83,14 +83,15 @@ class Tools:
         """One call by its identifier, such as call-001: ship, port, days, grade and why, sightings and documents."""
         with opened(self.database) as connection:
             context = RenderContext(self.dataset, connection)
-            call = one(connection, "select * from calls where call_id = :id", call_id, "call")
+            call = one(connection, CALL, call_id, "call")
             sql = (
                 "select sighting_id, observer, method, activity, date_earliest, date_latest, source_id, inferred "
                 "from sightings where call_id = :id order by sighting_id"
             )
             seen = rows(connection, sql, {"id": call_id})
             name, evidence = context.name(call_id), context.evidence.get(call_id, [])
-        what = f"{call['operation'] or 'operation not known'}, graded {call['confidence']}"
+        inferred = " (inferred)" if "operation" in split(call["inferred"]) else ""
+        what = f"{call['operation'] or 'operation not known'}{inferred}, graded {call['confidence']}"
         return self.answer(
             f"{name}: {what}. {call['confidence_reason']}",
             page=f"calls/{call_id}/",
@@ -110,7 +111,8 @@ class Tools:
         if words and not matching:
             matching = [item for item in found if words <= {folded(word) for word in item["sentence"].split()}]
         if not matching:
-            return self.answer("No figure of the record has these words in its sentence.", figures=[])
+            nothing = "No figure of the record has all these words in its sentence; the headline figures are given."
+            return self.answer(nothing, figures=[item["sentence"] for item in found if item["headline"]])
         best, page = matching[0], matching[0]["page"].removeprefix(site_address())
         said = {"low": best["low"], "high": best["high"], "unit": best["unit"], "hedge": best["hedge"]}
         not_added = f"{best['must_not_be_added']} {best['does_not_say']}"
@@ -131,12 +133,16 @@ class Tools:
                 "from designations where vessel_id = :id"
             )
             listed = rows(connection, sql, {"id": found[0]["vessel_id"]})
-            lists = RenderContext(self.dataset, connection).lists_read
+            context = RenderContext(self.dataset, connection)
+            lists, read, authorities = context.lists_read, lists_in_words(context), context.authorities
         for row in listed:
             row["on_that_day"] = standing(row, day)
-        by = {kind: sorted({row["authority"] for row in listed if row["on_that_day"] == kind}) for kind in STANDINGS}
+        by = {
+            kind: sorted({with_article(authorities[row["authority"]]) for row in listed if row["on_that_day"] == kind})
+            for kind in STANDINGS
+        }
         listed_as = "; ".join(f"{words}: {', '.join(by[kind])}" for kind, words in STANDINGS.items() if by[kind])
-        sentence = f"On {day}, {found[0]['name']}: {listed_as or 'no listing is on record'}."
+        sentence = f"On {day}, {found[0]['name']}: {listed_as or 'no listing is on record'}. Lists read: {read}."
         return self.answer(
             sentence, page=f"vessels/{found[0]['vessel_id']}/", source=lists, designations=listed, lists_as_of=lists
         )
@@ -265,29 +271,3 @@ def ships_named(connection: sqlite3.Connection, name: str) -> list[Row]:
         rows(connection, f"select {columns} from watchlist where vessel_id = :id", {"id": vessel})[0]
         for vessel in found
     ]
-
-
-def fitted(body: Row) -> str:
-    """JSON of at most 8 kB: long texts are cut with a mark, then ends of long lists go (see left_out)."""
-    body = json.loads(json.dumps(body, ensure_ascii=False), object_hook=cut_texts)
-    while len(written := json.dumps(body, ensure_ascii=False).encode("utf-8")) > MOST_BYTES:
-        lists = [key for key, value in body.items() if isinstance(value, list) and value]
-        if not lists:
-            return json.dumps({key: body[key] for key in ("sentence", "version", "page")}, ensure_ascii=False)
-        longest = max(lists, key=lambda key: len(json.dumps(body[key])))
-        body[longest] = body[longest][: len(body[longest]) * 3 // 4]
-        body["left_out"] = "the ends of lists: ask for less, or open the page"
-    return written.decode("utf-8")
-
-
-def plain_cell(cell: object) -> object:
-    """A cell of an answer, long ones cut."""
-    return f"{len(cell)} bytes" if isinstance(cell, bytes) else cell[:LONGEST_TEXT] if isinstance(cell, str) else cell
-
-
-def cut_texts(item: Row) -> Row:
-    """An object whose long texts are cut, each with a mark where it is."""
-    return {
-        key: f"{value[:LONGEST_TEXT]} …" if isinstance(value, str) and len(value) > LONGEST_TEXT else value
-        for key, value in item.items()
-    }

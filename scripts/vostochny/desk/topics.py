@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from vostochny.database.reading import Row, rows
 from vostochny.model.schema import Dataset
+from vostochny.model.site_url import site_address
+from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import Markdown
+from vostochny.render.markup import text
 
 ALL = "all"
 FOLDER = "desk/feeds"
@@ -19,6 +23,8 @@ KINDS = {
     "organisation_id": "organisations",
     "conflict_id": "conflicts",
 }
+# What the page for newsrooms lists, in this order.
+LISTED = ("all", "ships", "ports", "authorities")
 FOLLOWED = """
 select 'ships/' || vessel_id as topic, name as title, 'vessels/' || vessel_id || '/' as page from vessels
 where vessel_id in (select vessel_id from sightings union select vessel_id from port_calls)
@@ -42,10 +48,50 @@ def feed_of(connection: sqlite3.Connection, topic: str) -> str:
     return f"/{FOLDER}/{topic}.xml" if topic in followed(connection) else ""
 
 
-def topic_of_page(here: str) -> str:
-    """The topic that the page of a ship, port or organisation is about; empty for other pages."""
+def feed_of_page(here: str, topics: Collection[str]) -> str:
+    """Address, without its ending, of the feeds of a page about a ship, port or organisation; empty for other pages.
+
+    here: path of the page's file from the root of the site
+    topics: those that have feeds
+    """
     found = re.fullmatch(r"(vessels|ports|organisations)/([^/]+)/index\.html", here)
-    return f"{found[1].replace('vessels', 'ships')}/{found[2]}" if found else ""
+    topic = f"{found[1].replace('vessels', 'ships')}/{found[2]}" if found else ""
+    return f"{site_address()}{FOLDER}/{topic}" if topic in topics else ""
+
+
+def follow_block(here: str, topics: Collection[str]) -> str:
+    """Links to the feeds of a page, as HTML for its end; empty for a page without feeds."""
+    feed = feed_of_page(here, topics)
+    links = f'<a href="{feed}.xml">Atom</a> · <a href="{feed}.json">JSON Feed</a>'
+    return f"<p>Follow what changes here: {links}</p>" if feed else ""
+
+
+def feed_link(here: str, topics: Collection[str]) -> str:
+    """What the head of a page has for feed readers that are given its address; empty for a page without feeds."""
+    feed = feed_of_page(here, topics)
+    # The word order as in site/html_head.py, for the theme's sake.
+    return (
+        f'<link rel="feed alternate" type="application/atom+xml" title="This page" href="{feed}.xml">' if feed else ""
+    )
+
+
+def feed_list(context: RenderContext) -> Markdown:
+    """Links to the feeds of everything, of ships, ports and authorities."""
+    topics = [topic for topic in followed(context.connection).items() if topic[0].partition("/")[0] in LISTED]
+    topics.sort(key=lambda item: LISTED.index(item[0].partition("/")[0]))
+    names = [(topic, topic_name(context, topic, str(about["title"]))) for topic, about in topics]
+    return Markdown(
+        "\n".join(
+            f"- {text(name[:1].upper() + name[1:])}: [Atom](/{FOLDER}/{topic}.xml), [JSON](/{FOLDER}/{topic}.json)"
+            for topic, name in names
+        )
+    )
+
+
+def topic_name(context: RenderContext, topic: str, title: str) -> str:
+    """What a feed is called in the list; that of a country is of its sanctions lists alone."""
+    listing = topic.startswith("authorities/")
+    return f"sanctions lists, {context.authorities.get(title, title)}" if listing else title
 
 
 class Topics:

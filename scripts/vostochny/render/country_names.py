@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 def with_article(name: str) -> str:
-    """The name of an authority in a sentence: the United Kingdom, Canada."""
-    return f"the {name}" if name.startswith(("United", "European")) else name
+    """The name of an authority or observer in a sentence: the United Kingdom, Canada, the UN Panel of Experts."""
+    return f"the {name}" if name.startswith(("United", "European", "UN ", "Open Source", "Multilateral")) else name
 
 
 def country(code: object) -> str:

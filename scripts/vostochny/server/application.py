@@ -194,8 +194,11 @@ def serve(project: Project, port: int) -> None:
         run(application(served), listening)
 
 
-def run(app: ASGIApp, listening: socket.socket) -> None:
-    """Print where to look and answer on a socket until Ctrl-C."""
+def run(app: ASGIApp, listening: socket.socket, patience: int | None = None) -> None:
+    """Print where to look and answer on a socket until Ctrl-C.
+
+    patience: seconds after which answers that do not end are ended then; none are when not given
+    """
     import uvicorn
 
     port = listening.getsockname()[1]
@@ -208,6 +211,7 @@ def run(app: ASGIApp, listening: socket.socket) -> None:
         f"  {address}{DOWNLOADS}    the files: CSV, Excel, SQLite, Parquet and more"
     )
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", server_header=False)
+    config.timeout_graceful_shutdown = patience
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:

@@ -9,9 +9,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from vostochny.charts import growth
@@ -47,12 +49,14 @@ from vostochny.site.pages.audit import audit_page
 from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
 from vostochny.site.positions_section import answered
+from vostochny.site.process_pool import one_a_core
 from vostochny.site.robots_txt import robots
 from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.share_pictures import write_share_pictures
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
+GIVING_WAY = 5
 # Terms of the glossary that explain themselves wherever they stand; everyday words among them do not.
 TOOLTIPS = ("Deadweight", "Designation", "Gross tonnage", "IMO number", "MMSI", "Panel of Experts", "UN/LOCODE")
 
@@ -69,24 +73,29 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         say("writing the pages")
         write_pages(project, context)
         say("laying out the site")
-        with tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder:
+        # Not forked, because the renderer of charts has threads. Everything waits for MkDocs, to which they give way.
+        with (
+            tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder,
+            one_a_core("spawn", niceness=GIVING_WAY) as pool,
+        ):
             fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
             with ThreadPoolExecutor(1) as beside:
                 laid_out = beside.submit(run_mkdocs, project, fresh)
+                cards = write_share_pictures(project.build / "pages", pictures, project.dataset.package, pool)
                 write_pictures(context, pictures / "charts")
-                write_share_pictures(project.build / "pages", pictures, project.dataset.package)
                 guard = page_guard(project, blank.result())
                 write_explore(project, desk)
                 write_desk(project, context, pictures / "charts", desk)
+                list(cards)
                 laid_out.result()
             move_into(pictures, fresh)
             files = files_by_group(project.build / "downloads")
             described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
             topics = frozenset(followed(connection))
             finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
-            check_pages(project, finish_pages(finish, guard))
+            check_pages(project, finish_pages(finish, guard, pool))
             write_citations(project, context, fresh)
-            weigh_index(fresh)
+            weigh_index(context, fresh)
             # Pages to embed have nothing of the theme, and are complete.
             move_into(desk, fresh)
             fresh.rename(project.build / "site")
@@ -123,22 +132,27 @@ def write_pages(project: Project, context: RenderContext) -> None:
     """Write the Markdown of all pages into the new folder build/pages: assets, then written and generated pages."""
     folder = project.build / "pages"
     shutil.copytree(project.root / "site" / "assets", folder / "assets")
-    written = [
-        *written_pages(project, context),
-        *history_pages(project, context),
-        (AUDIT, audit(project, context)),
-    ]
-    tips = tooltips(dict(written)[GLOSSARY])
-    for here, content in [*written, *generated_pages(context)]:
+    for here, content in all_pages(project, context):
         target = folder / here
         if target.exists():
             raise BuildError(f"{here} is written twice: by hand under site/pages/ and by a generator")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            content if here == GLOSSARY else answered(context, here, content) + tips,
-            encoding="utf-8",
-            newline="\n",
-        )
+        target.write_text(content(), encoding="utf-8", newline="\n")
+
+
+def all_pages(project: Project, context: RenderContext) -> Iterator[tuple[str, Callable[[], str]]]:
+    """The path of every page, and what writes its Markdown."""
+    written = dict(written_pages(project, context))
+    tips = cache(lambda: tooltips(written[GLOSSARY]()))
+
+    def completed(path: str, content: Callable[[], str]) -> str:
+        return content() if path == GLOSSARY else answered(context, path, content()) + tips()
+
+    made = [*history_pages(project, context), (AUDIT, audit(project, context))]
+    for written_path, filled in written.items():
+        yield written_path, partial(completed, written_path, filled)
+    for made_path, content in chain(made, generated_pages(context)):
+        yield made_path, partial(completed, made_path, partial(str, content))
 
 
 def audit(project: Project, context: RenderContext) -> str:
@@ -186,8 +200,8 @@ def tooltips(glossary: str) -> str:
     return "\n\n" + "\n".join(lines) + "\n"
 
 
-def written_pages(project: Project, context: RenderContext) -> list[tuple[str, str]]:
-    """(path, Markdown) of site/pages/**/*.md with the facts filled in; asking for an unknown fact raises."""
+def written_pages(project: Project, context: RenderContext) -> list[tuple[str, Callable[[], str]]]:
+    """Path of each of site/pages/**/*.md, and what fills the facts in; asking for an unknown fact raises."""
     import jinja2
 
     root = project.root / "site" / "pages"
@@ -221,16 +235,20 @@ def written_pages(project: Project, context: RenderContext) -> list[tuple[str, s
     environment.globals["example"] = lambda name: Markdown(code_block(project.root / "site" / "examples" / name))
     environment.globals["files"] = files_by_group(project.build / "downloads")
     environment.globals["measured"] = measured
-    environment.globals["newsroom"] = newsroom_lists(context)
+    environment.globals["newsroom"] = cache(partial(newsroom_lists, context))
     environment.globals["chart"] = lambda name, here: Markdown(figure(context, here, charts[name]))
     facts = all_facts(context)
     environment.globals |= drawn_for_pages(context, facts)
+
+    def filled(name: str) -> str:
+        try:
+            return environment.get_template(name).render(facts)
+        except jinja2.TemplateError as error:
+            place = getattr(error, "name", None) or name
+            raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
+
     names = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
-    try:
-        return [(name, environment.get_template(name).render(facts)) for name in names]
-    except jinja2.TemplateError as error:
-        place = getattr(error, "name", None) or "a page"
-        raise BuildError(f"site/pages: {place} could not be filled in: {error.message or error}") from error
+    return [(name, partial(filled, name)) for name in names]
 
 
 def drawn_for_pages(context: RenderContext, facts: Row) -> dict[str, Callable[[str], Markdown]]:
@@ -257,16 +275,20 @@ def code_block(path: Path) -> str:
     return f"```{path.suffix.removeprefix('.').lower()}\n{path.read_text(encoding='utf-8').rstrip()}\n```"
 
 
-def run_mkdocs(project: Project, folder: Path) -> None:
-    """Lay out the written pages as a site in `folder`, strictly."""
-    command = [sys.executable, "-m", "vostochny.site.mkdocs_run", str(project.root / "mkdocs.yml"), str(folder)]
-    environment = {
-        **os.environ,
+def mkdocs_settings(project: Project) -> dict[str, str]:
+    """Variables of the environment that MkDocs and mkdocs.yml read."""
+    return {
         "PAGES_FOLDER": str(project.build / "pages"),
         "SOURCE_DATE_EPOCH": str(int(datetime.fromisoformat(project.dataset.package["created"]).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
+
+
+def run_mkdocs(project: Project, folder: Path) -> None:
+    """Lay out the written pages as a site in `folder`, strictly."""
+    command = [sys.executable, "-m", "vostochny.site.mkdocs_run", str(project.root / "mkdocs.yml"), str(folder)]
+    environment = {**os.environ, **mkdocs_settings(project)}
     done = subprocess.run(
         command, cwd=project.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -7,20 +7,21 @@ import hashlib
 import json
 import re
 from collections.abc import Collection
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
-from multiprocessing import get_context
 from pathlib import Path
 
-from vostochny.desk.citations import cite_and_follow
+from vostochny.desk.citations import cite_block
+from vostochny.desk.topics import feed_link, follow_block
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
 from vostochny.render.inert_text import in_html
 from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 from vostochny.site.foreign_words import with_languages
+from vostochny.site.process_pool import PAGES_AT_ONCE
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
 from vostochny.site.stacked_tables import stacked_tables
@@ -35,8 +36,6 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", re.D
 # Parts of the theme that a screen reader would announce without a name.
 NAMED = {'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"'}
 LONGEST_DESCRIPTION = 200
-# Pages that a process is given at a time.
-PAGES_AT_ONCE = 24
 # Tables that assets/tables.js lets a reader filter: those without a class of their own and with so many rows.
 PLAIN_TABLE = re.compile(r"<table(?![^>]*\bclass=)[^>]*>.*?</table>", re.DOTALL)
 ROWS_TO_FILTER = 9
@@ -77,31 +76,37 @@ class PageFinish:
     released_on: str
     topics: frozenset[str]
 
+    def page(self, here: str, laid_out: str) -> str:
+        """A page as the generator laid it out, with its description, its card and its policy for scripts.
 
-def finish_pages(finish: PageFinish, guard: PageGuard) -> dict[str, list[ForeignMarkup]]:
-    """Give every page of a built site its description, its card for other sites, and its policy for scripts.
+        here: its path in the site
+        """
+        content = with_languages(stacked_tables(relative_links(laid_out, here, site_address())))
+        if here == NOT_FOUND:
+            content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
+        dataset = self.described if here == "index.html" else None
+        own = picture_path(here)
+        picture = own if (self.site / own).is_file() else picture_of(content)
+        content = finished(content, here, self.package, dataset, self.scripts, picture)
+        cited = cite_block(self.package, here, title_of(content), self.released_on)
+        content = content.replace("</article>", f"{cited}{follow_block(here, self.topics)}</article>", 1)
+        return content.replace('<link rel="feed', f'{feed_link(here, self.topics)}<link rel="feed', 1)
 
-    Returns of each page, by its path in the site, what the guard finds in it; one process a core works at this.
+
+def finish_pages(finish: PageFinish, guard: PageGuard, pool: Executor) -> dict[str, list[ForeignMarkup]]:
+    """Let `pool` give every page of a built site its description, its card for other sites, and its policy for scripts.
+
+    Returns of each page, by its path in the site, what the guard finds in it.
     """
     pages = sorted(path.relative_to(finish.site).as_posix() for path in finish.site.rglob("*.html"))
     complete = partial(finish_page, finish, guard)
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
+    return dict(zip(pages, pool.map(complete, pages, chunksize=PAGES_AT_ONCE), strict=True))
 
 
 def finish_page(finish: PageFinish, guard: PageGuard, here: str) -> list[ForeignMarkup]:
     """Complete the page with the path `here` in the site; returns what the guard finds in it then."""
     path = finish.site / here
-    content = stacked_tables(relative_links(path.read_text(encoding="utf-8"), here, site_address()))
-    content = with_languages(content)
-    if here == NOT_FOUND:
-        content = content.replace("</head>", f"{forwarding(site_address())}</head>", 1)
-    dataset = finish.described if here == "index.html" else None
-    own = picture_path(here)
-    picture = own if (finish.site / own).is_file() else picture_of(content)
-    content = finished(content, here, finish.package, dataset, finish.scripts, picture)
-    end = cite_and_follow(finish.package, here, title_of(content), finish.released_on, finish.topics)
-    content = content.replace("</article>", f"{end}</article>", 1)
+    content = finish.page(here, path.read_text(encoding="utf-8"))
     path.write_text(content, encoding="utf-8", newline="\n")
     return list(foreign_markup(guard, here, content))
 

@@ -28,8 +28,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-# Pages that a process is given at a time.
-AT_ONCE = 24
+from vostochny.model.errors import BuildError
+from vostochny.site.process_pool import PAGES_AT_ONCE, one_a_core
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ class ConvertAhead(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         """Convert every page, those outside of the navigation too."""
         pages = [file.page or Page(None, file, config) for file in files.documentation_pages()]
         ConvertAhead.given = (pages, config, files)
-        with multiprocessing.get_context("fork").Pool() as pool:
-            for page, found in zip(pages, pool.imap(converted, range(len(pages)), AT_ONCE), strict=True):
+        with one_a_core("fork") as pool:
+            found_in_order = pool.map(converted, range(len(pages)), chunksize=PAGES_AT_ONCE)
+            for page, found in zip(pages, found_in_order, strict=True):
                 page.render = partial(found.put_into, page)  # type: ignore[method-assign]
         return nav
 
@@ -118,7 +119,7 @@ def main(settings: str, folder: str) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-    except MkDocsException as error:
+    except (MkDocsException, BuildError) as error:
         sys.exit(str(error))
 
 

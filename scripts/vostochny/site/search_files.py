@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.yaml_file import read_yaml
 from vostochny.render.context import RenderContext
+from vostochny.render.inert_text import in_html
 from vostochny.render.ship_index import read_ships
 
 FIRST_HITS = "assets/first-hits.json"
@@ -19,6 +21,14 @@ WEIGHTS = {"sources/": 0.2, "tables/": 0.5, "estimates/": 0.6, "counts/count-004
 # Characters of a section that are searched: a first visit loads them all. Hundreds of pages are found by their names.
 MOST_WORDS, MOST_OF_MANY = 1_500, 250
 MANY = ("sources/", "vessels/")
+# What readers call a kind of position.
+EVERYDAY = {
+    "denies": "denial denied",
+    "declines_comment": "no comment silence",
+    "no_reply": "silence silent no answer no reply no comment",
+    "not_asked": "silence",
+    "no_statement_found": "silence silent no statement",
+}
 # For maintainers; readers have no use for them.
 LEFT_OUT = (
     "audit/", "checks/", "engines/", "gate/", "maintainers/", "missed/", "publishing/", "requests/", "retired/",
@@ -44,12 +54,37 @@ def write_first_hits(project: Project, context: RenderContext, folder: Path) -> 
     (folder / FIRST_HITS).write_text(written + "\n", encoding="utf-8", newline="\n")
 
 
-def weigh_index(folder: Path) -> None:
-    """Weigh the pages in the index of words that the generator wrote, and take those for maintainers out of it."""
+def weigh_index(context: RenderContext, folder: Path) -> None:
+    """Weigh the pages in the index of words that the generator wrote, and take those for maintainers out of it.
+
+    Of the two long lists that have no pages for their rows, each row is found by itself.
+    """
     path = folder / INDEX
     index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"] = [weighed(entry) for entry in index["docs"] if not entry["location"].startswith(LEFT_OUT)]
+    kept = [weighed(entry) for entry in index["docs"] if not entry["location"].startswith(LEFT_OUT)]
+    index["docs"] = [*kept, *positions_found(context), *conflicts_found(context)]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n")
+
+
+def positions_found(context: RenderContext) -> Iterator[dict[str, object]]:
+    """What each of those named says, by who speaks, on what, and the everyday words for its kind."""
+    for row in context.rows("select positions.*, name from positions join organisations using (organisation_id)"):
+        kind = context.label("positions", "kind", row["kind"])
+        told = f"{row['name']} on: {row['about']}. {kind}"
+        words = f"{row['statement']} {row['asked_by'] or ''} {EVERYDAY.get(row['kind'], '')}".strip()
+        yield found_at(f"positions/#{row['position_id']}", told, words)
+
+
+def conflicts_found(context: RenderContext) -> Iterator[dict[str, object]]:
+    """What sources differ on: the question, and how each side is used."""
+    for row in context.rows("select * from conflicts order by conflict_id"):
+        words = f"{context.label('conflicts', 'kind', row['kind'])}. {row['handling']} {row['note'] or ''}".strip()
+        yield found_at(f"conflicts/#{row['conflict_id']}", row["question"], words)
+
+
+def found_at(location: str, title: str, words: str) -> dict[str, object]:
+    """An entry of the index, whose title and words are HTML."""
+    return {"location": location, "title": in_html(title), "text": f"<p>{in_html(words)}</p>"}
 
 
 def weighed(entry: dict[str, object]) -> dict[str, object]:

@@ -6,11 +6,14 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from vostochny.charts.share_card import png, share_card
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.package import Package
+from vostochny.site.process_pool import PAGES_AT_ONCE
 
 FOLDER = "cards"
 # Pages of documents: most of all pages and shared least. They share the picture of the chart of the first page.
@@ -24,13 +27,21 @@ def picture_path(here: str) -> str:
     return f"{FOLDER}/{here.removesuffix('/index.html')}.png"
 
 
-def write_share_pictures(pages: Path, folder: Path, package: Package) -> None:
-    """Draw the picture of every record's page in `pages` into `folder`, which is the root of the pictures' paths."""
+def write_share_pictures(pages: Path, folder: Path, package: Package, pool: Executor) -> Iterator[None]:
+    """Let `pool` draw the picture of every record's page in `pages`; they are there when what is returned has ended.
+
+    folder: the root of the pictures' paths
+    """
     foot = f"{package['title']}, version {package['version']}"
-    for here, title, sentence in record_pages(pages):
-        path = folder / picture_path(here)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(png(share_card(title, sentence, foot)))
+    return pool.map(partial(write_picture, folder, foot), record_pages(pages), chunksize=PAGES_AT_ONCE)
+
+
+def write_picture(folder: Path, foot: str, page: tuple[str, str, str]) -> None:
+    """Draw the picture of one page, as `record_pages` gives it."""
+    here, title, sentence = page
+    path = folder / picture_path(here)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(png(share_card(title, sentence, foot)))
 
 
 def record_pages(pages: Path) -> Iterator[tuple[str, str, str]]:

@@ -5,14 +5,14 @@ const NEAR_DAYS = 3, YEAR = 4, MONTH = 7, DAY = 10;
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
 export const withYear = (value, like) => value.replace("????", like.slice(0, 4));
 
-export function shipDay(calls, moment, hedged, loading) {
+export function shipDay(calls, moment, hedged, does) {
   const others = [];
   for (const call of calls) {
     let verdict = dayAgainst(call, moment);
     if (verdict === "other_version") others.push(call);
     else if (verdict) {
-      if (verdict === "on_record" && !hedged && doubtful(call, moment, loading)) verdict = "hedge_lost";
-      return [loading && !call.load ? "other_version" : verdict, call];
+      if (verdict === "on_record" && !hedged && doubtful(call, moment, does)) verdict = "hedge_lost";
+      return [does && call.load !== (does === "load") ? "other_version" : verdict, call];
     }
   }
   if (!others.length) return ["not_in_record", null];
@@ -29,27 +29,32 @@ function dayAgainst(call, moment) {
   return Math.min(...call.seen.map((days) => daysApart(moment, ...days))) <= NEAR_DAYS ? "other_version" : "";
 }
 
-function doubtful(call, moment, loading) {
-  return call.grade === "possible" || call.name_hedged || (loading && call.load_inferred) || (call.days_inferred && moment.given.includes(DAY));
+function doubtful(call, moment, does) {
+  if (call.grade === "possible" || call.name_hedged) return true;
+  // What one observer alone saw "appeared to" be so.
+  if (does && (call.load_inferred || call.grade !== "confirmed")) return true;
+  return call.days_inferred && moment.given.includes(DAY);
 }
 
 export function moments(text, months) {
-  const month = months.map(capital).join("|"), day = "[0-3]?[0-9](?:st|nd|rd|th)?", year = "(?:19|20)[0-9][0-9]";
-  const written = [`${day} (?:${month})`, `(?:${month}) ${day}(?![0-9])`, `(?:${month})`].map((form) => `${form}(?:,? ${year})?`);
-  const one = `(?:${written.join("|")}|${year})`;
+  const names = months.map(capital).join("|"), year = "(?:19|20)[0-9][0-9]", day = "[0-3]?[0-9](?:st|nd|rd|th)?";
+  const short = `(?:${months.map((name) => `${capital(name.slice(0, 3))}t?`).join("|")})`, month = `(?:${names}|${short})`;
+  const forms = [`${day}(?: of)? ${month}`, `${month} ${day}(?![0-9])`, `(?:${names})`, `${short}(?=,? ${year})`];
+  const one = `(?:${year}-[01][0-9]-[0-3][0-9]|${forms.map((form) => `${form}(?:,? ${year})?`).join("|")}|${year})`;
   const pattern = `\\b(?:(?<a>${one}|${day})(?: ?(?:to|and|through|until|till|-|–) ?)(?<b>${one})|(?<since>[Ss]ince )?(?<c>${one}))\\b`;
   const found = [];
   const left = text.replace(new RegExp(pattern, "g"), (...match) => {
-    const groups = match.at(-1), from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months);
+    const [at, , groups] = match.slice(-3), from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months);
     const until = groups.b ? interval(groups.b, "", months) : from, kind = groups.b ? "range" : groups.since ? "since" : "at";
-    found.push({ kind, words: match[0], first: from[0], last: until[1], given: [from[2], until[2]] });
+    found.push({ kind, words: match[0], first: from[0], last: until[1], given: [from[2], until[2]], at });
     return MASK.repeat(match[0].length);
   });
   return [found, left];
 }
 
 function interval(words, other, months) {
-  const names = months.map(capital), both = `${words} | ${other}`, named = new RegExp(names.join("|"));
+  if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(words)) return [words, words, DAY];
+  const names = months.map((name) => capital(name.slice(0, 3))), both = `${words} | ${other}`, named = new RegExp(names.join("|"));
   const year = both.match(/\b(?:19|20)[0-9][0-9]\b/)?.[0], found = both.match(named)?.[0];
   const days = words.replace(/\b(?:19|20)[0-9][0-9]\b/g, "").match(/\b[0-3]?[0-9](?=\b|st|nd|rd|th)/);
   if (!found || !(days || named.test(words))) return [`${year ?? "????"}-01-01`, `${year ?? "????"}-12-31`, YEAR];
@@ -68,10 +73,10 @@ function ends(moment, end) {
   return withYear(moment.last, end).slice(0, given) === end.slice(0, given);
 }
 
-export function within(moment, fact) {
+export function within(moment, fact, printed) {
   if (!fact.start) return true;
   if (moment.kind === "since") return begins(moment, fact.start);
-  if (moment.first === moment.last && fact.days.includes(moment.first)) return true;
+  if (printed && moment.first === moment.last && fact.days.includes(moment.first)) return true;
   return begins(moment, fact.start) && ends(moment, fact.end);
 }
 

@@ -9,6 +9,8 @@ const SHOWN = 110;
 const LONGEST_ADDRESS = 48;
 const LONG = 60;
 const LABELLING = 3;
+// Margins of a card and of a cell in it, height of a line, and the letters of one on a phone of 360 pixels.
+const [CARD_REM, CELL_REM, LINE_REM, LETTERS_OF_LINE] = [0.8, 0.4, 1.15, 36];
 
 export class Column {
   // table: null for an answer of a query
@@ -106,7 +108,7 @@ export function table(labels, { name, columns, rows, key = "", link = null, sort
   };
   const body = rows.map((row) => {
     const first = named ? nameCell(labels, named.column, row[named.place], name, link(row)) : link ? openCell(link(row), row.slice(0, LABELLING)) : null;
-    return h("tr", {}, first, rest.map(({ place, column }) => column.cell(row[place])));
+    return withHeight(h("tr", {}, first, rest.map(({ place, column }) => column.cell(row[place]))));
   });
   const heads = [named ? head(named.column) : link ? h("th", { scope: "col" }, "Row") : null, ...rest.map(({ column }) => head(column))];
   return h(
@@ -114,6 +116,18 @@ export function table(labels, { name, columns, rows, key = "", link = null, sort
     { class: "ex-scroll", tabindex: "0", role: "region", "aria-label": caption },
     h("table", { class: "ex-rows", "aria-label": caption }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, body)),
   );
+}
+
+// Says how high a row is about as a card on a phone: the style sheet has cards below the screen not laid out, and each
+// takes this room until it is reached. Rather too much than too little, because what is in it must not reach the next.
+function withHeight(row) {
+  let height = CARD_REM;
+  for (const cell of row.children) {
+    const letters = cell.dataset.title.length + 2 + Math.min(cell.textContent.length, FOLDED_FROM);
+    if (!cell.classList.contains("none")) height += CELL_REM + LINE_REM * Math.ceil(letters / LETTERS_OF_LINE);
+  }
+  row.style.setProperty("contain-intrinsic-block-size", `auto ${height.toFixed(1)}rem`);
+  return row;
 }
 
 // beginning: the first cells of the row, by which a listener tells one such link from the next

@@ -55,6 +55,7 @@ def test_a_release_is_begun_and_its_changes_are_written_down(ledger: Project) ->
     retire(ledger, "call-005", "call-004")
     edit(ledger, "vessels", set_to("vessel_id", "chon-ma-san", owner="Somebody"))
     done = prepare(ledger, "2099.1.0", released_on="2099-01-15", summary="Two calls are one.")
+    assert '\ncreated: "2099-01-15T' in (ledger.schemas / "datapackage.yaml").read_text(encoding="utf-8")
     assert done.lines[-1] == "Published records change or go, so the release needs a reason: --reason."
     for name in ("schemas/datapackage.yaml", "pyproject.toml", "CITATION.cff", ".zenodo.json"):
         text = (ledger.root / name).read_text(encoding="utf-8")
@@ -160,4 +161,6 @@ def test_the_version_is_the_same_wherever_it_is_written(checkout: Project) -> No
     cited = (checkout.root / "CITATION.cff").read_text(encoding="utf-8")
     assert f'\nversion = "{version}"\n' in text
     assert f'\nversion: "{version}"\ndate-released: {newest["released_on"]}\n' in cited
+    package = (checkout.schemas / "datapackage.yaml").read_text(encoding="utf-8")
+    assert f'\nversion: {version}\ncreated: "{newest["released_on"]}T' in package
     assert newest["version"] == version

@@ -33,6 +33,8 @@ VERSION_LINES = {
     "CITATION.cff": r'^(version: ")[^"]+(")$',
     ".zenodo.json": r'^(  "version": ")[^"]+(",?)$',
 }
+# When the release was made, in schemas/datapackage.yaml, for a copy of the project without its history.
+CREATED = re.compile(r"^created: .*$", re.MULTILINE)
 
 
 @dataclass
@@ -167,4 +169,5 @@ def set_version(project: Project, version: str, released_on: str) -> None:
         if not found:
             raise BuildError(f"{name} has no line for the version, such as: version: {version}")
         text = CITED_DAY.sub(f"date-released: {released_on}", text, count=1)
+        text = CREATED.sub(f'created: "{released_on}T00:00:00Z"', text, count=1)
         path.write_text(text, encoding="utf-8", newline="\n")

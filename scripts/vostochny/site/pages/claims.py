@@ -106,9 +106,17 @@ def cells(context: RenderContext, record: str, claim: str, who: str, row: Row, v
     """The row of either table; every word of it but the verdict comes from the database."""
     return [
         prose(context.record(HERE, record, claim[:1].upper() + claim[1:])),
-        text(who),
+        text(who + told_by(context, row["source_id"])),
         span(row["period_start"], row["period_end"]),
         verdict,
         prose(shown),
         str(context.origins(record)),
     ]
+
+
+def told_by(context: RenderContext, source: str) -> str:
+    """Who tells of a claim that was read in a document that repeats another one; empty where it does not."""
+    rows = context.rows(
+        "select publisher from sources where source_id = :id and relays_source_id is not null", id=source
+    )
+    return f", as {rows[0]['publisher']} tells it" if rows else ""

@@ -10,6 +10,8 @@ from vostochny.render.context import NO_CONTENTS, RenderContext, href, page
 from vostochny.render.markup import day, link, number, prose, table, text
 
 HERE = "completeness.md"
+# The UN's own list of ships, in the edition that was read.
+UN_LIST = "un-1718-designated-vessels-2020-06-04"
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -76,9 +78,11 @@ def authority_table(context: RenderContext) -> str:
 def un_numbers(context: RenderContext) -> str:
     """How many ships of the UN list can be looked up by number."""
     (row,) = context.rows("select count(*) as ships, count(imo_number) as numbered from vessels where un_listed = 1")
+    (edition,) = context.rows("select published_on from sources where source_id = :id", id=UN_LIST)
     return (
         f"{row['numbered']} of the {row['ships']} ships on the UN list have an IMO number here. The list itself was "
-        "not read; its entries were read where the European Union repeats them."
+        f"read as of [{day(edition['published_on'])}](sources/{UN_LIST}.md); of a later day its entries were read "
+        "where the European Union repeats them."
     )
 
 

@@ -9,7 +9,10 @@ from vostochny.render.inert_text import in_markdown
 from vostochny.render.record_page import chip
 
 # Authorities as badges name them.
-SHORT = {"UN": "UN", "US": "US", "EU": "EU", "GB": "UK", "JP": "Japan", "KR": "South Korea", "AU": "Australia"}
+SHORT = {
+    "UN": "UN", "US": "US", "EU": "EU", "GB": "UK", "CA": "Canada", "AU": "Australia", "JP": "Japan",
+    "KR": "South Korea",
+}  # fmt: skip
 
 
 def designations_of(context: RenderContext, vessel_id: str) -> list[Row]:

@@ -33,7 +33,6 @@ PAGE_KINDS: tuple[Callable[[RenderContext], Iterable[tuple[str, str]]], ...] = (
     calls.pages,
     vessels.pages,
     counts.pages,
-    charts.pages,
     claims.pages,
     completeness.pages,
     figures.pages,
@@ -51,6 +50,8 @@ PAGE_KINDS: tuple[Callable[[RenderContext], Iterable[tuple[str, str]]], ...] = (
     questions.pages,
     api.pages,
     releases.pages,
+    # They take longest; whoever looks for one page of another kind need not wait for them.
+    charts.pages,
 )
 
 

@@ -34,7 +34,7 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
         "Listed by an authority, removed from a list, or named in a sighting elsewhere.",
         matrix(context, others),
         "## What the cells mean",
-        f"*{NOT_FOUND}*: the ship was looked for by its IMO number in the list of {lists_read(context)}. "
+        f"*{NOT_FOUND}*: the ship was looked for by its IMO number in these lists: {lists_read(context)}. "
         f"*{NOT_READ}*: that authority's list was not read as a whole, so nothing follows. *{UNCHECKED}*: no source "
         "gives an IMO number. Being in this table says what sources and lists print about a ship, nothing more.",
         un_numbers(context),
@@ -48,7 +48,8 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
 
 def lists_read(context: RenderContext) -> str:
     """Whose lists were read as a whole, of which days."""
-    return ", ".join(f"the {COLUMNS.get(name, name)} of {day(as_of)}" for name, as_of in context.lists_read.items())
+    names = {**context.authorities, **COLUMNS}
+    return ", ".join(f"{names.get(code, code)} of {day(as_of)}" for code, as_of in context.lists_read.items())
 
 
 def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -> str:
@@ -72,7 +73,8 @@ def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -
         cells += [str(number_of.get(name, 0))] if calls else []
         cells.append(number(item["dwt_tonnes"]))
         cells += [cell(listed.get((name, code), []), item, code in context.lists_read) for code in COLUMNS]
-        cells.append("<br>".join(f"{row['authority']} {listing(row)}" for row in others.get(name, [])))
+        further = (f"{context.authorities[row['authority']]} {listing(row)}" for row in others.get(name, []))
+        cells.append("<br>".join(further))
         rows.append(cells)
     return table(headers, rows)
 

@@ -6,13 +6,9 @@ from vostochny.database.reading import Row
 from vostochny.model.slug import slug
 from vostochny.render.context import PLAIN, RenderContext, page
 from vostochny.render.markup import anchor, day, prose, table, text
+from vostochny.site.pages.source_record import LANGUAGES
 
 INDEX = "sources.md"
-LANGUAGES = {
-    "de": "German", "en": "English", "fr": "French", "id": "Indonesian", "is": "Icelandic", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "pl": "Polish", "ro": "Romanian", "ru": "Russian", "uk": "Ukrainian",
-    "zh": "Chinese",
-}  # fmt: skip
 
 
 def index(context: RenderContext, rows: list[Row], behind: dict[str, dict[str, list[str]]]) -> str:

@@ -25,7 +25,7 @@ LISTED_RECORDS = 60
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "id": "Indonesian",
     "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian",
-    "pl": "Polish", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "uk": "Ukrainian",
+    "pl": "Polish", "ro": "Romanian", "ru": "Russian", "sl": "Slovenian", "sv": "Swedish", "uk": "Ukrainian",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 
@@ -51,7 +51,12 @@ def titled(row: Row) -> str:
     """The title, in its language where it is the printed one of a document in another language than English."""
     if row["title_kind"] != "original" or row["language"] in (None, "en"):
         return text(row["title"])
-    return Markdown(f'<span lang="{in_markdown(row["language"])}">{in_markdown(row["title"])}</span>')
+    return in_its_language(row, row["title"])
+
+
+def in_its_language(row: Row, words: str) -> Markdown:
+    """Words of a document, marked with its language."""
+    return Markdown(f'<span lang="{in_markdown(row["language"])}">{in_markdown(words)}</span>')
 
 
 def card(context: RenderContext, here: str, row: Row, records: dict[str, list[str]], relayed: list[str]) -> str:
@@ -100,6 +105,7 @@ def facts(context: RenderContext, here: str, row: Row, relayed: list[str]) -> li
         Fact("Address", address),
         Fact("Read as", in_markdown(context.label("sources", "url_kind", row["url_kind"])) if read_as else ""),
         Fact("Title", in_markdown(context.label("sources", "title_kind", row["title_kind"]))),
+        Fact("In the original", in_its_language(row, row["title_original"]) if row["title_original"] else ""),
         Fact("Terms", in_markdown(row["licence"])),
         Fact("Repeats", to_source(context, here, row["relays_source_id"]) if row["relays_source_id"] else ""),
         Fact("Goes back to", to_source(context, here, root) if root else ""),

@@ -129,7 +129,7 @@ def standing(context: RenderContext, vessel: Row, calls: list[Row], reports: lis
         predicate = "is reported at sea or in other ports and by no document read at Vostochny"
     else:
         return in_markdown(
-            f"{begin} is on record for what lists and documents print of it; none reports it at Vostochny."
+            f"{begin} is on record for what lists and documents print of it; no sighting of it is recorded here."
         )
     undated = reported_undated([row for row in named if not row["call_id"]]) if at_port else ""
     return in_markdown(f"{begin} {predicate}.{undated}{reported_elsewhere(elsewhere)}")

@@ -56,12 +56,30 @@ def designations(context: RenderContext, here: str, vessel: Row) -> str:
         if row["reason"]:
             reasons.setdefault(row["reason"], []).append(row["authority"])
     listed = "\n".join(f"- {text(reason)}" for reason in reasons)
+    rivals = rival_documents(context, here, vessel["vessel_id"])
     return "\n\n".join(
         [
             table(["Authority", "Since", "Until", "Measures", "List entry", "Source"], cells),
+            "Documents that differ:" if rivals else "",
+            rivals,
             "The reasons given, in our own words:" if listed else "",
             listed,
         ]
+    )
+
+
+def rival_documents(context: RenderContext, here: str, vessel_id: str) -> str:
+    """What other documents say of a listing of the ship, where they differ from its row; empty where none does."""
+    rows = context.rows(
+        "select authority, listed_on, citations.source_id, citations.note from citations "
+        "join vessel_sanctions on designation_id = record_id "
+        "where vessel_id = :id and relation = 'contradicts' order by listed_on, citations.source_id",
+        id=vessel_id,
+    )
+    return "\n".join(
+        f"- {text(context.label('vessel_sanctions', 'authority', row['authority']))}, {day(row['listed_on'])}: "
+        f"{context.source(here, row['source_id'])}. {text(row['note'])}"
+        for row in rows
     )
 
 
