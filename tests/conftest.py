@@ -17,8 +17,11 @@ import pytest
 from tests.editing import edited
 from tests.serving import client, published
 
+from vostochny.checks.expectations import broken_rules
+from vostochny.checks.expectations_process import RuleProcess
 from vostochny.model.file_lock import alone
 from vostochny.model.project import Project, this_checkout
+from vostochny.model.sqlfile import SqlFile
 from vostochny.tables.csv_reader import RawTable
 from vostochny.tables.read_record import read_all
 
@@ -55,6 +58,26 @@ def spoilable(checkout: Project, tmp_path: Path) -> Project:
     for folder in ("data", "schemas"):
         shutil.copytree(checkout.root / folder, tmp_path / "ledger" / folder)
     return Project(tmp_path / "ledger")
+
+
+class RulesHere(RuleProcess):
+    """Runs the rules in the process of the test, which loads Great Expectations once and not for every check."""
+
+    def start(self) -> None:
+        """Nothing has to be started."""
+
+    def ask(self, rules: list[SqlFile], staged: Path) -> None:
+        self.given = (rules, staged)
+        self.asked = bool(rules)
+
+    def broken(self) -> set[str]:
+        return broken_rules(*self.given) if self.asked else set()
+
+
+@pytest.fixture
+def rules_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what comes before and after a whole check; that of the process itself is in tests/checks."""
+    monkeypatch.setattr("vostochny.checks.run.RuleProcess", RulesHere)
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

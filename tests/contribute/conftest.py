@@ -14,6 +14,11 @@ from vostochny.model.project import Project
 Command = Callable[..., Result]
 
 
+@pytest.fixture(autouse=True)
+def contributions_are_checked_here(rules_here: None) -> None:
+    """Every contribution is checked as a whole, so that most tests of this room run the rules."""
+
+
 @pytest.fixture
 def ledger(spoilable: Project) -> Command:
     """Runs a command on a copy of the record; `typed` is what a person types."""

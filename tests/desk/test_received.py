@@ -10,6 +10,8 @@ from vostochny.desk.received import read_letter
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 
+pytestmark = pytest.mark.usefixtures("rules_here")
+
 LETTER = """Request to the Vostochny Ledger
 
 Kind: correction

@@ -173,6 +173,7 @@ URLS = {
 }
 
 
+@pytest.mark.usefixtures("rules_here")
 def test_the_rows_keep_the_day_of_death_and_pass_the_checks(spoilable: Project) -> None:
     with_sources(spoilable, URLS)
     first, _server = run_links(spoilable, "2026-12-01", tuple(URLS))
