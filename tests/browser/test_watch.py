@@ -71,18 +71,18 @@ def save(root: Path, name: str, before: str, after: str) -> None:
 def test_a_cell_is_shown_and_while_it_is_not_valid_the_last_state_stays(edited: Path, watched: Page) -> None:
     findings, ports = watched.locator("#watch-findings li"), "data/ports.csv"
     watched.goto("/ports/RUVYP/")
-    save(edited, ports, "all used one oil-product berth", "all used a single oil-product berth")
-    expect(watched.get_by_text("used a single oil-product berth").first).to_be_visible(timeout=PATIENCE)
+    save(edited, ports, "tankers that RUSI saw in March", "tankers that RUSI noted in March")
+    expect(watched.get_by_text("tankers that RUSI noted in March").first).to_be_visible(timeout=PATIENCE)
     save(edited, ports, "RUVYP,42.75,", "RUVYP,142.75,")
     expect(findings.first).to_contain_text("data/ports.csv:17:latitude", timeout=PATIENCE)
     # Whatever else is opened meanwhile says the same, Datasette's pages too.
     watched.goto("/data/vostochny/ports/RUVYP")
     expect(findings.first).to_contain_text("data/ports.csv:17:latitude", timeout=PATIENCE)
-    expect(watched.get_by_text("used a single oil-product berth").first).to_be_visible(timeout=PATIENCE)
+    expect(watched.get_by_text("tankers that RUSI noted in March").first).to_be_visible(timeout=PATIENCE)
     save(edited, ports, "RUVYP,142.75,", "RUVYP,42.75,")
     expect(findings).to_have_count(0, timeout=PATIENCE)
-    save(edited, ports, "all used a single oil-product berth", "all used the same oil-product berth")
-    expect(watched.get_by_text("used the same oil-product berth").first).to_be_visible(timeout=PATIENCE)
+    save(edited, ports, "tankers that RUSI noted in March", "tankers that RUSI found in March")
+    expect(watched.get_by_text("tankers that RUSI found in March").first).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_page_is_shown_and_one_that_cannot_be_filled_in_is_not(edited: Path, watched: Page) -> None:
