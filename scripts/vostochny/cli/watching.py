@@ -84,6 +84,7 @@ class Watcher:
         seen = state_of(self.base.root)
         self.rules.start()
         # What the first save would wait for.
+        self.pages.warm()
         self.estimates(self.base.dataset, self.base.database, DEFAULT_SEED, DEFAULT_DRAWS)
         while True:
             sleep(PACE)

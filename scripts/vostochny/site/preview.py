@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,24 @@ class Preview:
 
     def __init__(self, base: Project) -> None:
         self.base = base
-        self.blank = theme_pages(base.root)
-        self.layout = PageLayout(base)
         self.turn = Lock()
         self.project = base
         self.laid_out: dict[str, str] = {}
+
+    @cached_property
+    def blank(self) -> list[str]:
+        """What the theme itself writes into every page."""
+        return theme_pages(self.base.root)
+
+    @cached_property
+    def layout(self) -> PageLayout:
+        """The generator, ready for a page."""
+        return PageLayout(self.base)
+
+    def warm(self) -> None:
+        """Do what the first page would wait for."""
+        with self.turn:
+            _ = self.blank, self.layout
 
     def renew(self, project: Project, edited: Collection[str]) -> None:
         """Take the pages from another state of the record from now on.
