@@ -189,7 +189,7 @@ def test_a_record_with_a_feed_has_it_beside_its_actions_and_at_its_end(page: Pag
 def test_what_a_newsroom_needs_is_two_clicks_from_the_first_page(page: Page, link: str, place: str) -> None:
     page.goto("/")
     page.get_by_role("contentinfo").get_by_role("link", name="For newsrooms").click()
-    page.get_by_role("main").get_by_role("link", name=link).click()
+    page.get_by_role("article").get_by_role("link", name=link).click()
     expect(page).to_have_url(re.compile(rf"{re.escape(place)}$"))
 
 
