@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.editing import appended, copied, edit, set_to, told, without
+from tests.editing import appended, copied, edit, report_of, set_to, without
 
 from vostochny.contribute.review import Review, ReviewSection, branch_base, review, rows_taken_out
 from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_text
@@ -128,7 +128,7 @@ def test_a_comment_that_would_be_too_long_is_cut_and_says_so(made: Review) -> No
 def test_a_row_that_is_taken_out_is_named_whatever_else_changes(checkout: Project, edited: Project) -> None:
     edit(edited, "notified_deliveries", without("delivery_id", "delivery-095"))
     edit(edited, "ports", set_to("port_id", "RUVYP", note="Changed too."))
-    assert list(rows_taken_out(told(checkout, edited))) == [
+    assert list(rows_taken_out(report_of(checkout, edited))) == [
         "data/notified_deliveries.csv: delivery-095 is taken out, and nothing replaces it."
     ]
 
