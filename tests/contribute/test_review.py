@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.editing import appended, copied, edit, set_to
+from tests.editing import appended, copied, edit, report_of, set_to, without
 
-from vostochny.contribute.review import Review, ReviewSection, branch_base, review
+from vostochny.contribute.review import Review, ReviewSection, branch_base, review, rows_taken_out
 from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_text
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -123,6 +123,14 @@ def test_a_comment_that_would_be_too_long_is_cut_and_says_so(made: Review) -> No
     assert LONGEST_COMMENT - 1000 < len(text) < LONGEST_COMMENT + 200
     assert "Too long for a comment" in text
     assert len(as_text(long)) > LONGEST_COMMENT
+
+
+def test_a_row_that_is_taken_out_is_named_whatever_else_changes(checkout: Project, edited: Project) -> None:
+    edit(edited, "notified_deliveries", without("delivery_id", "delivery-095"))
+    edit(edited, "ports", set_to("port_id", "RUVYP", note="Changed too."))
+    assert list(rows_taken_out(report_of(checkout, edited))) == [
+        "data/notified_deliveries.csv: delivery-095 is taken out, and nothing replaces it."
+    ]
 
 
 def test_without_a_main_branch_the_base_has_to_be_named(spoilable: Project) -> None:

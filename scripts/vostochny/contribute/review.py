@@ -99,6 +99,7 @@ def branch_base(project: Project, given: str) -> str:
 def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSection, ...]:
     """New sources, conflicts, and changes of confidence."""
     return (
+        ReviewSection("Rows taken out", tuple(rows_taken_out(made)), "No row is taken out."),
         ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
         ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
         ReviewSection(
@@ -108,6 +109,13 @@ def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSectio
             "Confidence", (*grades(old, new), *origins(old, new)), "No grade and no number of origins changes."
         ),
     )
+
+
+def rows_taken_out(made: Report) -> Iterator[str]:
+    """Each row that is gone without a redirect; one month less of a series shows nowhere else."""
+    for change in made.difference.changes:
+        if change.kind == REMOVED:
+            yield f"data/{change.table}.csv: {change.key.replace('|', ' · ')} is taken out, and nothing replaces it."
 
 
 def new_sources(made: Report, new: Wording) -> Iterator[str]:
