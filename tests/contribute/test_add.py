@@ -152,7 +152,7 @@ OF_THE_SIGHTING = (
     "Chon Ma Sam", "1", "", "", "Vostochny", "8", "RUVYP", "", "1", "2025-13-01", "2025-12-01", "", "",
     "1", "", "Test Observer", "NK News", "", "", "1", "zzzz qqqq", "y",
 )  # fmt: skip
-OF_THE_SOURCE = ("Test Paper", "A test", "", "", "2025-12-02", "", "", "1", "2", "en", *[""] * 5)
+OF_THE_SOURCE = ("Test Paper", "A test", "", "", "", "2025-12-02", "", "", "1", "2", "en", *[""] * 5)
 ANSWERS = (*OF_THE_SIGHTING, *OF_THE_SOURCE, *[""] * 14)
 
 

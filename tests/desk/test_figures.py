@@ -119,10 +119,8 @@ def test_a_wide_table_has_one_row_a_month_and_one_column_a_series(context: Rende
 
 
 def test_a_citation_has_version_and_day_in_every_style_and_no_bare_markup(built: Project) -> None:
-    cited = citations(
-        built.dataset.package, 'Oil & "barrels" at 50%', "https://example.org/data/x?a=1&b=2", "2026-11-24"
-    )
     version, released = str(built.dataset.package["version"]), str(built.dataset.package["created"])[:10]
+    cited = citations(built.dataset.package, 'Oil & "barrels" at 50%', "https://example.org/data/x?a=1&b=2", released)
     for style, words in cited.items():
         assert "https://example.org/data/x?a=1&b=2" in words, style
         assert version in words or style == "print"

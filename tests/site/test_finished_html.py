@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from vostochny.site.foreign_words import with_languages
@@ -23,6 +25,20 @@ def test_a_cell_has_the_name_of_its_column_and_keeps_what_it_had() -> None:
     assert '<td role="cell" data-label="A &amp; B">3</td>' in made
     assert made.count('role="row"') == 2
     assert '<table data-stack role="table">' in made
+
+
+def test_the_columns_of_a_long_list_have_widths_of_their_own_by_what_is_in_them() -> None:
+    row = "<tr><td>A title of many words that goes on and on</td><td>24</td><td></td></tr>"
+    dated = "<tr><td>Short</td><td>7</td><td>21 Feb 2025</td></tr>"
+    heads = "<thead><tr><th>Title</th><th>Records</th><th>Listed</th></tr></thead>"
+    long, short = (f"<table>{heads}<tbody>{row * rows}{dated}</tbody></table>" for rows in (120, 20))
+    title, records, listed = (
+        float(share) for share in re.findall(r'<col style="width: ([0-9.]+)%">', stacked_tables(long))
+    )
+    assert title + records + listed == pytest.approx(100, abs=0.2)
+    # A day is not broken, even where most rows have none.
+    assert title > listed > records
+    assert "<colgroup>" not in stacked_tables(short)
 
 
 def test_a_table_of_two_columns_and_one_with_a_class_stay_as_they_are() -> None:

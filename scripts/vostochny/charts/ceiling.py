@@ -120,7 +120,7 @@ def drawing(rows: list[Row], facts: Row, width: int) -> Any:
     when = alt.Chart(said).mark_rule(color=INK, strokeDash=[3, 3]).encode(x=alt.X("day:T", scale=in_utc))
     layers = [band, line, floor, everything, notified, ceiling, span, when]
     return alt.layer(*layers, *labels(rows, facts, width)).properties(
-        width=width - 90, height=340 if width > NARROW else 300
+        width=width - 93, height=340 if width > NARROW else 300
     )
 
 
