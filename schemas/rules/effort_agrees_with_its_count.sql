@@ -6,8 +6,9 @@
 -- remedy: Correct the column that differs.
 with near as (
   select e.effort_id, c.count_id,
-    (c.port_id is not e.port_id) as port, (c.place_as_reported <> e.place_as_reported) as place,
-    (c.period_start is not e.period_start) as first_day, (c.period_end is not e.period_end) as last_day,
+    (coalesce(c.port_id, '') <> coalesce(e.port_id, '')) as port, (c.place_as_reported <> e.place_as_reported) as place,
+    (coalesce(c.period_start, '') <> coalesce(e.period_start, '')) as first_day,
+    (coalesce(c.period_end, '') <> coalesce(e.period_end, '')) as last_day,
     (c.counted_by <> e.observed_by) as observer
   from observation_effort e join call_counts c on c.source_id = e.source_id
 ),

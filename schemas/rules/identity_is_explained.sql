@@ -4,5 +4,5 @@
 -- remedy: Correct record_kind, or add the particular with its source.
 select 'vessels' as table_name, vessel_id as record, 'record_kind' as field, record_kind as value
 from vessels v
-where (record_kind = 'identity') <> exists (
-  select 1 from vessel_particulars p where p.vessel_id = v.vessel_id and p.attribute = 'identity_note')
+where (record_kind = 'identity') <> (exists (
+  select 1 from vessel_particulars p where p.vessel_id = v.vessel_id and p.attribute = 'identity_note'))

@@ -9,8 +9,8 @@ select 'volume_estimates' as table_name, estimate_id as record, 'deliveries' as 
   coalesce(quantity_low, quantity_central, quantity_high) || ' ' || unit || ' in ' || deliveries as value
 from volume_estimates
 where measure = 'quantity' and deliveries is not null and unit in ('barrel', 'tonne')
-  and (coalesce(quantity_low, quantity_central, quantity_high) / deliveries < iif(unit = 'barrel', 4000, 600)
-    or coalesce(quantity_high, quantity_central, quantity_low) / deliveries > iif(unit = 'barrel', 40000, 5500))
+  and (coalesce(quantity_low, quantity_central, quantity_high) * 1.0 / deliveries < iif(unit = 'barrel', 4000, 600)
+    or coalesce(quantity_high, quantity_central, quantity_low) * 1.0 / deliveries > iif(unit = 'barrel', 40000, 5500))
 union all
 select 'notified_deliveries', delivery_id, 'quantity', quantity || ' ' || unit
 from notified_deliveries

@@ -14,7 +14,7 @@ with chosen(vessel_id, field, value, inferred) as (
   union all select vessel_id, 'year_built', year_built, inferred from vessels
   union all select vessel_id, 'owner', owner, inferred from vessels
 )
-select 'vessels' as table_name, c.vessel_id as record, c.field, c.value
+select 'vessels' as table_name, c.vessel_id as record, c.field as field, c.value as value
 from chosen c
 where c.value is not null and ';' || coalesce(c.inferred, '') || ';' not like '%;' || c.field || ';%'
   and not exists (

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.checks.spoiling import Spoil, cell
-from tests.checks.spoilt_organisations import ALL as SPOILT
+from tests.checks.spoilt_contributions import ALL as SPOILT
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
 

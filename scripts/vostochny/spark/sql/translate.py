@@ -78,17 +78,24 @@ def is_truth(node: exp.Expr) -> bool:
     return isinstance(bare(node), exp.Predicate | exp.Not | exp.And | exp.Or | exp.Exists | exp.Boolean)
 
 
+def cast_in_place(node: exp.Expr, kind: str) -> None:
+    """Put a cast around an expression, which stays itself: what is in it is still to be translated."""
+    around = exp.cast(exp.null(), kind)
+    node.replace(around)
+    around.set("this", node)
+
+
 def number(node: exp.Expr) -> None:
     """Cast a boolean to 1 or 0."""
     if is_truth(node):
-        node.replace(exp.cast(node.copy(), "int"))
+        cast_in_place(node, "int")
 
 
 def condition(node: exp.Expr) -> None:
     """Cast a number to a boolean."""
     inner = bare(node)
     if isinstance(inner, exp.Column | exp.Coalesce | exp.Max | exp.Min | exp.Case | exp.Cast):
-        node.replace(exp.cast(node.copy(), "boolean"))
+        cast_in_place(node, "boolean")
 
 
 def compared(node: exp.Expr) -> None:
