@@ -4,9 +4,10 @@ Run with: python -m vostochny.site.mkdocs_run CONFIG SITE, the settings and the 
 converts one page after the other, on one core (`build` in its mkdocs/commands/build.py). Measured on 900 pages and two
 cores: 5.5 s instead of 7.9 s.
 
-This relies on the insides of MkDocs 1.6: that `build` calls `Page.render` of each page after the event `nav`, and leaves
-what it found in `content`, `toc`, `_title_from_render`, `present_anchor_ids` and `links_to_anchors`. A test compares
-every file of a site with that of MkDocs itself, and its refusals; where they differ, `run_mkdocs` can call MkDocs alone.
+This relies on the insides of MkDocs 1.6: that `build` calls `Page.render` of each page after the event `nav`, and
+leaves what it found in `content`, `toc`, `_title_from_render`, `present_anchor_ids` and `links_to_anchors`. A test
+compares every file of a site with that of MkDocs itself, and its refusals; where they differ, `run_mkdocs` can call
+MkDocs alone.
 """
 
 from __future__ import annotations
