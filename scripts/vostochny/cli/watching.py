@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import shutil
 import tempfile
 import threading
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vostochny.model.edition import LIST, servable
-from vostochny.model.errors import BuildError, CallError, InputError, LedgerError
+from vostochny.model.errors import CallError, LedgerError
 from vostochny.model.file_lock import using
 from vostochny.model.project import Project
 from vostochny.model.wording import plural
@@ -73,7 +72,6 @@ class Watcher:
         self.server = server
         self.pages = pages
         self.scratch = scratch
-        self.estimates = LastEstimates()
         self.rules = RuleProcess(base.schemas)
         # Saved since the last valid state.
         self.changed: set[str] = set()
@@ -85,7 +83,7 @@ class Watcher:
         self.rules.start()
         # What the first save would wait for.
         self.pages.warm()
-        self.estimates(self.base.dataset, self.base.database, DEFAULT_SEED, DEFAULT_DRAWS)
+        standard_estimates(self.base.dataset, self.base.database, DEFAULT_SEED, DEFAULT_DRAWS)
         while True:
             sleep(PACE)
             now = state_of(self.base.root)
@@ -136,7 +134,7 @@ class Watcher:
             shutil.rmtree(project.build)
             self.tell(*lines(verdict))
             return None
-        add_estimates(project.dataset, project.database, self.estimates)
+        add_estimates(project.dataset, project.database, standard_estimates)
         seal(project.database)
         write(project, verdict)
         for name in ("downloads", "site", "pages", "gate.json"):
@@ -159,24 +157,11 @@ class Watcher:
             click.echo(line)
 
 
-class LastEstimates:
-    """The volume model, which is not run again on inputs that it had the last time."""
+def standard_estimates(dataset: Dataset, database: Path, _seed: int, _draws: int) -> dict[str, list[Any]]:
+    """The standard run of the volume model, which is not run again on what it was given the last time."""
+    from vostochny.diff.headline import standard_run
 
-    def __init__(self) -> None:
-        self.inputs = b""
-        self.results: dict[str, list[Any]] = {}
-
-    def __call__(self, dataset: Dataset, database: Path, seed: int, draws: int) -> dict[str, list[Any]]:
-        """As `vostochny.database.model_results.estimate`."""
-        from vostochny.database.model_results import estimate, inputs_of
-
-        try:
-            inputs = pickle.dumps(inputs_of(dataset, database, seed, draws))
-        except InputError as error:
-            raise BuildError(str(error)) from error
-        if inputs != self.inputs:
-            self.results, self.inputs = estimate(dataset, database, seed, draws), inputs
-        return self.results
+    return standard_run(dataset, database)
 
 
 def lines(verdict: Verdict) -> list[str]:

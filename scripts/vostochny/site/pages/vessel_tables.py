@@ -51,10 +51,7 @@ def designations(context: RenderContext, here: str, vessel: Row) -> str:
         ]
         for row in rows
     ]
-    reasons: dict[str, list[str]] = {}
-    for row in rows:
-        if row["reason"]:
-            reasons.setdefault(row["reason"], []).append(row["authority"])
+    reasons = dict.fromkeys(row["reason"] for row in rows if row["reason"])
     listed = "\n".join(f"- {text(reason)}" for reason in reasons)
     rivals = rival_documents(context, here, vessel["vessel_id"])
     return "\n\n".join(
