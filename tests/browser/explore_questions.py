@@ -62,7 +62,10 @@ def by_chance(dataset: Dataset, connection: sqlite3.Connection, count: int) -> I
     }
     for _ in range(count):
         name = chance.choice(names)
-        asked = [filtered(chance, columns[name], known[name]) for _ in range(chance.choice((0, 1, 1, 1, 2)))]
+        asked = [
+            filtered(chance, chance.choice(columns[name]), COMPARISONS, known[name])
+            for _ in range(chance.choice((0, 1, 1, 1, 2)))
+        ]
         if name in searched and chance.random() < 0.4:
             asked.append(("_search", chance.choice(WORDS)))
         if chance.random() < 0.5:
@@ -75,9 +78,11 @@ def by_chance(dataset: Dataset, connection: sqlite3.Connection, count: int) -> I
         yield f"/vostochny/{name}?{urlencode([*asked, ('_size', 'max')])}"
 
 
-def filtered(chance: random.Random, columns: list[str], known: list[dict[str, Any]]) -> tuple[str, str]:
+def filtered(
+    chance: random.Random, column: str, comparisons: tuple[str, ...], known: list[dict[str, Any]]
+) -> tuple[str, str]:
     """One filter, with a value of the table or a part of one."""
-    column, comparison = chance.choice(columns), chance.choice(COMPARISONS)
+    comparison = chance.choice(comparisons)
     values = [str(row[column]) for row in known if row[column] is not None] or ["2024"]
     value = chance.choice(values)
     if comparison in ("contains", "startswith", "endswith", "like", "glob"):

@@ -122,7 +122,7 @@ def public_addresses() -> str:
 
 def make_site(work: EditionInProgress) -> None:
     """Builds the site unless it is up to date for this address."""
-    from vostochny.explore.bundle import ENGINE, ENGINE_FILES
+    from vostochny.explore.packed_scripts import COMPILED, packer
     from vostochny.release.gate.evaluate import gate_file
     from vostochny.render.land_outlines import LAND
 
@@ -132,7 +132,8 @@ def make_site(work: EditionInProgress) -> None:
         project.root / "mkdocs.yml",
         project.root / "CHANGELOG.md",
         LAND,
-        *(ENGINE / name for name in ENGINE_FILES),
+        COMPILED,
+        packer() or COMPILED,
         gate_file(project),
     )
     # The pages contain absolute addresses, so a site for another address is different.

@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from vostochny.database.reading import opened
-from vostochny.explore.bundle import ENGINE, ENGINE_FILES
 from vostochny.explore.host_config import headers_file, nginx_snippet
+from vostochny.explore.packed_scripts import lacking
 from vostochny.model.atomic_folder import swap
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -47,10 +47,10 @@ Without them: {others}.</p>
 def build_static(project: Project) -> int:
     """Write build/static/ in place of the old folder; returns how many addresses of Datasette lead to Explore.
 
-    Raises BuildError when SQLite for Explore is not installed.
+    Raises BuildError when what Explore is made of is not installed.
     """
-    if missing := [name for name in ENGINE_FILES if not (ENGINE / name).is_file()]:
-        raise BuildError(f"SQLite for Explore is not installed ({missing[0]} is missing); run: make shapes")
+    if missing := lacking():
+        raise BuildError(f"What Explore is made of is not installed ({missing} is missing); run: make shapes")
     with tempfile.TemporaryDirectory(prefix=".static-", dir=project.build) as scratch:
         folder = Path(scratch) / "static"
         shutil.copytree(project.build / "site", folder)

@@ -53,6 +53,7 @@ from vostochny.site.process_pool import one_a_core
 from vostochny.site.robots_txt import robots
 from vostochny.site.search_files import weigh_index, write_first_hits
 from vostochny.site.share_pictures import write_share_pictures
+from vostochny.site.style_sheet import join_styles
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
@@ -132,6 +133,7 @@ def write_pages(project: Project, context: RenderContext) -> None:
     """Write the Markdown of all pages into the new folder build/pages: assets, then written and generated pages."""
     folder = project.build / "pages"
     shutil.copytree(project.root / "site" / "assets", folder / "assets")
+    join_styles(folder / "assets")
     for here, content in all_pages(project, context):
         target = folder / here
         if target.exists():

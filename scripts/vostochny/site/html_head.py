@@ -15,6 +15,7 @@ from pathlib import Path
 
 from vostochny.desk.citations import cite_block
 from vostochny.desk.topics import feed_link, follow_block
+from vostochny.explore.packed_scripts import FIRST_REQUESTS
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
 from vostochny.model.wording import MONTHS
@@ -44,17 +45,6 @@ CELL = re.compile(r"(<td\b[^>]*>)(.*?)(?=</td>)", re.DOTALL)
 DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b(?![^<]*>)")
 # What the page has that runs SQLite, which is WebAssembly.
 EXPLORE = 'id="explore"'
-# The modules that show a short table. They come before the style sheets: a browser that finds the policy of a page in
-# the page does not look ahead for scripts by itself.
-FIRST_MODULES = (
-    "main", "address", "cells", "dom", "engine", "first_table", "labels", "narrowing", "page_parts", "statements",
-    "table_page", "take", "wording",
-)  # fmt: skip
-FIRST_REQUESTS = (
-    '<script async src="../assets/explore/first-request.js"></script>'
-    + "".join(f'<link rel="modulepreload" href="../assets/explore/{name}.js">' for name in FIRST_MODULES)
-    + '<link rel="stylesheet" href="../assets/explore/explore.css">'
-)
 POLICY = f"default-src 'none'; script-src 'self'{{scripts}}; {LOADED}"
 
 
@@ -146,8 +136,8 @@ def finished(
     for unnamed, named in NAMED.items():
         content = content.replace(unnamed, named, 1)
     content = with_room_for_filters(unbroken_days(content))
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(content, scripts)}">'
     ahead = FIRST_REQUESTS if EXPLORE in content else ""
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{policy_of(ahead + content, scripts)}">'
     return content.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}{ahead}', 1)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 from vostochny.database.reading import opened
+from vostochny.explore.packed_scripts import ASSETS, FIRST_REQUEST, SCRIPTS
 from vostochny.model.errors import BuildError
 from vostochny.model.findings import shorten
 from vostochny.model.project import Project
@@ -34,9 +35,10 @@ def page_guard(project: Project, blank: list[str]) -> PageGuard:
     for name, attributes in of_theme.items():
         elements[name] = elements.get(name, frozenset()) | attributes
     files = {path.relative_to(project.root / "site").as_posix() for path in (project.root / "site").rglob("*.js")}
+    files |= {f"{ASSETS}/{name}" for name in SCRIPTS}
     return PageGuard(
         elements=elements,
-        scripts=scripts,
+        scripts=scripts | {FIRST_REQUEST},
         files=frozenset(files | set(theme_files(blank))),
         addresses=addresses
         | recorded_addresses(project)

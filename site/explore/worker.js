@@ -1,5 +1,5 @@
 // Runs SQLite in a worker: opens the released database and answers statements that read it, each within its limits.
-import sqlite3InitModule from "../sqlite/sqlite3.js";
+import sqlite3InitModule from "@sqlite.org/sqlite-wasm";
 
 const TOO_LARGE = "the answer is too large";
 const STEPS_BETWEEN_LOOKS = 2000;

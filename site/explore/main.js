@@ -2,30 +2,27 @@
 import * as address from "./address.js";
 import { h } from "./dom.js";
 import { Engine } from "./engine.js";
-import { firstTable } from "./first_table.js";
+import { firstFile } from "./first_file.js";
+import { database, home } from "./home_page.js";
 import { Labels } from "./labels.js";
 import { crumbs, heading, notice } from "./page_parts.js";
+import { ownQuestion, question } from "./question_page.js";
+import { rowPage } from "./row_page.js";
+import { search } from "./search_page.js";
 import { Refused } from "./statements.js";
 import { tablePageOf } from "./table_page.js";
 import { size } from "./wording.js";
 
 const root = document.getElementById("explore");
 const { base, description: descriptionFile } = root.dataset;
+const engine = new Engine(new URL("worker.js", import.meta.url));
+const labels = new Labels(base, engine);
 const state = { turn: 0 };
-// Pages that the first table does without; they are fetched with the database.
-const PAGES = ["home", "question", "row", "search"];
-const others = () => (state.others ??= Promise.all(PAGES.map((name) => import(`./${name}_page.js`))).then((modules) => Object.assign({}, ...modules), forgotten));
-const forgotten = (error) => {
-  state.others = null;
-  throw error;
-};
 
 // The page that an address asks for.
 async function pageOf(context) {
-  const { route, labels } = context;
-  if (context.first) return tablePageOf(context);
+  const { route } = context;
   if (location.hash.length > labels.description.limits.address) throw new Refused("This address is too long.");
-  const { database, home, ownQuestion, question, rowPage, search } = await others();
   if (route.kind === "home") return home(context);
   if (route.kind === "search") return search(context);
   if (route.database !== labels.database) throw new Refused("There is no such page.");
@@ -40,9 +37,11 @@ async function shown(context) {
   try {
     return await pageOf(context);
   } catch (error) {
+    // Then the page says so, and keeps what it has.
+    if (error === engine.error) throw error;
     if (!(error instanceof Refused)) console.error(error);
-    const told = error.message === "interrupted" ? context.labels.description.explanations.interrupted : error.message;
-    return { title: "It cannot be shown", content: [crumbs(context.labels), heading("It cannot be shown"), notice(told), h("p", {}, h("a", { href: "#/" }, "All tables and questions"))] };
+    const told = error.message === "interrupted" ? labels.description.explanations.interrupted : error.message;
+    return { title: "It cannot be shown", content: [crumbs(labels), heading("It cannot be shown"), notice(told), h("p", {}, h("a", { href: "#/" }, "All tables and questions"))] };
   }
 }
 
@@ -51,30 +50,22 @@ async function show({ isFirst = false } = {}) {
   const turn = state.turn;
   root.setAttribute("aria-busy", "true");
   const route = address.read(location.hash.startsWith("#/") ? location.hash : "");
-  const first = state.labels ? null : await firstTable(route);
-  if (!first && !state.labels) await state.loaded;
-  const context = { route, first, ...(first ? beginning(first) : { labels: state.labels, engine: state.engine }) };
-  const page = await shown(context);
+  const first = engine.isOpen ? null : await firstFile(route);
+  if (first) labels.adopt(first);
+  else await state.described;
+  const page = await shown({ route, first, labels, engine });
   // The reader may have gone on meanwhile.
   if (turn !== state.turn) return;
   const file = route.form ? h("p", { class: "ex-notice" }, `This address asks for a file (${route.form.toUpperCase()}). Here the rows come with the buttons below; programs find whole tables under `, h("a", { href: `${base}downloads/` }, "Downloads"), ".") : null;
   root.replaceChildren(...[file, page.content].flat(Infinity).filter(Boolean));
   root.removeAttribute("aria-busy");
-  document.title = `${page.title} – ${context.labels.description.title}`;
+  document.title = `${page.title} – ${labels.description.title}`;
   if (!isFirst) {
     scrollTo(0, 0);
     root.querySelector("h1")?.focus({ preventScroll: true });
   }
   root.dataset.shown = location.hash;
   window.explore = { answer: page.answer, hash: location.hash };
-}
-
-// Labels of one table, and the engine, whose first statement waits for the database.
-function beginning(first) {
-  state.engine ??= new Engine(new URL("worker.js", import.meta.url), first.description.limits);
-  const labels = new Labels(first.description, base, state.engine);
-  labels.adopt(first);
-  return { labels, engine: state.engine };
 }
 
 // Fetches the database once and keeps it in the browser's cache under a name that changes with it.
@@ -104,21 +95,24 @@ function failed(error) {
   root.dataset.failed = "";
 }
 
-// Fetches description, database and SQLite; `status` says so meanwhile.
-async function load(status) {
+// Fetches what there is to say about tables and questions.
+async function describe(status) {
   const response = await fetch(descriptionFile, { cache: "no-cache" }).catch(() => fetch(descriptionFile, { cache: "force-cache" }));
-  const description = await response.json();
-  status.textContent = `Loading the record, ${size(description.database.packed_bytes)} once …`;
-  state.engine ??= new Engine(new URL("worker.js", import.meta.url), description.limits);
-  state.engine.load();
-  const modules = others();
-  await state.engine.open(await fetched(description.database));
-  await modules;
-  state.labels = new Labels(description, base, state.engine);
+  labels.describe(await response.json());
+  status.textContent = `Loading the record, ${size(labels.description.database.packed_bytes)} once …`;
+}
+
+// Fetches SQLite and the database.
+async function load(status) {
+  engine.load();
+  await state.described;
+  const { database, limits } = labels.description;
+  await engine.open(await fetched(database), limits);
   status.remove();
+  root.dataset.loaded = "";
   // Where it fails, each page asks for the names that it shows.
-  state.labels.learnAll().catch(() => {});
-  state.engine.prepare();
+  labels.learnAll().catch(() => {});
+  engine.prepare();
 }
 
 // Resolves when what was drawn last is on the screen.
@@ -135,9 +129,12 @@ async function start() {
     if (!location.hash || location.hash.startsWith("#/")) show().catch(failed);
   });
   // The rows of a short table come first, and have the line to themselves.
-  const first = firstTable(address.read(location.hash.startsWith("#/") ? location.hash : ""));
-  state.loaded = first.then(afterPainting).then(() => load(status));
-  state.loaded.then(() => { root.dataset.loaded = ""; }, failed);
+  const ahead = firstFile(address.read(location.hash.startsWith("#/") ? location.hash : "")).then((file) => file && afterPainting());
+  state.described = ahead.then(() => describe(status));
+  ahead.then(() => load(status)).catch((error) => {
+    engine.fail(error);
+    failed(error);
+  });
   await show({ isFirst: true });
 }
 

@@ -1,10 +1,10 @@
 // A table or view: what it is, ways to narrow it down and to take it away, how often each value occurs, and its rows.
 import * as address from "./address.js";
 import { keysOf, table as rowsTable } from "./cells.js";
-import { h } from "./dom.js";
-import { answers } from "./first_table.js";
-import { about, crumbs, explained, heading } from "./page_parts.js";
+import { h, opening } from "./dom.js";
+import { about, crumbs, explained, heading, isWide } from "./page_parts.js";
 import { BLANKS, countedValues, filters, tablePage } from "./statements.js";
+import { answers } from "./in_rows.js";
 import { narrowing } from "./narrowing.js";
 import { hasPositions, places, take } from "./take.js";
 import { number, counted, straight } from "./wording.js";
@@ -12,7 +12,7 @@ import { number, counted, straight } from "./wording.js";
 // A whole table goes into one file up to here; beyond it the file of the downloads is better.
 const MOST_TAKEN = 100_000;
 
-// first: the file of a short table, which answers before the database has come
+// first: the file of a short table, which answers what it can until the database has come
 export async function tablePageOf({ labels, engine, route, first = null }) {
   const table = labels.tables.get(route.name);
   const { limits, explanations } = labels.description;
@@ -24,7 +24,8 @@ export async function tablePageOf({ labels, engine, route, first = null }) {
     { ...page.count, ...quick },
     ...page.facets.map(({ sql, values }) => ({ sql, values, ...quick, most: page.top + 1 + BLANKS })),
   ];
-  const [found, count, ...facets] = first ? answers(first, route.asked, page) : await engine.ask(statements, own ? { milliseconds: 1900 } : {});
+  const early = first && answers(first, route.asked, page);
+  const [found, count, ...facets] = early ?? (await engine.ask(statements, own ? { milliseconds: 1900 } : {}));
   if (found.error) throw new Error(explained(found.error, explanations));
   const shown = { ...found, rows: found.rows.slice(0, page.size) };
   const values = page.facets.map(({ name }, place) => ({ name, top: page.top, ...countedValues(facets[place], page.top) }));
@@ -41,7 +42,7 @@ export async function tablePageOf({ labels, engine, route, first = null }) {
       told(context),
       taking(context),
       h("div", { class: "ex-beside" }, counts(context, values), h("div", { class: "ex-main" }, rowsOf(context), paging(context, found))),
-      table.sql ? h("details", {}, h("summary", {}, "How this view is made"), h("pre", {}, table.sql)) : null,
+      table.sql ? opening("How this view is made", () => h("pre", {}, table.sql)) : null,
     ],
     // What tests and programs read.
     answer: { columns: shown.columns, rows: shown.rows, count: total, facets: values.map((facet) => [facet.name, facet.values ?? [], facet.blank]) },
@@ -105,15 +106,16 @@ function counted_({ labels, route, table }, { name, values, blank, top }) {
     const link = h("a", { href: labels.listed(table.name, kept), title: meaning || null, "aria-label": spoken, "aria-current": chosen ? "true" : null }, label);
     return h("li", {}, link, h("span", { class: "ex-n" }, ` ${number(count)}`), chosen ? h("span", { class: "ex-n" }, " chosen") : null);
   };
-  const rows = values.slice(0, top).map(([value, count]) => {
+  const rows = () => values.slice(0, top).map(([value, count]) => {
     const meaning = labels.meaning(table.name, name, value);
     const label = labels.name(value) || (meaning ? String(value).replaceAll("_", " ") : String(value));
     return item(name.startsWith("_") ? `${name}__exact` : name, String(value), straight(label), count, { meaning });
   });
-  const none = blank ? item(`${name}__isblank`, "1", "(empty)", blank, { spoken: `(empty) ${title}` }) : null;
-  const more = values.length > top ? h("li", {}, h("a", { href: labels.listed(table.name, address.replaced(route.asked, "_facet_size", "max")), "aria-label": `more values of ${title}` }, "more values")) : null;
-  return h("details", { open: matchMedia("(min-width: 60em)").matches }, h("summary", {}, title, h("span", { class: "ex-n" }, ` ${Math.min(values.length, top)}${more ? "+" : ""}`)),
-    h("ul", {}, rows, none, more));
+  const none = () => blank ? item(`${name}__isblank`, "1", "(empty)", blank, { spoken: `(empty) ${title}` }) : null;
+  const isLonger = values.length > top;
+  const more = () => isLonger ? h("li", {}, h("a", { href: labels.listed(table.name, address.replaced(route.asked, "_facet_size", "max")), "aria-label": `more values of ${title}` }, "more values")) : null;
+  const size = h("span", { class: "ex-n" }, ` ${Math.min(values.length, top)}${isLonger ? "+" : ""}`);
+  return opening([title, size], () => h("ul", {}, rows(), none(), more()), { open: isWide() });
 }
 
 function rowsOf({ labels, route, table, page, shown, total }) {

@@ -1,6 +1,6 @@
 // Parts that several pages of Explore have: where the reader is, notices, what a table is, the SQL behind an answer.
 import * as address from "./address.js";
-import { between, h } from "./dom.js";
+import { between, h, opening } from "./dom.js";
 
 export function crumbs(labels, table = "") {
   const parts = [h("a", { href: "#/" }, "Tables and questions"), table && h("a", { href: labels.listed(table) }, labels.title(table))];
@@ -10,11 +10,13 @@ export function crumbs(labels, table = "") {
 export const heading = (text) => h("h1", { id: "explore-the-record", tabindex: "-1" }, text);
 export const notice = (text) => h("p", { class: "ex-notice", role: "alert" }, text);
 
+// Whether there is room for what a phone keeps closed.
+export const isWide = () => matchMedia("(min-width: 60em)").matches;
+
 // What a table is, what to beware of, where else it is, and what its columns mean.
 export function about(labels, table) {
   const warnings = table.warnings.length
-    ? h("details", { class: "ex-warning", open: matchMedia("(min-width: 60em)").matches },
-        h("summary", {}, h("strong", {}, "Before you use it")), h("ul", {}, table.warnings.map((text) => h("li", {}, text))))
+    ? opening(h("strong", {}, "Before you use it"), () => h("ul", {}, table.warnings.map((text) => h("li", {}, text))), { class: "ex-warning", open: isWide() })
     : null;
   const places = [
     table.file && h("a", { href: labels.site(`tables/${table.name}/`) }, "What this table is"),
@@ -23,7 +25,7 @@ export function about(labels, table) {
   ];
   const described = table.columns.filter((column) => column.description);
   const columns = described.length
-    ? h("details", {}, h("summary", {}, `What the ${described.length} columns mean`),
+    ? opening(`What the ${described.length} columns mean`, () =>
         h("dl", { class: "ex-columns" }, described.map((column) => [h("dt", {}, column.name), h("dd", {}, column.description)])))
     : null;
   return [h("p", { class: "ex-lead" }, table.description), warnings, h("p", { class: "ex-places" }, between(" · ", places).flat()), columns];

@@ -2,7 +2,7 @@
 import * as address from "./address.js";
 import { keysOf, table as rowsTable } from "./cells.js";
 import { bars } from "./chart.js";
-import { h } from "./dom.js";
+import { h, opening } from "./dom.js";
 import { crumbs, explained, go, heading, notice, parameterInput, sqlForm } from "./page_parts.js";
 import { hasPositions, places, take } from "./take.js";
 import { counted } from "./wording.js";
@@ -12,15 +12,22 @@ export function settings(query, asked) {
   return query.parameters.map((parameter) => [parameter.name, address.first(asked, parameter.name) || parameter.default]);
 }
 
-export async function question({ labels, engine, route }) {
+// first: the file with the answer as the question comes, which is shown until the database has come
+export async function question({ labels, engine, route, first = null }) {
   const query = labels.queries.get(route.name);
   const values = settings(query, route.asked);
-  const [answer] = await engine.ask([{ sql: query.sql, values: Object.fromEntries(values), milliseconds: 20_000 }]);
+  const isAsItComes = query.parameters.every((parameter, place) => parameter.default === values[place][1]);
+  const [answer] = first && isAsItComes ? [ready(first)] : await engine.ask([{ sql: query.sql, values: Object.fromEntries(values), milliseconds: 20_000 }]);
   const head = [crumbs(labels), heading(query.title), h("p", { class: "ex-lead" }, query.description), h("p", { class: "ex-example" }, query.example), form(labels, query, values)];
   const drawn = query.chart && answer.rows ? bars(query.chart, answer.columns, answer.rows) : null;
   const own = labels.listed("", [["sql", query.sql], ...values]);
-  const behind = h("details", {}, h("summary", {}, "The SQL behind it"), h("pre", {}, query.sql), h("p", {}, h("a", { href: own }, "Change it and run it")));
+  const behind = opening("The SQL behind it", () => [h("pre", {}, query.sql), h("p", {}, h("a", { href: own }, "Change it and run it"))]);
   return { title: query.title, content: [...head, ...(await answered(labels, engine, answer, query.name, drawn)), behind], answer };
+}
+
+function ready({ columns, rows, whole }) {
+  const places = rows.flatMap((row, number) => whole.filter((place) => Number.isInteger(row[place])).map((place) => number * columns.length + place));
+  return { columns, rows, truncated: false, whole: places };
 }
 
 function form(labels, query, values) {
@@ -37,7 +44,10 @@ function form(labels, query, values) {
 export async function ownQuestion({ labels, engine, route }) {
   const sql = address.first(route.asked, "sql");
   const given = Object.fromEntries(address.without(route.asked, "sql").filter(([name]) => !name.startsWith("_")));
-  const answer = await engine.askOwn(sql, given).catch((error) => ({ error: error.message }));
+  const answer = await engine.askOwn(sql, given).catch((error) => {
+    if (error === engine.error) throw error;
+    return { error: error.message };
+  });
   const values = (answer.parameters ?? Object.keys(given)).map((name) => [name, given[name] ?? ""]);
   return {
     title: "Answer to a SQL query",

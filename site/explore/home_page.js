@@ -1,6 +1,6 @@
 // The first page of Explore: what can be searched, asked and opened.
 import * as address from "./address.js";
-import { h } from "./dom.js";
+import { h, opening } from "./dom.js";
 import { crumbs, go, heading, sqlForm } from "./page_parts.js";
 import { counted } from "./wording.js";
 
@@ -72,7 +72,7 @@ export function database({ labels }) {
       h("p", { class: "ex-lead" }, "Every table can be read with a query of your own. It runs in this page, is stopped after two seconds, "
         + `and gives at most ${counted(limits.rows, "row")}; nothing can be changed.`),
       sqlForm(labels, EXAMPLE),
-      h("details", {}, h("summary", {}, "Tables and their columns"),
+      opening("Tables and their columns", () =>
         h("dl", { class: "ex-columns" }, tables.map((table) => [h("dt", {}, table.name), h("dd", {}, table.columns.map((column) => column.name).join(", "))]))),
     ],
   };

@@ -1,5 +1,5 @@
 // Turns the parameters of a table's address into SQL, with the meaning that they have in Datasette.
-import { all, first } from "./address.js";
+import { all, first, untilded } from "./address.js";
 
 // Values of a column that are blank: null, and the empty text.
 export const BLANKS = 2;
@@ -37,13 +37,13 @@ const comparisonOf = (lookup) => (Object.hasOwn(COMPARISONS, lookup) ? COMPARISO
 export const COMPARED = Object.entries(COMPARISONS).map(([key, { words, alone }]) => ({ key, words, alone: Boolean(alone) }));
 
 // Digits are a number where order matters, so that 9 comes before 10 in a column of any kind.
-function numeric(value) {
+export function numeric(value) {
   if (!/^\d+$/.test(value)) return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : BigInt(value);
 }
 
 // A list such as a,b or ["a", "b"].
-function list(value) {
+export function list(value) {
   if (!value.startsWith("[")) return value.split(",").map((item) => item.trim());
   try {
     const read = JSON.parse(value);
@@ -122,7 +122,9 @@ function shownColumns(table, asked) {
 }
 
 // The order of the rows. It always ends with the key, so that no two rows can change places between two pages.
-export function order(table, asked) {
+//   column, down  what the address sorts by, and whether last first
+//   names         all columns of the order; none where rows come as they are
+function order(table, asked) {
   let [up, down] = [first(asked, "_sort"), first(asked, "_sort_desc")];
   if (up && first(asked, "_sort_by_desc")) [up, down] = ["", up];
   if (up && down) throw new Refused("Sort one way or the other: _sort and _sort_desc cannot be used at once.");
@@ -131,33 +133,42 @@ export function order(table, asked) {
   if (column) known(table, column);
   // A view has no key; all its columns together come nearest to one. As it comes, it has an order of its own.
   const last = table.key.length ? table.key : column ? table.columns.map((item) => item.name) : [];
-  const parts = [...(column ? [identifier(column) + (down ? " desc" : "")] : []), ...last.filter((name) => name !== column).map(identifier)];
-  return { column, down: Boolean(down), sql: parts.length ? ` order by ${parts.join(", ")}` : "" };
+  const names = [...new Set([...(column ? [column] : []), ...last])];
+  const parts = names.map((name) => identifier(name) + (name === down ? " desc" : ""));
+  return { column, down: Boolean(down), names, sql: parts.length ? ` order by ${parts.join(", ")}` : "" };
 }
 
-// The condition for rows after the page before, and how many rows to pass over in a view.
-function following(table, { column, down }, next, values) {
-  if (!next) return { clause: "", offset: 0 };
-  if (!table.key.length) return { clause: "", offset: /^\d{1,9}$/.test(next) ? Number(next) : 0 };
+// Where the page before has ended; null at the first page and in a view, whose pages are counted.
+//   before  the value that the rows are sorted by; null where there is none
+//   keys    name and value of each column of the key
+function ended(table, { column }, next) {
+  if (!next || !table.key.length) return null;
   const given = next.split(",");
   if (given.length !== table.key.length + (column ? 1 : 0)) throw new Refused("This page cannot be continued; begin at its first rows.");
+  const before = column ? given.shift() : null;
+  return {
+    before: before === null || before === "$null" ? null : untilded(before),
+    keys: table.key.map((name, place) => ({ name, value: untilded(given[place]) })),
+  };
+}
+
+// The condition for rows after the page before.
+function following(table, { column, down }, next, values) {
+  if (!next) return "";
   const bind = (value) => {
     const name = `n${Object.keys(values).length}`;
     values[name] = value;
     return `:${name}`;
   };
-  const before = column ? given.shift() : "";
-  const keys = given.map((part) => bind(decodeKey(part)));
+  const keys = next.keys.map(({ value }) => bind(value));
   const after = `(${table.key.map(identifier).join(", ")}) > (${keys.join(", ")})`;
-  if (!column) return { clause: after, offset: 0 };
+  if (!column) return after;
   const name = identifier(column);
-  if (before === "$null") return { clause: down ? `(${name} is null and ${after})` : `(${name} is not null or ${after})`, offset: 0 };
-  const value = bind(decodeKey(before));
+  if (next.before === null) return down ? `(${name} is null and ${after})` : `(${name} is not null or ${after})`;
+  const value = bind(next.before);
   const beyond = down ? `${name} < ${value} or ${name} is null` : `${name} > ${value}`;
-  return { clause: `(${beyond} or (${name} = ${value} and ${after}))`, offset: 0 };
+  return `(${beyond} or (${name} = ${value} and ${after}))`;
 }
-
-const decodeKey = (part) => decodeURIComponent(part.replaceAll("+", " ").replaceAll("~", "%"));
 
 function pageSize(asked, limits) {
   const given = first(asked, "_size");
@@ -168,7 +179,7 @@ function pageSize(asked, limits) {
 }
 
 // The columns whose values are counted: those of the description and those of the address.
-export function counted(table, asked, limits) {
+function counted(table, asked, limits) {
   const names = [...new Set([...(table.facets ?? []), ...all(asked, "_facet")])];
   if (first(asked, "_nofacet")) return [];
   for (const name of names) known(table, name);
@@ -191,16 +202,20 @@ export function tablePage(table, asked, limits) {
   const where = clauses.length ? ` where ${clauses.join(" and ")}` : "";
   const from = `from ${identifier(table.name)}`;
   const paged = { ...values };
-  const { clause, offset } = following(table, sorted, first(asked, "_next"), paged);
+  const given = first(asked, "_next");
+  const next = ended(table, sorted, given);
+  const offset = !table.key.length && /^\d{1,9}$/.test(given) ? Number(given) : 0;
+  const clause = following(table, sorted, next, paged);
   const pageWhere = clause ? `${where ? `${where} and` : " where"} ${clause}` : where;
-  const select = `select ${shownColumns(table, asked).map(identifier).join(", ")} ${from}`;
+  const columns = shownColumns(table, asked);
+  const select = `select ${columns.map(identifier).join(", ")} ${from}`;
   const top = facetSize(asked, limits);
   return {
     rows: { sql: `${select}${pageWhere}${sorted.sql} limit ${size + 1}${offset ? ` offset ${offset}` : ""}`, values: paged },
     all: { sql: `${select}${where}${sorted.sql}`, values },
     count: { sql: `select count(*) ${from}${where}`, values },
     facets: counted(table, asked, limits).map((name) => facet(name, from, where, values, top)),
-    size, offset, sorted, top,
+    columns, size, offset, next, sorted, top,
   };
 }
 

@@ -1,31 +1,41 @@
 // The form over a table that searches, filters, sorts and counts; it leads to an address that can be read and shared.
 import * as address from "./address.js";
-import { h } from "./dom.js";
+import { h, opening } from "./dom.js";
 import { go } from "./page_parts.js";
 import { COMPARED, filters } from "./statements.js";
 
 export function narrowing({ labels, route, table, page }) {
   const chosen = filters(route.asked);
   const columns = table.columns.map((column) => [column.name, labels.heading(table.name, column.name)]);
-  const rules = [...chosen, { column: "", lookup: "exact", value: "" }].map((filter, place) => rule(columns, filter, place));
-  const sort = select("ex-sort", [["", "as it comes"], ...columns], page.sorted.column);
-  const down = h("input", { type: "checkbox", id: "ex-down" });
-  down.checked = page.sorted.down;
-  const facet = select("ex-facet", [["", "no other column"], ...columns], "");
+  // Made when it is opened, or when the form is sent without it.
+  let built = null;
+  const controls = () => (built ??= made({ columns, chosen, sorted: page.sorted }));
   const words = h("input", { id: "ex-words", type: "search", autocomplete: "off" });
   words.value = address.first(route.asked, "_search");
   const form = h("form", { class: "ex-narrow", "aria-label": "Narrow down" },
     table.search?.length ? h("p", { class: "ex-rule" }, h("label", { for: "ex-words" }, "Search in this table"), " ", words, " ", h("button", { class: "md-button" }, "Search")) : null,
-    h("details", {}, h("summary", {}, "Filter and sort"), rules.map(({ line }) => line),
-      h("p", { class: "ex-rule" }, h("label", { for: "ex-sort" }, "Sort by"), " ", sort, " ", down, " ", h("label", { for: "ex-down" }, "last first")),
-      h("p", { class: "ex-rule" }, h("label", { for: "ex-facet" }, "Count the values of"), " ", facet),
-      h("p", {}, h("button", { class: "md-button md-button--primary" }, "Apply"))));
+    opening("Filter and sort", () => lines(controls())));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    go(labels.listed(table.name, asked({ route, chosen, rules, words, sort, down, facet })));
+    go(labels.listed(table.name, asked({ route, chosen, words, ...controls() })));
   });
   return form;
 }
+
+function made({ columns, chosen, sorted }) {
+  const rules = [...chosen, { column: "", lookup: "exact", value: "" }].map((filter, place) => rule(columns, filter, place));
+  const sort = select("ex-sort", [["", "as it comes"], ...columns], sorted.column);
+  const down = h("input", { type: "checkbox", id: "ex-down" });
+  down.checked = sorted.down;
+  return { rules, sort, down, facet: select("ex-facet", [["", "no other column"], ...columns], "") };
+}
+
+const lines = ({ rules, sort, down, facet }) => [
+  rules.map(({ line }) => line),
+  h("p", { class: "ex-rule" }, h("label", { for: "ex-sort" }, "Sort by"), " ", sort, " ", down, " ", h("label", { for: "ex-down" }, "last first")),
+  h("p", { class: "ex-rule" }, h("label", { for: "ex-facet" }, "Count the values of"), " ", facet),
+  h("p", {}, h("button", { class: "md-button md-button--primary" }, "Apply")),
+];
 
 // The parameters that the form asks for; those that it does not know stay.
 function asked({ route, chosen, rules, words, sort, down, facet }) {

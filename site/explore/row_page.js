@@ -1,6 +1,6 @@
 // One row as a card: each column by its name, what refers to it, and the way to the record's page on the site.
 import { Column } from "./cells.js";
-import { between, h } from "./dom.js";
+import { between, h, opening } from "./dom.js";
 import { crumbs, heading } from "./page_parts.js";
 import { identifier, Refused } from "./statements.js";
 import { hasPositions, places, take } from "./take.js";
@@ -25,7 +25,7 @@ export async function rowPage({ labels, engine, route }) {
       heading(straight(name)),
       h("p", { class: "ex-lead" }, "One row of ", h("a", { href: labels.listed(table.name) }, table.title), name === key ? "." : [", identifier ", h("code", {}, key), "."],
         page ? [" ", h("a", { href: page }, "The page of this record on the site"), "."] : null),
-      table.warnings.length ? h("details", { class: "ex-warning" }, h("summary", {}, "Before you use it"), h("ul", {}, table.warnings.map((text) => h("li", {}, text)))) : null,
+      table.warnings.length ? opening("Before you use it", () => h("ul", {}, table.warnings.map((text) => h("li", {}, text))), { class: "ex-warning" }) : null,
       ...card(labels, table, found, route.keys),
       table.name === "port_calls" ? await grade(labels, engine, key) : null,
       take(labels, { label: "Take this row", name: `${table.name}-row`, found: whole, positions: hasPositions(found.columns) }),

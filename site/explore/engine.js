@@ -39,25 +39,32 @@ class Process {
 }
 
 export class Engine {
-  // limits: what a statement may take, as explore.json has them
-  constructor(address, limits) {
+  constructor(address) {
     this.address = address;
-    this.limits = limits;
     this.process = null;
     this.spare = null;
-    // The first statement waits for the database.
-    this.turn = new Promise((accept) => {
-      this.opened = accept;
-    });
+    this.isOpen = false;
+    this.turn = Promise.resolve();
+    // What every statement waits for.
+    this.opened = new Promise((accept, refuse) => Object.assign(this, { accept, refuse }));
+    this.opened.catch(() => {});
   }
 
   // Gives the worker the database; it is kept here as well, for a worker that must be replaced.
-  async open(blob) {
-    this.blob = blob;
+  //   limits  what a statement may take, as explore.json has them
+  async open(blob, limits) {
+    Object.assign(this, { blob, limits });
     this.load();
     await this.process.ready;
-    await this.process.call({ open: { blob, limits: this.limits } });
-    this.opened();
+    await this.process.call({ open: { blob, limits } });
+    this.isOpen = true;
+    this.accept();
+  }
+
+  // The database does not come: every statement ends with this error.
+  fail(error) {
+    this.error = error;
+    this.refuse(error);
   }
 
   // Begins to fetch SQLite.
@@ -72,13 +79,14 @@ export class Engine {
 
   // The answers of some statements, one after the other. Raises an error when they do not end in time.
   ask(statements, { milliseconds = OPENING_MS } = {}) {
-    const asked = this.turn.then(() => this.within(milliseconds, statements));
+    const asked = this.turn.then(() => this.opened).then(() => this.within(milliseconds, statements));
     this.turn = asked.catch(() => {});
     return asked;
   }
 
   // The answer of a statement that the reader wrote.
   async askOwn(sql, values) {
+    await this.opened;
     const time = { milliseconds: OWN_MS };
     const [answer] = await this.ask([{ sql, values, own: true, milliseconds: this.limits.milliseconds }], time);
     return answer;
@@ -103,7 +111,7 @@ export class Engine {
     this.process.end("replaced");
     this.process = this.spare ?? new Process(this.address);
     this.spare = null;
-    this.reopened = this.open(this.blob).then(() => this.prepare());
+    this.reopened = this.open(this.blob, this.limits).then(() => this.prepare());
     // The reader is told at once; the next statement waits for the new worker.
     this.turn = this.reopened.catch(() => {});
   }

@@ -12,27 +12,35 @@ const names = (keys) => `(${keys.map((_, place) => `:k${place}`).join(", ")})`;
 const byName = (keys) => Object.fromEntries(keys.map((key, place) => [`k${place}`, key]));
 
 export class Labels {
-  // description: explore.json
   // base: the way from this page to the first page of the site, such as "../"
-  constructor(description, base, engine) {
-    this.description = description;
+  constructor(base, engine) {
     this.base = base;
     this.engine = engine;
-    // Whether there are names to ask for. Before the database has come those of a file are all.
+    // Whether there may be names to ask for.
     this.asks = true;
+    this.records = new Map();
+  }
+
+  // description: explore.json, or what a file of rows has of it
+  describe(description) {
+    this.description = description;
     this.database = description.database.name;
     this.tables = new Map(description.tables.map((table) => [table.name, table]));
     this.queries = new Map(description.queries.map((query) => [query.name, query]));
     this.columns = new Map(description.tables.map((table) => [table.name, new Map(table.columns.map((column) => [column.name, column]))]));
     this.shared = new Map(description.shared.map((column) => [column.name, column]));
-    this.records = new Map();
   }
 
-  // What the records of a short table are called, from its file, so that its page waits for nothing.
-  adopt({ records, calls }) {
+  // Whether more is described than one table or question.
+  get isWhole() {
+    return this.tables?.size > 1;
+  }
+
+  // What the records in a file of rows are called, so that its page waits for nothing.
+  adopt({ description, records, calls }) {
+    if (!this.isWhole) this.describe(description);
     for (const record of records) this.add(record);
     for (const call of calls) this.addCall(call);
-    this.asks = false;
   }
 
   add([key, table, title, page]) {
@@ -69,10 +77,11 @@ export class Labels {
     return this.tables.get(name)?.title ?? this.queries.get(name)?.title ?? name;
   }
 
-  // Looks up what records are called, many in one statement, so that cells can be written without waiting.
+  // Looks up what records are called, many in one statement, so that cells can be written without waiting. Before the
+  // database has come those of a file are all.
   async learn(keys) {
     const wanted = new Set(keys.filter((key) => typeof key === "string" && key && key.length <= 200 && !this.records.has(key)));
-    const unknown = this.asks ? [...wanted] : [];
+    const unknown = this.asks && this.engine.isOpen ? [...wanted] : [];
     for (let start = 0; start < unknown.length; start += AT_ONCE) await this.learnSome(unknown.slice(start, start + AT_ONCE));
   }
 

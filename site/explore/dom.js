@@ -9,7 +9,19 @@ export function h(name, attributes = {}, ...children) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else element.setAttribute(key, value === true ? "" : value);
   }
+  fill(element, children);
+  return element;
+}
+
+function fill(element, children) {
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+}
+
+// A part that opens. What is in it is made when it is opened first: most are not, and a phone takes its time to make it.
+export function opening(summary, content, { open = false, ...attributes } = {}) {
+  const element = h("details", { ...attributes, open }, h("summary", {}, summary));
+  if (open) fill(element, [content()]);
+  else element.addEventListener("toggle", () => fill(element, [content()]), { once: true });
   return element;
 }
 

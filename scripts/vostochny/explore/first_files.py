@@ -1,0 +1,112 @@
+"""Writes each short table, view and answer as one small file, which Explore shows until the database has come."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from vostochny.database.reading import Row, rows
+
+# Rows and characters of a file at most; what is longer waits for the database.
+ROWS_AT_MOST = 5_000
+CHARACTERS_AT_MOST = 600_000
+# Beyond it JavaScript rounds a whole number.
+LARGEST_WHOLE = 2**53
+
+
+def write_first_files(folder: Path, described: Row, connection: sqlite3.Connection) -> None:
+    """Write `<name>.json` for every short table, every short view in an order, and every question as it comes.
+
+    folder: created here
+    described: what explore.json has
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in described["tables"]:
+        # The rows of a view without an order come as each version of SQLite finds them.
+        if "sql" in table and "order by" not in table["sql"].lower():
+            continue
+        columns = listing(column["name"] for column in table["columns"])
+        order = listing(dict.fromkeys([*filter(None, [table.get("sort")]), *table["key"]]))
+        sql = f"select {columns} from [{table['name']}]{f' order by {order}' if order else ''}"
+        about = {"tables": [table], "queries": [], "shared": []}
+        kinds = rows(connection, "select type from pragma_table_info(:name)", {"name": table["name"]})
+        whole = first_file(described, about, connection, sql, {})
+        write(folder, table["name"], whole and {**whole, "types": [kind["type"] for kind in kinds]})
+    for query in described["queries"]:
+        about = {"tables": [], "queries": [query]}
+        values = {parameter["name"]: parameter["default"] for parameter in query["parameters"]}
+        write(folder, query["name"], first_file(described, about, connection, query["sql"], values))
+
+
+def write(folder: Path, name: str, content: Row | None) -> None:
+    """One file, if it is short."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    if content and len(text) <= CHARACTERS_AT_MOST:
+        (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def first_file(
+    described: Row, about: Row, connection: sqlite3.Connection, sql: str, values: dict[str, str]
+) -> Row | None:
+    """The rows of a statement with what Explore says about them; None where a file cannot say the same.
+
+    about: what differs from `described`, so that the file has no more than its page needs
+    `whole` names the columns whose whole numbers are stored as fractions (1.0), which JSON does not tell from 1.
+    """
+    cursor = connection.execute(sql, values)
+    columns = [column[0] for column in cursor.description]
+    listed = [list(row) for row in cursor.fetchmany(ROWS_AT_MOST + 1)]
+    whole = [place for place in range(len(columns)) if any(isinstance(row[place], float) for row in listed)]
+    if len(listed) > ROWS_AT_MOST or not all(is_plain(value) for row in listed for value in row):
+        return None
+    if any(isinstance(row[place], int) for row in listed for place in whole):
+        return None
+    used = list(dict.fromkeys(named_keys(columns, listed)))
+    names = {key: described["names"][key] for key in used if key in described["names"]}
+    shared = [column for column in described["shared"] if column["name"] in columns]
+    return {
+        "description": {**described, "shared": shared, "names": names, **about},
+        "columns": columns,
+        "rows": listed,
+        "whole": whole,
+        **known_records(connection, used),
+    }
+
+
+def is_plain(value: object) -> bool:
+    """Whether JSON has a value as SQLite and JavaScript have it."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) < LARGEST_WHOLE)
+
+
+def listing(columns: Iterable[str]) -> str:
+    """Column names as SQL has them."""
+    return ", ".join(f"[{column}]" for column in columns)
+
+
+def named_keys(columns: Sequence[str], listed: Iterable[Sequence[object]]) -> Iterable[str]:
+    """The identifiers in the rows; Explore knows their columns by the same names (labels.js, isKey)."""
+    places = [place for place, name in enumerate(columns) if name.endswith("_id") or name == "goes_back_to"]
+    return (value for row in listed for place in places if isinstance(value := row[place], str) and value)
+
+
+def known_records(connection: sqlite3.Connection, keys: list[str]) -> dict[str, list[list[object]]]:
+    """Title and page of records, and what a call is called after, as Explore asks for them in labels.js."""
+    asked = {"keys": json.dumps(keys)}
+    records = rows(
+        connection,
+        "select record_id, table_name, title, page from records "
+        "where record_id in (select value from json_each(:keys))",
+        asked,
+    )
+    calls = rows(
+        connection,
+        "select call_id, vessel_name, port_name, date_earliest, date_latest from calls "
+        "where call_id in (select value from json_each(:keys))",
+        asked,
+    )
+    return {"records": [list(row.values()) for row in records], "calls": [list(row.values()) for row in calls]}
