@@ -72,9 +72,10 @@ export class Engine {
     this.process ??= new Process(this.address);
   }
 
-  // A second worker, loaded while there is a network, so that the page lives on without one.
-  prepare() {
+  // A second worker, loaded while there is a network, so that the page lives on without one. It may fail to come.
+  async prepare() {
     this.spare ??= new Process(this.address);
+    await this.spare.ready.catch(() => {});
   }
 
   // The answers of some statements, one after the other. Raises an error when they do not end in time.

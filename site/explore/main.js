@@ -109,10 +109,11 @@ async function load(status) {
   const { database, limits } = labels.description;
   await engine.open(await fetched(database), limits);
   status.remove();
-  root.dataset.loaded = "";
   // Where it fails, each page asks for the names that it shows.
   labels.learnAll().catch(() => {});
-  engine.prepare();
+  // From here on nothing needs the network.
+  await engine.prepare();
+  root.dataset.loaded = "";
 }
 
 // Resolves when what was drawn last is on the screen.

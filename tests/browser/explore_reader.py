@@ -53,6 +53,12 @@ def open_explore(page: Page, address: str) -> None:
     page.wait_for_selector("#explore[data-shown], #explore[data-failed]", timeout=30_000)
 
 
+def open_loaded(page: Page, address: str) -> None:
+    """Load Explore and wait until it has all that it needs, the network no more."""
+    page.goto(address)
+    page.wait_for_selector("#explore[data-shown][data-loaded], #explore[data-failed]", timeout=60_000)
+
+
 def read(page: Page, addresses: list[str]) -> list[dict[str, Any]]:
     """What Explore shows at each address: heading, error, columns, rows, number of all rows, counted values."""
     found: list[dict[str, Any]] = json.loads(page.evaluate(READ, addresses), object_hook=number)

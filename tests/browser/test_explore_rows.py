@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 from tests.browser.explore_questions import by_chance, named_questions
-from tests.browser.explore_reader import UNSEEN, open_explore, read
+from tests.browser.explore_reader import UNSEEN, open_loaded, read
 
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
@@ -76,7 +76,7 @@ def facet_difference(asked: str, ours: list[Any], theirs: dict[str, Any]) -> str
 
 def differences(page: Page, address: str, asked: list[str]) -> list[str]:
     """All differences over some addresses."""
-    open_explore(page, f"{address}/explore/")
+    open_loaded(page, f"{address}/explore/")
     page.evaluate(UNSEEN)
     with ThreadPoolExecutor(2) as beside:
         expected = beside.map(partial(datasette, address), asked)
@@ -107,7 +107,7 @@ def test_many_filters_counts_and_searches_give_the_rows_of_datasette(
 
 
 def test_blanks_are_counted(page: Page, address: str) -> None:
-    open_explore(page, f"{address}/explore/")
+    open_loaded(page, f"{address}/explore/")
     asked = "/vostochny/vessels"
     [blank] = [count for name, _, count in read(page, [asked])[0]["facets"] if name == "flag_iso2"]
     assert blank > 0
@@ -115,7 +115,7 @@ def test_blanks_are_counted(page: Page, address: str) -> None:
 
 
 def test_pages_follow_each_other_without_loss_or_repetition(page: Page, address: str) -> None:
-    open_explore(page, f"{address}/explore/")
+    open_loaded(page, f"{address}/explore/")
     keys: list[str] = []
     asked = "/vostochny/vessel_sanctions?_sort_desc=gone_by&_size=40"
     while True:

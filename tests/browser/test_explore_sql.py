@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.explore_reader import open_explore, read
+from tests.browser.explore_reader import open_loaded, read
 from tests.serving import row_count
 
 from vostochny.model.project import Project
@@ -60,7 +60,7 @@ def explore(browser: Browser, address: str) -> Iterator[Page]:
     """Explore, loaded once: it must live on from one test to the next."""
     context = browser.new_context()
     page = context.new_page()
-    open_explore(page, f"{address}/explore/")
+    open_loaded(page, f"{address}/explore/")
     yield page
     context.close()
 

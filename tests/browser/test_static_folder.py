@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.crawl import dead, links, nginx, plain_server
 from tests.browser.explore_questions import addresses
-from tests.browser.explore_reader import open_explore, read
+from tests.browser.explore_reader import open_loaded, read
 from tests.conftest import made_once, run_or_fail
 from tests.serving import row_count
 
@@ -54,7 +54,7 @@ def explore(browser: Browser, static: str) -> Iterator[Page]:
     """Explore from the static folder, loaded."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    open_explore(page, f"{static}explore/")
+    open_loaded(page, f"{static}explore/")
     yield page
     context.close()
 
@@ -105,7 +105,7 @@ def test_addresses_of_datasette_mean_the_same_on_both_hosts(
     assert len(asked) >= 200
     context = browser.new_context()
     page = context.new_page()
-    open_explore(page, f"{static}explore/")
+    open_loaded(page, f"{static}explore/")
     shown = dict(zip(asked, read(page, asked), strict=True))
     wrong = []
     with httpx.Client(follow_redirects=True, timeout=30) as client:
@@ -247,7 +247,7 @@ def test_webassembly_is_allowed_on_this_page_alone_and_nothing_comes_from_elsewh
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    open_explore(page, f"{static}explore/")
+    open_loaded(page, f"{static}explore/")
     assert any(url.endswith("sqlite3.wasm") for url in asked)
     assert [url for url in asked if not url.startswith(static)] == []
     context.close()
