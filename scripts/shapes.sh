@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings what pages need from the npm registry into .venv/shapes, checked by hash: the outlines of land for the maps
-# (Natural Earth, by way of world-atlas) and SQLite for Explore (@sqlite.org/sqlite-wasm). Nothing of it is committed.
+# (Natural Earth, by way of world-atlas), SQLite for Explore (@sqlite.org/sqlite-wasm), and esbuild, which packs its
+# scripts. Nothing of it is committed.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p .venv/shapes

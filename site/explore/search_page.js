@@ -40,7 +40,8 @@ export async function search({ labels, engine, route }) {
 }
 
 async function results(labels, engine, words) {
-  const tables = labels.description.tables.filter((table) => table.search?.length).sort((one, other) => rank(one) - rank(other));
+  // The list of all records has the rows of the other tables once more.
+  const tables = labels.description.tables.filter((table) => table.search?.length && table.name !== "records").sort((one, other) => rank(one) - rank(other));
   const values = { words };
   const answers = await engine.ask(tables.flatMap((table) => {
     const index = identifier(`${table.name}_fts`);

@@ -21,9 +21,16 @@ SEED, MANY = 26, 150
 OF_ALL = ("exact", "not", "gt", "gte", "lt", "lte", "in", "notin", "isnull", "notnull", "isblank", "notblank")
 OF_TEXTS = ("contains", "startswith", "endswith")
 # What only SQLite knows.
-OF_SQLITE = ("_search=san", "_where=1", "name__glob=*a*", "name__like=%25a%25", "name__contains=a%25", "vessel_id__date=2024-01-01")
-# All that the page loads before it shows rows: itself, its script, its rows and its looks. They are as many as a browser
-# asks one host for at once over HTTP/1.1, so that they come in one round.
+OF_SQLITE = (
+    "_search=san",
+    "_where=1",
+    "name__glob=*a*",
+    "name__like=%25a%25",
+    "name__contains=a%25",
+    "vessel_id__date=2024-01-01",
+)
+# All that the page loads before it shows rows: itself, its script, its rows and its looks. After the page they are as
+# many as a browser asks one host for at once over HTTP/1.1, so that they come in one round.
 FIRST_LOADED = {
     "/explore/", "/explore/tables/vessel_sanctions.json", "/assets/explore/main.js", "/assets/explore/explore.css",
     "/assets/site.css", "/assets/stylesheets/main.min.css", "/assets/stylesheets/palette.min.css",
@@ -52,7 +59,9 @@ def early_addresses(published: Project) -> Iterator[str]:
 def early(chance: random.Random, content: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Parameters of one address."""
     columns, types = content["columns"], dict(zip(content["columns"], content["types"], strict=True))
-    known = [dict(zip(columns, row, strict=True)) for row in chance.sample(content["rows"], min(40, len(content["rows"])))]
+    known = [
+        dict(zip(columns, row, strict=True)) for row in chance.sample(content["rows"], min(40, len(content["rows"])))
+    ]
     for _ in range(chance.choice((0, 1, 1, 2))):
         column = chance.choice(columns)
         yield filtered(chance, column, OF_ALL + OF_TEXTS if types[column] == "TEXT" else OF_ALL, known)

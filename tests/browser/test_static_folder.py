@@ -76,12 +76,12 @@ def test_nginx_sends_types_and_lets_other_sites_read_the_downloads(folder: Path,
     with nginx(folder, PREFIX, tmp_path, str(NGINX)) as base:
         told = {path: httpx.get(base + path) for path in (
             "", "downloads/calls.geojson", "downloads/sightings.geojson", "downloads/vessels.csv", "explore/",
-            "assets/explore/worker.js", "assets/sqlite/sqlite3.wasm", "charts/cap-by-day/", "calls", "nothing/here",
+            "assets/explore/worker.js", "assets/explore/sqlite3.wasm", "charts/cap-by-day/", "calls", "nothing/here",
         )}  # fmt: skip
     assert told["downloads/vessels.csv"].headers["access-control-allow-origin"] == "*"
     assert told["downloads/vessels.csv"].headers["content-type"] == "text/csv; charset=utf-8"
     assert told["downloads/sightings.geojson"].headers["content-type"] == "application/geo+json; charset=utf-8"
-    assert told["assets/sqlite/sqlite3.wasm"].headers["content-type"] == "application/wasm"
+    assert told["assets/explore/sqlite3.wasm"].headers["content-type"] == "application/wasm"
     assert "access-control-allow-origin" not in told[""].headers
     compiling = {path for path, answer in told.items() if "wasm" in answer.headers.get("content-security-policy", "")}
     assert compiling == {"explore/", "assets/explore/worker.js"}

@@ -126,6 +126,7 @@ def described_records(dataset: Dataset, connection: sqlite3.Connection) -> dict[
         "key": ["record_id"],
         "label": RECORDS["label_column"],
         "facets": RECORDS["facets"],
+        "search": column_names(connection, "records_fts"),
         "columns": in_order(connection, "records", columns),
         "rows": count(connection, "records"),
     }

@@ -6,6 +6,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import count
 from pathlib import Path
 
 from vostochny.database.reading import Row, rows
@@ -13,6 +14,10 @@ from vostochny.database.reading import Row, rows
 # Rows and characters of a file at most; what is longer waits for the database.
 ROWS_AT_MOST = 5_000
 CHARACTERS_AT_MOST = 600_000
+# Steps of SQLite, by the hundred thousand; what takes more waits for the database. Counted, for a clock would decide
+# anew at each build.
+MOST_STEPS = 200
+STEPS = 100_000
 # Beyond it JavaScript rounds a whole number.
 LARGEST_WHOLE = 2**53
 
@@ -56,9 +61,18 @@ def first_file(
     about: what differs from `described`, so that the file has no more than its page needs
     `whole` names the columns whose whole numbers are stored as fractions (1.0), which JSON does not tell from 1.
     """
-    cursor = connection.execute(sql, values)
-    columns = [column[0] for column in cursor.description]
-    listed = [list(row) for row in cursor.fetchmany(ROWS_AT_MOST + 1)]
+    looks = count()
+    connection.set_progress_handler(lambda: next(looks) > MOST_STEPS, STEPS)
+    try:
+        cursor = connection.execute(sql, values)
+        columns = [column[0] for column in cursor.description]
+        listed = [list(row) for row in cursor.fetchmany(ROWS_AT_MOST + 1)]
+    except sqlite3.OperationalError as error:
+        if str(error) != "interrupted":
+            raise
+        return None
+    finally:
+        connection.set_progress_handler(None, STEPS)
     whole = [place for place in range(len(columns)) if any(isinstance(row[place], float) for row in listed)]
     if len(listed) > ROWS_AT_MOST or not all(is_plain(value) for row in listed for value in row):
         return None

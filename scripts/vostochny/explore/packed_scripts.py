@@ -55,7 +55,7 @@ def write_scripts(source: Path, folder: Path) -> None:
         return
     target = folder / ASSETS
     target.mkdir(parents=True, exist_ok=True)
-    command = [program, *SCRIPTS, "--bundle", "--minify", "--format=esm", "--charset=utf8", "--log-level=warning"]
+    command = [str(program), *SCRIPTS, "--bundle", "--minify", "--format=esm", "--charset=utf8", "--log-level=warning"]
     done = subprocess.run(
         [*command, f"--outdir={target}"],
         cwd=source,
