@@ -32,7 +32,7 @@ function made({ columns, chosen, sorted }) {
 
 const lines = ({ rules, sort, down, facet }) => [
   rules.map(({ line }) => line),
-  h("p", { class: "ex-rule" }, h("label", { for: "ex-sort" }, "Sort by"), " ", sort, " ", down, " ", h("label", { for: "ex-down" }, "last first")),
+  h("p", { class: "ex-rule" }, h("label", { for: "ex-sort" }, "Sort by"), " ", sort, " ", h("span", { class: "ex-pair" }, down, " ", h("label", { for: "ex-down" }, "last first"))),
   h("p", { class: "ex-rule" }, h("label", { for: "ex-facet" }, "Count the values of"), " ", facet),
   h("p", {}, h("button", { class: "md-button md-button--primary" }, "Apply")),
 ];

@@ -53,7 +53,7 @@ def named_questions(dataset: Dataset) -> Iterator[str]:
 def by_chance(dataset: Dataset, connection: sqlite3.Connection, count: int) -> Iterator[str]:
     """Addresses of tables and views with filters, orders, counted columns and searches; the same at every run."""
     chance = random.Random(SEED)
-    searched = {table.name for table in dataset.published.values() if table.search}
+    searched = {table.name for table in dataset.published.values() if table.search} | {"records"}
     names = [*dataset.published, *(view.name for view in dataset.views), "records"]
     known = {name: rows(connection, f"select * from [{name}] limit 200") for name in names}
     columns = {

@@ -106,6 +106,12 @@ def test_many_filters_counts_and_searches_give_the_rows_of_datasette(
     assert "\n".join(differences(page, address, asked)) == ""
 
 
+def test_the_list_of_all_records_is_searched(page: Page, address: str) -> None:
+    asked = ["/vostochny/records?_search=%EC%B2%9C%EB%A7%88%EC%82%B0", "/vostochny/records?_search=chon"]
+    assert differences(page, address, asked) == []
+    assert all(0 < item["count"] < 50 for item in read(page, asked))
+
+
 def test_blanks_are_counted(page: Page, address: str) -> None:
     open_loaded(page, f"{address}/explore/")
     asked = "/vostochny/vessels"
