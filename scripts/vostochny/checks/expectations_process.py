@@ -1,4 +1,4 @@
-"""Great Expectations in a process of its own, which loads it (0.8 s) while the tables are being read and staged."""
+"""Great Expectations in a process of its own: loading it takes a second, in which the tables are read and staged."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def writing(path: Path) -> Iterator[Writer]:
 
     Raises sqlite3.OperationalError when SQLite cannot write, as on a full disk.
     """
-    # The driver itself; its DB-API would load every library of data frames that is installed (0.3 s):
+    # The driver itself; its DB-API would load every library of data frames that is installed:
     # https://arrow.apache.org/adbc/current/python/api/adbc_driver_manager.html
     import adbc_driver_manager as adbc
     import adbc_driver_sqlite
