@@ -8,10 +8,10 @@
 select 'port_calls' as table_name, call_id as record, 'date_earliest' as field,
   date_earliest || ' to ' || date_latest as value
 from port_calls
-where exists (select 1 from sightings where sightings.call_id = port_calls.call_id)
-  and not exists (
-    select 1 from sightings
-    where sightings.call_id = port_calls.call_id and date_precision in ('day', 'interval')
+where call_id in (select call_id from sightings)
+  and call_id not in (
+    select call_id from sightings
+    where call_id is not null and date_precision in ('day', 'interval')
       and not (';' || coalesce(inferred, '') || ';' like '%;date_earliest;%'
         and ';' || coalesce(inferred, '') || ';' like '%;date_latest;%')
   )

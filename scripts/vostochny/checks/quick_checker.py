@@ -76,18 +76,17 @@ class QuickChecker(RuleProcessChecker):
         staged: Path,
         report: Callable[[str], None],
         process: RuleProcess,
+        cache: VerdictCache,
         side: Executor,
     ) -> None:
         super().__init__(project, staged, report, process)
-        self.cache = VerdictCache(project)
-        self.database_cache = StagedDatabaseCache(self.cache, staged, side)
+        self.cache = cache
+        self.database_cache = StagedDatabaseCache(cache, staged, side)
         self.tables: Mapping[str, Loaded] = {}
         self.cacheable = False
 
     def check(self) -> Verdict:
         """As the plain checker does; afterwards what was found valid is in the cache."""
-        if self.cache.empty:
-            self.process.start()
         verdict = super().check()
         self.cache.write()
         return verdict

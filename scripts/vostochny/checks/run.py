@@ -12,6 +12,7 @@ from pathlib import Path
 from vostochny.checks.expectations_process import RuleProcess
 from vostochny.checks.quick_checker import QuickChecker, TablesChecker
 from vostochny.checks.verdict import Verdict
+from vostochny.checks.verdict_cache import VerdictCache
 from vostochny.model.project import Project
 from vostochny.tables.csv_reader import RawTable
 
@@ -37,7 +38,11 @@ def checked(
         if tables is not None:
             yield TablesChecker(project, staged, report, rules, tables).check(), staged
             return
-        checker = QuickChecker(project, staged, report, rules, side)
+        cache = VerdictCache(project)
+        if cache.empty:
+            # Before anything else, because it takes longer to load than small tables take to read and stage.
+            rules.start()
+        checker = QuickChecker(project, staged, report, rules, cache, side)
         verdict = checker.check()
         yield verdict, staged
         if verdict.valid:

@@ -58,10 +58,10 @@ def check(project: Project, form: str, logged: bool, engine: str, data: str) -> 
             verdict = check_on_spark(project, spark, place, progress)
     else:
         from vostochny.checks.run import checked
-        from vostochny.release.history.unlogged import compared_with_release
 
         with checked(project, progress) as (verdict, _staged):
-            pass
+            # Loaded only here, so that the rules are asked for the sooner.
+            from vostochny.release.history.unlogged import compared_with_release
         if not verdict.skipped and not any(item.file == "data/releases.csv" for item in verdict.findings):
             progress("comparing with the last release")
             comparison = compared_with_release(project)

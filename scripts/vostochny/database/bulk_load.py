@@ -14,22 +14,36 @@ from vostochny.model.schema import Derived, Field, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from adbc_driver_manager import AdbcConnection
 
 
 class Writer:
     """Writes to one database by Arrow's driver, whose SQLite is also a fifth faster than Python's at making indexes."""
 
-    def __init__(self, cursor: Any) -> None:
-        self.cursor = cursor
+    def __init__(self, connection: AdbcConnection) -> None:
+        self.connection = connection
 
     def add(self, table: Table, batch: pa.RecordBatch) -> None:
         """Add a block of text columns to its table. References are not followed: the checks judge whole columns."""
-        self.cursor.adbc_ingest(table.name, typed(table, batch), mode="append")
+        import adbc_driver_manager as adbc
+
+        with adbc.AdbcStatement(self.connection) as statement:
+            target = {
+                adbc.INGEST_OPTION_TARGET_TABLE: table.name,
+                adbc.INGEST_OPTION_MODE: adbc.INGEST_OPTION_MODE_APPEND,
+            }
+            statement.set_options(**target)
+            statement.bind(typed(table, batch))
+            statement.execute_update()
 
     def run(self, *statements: str) -> None:
         """Run statements that return nothing."""
-        for statement in statements:
-            self.cursor.execute(statement)
+        import adbc_driver_manager as adbc
+
+        for sql in statements:
+            with adbc.AdbcStatement(self.connection) as statement:
+                statement.set_sql_query(sql)
+                statement.execute_update()
 
 
 @contextmanager
@@ -38,11 +52,14 @@ def writing(path: Path) -> Iterator[Writer]:
 
     Raises sqlite3.OperationalError when SQLite cannot write, as on a full disk.
     """
-    import adbc_driver_sqlite.dbapi as adbc
+    # The driver itself; its DB-API would load every library of data frames that is installed:
+    # https://arrow.apache.org/adbc/current/python/api/adbc_driver_manager.html
+    import adbc_driver_manager as adbc
+    import adbc_driver_sqlite
 
     try:
-        with adbc.connect(str(path), autocommit=True) as connection, connection.cursor() as cursor:
-            writer = Writer(cursor)
+        with adbc_driver_sqlite.connect(str(path)) as database, adbc.AdbcConnection(database) as connection:
+            writer = Writer(connection)
             writer.run(*MAKING, "begin")
             yield writer
             writer.run("commit")

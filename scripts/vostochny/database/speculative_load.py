@@ -28,7 +28,7 @@ class SpeculativeDatabase:
 
     def take(self, table: Table, batch: pa.RecordBatch) -> None:
         """Add a block of text columns to its table; does nothing once a block could not be stored."""
-        import adbc_driver_sqlite.dbapi as adbc
+        import adbc_driver_manager as adbc
 
         if self.valid:
             try:
