@@ -183,9 +183,9 @@ def test_a_figure_that_loses_its_origin_is_no_longer_as_on_record(table: Article
 
 
 def test_the_month_of_may_is_no_hedge(table: ArticleTable) -> None:
-    day = "Un Hung {} have berthed at Vostochny on 3 April 2024, the paper of 2 May 2024 says."
-    assert verdicts(table, day.format("may"))[0] == "on_record"
-    assert verdicts(table, day.format("must"))[0] == "hedge_lost"
+    day = "Un Hung {}berthed at Vostochny on 3 April 2024, the paper of 2 May 2024 says."
+    assert verdicts(table, day.format("may have "))[0] == "on_record"
+    assert verdicts(table, day.format(""))[0] == "hedge_lost"
 
 
 def test_the_command_compares_a_file_and_refuses_what_is_no_text(built: Project, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def day_finding(said: Sentence, ship: Row, moment: Moment) -> ArticleFinding:
     verdict = "other_version" if call and ended else verdict
     page, words = (f"calls/{call['id']}/", f"{ship['name']} at {call['words']}") if call else (ship["page"], "")
     quoted = f"{ship['name']}, {moment.words}"
-    return ArticleFinding(said.text, quoted, *said.understood(verdict, words, page, moment.at, []))
+    return ArticleFinding(said.text, quoted, *said.understood(verdict, words, page, said.last_of([moment]), []))
 
 
 def listings(said: Sentence, ship: Row, times: list[Moment], *, standing: bool) -> list[ArticleFinding]:
@@ -103,7 +103,8 @@ def listings(said: Sentence, ship: Row, times: list[Moment], *, standing: bool) 
             verdict = "not_on_that_day"
         words = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
         words += f"; list of {said.table['lists'][authority]}" if said.table["lists"].get(authority) else ""
-        at = max([start for _, start, _ in said.ships] + [moment.at for moment in own])
         quoted = ", ".join([ship["name"], authority, *(moment.words for moment in own)])
-        found.append(ArticleFinding(said.text, quoted, *said.understood(verdict, words, ship["page"], at, [])))
+        found.append(
+            ArticleFinding(said.text, quoted, *said.understood(verdict, words, ship["page"], said.last_of(own), []))
+        )
     return found

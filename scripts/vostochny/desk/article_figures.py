@@ -78,7 +78,8 @@ class FigureCheck:
         said = self.said
         if fact["flow"] == "ceiling":
             against = said.has("per_other") or said.has("other_ceiling") or said.has("crude") != fact["crude"]
-            return said.has("per_year") and not against
+            since = fact["origin"].partition("(")[2][:4]
+            return said.has("per_year") and not against and all(one.last >= since for one in said.moments)
         return self.is_of_the_same(fact) and self.is_by_the_same(fact) and self.is_of_the_time(fact)
 
     def is_of_the_same(self, fact: Row) -> bool:

@@ -56,6 +56,10 @@ class Sentence:
         """Whether the words before a time make it that of a print, or the end or a part: "after 5 November"."""
         return self.has(pattern, self.masked[: moment.at] or " ")
 
+    def last_of(self, times: Iterable[Moment]) -> int:
+        """Where the last of the ships and of some times begins."""
+        return max([start for _, start, _ in self.ships] + [moment.at for moment in times])
+
     def hedge_before(self, figure: Figure) -> tuple[str, int]:
         """Which hedge is before a figure, and where it begins; the figure's own place for none."""
         for name, pattern in self.p["prefix"].items():

@@ -62,7 +62,9 @@ export class FigureCheck {
   fits(fact) {
     const { said } = this;
     if (fact.flow === "ceiling") {
-      return said.has("per_year") && !(said.has("per_other") || said.has("other_ceiling") || said.has("crude") !== fact.crude);
+      const against = said.has("per_other") || said.has("other_ceiling") || said.has("crude") !== fact.crude;
+      const since = (fact.origin.split("(")[1] ?? "").slice(0, 4);
+      return said.has("per_year") && !against && said.moments.every(({ last }) => last >= since);
     }
     if (said.has("foreign") || !(isOil(fact) || this.countsSameShips(fact))) return false;
     if (isOil(fact) && fact.flow !== "notified" && said.has("other_oil")) return false;

@@ -35,6 +35,10 @@ export class Sentence {
     return this.has(pattern, this.masked.slice(0, moment.at) || " ");
   }
 
+  lastOf(times) {
+    return Math.max(...this.ships.map(([, start]) => start), ...times.map(({ at }) => at));
+  }
+
   hedgeBefore(figure) {
     for (const [name, pattern] of Object.entries(this.p.prefix)) {
       const at = figure.before.search(new RegExp(`(?:^|[^A-Za-z])${pattern}${this.p.prefix_end}`, "i"));

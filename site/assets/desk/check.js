@@ -43,7 +43,7 @@ function dayFinding(said, ship, moment) {
   const [verdict, call] = shipDay(calls, moment, said.has("reported", said.masked), does, said.has("calls", said.masked));
   const ended = moment.kind === "until" || said.comesBefore("bound", moment) || said.has("departure");
   const [page, words] = call ? [`calls/${call.id}/`, `${ship.name} at ${call.words}`] : [ship.page, ""];
-  return finding(said, `${ship.name}, ${moment.words}`, said.understood(call && ended ? "other_version" : verdict, words, page, moment.at, []));
+  return finding(said, `${ship.name}, ${moment.words}`, said.understood(call && ended ? "other_version" : verdict, words, page, said.lastOf([moment]), []));
 }
 
 function listings(said, ship, given, standingTime) {
@@ -58,8 +58,7 @@ function listings(said, ship, given, standingTime) {
     if (verdict === "on_record" && !own.every((moment) => onList(days, moment, standing))) verdict = "not_on_that_day";
     const told = days.length ? `${authority}: listed since ${days.join(", ")}` : `${authority}: no listing found`;
     const asOf = said.table.lists[authority], quoted = [ship.name, authority, ...own.map(({ words }) => words)].join(", ");
-    const at = Math.max(...said.ships.map(([, start]) => start), ...own.map((moment) => moment.at));
-    return finding(said, quoted, said.understood(verdict, asOf ? `${told}; list of ${asOf}` : told, ship.page, at, []));
+    return finding(said, quoted, said.understood(verdict, asOf ? `${told}; list of ${asOf}` : told, ship.page, said.lastOf(own), []));
   });
 }
 
