@@ -80,8 +80,10 @@ async function checkForm(form) {
 function row(item, root, verdicts) {
   const made = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text }, more);
   const entry = made("li", "", { className: item.verdict });
-  entry.append(made("strong", verdicts[item.verdict]), `: “${item.quoted}”. `, made("q", item.sentence), " ");
-  if (item.page) entry.append(made("a", item.words || "The record of the ship", { href: root + item.page }));
+  const [record, strange] = item.words.split(". Not known here: ");
+  entry.append(made("strong", verdicts[item.verdict]), `: “${item.quoted}”`, made("q", item.sentence));
+  if (strange) entry.append(made("span", `Not known here: ${strange}. `));
+  if (item.page) entry.append("On record: ", made("a", record || "the page of the ship", { href: root + item.page }));
   return entry;
 }
 
