@@ -34,7 +34,9 @@ READ = """async (address) => {
 def sentences() -> list[str]:
     files = sorted(CORPUS.glob("corpus_*.txt"))
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return [line.split(" | ", 1)[-1] for line in lines if not line.startswith("#")]
+    plain = [line.split(" | ", 1)[-1] for line in lines if not line.startswith("#")]
+    sets = [file.read_text(encoding="utf-8").splitlines() for file in sorted(CORPUS.glob("corpus_*.jsonl"))]
+    return plain + [json.loads(line)["text"] for lines in sets for line in lines]
 
 
 def test_the_page_gives_the_verdicts_of_the_command_and_sends_nothing(page: Page, published: Project) -> None:

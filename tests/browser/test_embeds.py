@@ -13,7 +13,7 @@ from vostochny.charts.embed import NARROWEST, WIDEST, frame
 from vostochny.charts.gallery import all_charts
 from vostochny.database.reading import opened
 from vostochny.desk.embeds import FOLDER, embeds
-from vostochny.desk.newsroom import newsroom_lists
+from vostochny.desk.pieces import newsroom_lists
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 

@@ -21,6 +21,40 @@ HERE = Path(__file__).parent
 SETS = ("tuning", "held_out", "third")
 
 
+# Sets of 60 written in the manner of newspapers by somebody who had not seen the program, and how many are right now.
+# At first reading 31 were right in each, far from nine in ten; none in either was a false "as on record". Some of their
+# figures, such as percentages and roubles, are none that are looked for.
+UNSEEN = {"fourth": 47, "fifth": 43}
+
+
+def unseen(part: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """(sentences, for each figure in them its words and the verdicts that the writer accepts) of one set."""
+    found = []
+    for line in (HERE / f"corpus_{part}.jsonl").read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        expected = [(one["figure"], one["verdict"]) for one in item["expected"]]
+        found.append((item["text"], [(words, [to] if isinstance(to, str) else to) for words, to in expected]))
+    return found
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def mistaken(table: ArticleTable, text: str, expected: list[tuple[str, list[str]]]) -> tuple[list[str], list[str]]:
+    """What is not as the writer of a set expects, and which of it is a false "as on record"."""
+    left, names = check(table, text), table["patterns"]["verdicts"]
+    wrong, false = [], []
+    for words, accepted in expected:
+        found = next((one for one in left if words_of(words) & words_of(one.quoted)), None)
+        left = [one for one in left if one is not found]
+        verdict = names[found.verdict] if found else "none"
+        if verdict not in accepted and not any(verdict in one.split(" or ") for one in accepted):
+            wrong.append(f"{words}: {verdict}")
+            false += [words] if verdict == names["on_record"] else []
+    return [*wrong, *(one.quoted for one in left if one.verdict == "on_record")], false
+
+
 def corpus(part: str) -> list[tuple[list[str], str]]:
     """(verdicts in order, sentence) of one set of the corpus."""
     lines = (HERE / f"corpus_{part}.txt").read_text(encoding="utf-8").splitlines()
@@ -45,6 +79,23 @@ def test_nine_verdicts_in_ten_are_right_and_none_is_a_false_as_on_record(table: 
     found = [(want, verdicts(table, sentence), sentence) for want, sentence in sentences]
     assert [item for item in found if item[1].count("on_record") > item[0].count("on_record")] == []
     assert sum(want == got for want, got, _ in found) >= 0.9 * len(found)
+
+
+@pytest.mark.parametrize("part", UNSEEN)
+def test_of_the_unseen_sets_no_more_is_wrong_and_none_is_a_false_as_on_record(table: ArticleTable, part: str) -> None:
+    results = [(text, *mistaken(table, text, expected)) for text, expected in unseen(part)]
+    assert [(text, false) for text, _, false in results if false] == []
+    assert sum(not wrong for _, wrong, _ in results) >= UNSEEN[part]
+
+
+def test_a_word_that_is_not_known_next_to_a_figure_is_named_and_nothing_is_confirmed(table: ArticleTable) -> None:
+    draft = "The Open Source Centre counted 43 {}arrivals at Vostochny."
+    assert verdicts(table, draft.format("")) == ["on_record"]
+    [finding] = check(table, draft.format("grumpy "))
+    assert (finding.verdict, finding.words.partition(". ")[2]) == ("not_understood", "Not known here: grumpy")
+    # What a later clause adds is not about the figure, unless it refers to it.
+    assert verdicts(table, draft.format("")[:-1] + ", embarrassing Moscow.") == ["on_record"]
+    assert verdicts(table, draft.format("")[:-1] + ", all of them grumpy.") == ["not_understood"]
 
 
 def test_a_sentence_that_differs_from_the_record_in_one_thing_is_never_as_on_record(table: ArticleTable) -> None:
@@ -88,7 +139,7 @@ def test_a_number_in_words_has_its_value(table: ArticleTable, words: str) -> Non
 
 
 def test_a_draft_of_all_sentences_gets_the_verdicts_that_each_gets_alone(table: ArticleTable) -> None:
-    sentences = [sentence for part in SETS for _, sentence in corpus(part)]
+    sentences = [sentence for part in SETS for _, sentence in corpus(part) if sentence[-1] in '."?']
     assert verdicts(table, " ".join(sentences)) == [item for line in sentences for item in verdicts(table, line)]
 
 
@@ -132,9 +183,9 @@ def test_a_figure_that_loses_its_origin_is_no_longer_as_on_record(table: Article
 
 
 def test_the_month_of_may_is_no_hedge(table: ArticleTable) -> None:
-    day = "Un Hung {} have berthed at Vostochny on 3 April 2024, the paper of 2 May 2024 says."
-    assert verdicts(table, day.format("may"))[0] == "on_record"
-    assert verdicts(table, day.format("must"))[0] == "hedge_lost"
+    day = "Un Hung {}berthed at Vostochny on 3 April 2024, the paper of 2 May 2024 says."
+    assert verdicts(table, day.format("may have "))[0] == "on_record"
+    assert verdicts(table, day.format(""))[0] == "hedge_lost"
 
 
 def test_the_command_compares_a_file_and_refuses_what_is_no_text(built: Project, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from vostochny.charts.gallery import all_charts
 from vostochny.charts.svg import alone
 from vostochny.cli.build_steps import make, make_database, make_downloads
 from vostochny.database.reading import opened
-from vostochny.desk.publish import PIECES
+from vostochny.desk.pieces import PIECES
 from vostochny.model import edition
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext

@@ -31,6 +31,11 @@ select distinct organisation_id as id, organisations.name, organisations.other_n
 from organisation_designations join organisations using (organisation_id)
 where delisted_on is null and listed_on <> '' order by 1, 4, 5
 """
+SPEAKERS = """
+select publisher as name from sources where publisher is not null
+union select counted_by from call_counts union select estimated_by from volume_estimates
+union select observer from sightings
+"""
 COMPANY = r",? (?:Company|Co|Ltd|LLC|AO|Co Ltd)\.?$"
 # The patterns and the record as one document; desk/check.json is the same for the page's script.
 ArticleTable: TypeAlias = dict[str, Any]
@@ -73,8 +78,17 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         "facts": facts,
         "ships": [*ships(connection, port_names), *organisations(connection)],
         "ports": ports,
+        "names": known_names(patterns, connection, port_names),
         "lists": {row["authority"]: row["list_as_of"] for row in lists},
     }
+
+
+def known_names(patterns: ArticleTable, connection: sqlite3.Connection, ports: Collection[str]) -> list[str]:
+    """Ports, observers and outlets: names that may be in any sentence. A state is only in one about its own figure."""
+    states = re.compile("|".join(patterns["authorities"].values()))
+    found = {row["name"] for row in rows(connection, SPEAKERS)}
+    named = {alias for name in found for alias in aliases(patterns, name)}
+    return sorted({*ports} | {name for name in named if not states.search(name)})
 
 
 def check_table(context: RenderContext) -> Iterator[tuple[str, str]]:

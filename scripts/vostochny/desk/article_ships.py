@@ -6,20 +6,21 @@ from vostochny.database.reading import Row
 from vostochny.desk.article_times import DAY, NEAR_DAYS, Moment, begins, days_apart, ends, with_year
 
 
-def ship_day(calls: list[Row], moment: Moment, *, hedged: bool, does: str) -> tuple[str, Row | None]:
+def ship_day(known: list[Row], moment: Moment, *, hedged: bool, does: str, called: bool) -> tuple[str, Row | None]:
     """The verdict on one time, and the call that it was compared with.
 
-    calls: those at the places that the sentence allows
+    known: calls at the places that the sentence allows
     hedged: whether the draft says "reported", "believed" or the like
     does: what the draft says that the ship did, "load" or "unload"; empty for neither
+    called: whether it says that the ship called, berthed or loaded, and not only that it was there
     """
     others = []
-    for call in calls:
+    for call in known:
         verdict = against(call, moment)
         if verdict == "other_version":
             others.append(call)
         elif verdict:
-            if verdict == "on_record" and not hedged and doubtful(call, moment, does=does):
+            if verdict == "on_record" and not hedged and doubtful(call, moment, does=does, called=called):
                 verdict = "hedge_lost"
             return ("other_version" if does and call["load"] != (does == "load") else verdict), call
     if not others:
@@ -42,9 +43,9 @@ def against(call: Row, moment: Moment) -> str:
     return "other_version" if nearest <= NEAR_DAYS else ""
 
 
-def doubtful(call: Row, moment: Moment, *, does: str) -> bool:
+def doubtful(call: Row, moment: Moment, *, does: str, called: bool) -> bool:
     """Whether what the draft says of a call is on record with a hedge only, or inferred."""
-    if call["grade"] == "possible" or call["name_hedged"]:
+    if (call["grade"] == "possible" and called) or call["name_hedged"]:
         return True
     # What one observer alone saw "appeared to" be so.
     if does and (call["load_inferred"] or call["grade"] != "confirmed"):
@@ -65,6 +66,9 @@ def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list
     """
     times = [(moment.at, moment) for moment in moments]
     named: list[tuple[int, Row | Moment]] = sorted([*about, *times], key=lambda item: item[0])
+    # Another name of the same ship starts no other run.
+    ids = [item["id"] if isinstance(item, dict) else "" for _, item in named]
+    named = [item for number, item in enumerate(named) if not ids[number] or ids[number] not in ids[:number]]
     leading = bool(named) and isinstance(named[0][1], Moment)
     found: list[tuple[list[Row], list[Moment]]] = []
     waiting: list[Moment] = []

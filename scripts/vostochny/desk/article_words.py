@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from vostochny.database.reading import Row
+from vostochny.desk.article_times import MASK, over
 
 ANY_CASE = re.IGNORECASE | re.ASCII
 
@@ -32,7 +35,8 @@ class Figure:
 
 
 def place(name: str, text: str) -> int:
-    """Where a text has a name as a whole word first; -1 where it has not."""
+    """Where a text has a name as a whole word first, in capitals where all of it is; -1 where it has not."""
+    name = name.upper() if text.isupper() else name
     found = name in text and re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text)
     return found.start() if found else -1
 
@@ -48,10 +52,16 @@ def named_ports(ports: dict[str, list[str]], text: str) -> dict[str, int]:
     return dict(sorted(((port, at) for port, at in found.items() if at >= 0), key=lambda item: item[1]))
 
 
-def strange_places(patterns: Row, text: str, known: list[str]) -> list[str]:
-    """Places in a text that are no ports of the record and no part of the `known` names."""
-    named = (name for name in re.findall(patterns["elsewhere"], text) if not re.match(patterns["no_place"], name))
-    return [name for name in named if not any(name in whole for whole in known)]
+def strange_words(patterns: Row, text: str, names: Iterable[str]) -> list[str]:
+    """Words and numbers of a text that the table does not know and that are no part of the names."""
+    for name in sorted(names, key=len, reverse=True):
+        while (start := place(name, text)) >= 0:
+            text = over(text, [(start, start + len(name))])
+    known, endings = set(" ".join(patterns["known"]).split()), ("", "s", "es", "d", "ed", "ing")
+    stems = [
+        (item, {item.lower().removesuffix(end) for end in endings}) for item in re.findall(patterns["token"], text)
+    ]
+    return [item for item, forms in stems if not forms & known]
 
 
 def figures(patterns: Row, text: str) -> list[Figure]:
@@ -63,18 +73,43 @@ def figures(patterns: Row, text: str) -> list[Figure]:
     # "43 visits", and "the number of visits was 43".
     before_unit = rf"(?<![A-Za-z0-9¤.]){share}{amount}\+?(?:{filler})(?:{units})(?![A-Za-z])"
     after_unit = rf"{patterns['number_of']}(?:{units})(?![A-Za-z]){patterns['number_is']} {amount}(?![A-Za-z0-9])"
+    # "Of the 43 visits, at least 22 were".
+    of_whole = (
+        rf"\bof (?:the |its |these |those )?(?P<low>{number})(?:{filler})(?:{units})(?![A-Za-z])"
+        rf"[^.;]*?, (?:[a-z]+ ){{0,3}}?(?P<part>{number}) (?:of them|were|had|have|involved)\b"
+    )
     found: list[Figure] = []
-    for match in [*re.finditer(before_unit, text, ANY_CASE), *re.finditer(after_unit, text, ANY_CASE)]:
+    for match in (match for form in (of_whole, before_unit, after_unit) for match in re.finditer(form, text, ANY_CASE)):
         kind, groups = next(name for name in patterns["units"] if match[name]), match.groupdict()
-        values = [value(patterns, part) for part in (match["low"], match["high"]) if part]
-        start, after, share_of = match.start("low"), text[match.end("high" if match["high"] else "low") :], ""
+        values = amounts(patterns, match["low"], groups.get("high"))
+        start, after, share_of = match.start("low"), text[match.end("high" if groups.get("high") else "low") :], ""
         if part := groups.get("part"):
-            whole, share_of = [value(patterns, part)], "whole"
-            found.append(Figure(kind, match.start(), match[0], text[: match.start()], after, whole, "part"))
-        quoted = text[start if "part" in groups else match.start() : match.end()]
+            at, whole, share_of = match.start("part"), [value(patterns, part)], "whole"
+            quoted, rest = (match[0], after) if at < start else (part, text[match.end("part") :])
+            if all(at != other.at for other in found):
+                found.append(Figure(kind, at, quoted, text[:at], rest, whole, "part"))
+        quoted = text[start if "part" in groups else match.start() : max(match.end(kind), match.end("low"))]
         if all(start != other.at for other in found):
             found.append(Figure(kind, start, quoted, text[:start], after, values, share_of))
     return sorted(found, key=lambda figure: figure.at)
+
+
+def without_own_length(patterns: Row, text: str, fact: Row) -> tuple[str, bool]:
+    """A text without the length in months of a fact's period, as in "in eight months", and whether it was there."""
+    if not (found := re.search(patterns["months_long"], text, ANY_CASE)) or not fact["start"]:
+        return text, False
+    first, last = (date.fromisoformat(fact[end]).toordinal() for end in ("start", "end"))
+    spanned = abs(value(patterns, found[1]) - (last - first) * 12 / 365.25) < 1
+    return (text.replace(found[0], MASK), True) if spanned else (text, False)
+
+
+def amounts(patterns: Row, low: str, high: str | None) -> list[float]:
+    """The number, or the two of a range; in "1.2 to 1.3 million" both are millions."""
+    if high is None:
+        return [value(patterns, low)]
+    scale = re.search(rf"(?:{patterns['scale']}|mln|m|k)\b", high, re.IGNORECASE)
+    shared = scale is not None and re.fullmatch(r"[0-9.]+", low) is not None and float(low) < 1000
+    return [value(patterns, f"{low} {scale[0]}" if shared and scale else low), value(patterns, high)]
 
 
 def value(patterns: Row, words: str) -> float:

@@ -55,8 +55,8 @@ def citations(package: Package, title: str, address: str, released_on: str) -> d
     }
 
 
-def cite_block(package: Package, here: str, title: str, released_on: str) -> str:
-    """The citation of a page in every style, as HTML for its end.
+def with_citation(content: str, package: Package, here: str, title: str, released_on: str) -> str:
+    """A page with its citation in every style at its end.
 
     here: path of the page's file from the root of the site
     title: of the page, as plain text
@@ -66,7 +66,10 @@ def cite_block(package: Package, here: str, title: str, released_on: str) -> str
     lines = "".join(
         f"<dt>{STYLES[style]}</dt><dd><code>{in_html_with_blanks(words)}</code></dd>" for style, words in entries
     )
-    return f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
+    block = (
+        f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
+    )
+    return content.replace("</article>", f"{block}</article>", 1)
 
 
 def citation_styles(context: RenderContext) -> Iterator[tuple[str, str]]:

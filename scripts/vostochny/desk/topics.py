@@ -43,36 +43,27 @@ def followed(connection: sqlite3.Connection) -> dict[str, Row]:
     return {row["topic"]: row for row in [first, *rows(connection, FOLLOWED)]}
 
 
-def feed_of(connection: sqlite3.Connection, topic: str) -> str:
-    """Address of a topic's Atom feed from the root of the site; empty for what has none."""
-    return f"/{FOLDER}/{topic}.xml" if topic in followed(connection) else ""
-
-
-def feed_of_page(here: str, topics: Collection[str]) -> str:
-    """Address, without its ending, of the feeds of a page about a ship, port or organisation; empty for other pages.
+def with_feeds(content: str, here: str, topics: Collection[str]) -> str:
+    """A page about a ship, port or organisation with its feeds in its head, beside *Cite* and at its end.
 
     here: path of the page's file from the root of the site
     topics: those that have feeds
     """
     found = re.fullmatch(r"(vessels|ports|organisations)/([^/]+)/index\.html", here)
     topic = f"{found[1].replace('vessels', 'ships')}/{found[2]}" if found else ""
-    return f"{site_address()}{FOLDER}/{topic}" if topic in topics else ""
-
-
-def follow_block(here: str, topics: Collection[str]) -> str:
-    """Links to the feeds of a page, as HTML for its end; empty for a page without feeds."""
-    feed = feed_of_page(here, topics)
-    links = f'<a href="{feed}.xml">Atom</a> · <a href="{feed}.json">JSON Feed</a>'
-    return f"<p>Follow what changes here: {links}</p>" if feed else ""
-
-
-def feed_link(here: str, topics: Collection[str]) -> str:
-    """What the head of a page has for feed readers that are given its address; empty for a page without feeds."""
-    feed = feed_of_page(here, topics)
+    if topic not in topics:
+        return content
+    feed = f"../../{FOLDER}/{topic}"
     # The word order as in site/html_head.py, for the theme's sake.
-    return (
-        f'<link rel="feed alternate" type="application/atom+xml" title="This page" href="{feed}.xml">' if feed else ""
+    kind = 'rel="feed alternate" type="application/atom+xml" title="This page"'
+    link = f'<link {kind} href="{site_address()}{FOLDER}/{topic}.xml">'
+    content = content.replace('<link rel="feed', f'{link}<link rel="feed', 1)
+    button = f'<a class="button" href="{feed}.xml">Follow (Atom)</a>'
+    content = re.sub(
+        r'<p class="actions"><a [^>]*>[^<]*</a> ', lambda actions: f"{actions[0]}{button} ", content, count=1
     )
+    links = f'<a href="{feed}.xml">Atom</a> · <a href="{feed}.json">JSON Feed</a>'
+    return content.replace("</article>", f"<p>Follow what changes here: {links}</p></article>", 1)
 
 
 def feed_list(context: RenderContext) -> Markdown:

@@ -124,14 +124,10 @@ def record_card(
     )
 
 
-def actions(record_id: str, what: str, file: str, feed: str = "") -> str:
-    """What a reader does with a record: cite it, follow it, take the CSV file that it is in, say that it is wrong.
-
-    feed: address of its Atom feed from the root of the site; empty where it has none
-    """
-    follow = f"{anchor_to(feed, 'Follow (Atom)', 'button')} " if feed else ""
+def actions(record_id: str, what: str, file: str) -> str:
+    """What a reader does with a record: cite it, take the CSV file that it is in, say that it is wrong."""
     return (
-        f'<p class="actions">{anchor_to("#cite", f"Cite this {what}", "button first")} {follow}'
+        f'<p class="actions">{anchor_to("#cite", f"Cite this {what}", "button first")} '
         f"{anchor_to(f'/downloads/{file}.csv', 'CSV', 'button')} "
         f"{anchor_to(f'/correct/?record={record_id}', 'Report an error', 'button')}</p>"
     )

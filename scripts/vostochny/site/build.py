@@ -25,9 +25,7 @@ from vostochny.charts.journey import journey
 from vostochny.charts.relay_tree import relay_tree
 from vostochny.charts.svg import write_files
 from vostochny.database.reading import Row, opened
-from vostochny.desk.newsroom import newsroom_lists
-from vostochny.desk.publish import write_desk
-from vostochny.desk.topics import followed
+from vostochny.desk.pieces import newsroom_lists, topics_of, write_desk
 from vostochny.explore.bundle import write_explore
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
@@ -92,7 +90,7 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
             move_into(pictures, fresh)
             files = files_by_group(project.build / "downloads")
             described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
-            topics = frozenset(followed(connection))
+            topics = topics_of(connection)
             finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
             check_pages(project, finish_pages(finish, guard, pool))
             write_citations(project, context, fresh)

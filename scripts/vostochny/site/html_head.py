@@ -13,8 +13,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from vostochny.desk.citations import cite_block
-from vostochny.desk.topics import feed_link, follow_block
+from vostochny.desk.pieces import with_desk
 from vostochny.explore.packed_scripts import FIRST_REQUESTS
 from vostochny.model.package import Package
 from vostochny.model.site_url import site_address
@@ -78,9 +77,7 @@ class PageFinish:
         own = picture_path(here)
         picture = own if (self.site / own).is_file() else picture_of(content)
         content = finished(content, here, self.package, dataset, self.scripts, picture)
-        cited = cite_block(self.package, here, title_of(content), self.released_on)
-        content = content.replace("</article>", f"{cited}{follow_block(here, self.topics)}</article>", 1)
-        return content.replace('<link rel="feed', f'{feed_link(here, self.topics)}<link rel="feed', 1)
+        return with_desk(content, self.package, here, title_of(content), self.released_on, self.topics)
 
 
 def finish_pages(finish: PageFinish, guard: PageGuard, pool: Executor) -> dict[str, list[ForeignMarkup]]:

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from vostochny.database.reading import opened
-from vostochny.desk.topics import followed
+from vostochny.desk.pieces import topics_of
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
@@ -100,7 +100,7 @@ class Preview:
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         with opened(project.database) as connection:
             released_on = RenderContext(project.dataset, connection).released_on
-            topics = frozenset(followed(connection))
+            topics = topics_of(connection)
         finish = PageFinish(site, project.dataset.package, described, guard.scripts, released_on, topics)
         place = f"{here}index.html"
         finished = finish.page(place, self.layout.html(path, content))

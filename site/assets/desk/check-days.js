@@ -2,16 +2,24 @@
 export const MASK = "¤";
 const NEAR_DAYS = 3, YEAR = 4, MONTH = 7, DAY = 10;
 
+// Months of a year, and days of a month.
+const FIRST = { quarter: 3, half: 6 };
+"two three four five six seven eight nine ten eleven".split(" ").forEach((name, at) => { FIRST[`${name} months`] = at + 2; });
+const PARTS = { early: ["01", "10"], mid: ["11", "20"], late: ["21", "31"] };
+const BEFORE = /\b(to|until|till|through|by|as of) (?:the )?(early|mid|late)?[ -]?$/i;
+
+export const over = (text, spans) => spans.reduce((left, [start, end]) => left.slice(0, start) + MASK.repeat(end - start) + left.slice(end), text);
+export const masked = (text, pattern) => text.replace(new RegExp(pattern, "g"), (found) => MASK.repeat(found.length));
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
 export const withYear = (value, like) => value.replace("????", like.slice(0, 4));
 
-export function shipDay(calls, moment, hedged, does) {
+export function shipDay(calls, moment, hedged, does, called) {
   const others = [];
   for (const call of calls) {
     let verdict = dayAgainst(call, moment);
     if (verdict === "other_version") others.push(call);
     else if (verdict) {
-      if (verdict === "on_record" && !hedged && doubtful(call, moment, does)) verdict = "hedge_lost";
+      if (verdict === "on_record" && !hedged && doubtful(call, moment, does, called)) verdict = "hedge_lost";
       return [does && call.load !== (does === "load") ? "other_version" : verdict, call];
     }
   }
@@ -29,8 +37,8 @@ function dayAgainst(call, moment) {
   return Math.min(...call.seen.map((days) => daysApart(moment, ...days))) <= NEAR_DAYS ? "other_version" : "";
 }
 
-function doubtful(call, moment, does) {
-  if (call.grade === "possible" || call.name_hedged) return true;
+function doubtful(call, moment, does, called) {
+  if ((call.grade === "possible" && called) || call.name_hedged) return true;
   // What one observer alone saw "appeared to" be so.
   if (does && (call.load_inferred || call.grade !== "confirmed")) return true;
   return call.days_inferred && moment.given.includes(DAY);
@@ -41,14 +49,29 @@ export function moments(text, months) {
   const short = `(?:${months.map((name) => `${capital(name.slice(0, 3))}t?`).join("|")})`, month = `(?:${names}|${short})`;
   const forms = [`${day}(?: of)? ${month}`, `${month} ${day}(?![0-9])`, `(?:${names})`, `${short}(?=,? ${year})`];
   const one = `(?:${year}-[01][0-9]-[0-3][0-9]|${forms.map((form) => `${form}(?:,? ${year})?`).join("|")}|${year})`;
-  const pattern = `\\b(?:(?<a>${one}|${day})(?: ?(?:to|and|through|until|till|-|–) ?)(?<b>${one})|(?<since>[Ss]ince )?(?<c>${one}))\\b`;
-  const found = [];
+  const first = `first (?<months>${Object.keys(FIRST).join("|")}) (?:of|in) (?<of>${year})`;
+  const pattern = `\\b(?:${first}|(?<a>${one}|${day})(?: ?(?:to|and|through|until|till|-|–) ?)(?<b>${one})|(?<since>[Ss]ince )?(?<c>${one}))\\b`;
+  let found = [];
   const left = text.replace(new RegExp(pattern, "g"), (...match) => {
-    const [at, , groups] = match.slice(-3), from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months);
-    const until = groups.b ? interval(groups.b, "", months) : from, kind = groups.b ? "range" : groups.since ? "since" : "at";
-    found.push({ kind, words: match[0], first: from[0], last: until[1], given: [from[2], until[2]], at });
+    const [at, , groups] = match.slice(-3);
+    if (groups.months) {
+      const last = `${groups.of}-${String(FIRST[groups.months]).padStart(2, "0")}-31`;
+      found.push({ kind: "range", words: match[0], first: `${groups.of}-01-01`, last, given: [MONTH, MONTH], at });
+      return MASK.repeat(match[0].length);
+    }
+    const from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months), until = groups.b ? interval(groups.b, "", months) : from;
+    const end = text.slice(0, at).match(BEFORE), kind = groups.b ? "range" : groups.since ? "since" : end ? "until" : "at";
+    let [first, last] = [from[0], until[1]];
+    if (end?.[2] && from[2] === MONTH) [first, last] = PARTS[end[2].toLowerCase()].map((day) => `${first.slice(0, MONTH)}-${day}`);
+    found.push({ kind, words: match[0], first, last, given: [from[2], until[2]], at });
     return MASK.repeat(match[0].length);
   });
+  // "In March ... in 2024": a year alone is that of the months without one.
+  const years = found.filter(({ kind, given }) => kind === "at" && given.includes(YEAR));
+  if (years.length === 1 && found.some(({ first }) => first.startsWith("????"))) {
+    const [{ first: like }] = years, dated = (one) => ({ ...one, first: withYear(one.first, like), last: withYear(one.last, like) });
+    found = found.filter((one) => one !== years[0]).map(dated);
+  }
   return [found, left];
 }
 
@@ -73,11 +96,39 @@ function ends(moment, end) {
   return withYear(moment.last, end).slice(0, given) === end.slice(0, given);
 }
 
-export function within(moment, fact, printed) {
+export function within(moment, fact, printed, spanned) {
+  if (spanned && moment.kind === "at" && moment.given.includes(YEAR)) return moment.first <= fact.start && fact.end <= moment.last;
   if (!fact.start) return true;
+  if (printed && fact.days.some((day) => moment.first <= day && day <= moment.last)) return true;
   if (moment.kind === "since") return begins(moment, fact.start);
-  if (printed && moment.first === moment.last && fact.days.includes(moment.first)) return true;
+  if (moment.kind === "until") {
+    return !moment.given.includes(YEAR) && withYear(moment.first, fact.end) <= fact.end && fact.end <= withYear(moment.last, fact.end);
+  }
   return begins(moment, fact.start) && ends(moment, fact.end);
+}
+
+export function onList(days, { first, last }, standing) {
+  return days.some((day) => (standing || withYear(first, day) <= day) && day <= withYear(last, day));
+}
+
+export function runs(about, times) {
+  const all = [...about.map(([ship, at]) => ({ at, ship })), ...times].sort((a, b) => a.at - b.at);
+  // Another name of the same ship starts no other run.
+  const named = all.filter(({ ship }, number) => !ship || all.findIndex((item) => item.ship?.id === ship.id) === number);
+  const found = [], leading = named.length > 0 && !named[0].ship;
+  let waiting = [];
+  for (const item of named) {
+    if (item.ship) {
+      if (!found.length || found.at(-1)[1].length || waiting.length) {
+        found.push([[], waiting]);
+        waiting = [];
+      }
+      if (!found.at(-1)[0].includes(item.ship)) found.at(-1)[0].push(item.ship);
+    } else if (leading || !found.length) waiting.push(item);
+    else found.at(-1)[1].push(item);
+  }
+  found.at(-1)?.[1].push(...waiting);
+  return found;
 }
 
 function daysApart(moment, first, last) {

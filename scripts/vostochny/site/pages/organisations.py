@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vostochny.database.reading import Row
-from vostochny.desk.topics import feed_of
 from vostochny.render.context import NO_CONTENTS, RenderContext, own_page, page
 from vostochny.render.country_names import country, with_article
 from vostochny.render.inert_text import in_markdown
@@ -116,7 +115,7 @@ def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
             Fact("Belongs to", belongs),
             Fact("Identifier", f"<code>{in_markdown(name)}</code>"),
         ],
-        side=[actions(name, "organisation", "organisations", feed_of(context.connection, f"organisations/{name}"))],
+        side=[actions(name, "organisation", "organisations")],
     )
 
 

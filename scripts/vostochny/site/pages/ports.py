@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from vostochny.charts import ports_map
 from vostochny.charts.gallery import figure
 from vostochny.database.reading import Row
-from vostochny.desk.topics import feed_of
 from vostochny.render.context import NO_CONTENTS, RenderContext, own_page, page
 from vostochny.render.country_names import country
 from vostochny.render.inert_text import in_markdown
@@ -122,7 +121,7 @@ def card(context: RenderContext, here: str, row: Row) -> str:
             Fact("Waters", in_markdown(context.label("ports", "waters", row["waters"]))),
             Fact("Identifier", f"<code>{in_markdown(row['port_id'])}</code>"),
         ],
-        side=[actions(row["port_id"], "port", "ports", feed_of(context.connection, f"ports/{row['port_id']}"))],
+        side=[actions(row["port_id"], "port", "ports")],
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vostochny.charts.journey import journey
 from vostochny.database.reading import Row
-from vostochny.desk.topics import feed_of
 from vostochny.model import wording
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext, address_from
@@ -109,7 +108,7 @@ def card(context: RenderContext, here: str, vessel: Row, calls: list[Row], repor
         side=[
             count_of_calls(calls),
             amounts(context, here, calls),
-            actions(name, "ship", "vessels", feed_of(context.connection, f"ships/{name}")),
+            actions(name, "ship", "vessels"),
         ],
     )
 

@@ -1,0 +1,166 @@
+"""Sets a figure of a draft against those on record."""
+
+from __future__ import annotations
+
+import re
+
+from vostochny.database.reading import Row
+from vostochny.desk.article_sentence import ANY_CASE, Sentence
+from vostochny.desk.article_times import masked, within
+from vostochny.desk.article_words import Figure, without_own_length, word
+
+# What makes the figure next to it one of another time or rate.
+AROUND = ("per_other", "another_time", "comparison")
+BEST = ("on_record", "origin_lost", "hedge_lost", "other_version")
+OTHER_UNIT = {"ships": "calls", "barrels": "tonnes", "tonnes": "barrels"}
+CROSSED = {"ships": "ships_for_arrivals", "barrels": "tonnes_for_barrels", "tonnes": "tonnes_for_barrels"}
+
+
+class FigureCheck:
+    """One figure of a sentence, and how it compares with the record."""
+
+    def __init__(self, said: Sentence, figure: Figure) -> None:
+        self.said, self.p, self.figure = said, said.p, figure
+
+    def verdict(self) -> tuple[str, Row | None]:
+        """The verdict on the figure, and the fact which it is nearest to."""
+        kind, facts = self.figure.kind, self.said.table["facts"]
+        best = (len(BEST), "not_in_record", None)
+        for fact in facts:
+            verdict = self.against(fact) if fact["kind"] == kind else ""
+            if verdict and BEST.index(verdict) < best[0] and (fact["usable"] or verdict == "other_version"):
+                best = (BEST.index(verdict), verdict, fact)
+        _, verdict, chosen = best
+        if chosen is None or not chosen["usable"] or verdict == "other_version":
+            others = (fact for fact in facts if fact["kind"] == OTHER_UNIT.get(kind) and fact["usable"])
+            if crossed := next((fact for fact in others if self.crosses(fact)), None):
+                verdict, chosen = CROSSED[kind], crossed
+        return verdict, chosen
+
+    def crosses(self, fact: Row) -> bool:
+        """Whether the figure is that of a fact in another unit: in all else, or in its place or origin at least."""
+        found = self.against(fact)
+        return found in BEST[:-1] or (found != "" and (fact["port"] in self.said.ports or self.names(fact)))
+
+    def against(self, fact: Row) -> str:
+        """How the figure compares with one fact; empty where it is another number."""
+        values, ends = self.figure.values, [fact["low"], fact["high"]]
+        part = len(values) == 1 and ends[0] != ends[1] and values[0] in (*ends, fact["middle"])
+        if not part and (values if len(values) == 2 else values * 2) != ends:
+            return ""
+        if not self.anchored(fact):
+            return "other_version" if is_oil(fact) else ""
+        if not fact["usable"] or not self.fits(fact):
+            return "other_version"
+        verdict = "hedge_lost" if part else self.hedge(fact)
+        # A ceiling is nobody's count.
+        has_origin = fact["flow"] == "ceiling" or self.names(fact)
+        return "origin_lost" if verdict == "on_record" and not has_origin else verdict
+
+    def anchored(self, fact: Row) -> bool:
+        """Whether the sentence is about what the fact is about: its place, its origin, the country or the ceiling."""
+        said = self.said
+        if fact["flow"] == "ceiling":
+            return said.has("ceiling")
+        if fact["flow"] == "notified":
+            return self.names(fact)
+        # "22 of the 43 calls" by listed ships names its subject by both numbers.
+        shared = self.figure.share != "" and said.has("list_word")
+        delivered = is_oil(fact) and any(port[:2] == "KP" for port in said.ports)
+        return shared or delivered or fact["port"] in said.ports or self.names(fact) or said.has("anchor")
+
+    def names(self, fact: Row) -> bool:
+        """Whether the sentence names an origin of the fact."""
+        return any(word(name, self.said.text) for name in fact["by"])
+
+    def fits(self, fact: Row) -> bool:
+        """Whether nothing else in the sentence speaks against the fact."""
+        said = self.said
+        if fact["flow"] == "ceiling":
+            against = said.has("per_other") or said.has("other_ceiling") or said.has("crude") != fact["crude"]
+            since = fact["origin"].partition("(")[2][:4]
+            return said.has("per_year") and not against and all(one.last >= since for one in said.moments)
+        return self.is_of_the_same(fact) and self.is_by_the_same(fact) and self.is_of_the_time(fact)
+
+    def is_of_the_same(self, fact: Row) -> bool:
+        """Whether the figure is of the same ships or oil, on the same way and at the same place."""
+        said, rail = self.said, fact["flow"] == "rail"
+        other_oil = is_oil(fact) and fact["flow"] != "notified" and said.has("other_oil")
+        other_way = said.has("rail") != rail or (rail and said.has("sea"))
+        unloaded = fact["port"][:2] == "RU" and said.has("unload_verb")
+        if said.has("foreign") or other_oil or other_way or unloaded:
+            return False
+        return self.in_place(fact) and (is_oil(fact) or self.counts_same_ships(fact))
+
+    def is_by_the_same(self, fact: Row) -> bool:
+        """Whether the sentence names no origin, or one of the fact."""
+        by = self.said.by
+        return not by or any(word(name, known) or word(known, name) for name in by for known in fact["by"])
+
+    def is_of_the_time(self, fact: Row) -> bool:
+        """Whether the times, rates and hedges around the figure allow the fact."""
+        said = self.said
+        rest, spanned = without_own_length(self.p, said.region(said.rest, self.figure.at, fact["by"]), fact)
+        if any(said.has(name, rest) for name in AROUND) or self.other_rate(fact) or self.other_hedge(fact):
+            return False
+        return all(
+            within(moment, fact, printed=said.comes_before("printed", moment), spanned=spanned)
+            and (moment.kind == "until" or not said.comes_before("bound", moment))
+            for moment in said.moments
+        )
+
+    def other_rate(self, fact: Row) -> bool:
+        """Whether a rate a year is around the figure that is not that of a ceiling in the sentence."""
+        said, around = self.said, self.said.region(self.said.masked, self.figure.at, fact["by"])
+        ceilings = {other["low"] for other in said.table["facts"] if other["flow"] == "ceiling"}
+        capped = sum(figure.values[0] in ceilings for figure in said.figures) if said.has("ceiling") else 0
+        return len(re.findall(self.p["per_year"], around, ANY_CASE)) > capped
+
+    def other_hedge(self, fact: Row) -> bool:
+        """Whether the words around the figure say "could" or "likely" of a fact that is on record without it."""
+        said, at = self.said, self.figure.at
+        ends = [len(said.masked) - len(other.after) for other in said.figures if other.at < at]
+        starts = [other.at for other in said.figures if other.at > at]
+        near = said.rest[max(ends, default=0) : at]
+        near += re.split(" and |;", said.rest[at : min(starts, default=None)])[0]
+        if not is_oil(fact):
+            near = masked(near, self.p["carrying"])
+        unsure = (self.p["words"][name] for name in self.p["unsure"] if name not in self.p["needs"][fact["need"]][1])
+        return fact["low"] == fact["high"] and any(re.search(pattern, near, ANY_CASE) for pattern in unsure)
+
+    def counts_same_ships(self, fact: Row) -> bool:
+        """Whether figure and fact both count all ships, or both those on the UN list.
+
+        Of "22 of the 43", the 43 counts all.
+        """
+        of_listed = self.figure.share != "whole" and self.said.has("list_word")
+        on_un_list = re.search(self.p["authorities"]["UN"], self.said.masked, re.ASCII) is not None
+        return of_listed == fact["listed"] and (on_un_list or not of_listed)
+
+    def in_place(self, fact: Row) -> bool:
+        """Whether the places that the sentence names allow the fact: a count is of its port and of no other."""
+        ports = set(self.said.ports)
+        if not is_oil(fact):
+            return ports <= {fact["port"]}
+        return not fact["port"] or not ports or fact["port"] in ports
+
+    def hedge(self, fact: Row) -> str:
+        """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
+        prefix, words = self.p["needs"][fact["need"]]
+        given = self.said.hedge_of(self.figure)
+        if fact["flow"] == "ceiling" and (given in ("up_to", "only") or self.is_multiplied()):
+            given = ""
+        if given != prefix:
+            return "other_version" if given else "hedge_lost"
+        # Without days and months: "may" is a hedge, May is none.
+        lost = [name for name in words if not re.search(self.p["words"][name], self.said.masked, ANY_CASE)]
+        return "hedge_lost" if lost else "on_record"
+
+    def is_multiplied(self) -> bool:
+        """Whether a multiple of the figure is meant: in "twice the 500,000 barrels" the figure itself is as it was."""
+        return any(match.end() == self.figure.at - 1 for match in re.finditer(self.p["multiple"], self.said.masked))
+
+
+def is_oil(fact: Row) -> bool:
+    """Whether a fact is a quantity of oil, and no count."""
+    return fact["kind"] in ("barrels", "tonnes")

@@ -1,0 +1,122 @@
+// Sets a figure of a draft against those on record: the same steps as desk/article_figures.py.
+import { masked, within } from "./check-days.js";
+import { withoutOwnLength, word } from "./check-words.js";
+
+const AROUND = ["per_other", "another_time", "comparison"];
+const BEST = ["on_record", "origin_lost", "hedge_lost", "other_version"];
+const OTHER_UNIT = { ships: "calls", barrels: "tonnes", tonnes: "barrels" };
+const CROSSED = { ships: "ships_for_arrivals", barrels: "tonnes_for_barrels", tonnes: "tonnes_for_barrels" };
+const isOil = (fact) => ["barrels", "tonnes"].includes(fact.kind);
+
+export class FigureCheck {
+  constructor(said, figure) {
+    Object.assign(this, { said, p: said.p, figure });
+  }
+
+  verdict() {
+    const { kind } = this.figure, { facts } = this.said.table;
+    let rank = BEST.length, verdict = "not_in_record", chosen = null;
+    for (const fact of facts) {
+      const found = fact.kind === kind ? this.against(fact) : "";
+      if (found && BEST.indexOf(found) < rank && (fact.usable || found === "other_version")) {
+        [rank, verdict, chosen] = [BEST.indexOf(found), found, fact];
+      }
+    }
+    if (!chosen || !chosen.usable || verdict === "other_version") {
+      const crossed = facts.find((fact) => fact.kind === OTHER_UNIT[kind] && fact.usable && this.crosses(fact));
+      if (crossed) [verdict, chosen] = [CROSSED[kind], crossed];
+    }
+    return [verdict, chosen];
+  }
+
+  crosses(fact) {
+    const found = this.against(fact);
+    return BEST.slice(0, -1).includes(found) || (found !== "" && (this.said.ports.has(fact.port) || this.names(fact)));
+  }
+
+  against(fact) {
+    const { low, high } = fact, { values } = this.figure, single = values.length === 1;
+    const part = single && low !== high && [low, high, fact.middle].includes(values[0]);
+    if (!part && !(values[0] === low && values.at(-1) === high)) return "";
+    if (!this.anchored(fact)) return isOil(fact) ? "other_version" : "";
+    if (!fact.usable || !this.fits(fact)) return "other_version";
+    const verdict = part ? "hedge_lost" : this.hedge(fact);
+    // A ceiling is nobody's count.
+    return verdict === "on_record" && fact.flow !== "ceiling" && !this.names(fact) ? "origin_lost" : verdict;
+  }
+
+  anchored(fact) {
+    const { said } = this;
+    if (fact.flow === "ceiling") return said.has("ceiling");
+    if (fact.flow === "notified") return this.names(fact);
+    // "22 of the 43 calls" by listed ships names its subject by both numbers.
+    const shared = this.figure.share !== "" && said.has("list_word");
+    const delivered = isOil(fact) && [...said.ports.keys()].some((port) => port.startsWith("KP"));
+    return shared || delivered || said.ports.has(fact.port) || this.names(fact) || said.has("anchor");
+  }
+
+  names(fact) {
+    return fact.by.some((name) => word(name, this.said.text));
+  }
+
+  fits(fact) {
+    const { said } = this;
+    if (fact.flow === "ceiling") {
+      const against = said.has("per_other") || said.has("other_ceiling") || said.has("crude") !== fact.crude;
+      const since = (fact.origin.split("(")[1] ?? "").slice(0, 4);
+      return said.has("per_year") && !against && said.moments.every(({ last }) => last >= since);
+    }
+    if (said.has("foreign") || !(isOil(fact) || this.countsSameShips(fact))) return false;
+    if (isOil(fact) && fact.flow !== "notified" && said.has("other_oil")) return false;
+    if (said.has("rail") !== (fact.flow === "rail") || (fact.flow === "rail" && said.has("sea"))) return false;
+    const known = said.by.filter((name) => fact.by.some((other) => word(name, other) || word(other, name)));
+    if (said.by.length && !known.length) return false;
+    if (fact.port.startsWith("RU") && said.has("unload_verb")) return false;
+    const [rest, spanned] = withoutOwnLength(this.p, said.region(said.rest, this.figure.at, fact.by), fact);
+    if (AROUND.some((name) => said.has(name, rest)) || this.otherRate(fact) || this.otherHedge(fact)) return false;
+    const fitting = (moment) => within(moment, fact, said.comesBefore("printed", moment), spanned) && (moment.kind === "until" || !said.comesBefore("bound", moment));
+    return this.inPlace(fact) && said.moments.every(fitting);
+  }
+
+  otherRate(fact) {
+    const { said } = this, around = said.region(said.masked, this.figure.at, fact.by);
+    const ceilings = said.table.facts.filter(({ flow }) => flow === "ceiling").map(({ low }) => low);
+    const capped = said.has("ceiling") ? said.figures.filter(({ values }) => ceilings.includes(values[0])).length : 0;
+    return [...around.matchAll(new RegExp(this.p.per_year, "gi"))].length > capped;
+  }
+
+  otherHedge(fact) {
+    const { said } = this, { at } = this.figure;
+    const start = Math.max(0, ...said.figures.filter((other) => other.at < at).map(({ after }) => said.masked.length - after.length));
+    const end = Math.min(said.rest.length, ...said.figures.filter((other) => other.at > at).map((other) => other.at));
+    let near = said.rest.slice(start, at) + said.rest.slice(at, end).split(/ and |;/)[0];
+    if (!isOil(fact)) near = masked(near, this.p.carrying);
+    const unsure = this.p.unsure.filter((name) => !this.p.needs[fact.need][1].includes(name));
+    return fact.low === fact.high && unsure.some((name) => new RegExp(this.p.words[name], "i").test(near));
+  }
+
+  countsSameShips(fact) {
+    const ofListed = this.figure.share !== "whole" && this.said.has("list_word");
+    return ofListed === fact.listed && (!ofListed || new RegExp(this.p.authorities.UN).test(this.said.masked));
+  }
+
+  inPlace(fact) {
+    const ports = [...this.said.ports.keys()];
+    if (!isOil(fact)) return ports.every((port) => port === fact.port);
+    return !fact.port || !ports.length || ports.includes(fact.port);
+  }
+
+  hedge(fact) {
+    const [prefix, words] = this.p.needs[fact.need];
+    let given = this.said.hedgeOf(this.figure);
+    if (fact.flow === "ceiling" && (["up_to", "only"].includes(given) || this.isMultiplied())) given = "";
+    if (given !== prefix) return given ? "other_version" : "hedge_lost";
+    // Without days and months: "may" is a hedge, May is none.
+    return words.every((name) => new RegExp(this.p.words[name], "i").test(this.said.masked)) ? "on_record" : "hedge_lost";
+  }
+
+  isMultiplied() {
+    const found = [...this.said.masked.matchAll(new RegExp(this.p.multiple, "g"))];
+    return found.some((match) => match.index + match[0].length === this.figure.at - 1);
+  }
+}

@@ -1,0 +1,99 @@
+// What one sentence of a draft names, and which words belong to which figure: the same steps as desk/article_sentence.py.
+import { masked, moments, over } from "./check-days.js";
+import { figures, namedPorts, place, strangeWords, word } from "./check-words.js";
+
+const ABBREVIATED = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\\. [0-9])|(?:Mrs?|Ms|Dr|[A-Z])(?=\\. [A-Z])";
+const DATELINE = /(^|\n)[A-Z]{4}[A-Z]*, [^.\n]{0,30} (?:\([A-Za-z]+\) ?)?[-\u2013\u2014]+ /g;
+
+export function sentences(draft, spellings) {
+  for (const [spelling, usual] of Object.entries(spellings)) draft = draft.replace(new RegExp(spelling, "g"), usual);
+  let plain = draft.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/[\u00a0\u2007\u2009\u202f]/g, " ");
+  plain = plain.replace(/\b([A-Z])\.([A-Z])\./g, "$1$2").replace(DATELINE, "$1").replaceAll(" - ", " \u2013 ");
+  // A full stop after Nov, Mr or an initial ends no sentence.
+  plain = plain.replace(new RegExp(`\\b(${ABBREVIATED})\\.`, "g"), "$1");
+  return plain.split(/(?<=[.!?"])[ \t]*[\n ]+(?=[A-Z"0-9])|\n\n+/).map((part) => part.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean);
+}
+
+export class Sentence {
+  constructor(table, text) {
+    Object.assign(this, { table, p: table.patterns, text });
+    this.ships = this.namedShips();
+    this.masked = masked(over(text, this.ships.map(([, start, end]) => [start, end])), this.p.document);
+    [this.moments, this.masked] = moments(this.masked, this.p.months);
+    this.figures = figures(this.p, this.masked);
+    this.by = this.attributed();
+    this.ports = namedPorts(table.ports, masked(text, "Vostochny Ledger"));
+    this.denied = this.has("denial", masked(text, this.p.not_denial));
+    this.rest = this.withoutWhatIsRead();
+  }
+
+  has(pattern, text = "") {
+    return new RegExp(this.p[pattern], "i").test(text || this.text);
+  }
+
+  comesBefore(pattern, moment) {
+    return this.has(pattern, this.masked.slice(0, moment.at) || " ");
+  }
+
+  lastOf(times) {
+    return Math.max(...this.ships.map(([, start]) => start), ...times.map(({ at }) => at));
+  }
+
+  hedgeBefore(figure) {
+    for (const [name, pattern] of Object.entries(this.p.prefix)) {
+      const at = figure.before.search(new RegExp(`(?:^|[^A-Za-z])${pattern}${this.p.prefix_end}`, "i"));
+      if (at >= 0) return [name, at];
+    }
+    return ["", figure.at];
+  }
+
+  hedgeOf(figure) {
+    const after = Object.entries(this.p.suffix).find(([, pattern]) => new RegExp(pattern, "i").test(figure.after));
+    return this.hedgeBefore(figure)[0] || after?.[0] || "";
+  }
+
+  withoutWhatIsRead() {
+    let text = over(this.masked, this.figures.map((one) => [this.hedgeBefore(one)[1], this.masked.length - one.after.length]));
+    for (const pattern of ["speaker", "hedge_after", "multiple", "not_denial", "per_year"]) text = masked(text, this.p[pattern]);
+    return this.has("list_word") ? masked(text, Object.values(this.p.authorities).join("|")) : text;
+  }
+
+  region(text, at, names) {
+    const clauses = [...text.matchAll(new RegExp(this.p.clause, "g"))].map((match) => [match.index, match[0].trim()]);
+    const about = ([start, clause]) => start <= at || (clause !== "" && this.has("refers", clause)) || names.some((name) => word(name, clause));
+    return clauses.filter(about).map(([, clause]) => clause).join(", ");
+  }
+
+  understood(verdict, words, page, at, names) {
+    if (this.denied) verdict = "not_in_record";
+    const around = verdict === "on_record" ? this.region(this.rest, at, names) : "";
+    const strange = strangeWords(this.p, around, [...names, ...this.table.names]);
+    return strange.length ? ["not_understood", page, `${words}. Not known here: ${[...new Set(strange)].join(", ")}`] : [verdict, page, words];
+  }
+
+  namedShips() {
+    const names = this.table.ships.flatMap((ship) => ship.names.map((name) => [ship, name])).sort((a, b) => b[1].length - a[1].length);
+    const found = [];
+    let left = this.text.replaceAll("-", " ");
+    for (const [ship, name] of names) {
+      for (const form of name.length > 3 ? [name, name.toUpperCase()] : []) {
+        const start = place(form, left);
+        if (start < 0) continue;
+        found.push([ship, start, start + name.length]);
+        left = over(left, [[start, start + name.length]]);
+      }
+    }
+    return found.sort((a, b) => a[1] - b[1]);
+  }
+
+  attributed() {
+    const found = new Set(), plain = this.text.replace(new RegExp(this.p.speaker, "g"), "");
+    for (const pattern of this.p.attribution) {
+      for (const match of plain.matchAll(new RegExp(pattern, "g"))) {
+        const name = match[1].replace(/^(?:The|But|And|In|On) |'s?$/g, "").replace(/^[ .,]+|[ .,]+$/g, "");
+        if (name && !new RegExp(this.p.no_source).test(name)) found.add(name);
+      }
+    }
+    return [...found];
+  }
+}
