@@ -101,6 +101,29 @@ def test_a_report_without_a_first_day_is_counted_and_not_drawn(context: RenderCo
     assert f"Not drawn: {row['number']} report" in journey(context, "index.md", ships)
 
 
+@pytest.mark.parametrize("size", [0, 1], ids=["desk", "phone"])
+def test_no_mark_or_name_covers_another(context: RenderContext, size: int) -> None:
+    callers = [
+        row["vessel_id"] for row in context.rows("select distinct vessel_id from port_calls where vessel_id > ''")
+    ]
+    drawn = journey(context, "index.md", callers).split('<div class="narrow"')[size]
+    boxes = [tuple(map(float, found[:4])) for found in RECT.findall(drawn)]
+    named = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"(?: text-anchor="(end)")? class="of-ship">([^<●]+)<', drawn)
+    for x, y, anchor, name in named:
+        # Letters of this size are at least so wide.
+        width = 5.5 * len(name)
+        boxes.append((float(x) - (width if anchor else 0), float(y) - 9, width, 10))
+    assert len(boxes) > 25 + (0 if size else len(callers) - 1)
+    over = [
+        (one, other)
+        for number, one in enumerate(boxes)
+        for other in boxes[:number]
+        if one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+        if one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    ]
+    assert over == []
+
+
 def test_a_phone_names_the_ships_below_the_drawing(context: RenderContext) -> None:
     narrow = journey(context, "index.md", ["yu-son", "chon-ma-san"]).split('<div class="narrow"')[1]
     assert "● Yu Son" in narrow

@@ -92,5 +92,5 @@ def two_sizes(kind: str, identifier: str, title: str, wide: str, narrow: str, ca
     heading = f'<p class="chart-title">{in_html(title)}</p>' if title else ""
     return (
         f'<figure class="plotted {kind}" id="{identifier}" data-search-exclude="drawn">{heading}'
-        f'{both_sizes({"wide": wide, "narrow": narrow})}<figcaption>{caption}</figcaption></figure>'
+        f"{both_sizes({'wide': wide, 'narrow': narrow})}<figcaption>{caption}</figcaption></figure>"
     )
