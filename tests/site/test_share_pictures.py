@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,19 @@ def test_pictures_that_no_page_has_any_more_are_forgotten(tmp_path: Path) -> Non
     kept, left = (before.picture(share_card(title, "", ""))[0] for title in ("Kept", "Left"))
     before.keep([kept])
     assert {path.name for path in tmp_path.iterdir()} == {kept} != {left}
+
+
+def test_pictures_that_are_still_drawn_are_waited_for(tmp_path: Path) -> None:
+    before = DrawnBefore(tmp_path)
+    cards = [share_card(title, "", "") for title in ("First", "Second")]
+    before.keep(before.picture(card)[0] for card in cards)
+    assert {path.name for path in tmp_path.iterdir()} == {before.picture(card)[0] for card in cards}
+    unfinished = tmp_path / ".unfinished.new"
+    unfinished.touch()
+
+    def drawn() -> Iterator[str]:
+        unfinished.rename(tmp_path / "third")
+        yield "third"
+
+    before.keep(drawn())
+    assert [path.name for path in tmp_path.iterdir()] == ["third"]

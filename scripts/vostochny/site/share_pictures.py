@@ -52,8 +52,10 @@ class DrawnBefore:
 
     def keep(self, names: Iterable[str]) -> None:
         """Forget all pictures but those with these names."""
-        for left in {path.name for path in self.folder.iterdir()} - set(names):
-            (self.folder / left).unlink()
+        # First, because the pictures may still be drawn, and their temporary files are in the folder until they are.
+        kept = set(names)
+        for path in [path for path in self.folder.iterdir() if path.name not in kept]:
+            path.unlink()
 
 
 def write_share_pictures(
