@@ -13,8 +13,6 @@ from vostochny.render.inert_text import in_html
 
 # As wide as sites show it, and half as many pixels as they take at most; it is text on a plain ground.
 WIDTH, HEIGHT, SCALE = 1200, 630, 0.5
-# To be raised when the same drawing is to become another file.
-PICTURES = 1
 BAR = (0xB5, 0x56, 0x1F)
 # Letters that the font of pictures does not have; the page has them.
 FOREIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]+")

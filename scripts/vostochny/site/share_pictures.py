@@ -13,13 +13,15 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from vostochny.charts.share_card import PICTURES, png, share_card
+from vostochny.charts.share_card import png, share_card
 from vostochny.database.record_index import RECORD_PAGES
 from vostochny.model.files import atomic_write
 from vostochny.model.package import Package
 from vostochny.site.process_pool import PAGES_AT_ONCE
 
 FOLDER = "cards"
+# To be raised when the same drawing is to become another file, such as by fewer colours.
+PICTURES = 1
 # Pages of documents: most of all pages and shared least. They share the picture of the chart of the first page.
 SHOWN_BY_THE_CHART = {"sources"}
 NAME = re.compile(r"^title: (.*)$", re.MULTILINE)
