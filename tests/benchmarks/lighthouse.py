@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-# One page a kind; those of Datasette are unfiltered, because filtered ones ask search engines not to list them.
+# One page a kind; tables of Datasette are unfiltered, because filtered ones ask search engines not to list them.
 KINDS = (
     "/",
     "/calls/",
@@ -27,6 +27,8 @@ KINDS = (
     "/data/vostochny/sightings",
     "/data/vostochny/organisations",
 )
+# What was found asks that too, which Lighthouse counts against it under "seo".
+UNLISTED = ("/data/search",)
 MARKS = {"performance": "perf", "accessibility": "a11y", "best-practices": "best", "seo": "seo"}
 FIGURES = {
     "largest-contentful-paint": "LCP ms",
@@ -65,7 +67,8 @@ def table(judged: dict[str, dict[str, float]]) -> str:
     names = [*MARKS.values(), *FIGURES.values(), "machine"]
     lines = [f"{'page':<32}" + "".join(f"{name:>10}" for name in names)]
     for path, row in judged.items():
-        missed = row["perf"] < 95 or min(row["a11y"], row["best"], row["seo"]) < 100
+        seo = 100 if path.startswith(UNLISTED) else row["seo"]
+        missed = row["perf"] < 95 or min(row["a11y"], row["best"], seo) < 100
         cells = "".join(f"{row[name]:>10.3f}" if name == "CLS" else f"{row[name]:>10.0f}" for name in names)
         lines.append(f"{path:<32}{cells}{'  below the aim' if missed else ''}")
     return "\n".join(lines)
