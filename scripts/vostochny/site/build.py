@@ -52,8 +52,8 @@ from vostochny.site.positions_section import answered
 from vostochny.site.process_pool import one_a_core
 from vostochny.site.robots_txt import robots
 from vostochny.site.search_files import weigh_index, write_first_hits
-from vostochny.site.style_sheet import join_styles
 from vostochny.site.share_pictures import DrawnBefore, write_share_pictures
+from vostochny.site.style_sheet import join_styles
 from vostochny.site.template_facts import all_facts
 
 GLOSSARY = "glossary.md"
@@ -75,14 +75,13 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         ThreadPoolExecutor(2) as beside,
     ):
         fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
-        # What no page is needed for is made while they are written, which takes one core alone.
+        # Writing the pages takes one core and MkDocs has processes of its own; what waits for neither is made beside.
         blank = beside.submit(theme_pages, project.root)
         explore = pool.submit(write_explore, project, desk)
         context = RenderContext(project.dataset, connection)
         say("writing the pages")
         write_pages(project, context)
         say("laying out the site")
-        # MkDocs works in processes of its own; what its pages are not needed for is made meanwhile.
         laid_out = beside.submit(run_mkdocs, project, fresh)
         before = DrawnBefore(project.cache / ".share-pictures")
         cards = write_share_pictures(project.build / "pages", pictures, project.dataset.package, pool, before)
