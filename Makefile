@@ -89,6 +89,7 @@ bench-volumes: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_volumes
 
 bench-pages: .venv/ready-for-tests browser
+	scripts/lighthouse.sh
 	$(BIN)/python -m tests.benchmarks.bench_pages
 
 bench-explore: .venv/ready-for-tests browser

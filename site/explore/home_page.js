@@ -28,8 +28,8 @@ export function home({ labels }) {
     title: "Explore the record",
     content: [
       heading("Explore the record"),
-      h("p", { class: "ex-lead" }, `The whole record, version ${description.version}, in this page: filter, count, search, ask, take away. `
-        + "Once loaded it needs no network, and nothing that you ask leaves your machine."),
+      // Shorter than what the page came with: a browser takes its largest words for the moment at which it can be read.
+      h("p", { class: "ex-lead" }, `The whole record, version ${description.version}. It needs no network from now on, and nothing that you ask leaves your machine.`),
       searchForm(),
       ...overview(labels),
     ],

@@ -1,7 +1,9 @@
 """How fast pages come to a phone: largest contentful paint and weight on a slow line, beside the theme's emptiest page.
 
 Run with: make bench-pages. It serves build/site on 127.0.0.1 and writes build/bench-pages.json. The line is that of
-Lighthouse's mobile setting: 150 ms there and back, 1.6 Mbit/s, a processor four times slower.
+Lighthouse's mobile setting: 150 ms there and back, 1.6 Mbit/s, a processor four times slower. Then Lighthouse judges
+one page of each kind, ROUNDS times (3 by default), and a table is printed. Its marks depend on how busy the machine is:
+run it on one that does nothing else; `machine` is what Lighthouse says of its speed.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from statistics import median
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
+from tests.benchmarks.lighthouse import KINDS, Lighthouse, table
 from tests.browser.conftest import QUIET
 
 from vostochny.model.project import this_checkout
@@ -25,6 +28,7 @@ from vostochny.model.site_url import LOCAL
 PAGES = ["/", "/calls/", "/vessels/chon-ma-san/", "/sources/", "/charts/cap-by-day/", "/claims/"]
 EMPTIEST = "/404.html"
 ROUNDS = 5
+JUDGED = int(os.environ.get("ROUNDS", "3"))
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 WATCH = """new PerformanceObserver(list => { window.largest = list.getEntries().at(-1).startTime; })
 .observe({ type: "largest-contentful-paint", buffered: true });"""
@@ -50,6 +54,9 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
             found = {path: [visit(browser, base + path) for _ in range(ROUNDS)] for path in [EMPTIEST, *PAGES]}
             browser.close()
+            program = project.root / ".venv" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
+            lighthouse = Lighthouse(program, browser_path or playwright.chromium.executable_path)
+            judged = {path: lighthouse.judged(base + path, JUDGED) for path in KINDS}
     finally:
         server.terminate()
         server.wait(timeout=10)
@@ -61,8 +68,9 @@ def main() -> None:
         print(
             f"{path:<24} {paint:7.0f} ms {row['kilobytes']:6.0f} kB  {row['ratio_to_emptiest']} times the emptiest page"
         )
+    print(table(judged))
     target = project.build / "bench-pages.json"
-    target.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    target.write_text(json.dumps({"paint": report, "lighthouse": judged}, indent=2) + "\n", encoding="utf-8")
 
 
 def wait_until_up(base: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.first_hits import PAGES, SHIPS
 
 from vostochny.model.project import Project
-from vostochny.site.search_files import INDEX, LEFT_OUT
+from vostochny.site.search_files import ALL_WORDS, LEFT_OUT
 
 # What is found in the words of pages, among the first three.
 IN_WORDS = [
@@ -98,8 +98,23 @@ def test_enter_opens_the_first_hit(page: Page) -> None:
     page.wait_for_url("**/vessels/paek-yang-san-1/*")
 
 
+def test_the_words_of_all_pages_are_fetched_when_somebody_types(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    fetched: list[str] = []
+    # What a worker asks for is seen by the context alone.
+    page.context.on("request", lambda request: fetched.append(request.url.removeprefix(address)))
+    page.goto("/calls/", wait_until="networkidle")
+    assert "/search/search_index.json" in fetched
+    later = ("/search/words.json", "/assets/javascripts/workers/")
+    assert [path for path in fetched if path.startswith(later)] == []
+    page.locator("[data-md-component='search-query']").fill("berth")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching documents")
+    assert "/search/words.json" in fetched
+    page.close()
+
+
 def test_nothing_in_the_index_is_from_inside_a_drawing_or_for_maintainers(published: Project) -> None:
-    docs = json.loads((published.build / "site" / INDEX).read_text(encoding="utf-8"))["docs"]
+    docs = json.loads((published.build / "site" / ALL_WORDS).read_text(encoding="utf-8"))["docs"]
     assert len(docs) > 500
     assert [doc["location"] for doc in docs if doc["location"].startswith(LEFT_OUT)] == []
     for words in ("MarAprMay", "more counted: ship and day not published", "with what was notified and by rail"):

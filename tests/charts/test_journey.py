@@ -39,14 +39,14 @@ def test_every_report_of_a_ship_is_one_mark_that_leads_to_its_call_or_its_row(co
         rows = context.rows(
             "select * from sightings where vessel_id = :id and waters <> 'not_stated' and date_earliest <> ''", id=ship
         )
-        wide = journey(context, f"vessels/{ship}.md", [ship]).split('<div class="narrow">')[0]
+        wide = journey(context, f"vessels/{ship}.md", [ship]).split('<div class="narrow"')[0]
         targets = sorted(re.findall(r'<a href="\.\./\.\./([^"]+)"', wide))
         wanted = [f"calls/{row['call_id']}/" if row["call_id"] else f"sightings/#{row['sighting_id']}" for row in rows]
         assert targets == sorted(wanted), ship
 
 
 def test_a_mark_lies_in_the_row_of_the_waters_that_the_record_names(context: RenderContext) -> None:
-    drawn = journey(context, "vessels/yu-son.md", ["yu-son"]).split('<div class="narrow">')[0]
+    drawn = journey(context, "vessels/yu-son.md", ["yu-son"]).split('<div class="narrow"')[0]
     bands = dict(
         zip(WATERS, re.findall(r'<rect x="[\d.]+" y="([\d.]+)"[^>]*class="(?:sea|coast)"', drawn), strict=True)
     )
@@ -76,7 +76,7 @@ def test_a_report_that_names_a_month_or_bounds_alone_is_thin_and_on_no_line(cont
     )
     assert len(rows) > 8
     for row in rows:
-        drawn = journey(context, "index.md", [row["vessel_id"]]).split('<div class="narrow">')[0]
+        drawn = journey(context, "index.md", [row["vessel_id"]]).split('<div class="narrow"')[0]
         said = f"{row['place_as_reported']}; "
         marks = [
             item for item in re.findall(r"<a href.*?</a>", drawn) if said in item and f"<title>{span_of(row)}, " in item
@@ -101,8 +101,31 @@ def test_a_report_without_a_first_day_is_counted_and_not_drawn(context: RenderCo
     assert f"Not drawn: {row['number']} report" in journey(context, "index.md", ships)
 
 
+@pytest.mark.parametrize("size", [0, 1], ids=["desk", "phone"])
+def test_no_mark_or_name_covers_another(context: RenderContext, size: int) -> None:
+    callers = [
+        row["vessel_id"] for row in context.rows("select distinct vessel_id from port_calls where vessel_id > ''")
+    ]
+    drawn = journey(context, "index.md", callers).split('<div class="narrow"')[size]
+    boxes = [tuple(map(float, found[:4])) for found in RECT.findall(drawn)]
+    named = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"(?: text-anchor="(end)")? class="of-ship">([^<●]+)<', drawn)
+    for x, y, anchor, name in named:
+        # Letters of this size are at least so wide.
+        width = 5.5 * len(name)
+        boxes.append((float(x) - (width if anchor else 0), float(y) - 9, width, 10))
+    assert len(boxes) > 25 + (0 if size else len(callers) - 1)
+    over = [
+        (one, other)
+        for number, one in enumerate(boxes)
+        for other in boxes[:number]
+        if one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
+        if one[1] < other[1] + other[3] and other[1] < one[1] + one[3]
+    ]
+    assert over == []
+
+
 def test_a_phone_names_the_ships_below_the_drawing(context: RenderContext) -> None:
-    narrow = journey(context, "index.md", ["yu-son", "chon-ma-san"]).split('<div class="narrow">')[1]
+    narrow = journey(context, "index.md", ["yu-son", "chon-ma-san"]).split('<div class="narrow"')[1]
     assert "● Yu Son" in narrow
     assert "● Chon Ma San" in narrow
 
@@ -140,7 +163,7 @@ def test_an_axis_names_few_days_and_none_twice(days: int, most: int) -> None:
 def test_each_report_of_a_call_is_a_bar_of_its_days_and_repeats_are_hollow(context: RenderContext) -> None:
     call = context.rows("select * from calls where call_id = 'call-008'")[0]
     reports = reports_of(context, "call-008")
-    wide = day_bars(context, "calls/call-008.md", call, reports).split('<div class="narrow">')[0]
+    wide = day_bars(context, "calls/call-008.md", call, reports).split('<div class="narrow"')[0]
     kinds = {}
     for name, _x, _y, width, _height, kind in re.findall(r'sightings/#(sighting-\d+)".*?' + RECT.pattern, wide):
         kinds[name] = (kind, float(width))

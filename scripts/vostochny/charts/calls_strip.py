@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vostochny.charts.svg_parts import both_sizes
 from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.wording import day, plural, span
@@ -43,9 +44,7 @@ def calls_strip(context: RenderContext, here: str, series: Row) -> str:
     """The figure for a page, drawn for a desk and for a phone; `series` is the counted series it is set against."""
     calls = documented(context, series)
     undated = series["count_low"] - sum(row["count_id"] == series["count_id"] for row in calls)
-    drawings = "".join(
-        f'<div class="{name}">{drawing(calls, series, undated, here, *sizes)}</div>' for name, sizes in LAYOUTS.items()
-    )
+    drawings = both_sizes({name: drawing(calls, series, undated, here, *sizes) for name, sizes in LAYOUTS.items()})
     ships = len({row["vessel_id"] for row in calls if row["vessel_id"]})
     unnamed = sum(row["vessel_id"] is None for row in calls)
     year = series["period_start"][:4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vostochny.charts.svg_parts import both_sizes
 from vostochny.render.inert_text import in_html
 
 # In pixels of the drawing: width for a desk and for a phone; height of a row and of its bar.
@@ -39,9 +40,7 @@ def bars(name: str, title: str, rows: Sequence[Bar], *, line: tuple[float, str] 
     name: class of the drawing; title: what a reader who cannot see it needs to know
     line: an amount that the bars are set against, with its words
     """
-    return "".join(
-        f'<div class="{size}">{drawing(name, title, rows, line, width)}</div>' for size, width in WIDTHS.items()
-    )
+    return both_sizes({size: drawing(name, title, rows, line, width) for size, width in WIDTHS.items()})
 
 
 def drawing(name: str, title: str, rows: Sequence[Bar], line: tuple[float, str] | None, width: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from vostochny.charts import calls_per_month, ceiling, designations, drivers, ports_map, published_estimates
 from vostochny.charts.chart import NARROW, WIDE, Chart
 from vostochny.charts.svg import escaped, svg
+from vostochny.charts.svg_parts import both_sizes
 from vostochny.render.context import RenderContext, address_from
 
 CHART_KINDS: tuple[Callable[[RenderContext], Chart], ...] = (
@@ -32,7 +33,7 @@ def figure(context: RenderContext, here: str, chart: Chart) -> str:
     A chart without a basis belongs to a page that gives it, and has no page and no files of its own.
     """
     below = f"<figcaption>{escaped(chart.basis)} {links(here, chart)}</figcaption>" if chart.basis else ""
-    shown = "".join(f'<div class="{name}">{item}</div>' for name, item in drawings(context, chart).items())
+    shown = both_sizes(drawings(context, chart))
     kind = "chart" if len(chart.widths) > 1 else "chart one-size"
     # On its own page the finding is the heading of the page.
     own = here == f"charts/{chart.name}.md"

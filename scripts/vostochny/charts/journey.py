@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vostochny.charts.day_axis import DayAxis
+from vostochny.charts.journey_rows import Box, WatersRow, name_place, set_rows
 from vostochny.charts.svg_parts import RADIUS, day_grid, drawing, linked, pill, two_sizes, words
 from vostochny.database.reading import Row
 from vostochny.model.wording import plural, span
@@ -39,8 +40,8 @@ CAPTION = (
 )
 # Names of ships below the drawing for a phone: two in a line, so high in pixels.
 LEGEND_LINE = 15
-# Names nearer to each other than this, in pixels across and down, would cover each other.
-NAME_ROOM = (110, 12)
+# Half the height of a mark that is of some day in a longer time, and the colours of ships, in record.css.
+THIN, COLOURS = 2, 8
 
 
 @dataclass(frozen=True)
@@ -127,21 +128,22 @@ def drawn(
     """One drawing."""
     room = max(2, (days[1] - days[0]).days // 40)
     axis = DayAxis(days[0] - timedelta(room), days[1] + timedelta(room), layout.names + 8, layout.width - 6)
-    bottom = layout.row * len(WATERS) + 4
-    parts = [*bands(layout, axis), day_grid(axis, 4, bottom, layout.labels)]
+    rows, places = placed(layout, axis, reports)
+    last = rows["yellow_sea"]
+    bottom = last.top + last.height
+    parts = [*bands(layout, axis, rows), day_grid(axis, 4, bottom, layout.labels)]
     ships = list(dict.fromkeys(report.row["vessel_id"] for report in reports))
-    places = placed(layout, axis, reports)
-    taken: list[tuple[float, float]] = []
+    taken = list(places.values())
     for number, ship in enumerate(ships):
-        own = [(report, *places[report.row["sighting_id"]]) for report in reports if report.row["vessel_id"] == ship]
+        own = [(report, places[report.row["sighting_id"]]) for report in reports if report.row["vessel_id"] == ship]
         parts.append(
-            f'<g class="ship s{number % 6}">{route(own)}{"".join(mark(context, here, axis, *item) for item in own)}'
+            f'<g class="ship s{number % COLOURS}">{route(own)}{"".join(mark(context, here, *item) for item in own)}'
         )
         if several and layout.short:
             x, y = 6 + number % 2 * layout.width / 2, bottom + 38 + number // 2 * LEGEND_LINE
             parts.append(words(x, y, f"● {own[0][0].row['ship']}", "of-ship"))
         elif several:
-            parts.append(named_at_its_end(layout, axis, own, taken))
+            parts.append(named_at_its_end(axis, own, taken))
         parts.append("</g>")
     summary = "; ".join(said(context, report) for report in reports)
     legend = 8 + LEGEND_LINE * -(-len(ships) // 2) if several and layout.short else 0
@@ -150,50 +152,62 @@ def drawn(
     )
 
 
-def bands(layout: Layout, axis: DayAxis) -> list[str]:
+def bands(layout: Layout, axis: DayAxis, rows: dict[str, WatersRow]) -> list[str]:
     """The rows of the named waters, with their names on the left."""
     parts = []
     for number, (value, label) in enumerate(WATERS.items()):
-        top = 4 + number * layout.row
+        row = rows[value]
         kind = "coast" if value in ON_A_COAST else "sea"
         parts.append(
-            f'<rect x="{axis.left:g}" y="{top:g}" width="{axis.right - axis.left:g}" height="{layout.row - 1}" '
+            f'<rect x="{axis.left:g}" y="{row.top:g}" width="{axis.right - axis.left:g}" height="{row.height - 1:g}" '
             f'class="{kind}"/>'
         )
         shown = textwrap.wrap(label, SHORT_LINE) if layout.short else [label]
         for line, content in enumerate(shown):
-            y = top + layout.row / 2 + 4 + (line - (len(shown) - 1) / 2) * 12
+            y = row.top + row.height / 2 + 4 + (line - (len(shown) - 1) / 2) * 12
             parts.append(words(axis.left - 7, y, content, "name" if number else "name home", "end"))
     return parts
 
 
-def placed(layout: Layout, axis: DayAxis, reports: list[PlacedReport]) -> dict[str, tuple[float, float]]:
-    """Where each report is drawn; those that would cover each other are moved apart within their row."""
-    taken: dict[str, list[float]] = {}
-    found = {}
-    order = list(WATERS)
+def placed(layout: Layout, axis: DayAxis, reports: list[PlacedReport]) -> tuple[dict[str, WatersRow], dict[str, Box]]:
+    """The rows, and where each report is drawn in its row: none covers another."""
+    rows = {waters: WatersRow() for waters in WATERS}
+    lanes = {}
     for report in reports:
-        middle = (axis.start(report.first or axis.first) + axis.end(report.last)) / 2
-        waters = report.row["waters"]
-        near = sum(abs(middle - other) < 2 * RADIUS for other in taken.setdefault(waters, []))
-        taken[waters].append(middle)
-        shift = (0, -6, 6)[near % 3] if report.dated else 9
-        found[report.row["sighting_id"]] = (middle, 4 + layout.row * (order.index(waters) + 0.5) + shift)
-    return found
+        left, right = ends(axis, report)
+        lanes[report.row["sighting_id"]] = rows[report.row["waters"]].take(left, right, dated=report.dated)
+    set_rows(list(rows.values()), 4, layout.row)
+    found = {}
+    for report in reports:
+        name, (left, right) = report.row["sighting_id"], ends(axis, report)
+        middle = rows[report.row["waters"]].middle(lanes[name], dated=report.dated)
+        radius = RADIUS if report.dated else THIN
+        found[name] = Box(left, right, middle - radius, middle + radius)
+    return rows, found
 
 
-def route(own: list[tuple[PlacedReport, float, float]]) -> str:
+def ends(axis: DayAxis, report: PlacedReport) -> tuple[float, float]:
+    """Left and right end of a report's mark, which is at least as wide as a mark of one day is high."""
+    left, right = axis.start(report.first or axis.first), axis.end(report.last)
+    radius = RADIUS if report.dated else THIN
+    centre = (left + right) / 2
+    return min(left, centre - radius), max(right, centre + radius)
+
+
+def route(own: list[tuple[PlacedReport, Box]]) -> str:
     """A dotted line through the dated reports."""
-    points = " ".join(f"{x:g},{y:g}" for report, x, y in own if report.dated)
+    points = " ".join(
+        f"{(box.left + box.right) / 2:g},{(box.top + box.bottom) / 2:g}" for report, box in own if report.dated
+    )
     return f'<polyline points="{points}" class="route"/>' if " " in points else ""
 
 
-def mark(context: RenderContext, here: str, axis: DayAxis, report: PlacedReport, _x: float, y: float) -> str:
+def mark(context: RenderContext, here: str, report: PlacedReport, box: Box) -> str:
     """One report, which leads to its call or else to its row in the list of sightings."""
     row = report.row
-    left, right = axis.start(report.first or axis.first), axis.end(report.last)
-    kind = "in-port" if row["port_id"] else "at-sea"
-    shape = pill(left, right, y, f"report {kind}") if report.dated else pill(left, right, y, f"report {kind} vague", 2)
+    kind = "report in-port" if row["port_id"] else "report at-sea"
+    middle, radius = (box.top + box.bottom) / 2, (box.bottom - box.top) / 2
+    shape = pill(box.left, box.right, middle, kind if report.dated else f"{kind} vague", radius)
     page = f"calls/{row['call_id']}/" if row["call_id"] else f"sightings/#{row['sighting_id']}"
     return linked(f"{address_from(here)}{page}", said(context, report), shape)
 
@@ -207,16 +221,11 @@ def said(context: RenderContext, report: PlacedReport) -> str:
     return f"{days}, {row['ship']}: {place}; {row['observer']}"
 
 
-def named_at_its_end(
-    layout: Layout, axis: DayAxis, own: list[tuple[PlacedReport, float, float]], taken: list[tuple[float, float]]
-) -> str:
-    """The name of a ship beside its last dated report, on the side that has room, clear of the names in `taken`."""
+def named_at_its_end(axis: DayAxis, own: list[tuple[PlacedReport, Box]], taken: list[Box]) -> str:
+    """The name of a ship beside its last dated report, clear of what is in `taken`, which it is added to."""
     dated = [item for item in own if item[0].dated] or own
-    report, _, y = dated[-1]
-    right = axis.end(report.last)
-    to_the_left = right > layout.width - 130
-    x = axis.start(report.first or axis.first) - 9 if to_the_left else right + 9
-    while any(abs(x - other) < NAME_ROOM[0] and abs(y - above) < NAME_ROOM[1] for other, above in taken):
-        y += NAME_ROOM[1]
-    taken.append((x, y))
-    return words(x, y + 4, report.row["ship"], "of-ship", "end" if to_the_left else "start")
+    report, box = dated[-1]
+    place, anchor = name_place(report.row["ship"], box, taken, (axis.left, axis.right))
+    taken.append(place)
+    x = place.left if anchor == "start" else place.right
+    return words(round(x, 1), round(place.bottom - 2.5, 1), report.row["ship"], "of-ship", anchor)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vostochny.charts.svg_parts import cut_label
+from vostochny.charts.svg_parts import both_sizes, cut_label
 from vostochny.database.reading import Row
 from vostochny.model.wording import plural
 from vostochny.render.context import RenderContext, address_from
@@ -74,10 +74,7 @@ def relay_tree(context: RenderContext, here: str, record_id: str) -> str:
     publisher = context.rows("select publisher from sources where source_id = :id", id=study)[0]["publisher"]
     grouped = branches(found, study)
     languages = len({row["language"] for row in found})
-    drawings = "".join(
-        f'<div class="{name}">{drawing(str(publisher), study, grouped, name, address_from(here))}</div>'
-        for name in LAYOUTS
-    )
+    drawings = both_sizes({name: drawing(str(publisher), study, grouped, name, address_from(here)) for name in LAYOUTS})
     title = f"One study, and {plural(len(found), 'document')} in {plural(languages, 'language')} that repeat it"
     passed_on = len(found) - sum(len(branch.leaves) for branch in grouped)
     apart = f" {plural(passed_on, 'document')} of the publishers that branches are named for are not in their numbers."

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from vostochny.charts.day_axis import DayAxis
 from vostochny.render.inert_text import in_html
 
 # Radius of a mark of one day, in pixels of the drawing.
 RADIUS = 6.0
+VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# A drawing that is not made larger than it is, which its box then is not either.
+WIDEST = re.compile(r'^<svg[^>]* style="(max-width:[\d.]+px)"')
 # About the width of a letter of the axis, with which the room for its labels is reckoned.
 LETTER = 7.0
 
@@ -65,10 +69,28 @@ def drawing(width: float, height: float, label: str, parts: Iterable[str]) -> st
     )
 
 
+def in_place(size: str, drawn: str) -> str:
+    """A drawing in a box of its own proportions, so that a browser may leave it for later and nothing moves then.
+
+    size: the class of the box, `wide` for a desk or `narrow` for a phone
+    """
+    found = VIEW_BOX.search(drawn)
+    if found is None:
+        raise ValueError(f"a drawing has no viewBox: {drawn[:80]!r}")
+    widest = WIDEST.search(drawn)
+    style = f"aspect-ratio: {float(found[1]) / float(found[2]):.5g}" + (f"; {widest[1]}" if widest else "")
+    return f'<div class="{size}" style="{style}">{drawn}</div>'
+
+
+def both_sizes(drawings: Mapping[str, str]) -> str:
+    """A drawing for a desk and one for a phone, by the name of their size; the style sheets show one of them."""
+    return "".join(in_place(size, drawn) for size, drawn in drawings.items())
+
+
 def two_sizes(kind: str, identifier: str, title: str, wide: str, narrow: str, caption: str) -> str:
     """A figure with a drawing for a desk and one for a phone; `caption` is HTML."""
     heading = f'<p class="chart-title">{in_html(title)}</p>' if title else ""
     return (
         f'<figure class="plotted {kind}" id="{identifier}" data-search-exclude="drawn">{heading}'
-        f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div><figcaption>{caption}</figcaption></figure>'
+        f"{both_sizes({'wide': wide, 'narrow': narrow})}<figcaption>{caption}</figcaption></figure>"
     )

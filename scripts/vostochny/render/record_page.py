@@ -194,7 +194,7 @@ def ending(context: RenderContext, table: str, record_id: str, title: str) -> st
             # The search gives most weight to headings, so this one also leads from an identifier to its page.
             f"## Cite this record: {text(record_id)} {{ #cite }}",
             f'<div class="cite-record"><a id="record"></a><p id="citation" class="citation">{words}</p>'
-            f'<p class="actions">{copying} In other styles: <i>Cite this page</i>, below.</p></div>',
+            f'<p class="actions">{copying} <span>In other styles: <i>Cite this page</i>, below.</span></p></div>',
             f"As a table: {' · '.join(places)}\n{{ .files }}",
         ]
     )

@@ -50,7 +50,7 @@ from vostochny.site.positions_section import answered
 from vostochny.site.process_pool import one_a_core
 from vostochny.site.robots_txt import robots
 from vostochny.site.search_files import weigh_index, write_first_hits
-from vostochny.site.share_pictures import write_share_pictures
+from vostochny.site.share_pictures import DrawnBefore, write_share_pictures
 from vostochny.site.style_sheet import join_styles
 from vostochny.site.template_facts import all_facts
 
@@ -65,39 +65,41 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
 
     Raises BuildError with what MkDocs said when it refuses a page, such as for a broken link.
     """
-    with opened(project.database) as connection, ThreadPoolExecutor(1) as first:
-        # MkDocs works in processes of its own; what its pages are not needed for is made meanwhile.
-        blank = first.submit(theme_pages, project.root)
+    with (
+        opened(project.database) as connection,
+        tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder,
+        # Not forked, because the renderer of charts has threads. Everything waits for MkDocs, to which they give way.
+        one_a_core("spawn", niceness=GIVING_WAY) as pool,
+        ThreadPoolExecutor(2) as beside,
+    ):
+        fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
+        # Writing the pages takes one core and MkDocs has processes of its own; what waits for neither is made beside.
+        blank = beside.submit(theme_pages, project.root)
+        explore = pool.submit(write_explore, project, desk)
         context = RenderContext(project.dataset, connection)
         say("writing the pages")
         write_pages(project, context)
         say("laying out the site")
-        # Not forked, because the renderer of charts has threads. Everything waits for MkDocs, to which they give way.
-        with (
-            tempfile.TemporaryDirectory(prefix=".site-", dir=project.build) as folder,
-            one_a_core("spawn", niceness=GIVING_WAY) as pool,
-        ):
-            fresh, pictures, desk = (Path(folder) / name for name in ("site", "pictures", "desk"))
-            with ThreadPoolExecutor(1) as beside:
-                laid_out = beside.submit(run_mkdocs, project, fresh)
-                cards = write_share_pictures(project.build / "pages", pictures, project.dataset.package, pool)
-                write_pictures(context, pictures / "charts")
-                guard = page_guard(project, blank.result())
-                write_explore(project, desk)
-                write_desk(project, context, pictures / "charts", desk)
-                list(cards)
-                laid_out.result()
-            move_into(pictures, fresh)
-            files = files_by_group(project.build / "downloads")
-            described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
-            topics = topics_of(connection)
-            finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
-            check_pages(project, finish_pages(finish, guard, pool))
-            write_citations(project, context, fresh)
-            weigh_index(context, fresh)
-            # Pages to embed have nothing of the theme, and are complete.
-            move_into(desk, fresh)
-            fresh.rename(project.build / "site")
+        laid_out = beside.submit(run_mkdocs, project, fresh)
+        before = DrawnBefore(project.cache / ".share-pictures")
+        cards = write_share_pictures(project.build / "pages", pictures, project.dataset.package, pool, before)
+        write_pictures(context, pictures / "charts")
+        guard = page_guard(project, blank.result())
+        explore.result()
+        write_desk(project, context, pictures / "charts", desk)
+        before.keep(cards)
+        laid_out.result()
+        move_into(pictures, fresh)
+        files = files_by_group(project.build / "downloads")
+        described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
+        topics = topics_of(connection)
+        finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
+        check_pages(project, finish_pages(finish, guard, pool))
+        write_citations(project, context, fresh)
+        weigh_index(context, fresh)
+        # Pages to embed have nothing of the theme, and are complete.
+        move_into(desk, fresh)
+        fresh.rename(project.build / "site")
 
 
 def move_into(folder: Path, target: Path) -> None:

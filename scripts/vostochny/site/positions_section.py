@@ -51,8 +51,14 @@ def position_line(context: RenderContext, here: str, organisation_id: str) -> st
 
 
 def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
-    """The positions of a state and its bodies, each with its speaker and the port of its record, in order of time."""
-    return context.rows(
+    """The positions of a state and its bodies, each with its speaker and the port of its record, in order of time.
+
+    Nearly every page asks for those of both states.
+    """
+    known = f"positions_of_{organisation_id}"
+    if known in context.worked_out:
+        return context.worked_out[known]
+    context.worked_out[known] = context.rows(
         "select positions.*, organisations.name, coalesce(c.port_id, e.port_id) as port_id, "
         "case when root_source_id <> positions.source_id and publisher <> coalesce(asked_by, '') "
         "then publisher end as through "
@@ -63,6 +69,7 @@ def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
         "where organisation_id = :id or belongs_to_id = :id order by coalesce(said_on, searched_on), position_id",
         id=organisation_id,
     )
+    return context.worked_out[known]
 
 
 def state_line(context: RenderContext, here: str, organisation_id: str) -> str:

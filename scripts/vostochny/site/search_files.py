@@ -16,6 +16,8 @@ from vostochny.render.ship_index import read_ships
 FIRST_HITS = "assets/first-hits.json"
 WORDS = Path("site") / "search_words.yaml"
 INDEX = Path("search") / "search_index.json"
+# The words of all pages, which site/assets/search.js fetches when somebody searches.
+ALL_WORDS = Path("search") / "words.json"
 # Beginnings of addresses and how much a page weighs: hundreds of documents must not hide the pages about them.
 WEIGHTS = {"sources/": 0.2, "tables/": 0.5, "estimates/": 0.6, "counts/count-004/": 4.0, "vessels/": 3.0, "calls/": 2.0}
 # Characters of a section that are searched: a first visit loads them all. Hundreds of pages are found by their names.
@@ -57,13 +59,16 @@ def write_first_hits(project: Project, context: RenderContext, folder: Path) -> 
 def weigh_index(context: RenderContext, folder: Path) -> None:
     """Weigh the pages in the index of words that the generator wrote, and take those for maintainers out of it.
 
-    Of the two long lists that have no pages for their rows, each row is found by itself.
+    Of the two long lists that have no pages for their rows, each row is found by itself. The theme fetches its index
+    with every page that is opened, so the words go into a file of their own and leave its settings there.
     """
     path = folder / INDEX
     index = json.loads(path.read_text(encoding="utf-8"))
     kept = [weighed(entry) for entry in index["docs"] if not entry["location"].startswith(LEFT_OUT)]
     index["docs"] = [*kept, *positions_found(context), *conflicts_found(context)]
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n")
+    for file, content in ((ALL_WORDS, index), (INDEX, {**index, "docs": []})):
+        written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (folder / file).write_text(written, encoding="utf-8", newline="\n")
 
 
 def positions_found(context: RenderContext) -> Iterator[dict[str, object]]:
