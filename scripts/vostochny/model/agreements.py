@@ -32,6 +32,8 @@ class Agreement:
 
     at: the column that a finding names
     because: why that is so, as a sentence
+    words: how many words the first of the columns `alike` must have for the rows to be compared; a short text may be
+        the same in rows that have nothing else in common
     """
 
     table: str
@@ -39,6 +41,7 @@ class Agreement:
     agree: str
     at: str
     because: str
+    words: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,12 +121,12 @@ def read_vocabularies(path: Path, raw: dict[str, dict[str, Any]]) -> Iterator[Vo
 
 def read_rows(path: Path, raw: list[dict[str, Any]]) -> Iterator[Agreement]:
     """The columns that go together."""
-    keys = {"table", "alike", "agree", "at", "because"}
+    keys = {"table", "alike", "agree", "at", "because", "words"}
     for item in raw:
-        checked_keys(f"{path}: {item.get('table')}", item, keys, keys - {"at"})
-        agree = str(item["agree"])
-        at = str(item.get("at", agree))
-        yield Agreement(str(item["table"]), tuple(map(str, item["alike"])), agree, at, str(item["because"]))
+        checked_keys(f"{path}: {item.get('table')}", item, keys, keys - {"at", "words"})
+        agree, alike = str(item["agree"]), tuple(map(str, item["alike"]))
+        at, words = str(item.get("at", agree)), int(item.get("words", 0))
+        yield Agreement(str(item["table"]), alike, agree, at, str(item["because"]), words)
 
 
 def read_needed(path: Path, raw: list[dict[str, Any]]) -> Iterator[Needed]:
