@@ -63,6 +63,22 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
     "part_of_a_count_has_its_whole": (
         cell("call_counts", "count-024", "counted", "calls_by_un_listed"), "call_counts", "counted"
     ),
+    "correction_changes_one_thing": (
+        cell("corrections", "correction-004", "as_used", "105845"), "corrections", "as_used"
+    ),
+    "entry_is_that_of_the_record": (
+        cell("passages", "passage-565", "locator", "subject_names.csv, DPR0100"), "passages", "locator"
+    ),
+    "interest_is_that_of_the_ship": (
+        cell(
+            "vessel_sanctions", "us-2018-02-23-sam-jong-2", "reason",
+            "The US Treasury blocks the ship as property in which Korea Samma Shpg Co, which it has sanctioned, has an interest.",
+        ), "vessel_sanctions", "reason",
+    ),
+    "passage_fits_its_source": (cell("passages", "passage-644", "language", "ja"), "passages", "language"),
+    "range_is_that_of_its_factors": (
+        cell("model_parameters", "barrels-per-tonne-gasoil", "low", "7.32"), "model_parameters", "low"
+    ),
     "current_name_is_backed": (
         copied("vessel_names", "7-28|7-28|ofac-sdn-2026-03", source_id="ft-2024-03-26"), "vessel_names", "name"
     ),
@@ -118,6 +134,47 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
 
 # Further ways: a source that is another one, by its address and by its title, and days that no document has.
 FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
+    ("address_has_a_kind", (cell("sources", "eu-269-consolidated-2026", "url_kind", "site"), "sources", "url_kind")),
+    ("correction_changes_one_thing", (
+        cell("corrections", "correction-002", "unit_as_used", "percent"), "corrections", "unit_as_used"
+    )),
+    ("entry_is_that_of_the_record", (
+        cell("organisation_designations", "un-2018-03-30-myohyang-shipping", "list_reference", "KPe.061"),
+        "organisation_designations", "list_reference",
+    )),
+    ("entry_is_that_of_the_record", (
+        cell("organisations", "stroytreyd", "identifiers", ""), "organisations", "identifiers"
+    )),
+    ("entry_is_that_of_the_record", (
+        cell("organisation_designations", "us-2024-12-16-sibregiongaz", "list_reference", ""),
+        "organisations", "identifiers",
+    )),
+    ("entry_is_that_of_the_record", (
+        cell("citations", "un-2016-03-02-tan-chon|listed_on|un-1718-designated-vessels-2020-06-04", "locator", "IMO 7640380"),
+        "citations", "locator",
+    )),
+    ("entry_is_that_of_the_record", (
+        cell(
+            "vessel_organisations", "yu-jong-2|korea-yujong-shipping|owner|un-consolidated-list-2026-02-27", "locator",
+            "KPe.068",
+        ), "vessel_organisations", "locator",
+    )),
+    ("passage_fits_its_source", (
+        cell("passages", "passage-1141", "not_located", "not_readable"), "passages", "not_located"
+    )),
+    ("person_is_printed", (
+        cell("source_people", "bbc-2024-11-22-newstoper-copy|Joseph Byrne", "inferred", ""), "source_people", "inferred"
+    )),
+    ("person_is_printed", (
+        cell("source_people", "seatrade-2024-11-22|Gary Howard", "made_analysis", "true"), "source_people",
+        "made_analysis",
+    )),
+    ("position_is_found_or_not", (
+        cell("positions", "position-003", "said_on", "2024-02-05"), "positions", "said_on"
+    )),
+    ("range_is_that_of_its_factors", (
+        cell("model_parameters", "barrels-per-tonne-fuel-oil", "high", "6.95"), "model_parameters", "high"
+    )),
     ("no_two_sources_are_one_document", (
         copied(
             "sources", "voa-2024-05-08", source_id="voa-2024-05-08-b", title="Another title",

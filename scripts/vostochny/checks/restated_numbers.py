@@ -1,4 +1,4 @@
-"""Numbers that a row gives twice, in a cell and in a text, are the same in both."""
+"""Numbers and days that a row gives twice, in a cell and in a text, are the same in both."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from vostochny.model.findings import Finding
+from vostochny.passages.days import dates_at
 from vostochny.passages.numerals import number_at
 from vostochny.tables.arrow_reader import Loaded
 
@@ -22,6 +23,8 @@ MADE = re.compile(
 )
 WORD = re.compile(r"\b(?=[a-z\d])")
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?) per cent")
+SINCE = re.compile(r"\bfrom \d{1,2} [A-Z][a-z]+ \d{4}")
+WHOLE_DAY = len("2023-12-06")
 REMEDY = "Compare the cell and the words with the source; one of the two is an error."
 
 
@@ -146,10 +149,39 @@ def effort_note(row: Mapping[str, str]) -> Iterator[Difference]:
             yield ("share_high" if shares[0] else "share_low"), f"{Decimal(number) / 100}, which the note gives."
 
 
+def days_of(text: str) -> set[str]:
+    """The days with a year in some English words, as ISO dates."""
+    shown = text.casefold()
+    found = (dates_at(shown, item.start(), "en") for item in WORD.finditer(shown))
+    written = [item for dated in found if dated for item in dated[0]]
+    return {f"{item.year}-{item.month:02}-{item.day:02}" for item in written if item.year and item.month and item.day}
+
+
+def noted_day(*columns: str) -> Callable[[Mapping[str, str]], Iterator[Difference]]:
+    """A day in these columns, which no other table repeats, is said in the note in words too."""
+
+    def differences(row: Mapping[str, str]) -> Iterator[Difference]:
+        for column in columns:
+            if len(row[column]) == WHOLE_DAY and row[column] not in (known := days_of(row["note"])):
+                given = " or ".join(sorted(known)) or "no day"
+                yield column, f"a day that the note gives too, in words; it gives {given}."
+
+    return differences
+
+
+def link_note(row: Mapping[str, str]) -> Iterator[Difference]:
+    """The ends of a link between a ship and a company are those of its note, and a note with an end has a cell."""
+    yield from noted_day("from_on", "to_on")(row)
+    if SINCE.search(row["note"]) and not row["from_on"]:
+        yield "from_on", "the day from which the note has the link."
+
+
 # table -> the column of words, and what compares them with the numbers.
 STATED: dict[str, tuple[str, Callable[[Mapping[str, str]], Iterator[Difference]]]] = {
     "conversion_factors": ("derivation", derived_factor),
     "call_counts": ("vessels_as_printed", counted_vessels),
     "volume_estimates": ("subject", estimate_subject),
     "observation_effort": ("note", effort_note),
+    "vessel_organisations": ("note", link_note),
+    "vessel_sanctions": ("note", noted_day("gone_by")),
 }
