@@ -47,3 +47,13 @@ where (instr(identifiers, 'OFAC entry ') > 0 and not exists (
     select 1 from numbered n where n.organisation_id = o.organisation_id and n.list_reference glob 'OFAC UID *'))
   or (instr(identifiers, 'UN KPe.') > 0 and not exists (
     select 1 from numbered n where n.organisation_id = o.organisation_id and n.list_reference glob 'KPe.*'))
+union all
+select 'citations', a.record_id || '|' || a.field || '|' || a.source_id, 'locator', a.locator
+from citations a
+where a.locator glob 'World Port*' and (a.locator not glob 'World Port Index [0-9][0-9][0-9][0-9][0-9]' or exists (
+    select 1 from citations b where b.source_id = a.source_id and b.locator = a.locator and b.record_id <> a.record_id))
+union all
+select 'passages', p.passage_id, 'locator', p.locator
+from passages p join entries e on e.designation_id = p.record_id
+where p.locator glob 'subject*' and e.list_reference glob '[A-Z][A-Z][A-Z][0-9][0-9][0-9][0-9]'
+  and instr(p.locator, e.list_reference) = 0 and p.locator not glob '*[A-Z][A-Z][A-Z][0-9][0-9][0-9][0-9]*'

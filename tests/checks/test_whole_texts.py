@@ -29,6 +29,8 @@ OWN = ("Loaded at the terminal of a company.", "Several hundred images were read
         ("Money.com", ""),
         ("Oil for the quay (north)", ""),
         ("33 Term", ""),
+        ("third p", "'p'"),
+        ("Unnamed tanker of 70 m", ""),
     ],
 )
 def test_a_text_is_whole_or_says_where_it_breaks_off(text: str, why: str) -> None:
@@ -63,7 +65,7 @@ def test_no_text_of_the_record_is_cut(checkout: Project, tables: RawTables) -> N
     assert list(check_whole(checkout.dataset, tables)) == []
 
 
-def test_each_text_of_the_record_would_pass_in_a_new_row(checkout: Project, tables: RawTables) -> None:
+def test_each_text_of_the_record_would_pass_in_a_new_row(tables: RawTables) -> None:
     """Without its own row, each text is judged by what the others have, as that of a new row is."""
     fields = [tables[name].table.by_name[column] for name, column in WHOLE]
     texts = [
@@ -76,7 +78,9 @@ def test_each_text_of_the_record_would_pass_in_a_new_row(checkout: Project, tabl
     assert [text for _kind, text in texts if fault(text, words.cut_from)] == []
 
 
-WHOLE = [("sightings", "place_as_reported"), ("sightings", "method_detail"), ("timeline", "event"), ("sources", "title"),
-         ("passages", "locator"), ("volume_estimates", "subject"), ("volume_estimates", "note"), ("positions", "about"),
-         ("sightings", "note"), ("call_counts", "note"), ("organisations", "description"), ("citations", "locator"),
-         ("model_parameters", "reason"), ("conflicts", "handling"), ("notified_deliveries", "note")]  # fmt: skip
+WHOLE = [
+    ("sightings", "place_as_reported"), ("sightings", "method_detail"), ("timeline", "event"), ("sources", "title"),
+    ("passages", "locator"), ("volume_estimates", "subject"), ("volume_estimates", "note"), ("positions", "about"),
+    ("sightings", "note"), ("call_counts", "note"), ("organisations", "description"), ("citations", "locator"),
+    ("model_parameters", "reason"), ("conflicts", "handling"), ("notified_deliveries", "note"),
+]  # fmt: skip

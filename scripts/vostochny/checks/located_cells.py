@@ -1,4 +1,4 @@
-"""Every cell that schemas/passages.yaml covers leads to its passage, says why it does not, or is inferred; never two."""
+"""Every cell that schemas/passages.yaml covers leads to its passage, says why it does not, or is inferred."""
 
 from __future__ import annotations
 

@@ -14,9 +14,9 @@ from vostochny.tables.csv_reader import RawTable
 PAIRS = ("()", "[]", "“”", "«»", "「」", "『』", "（）")
 JOINTS = tuple(",;:-–—(/")
 # Words after which an English phrase goes on. `on` and `in` also end one, as in `from this month on`.
-GOES_ON = frozenset("the of a and by with from to or as at".split())
+GOES_ON = frozenset(["the", "of", "a", "and", "by", "with", "from", "to", "or", "as", "at"])
 # A last word in small letters; what follows a point or an apostrophe is a part of an address or an ending.
-LAST = re.compile(r"(?<![^\W_])(?<!['’.])([a-z]{2,})$")
+LAST = re.compile(r"(?<![^\W_])(?<!['’.])(?<!\d )([a-z]+)$")
 WORD = re.compile(r"[^\W\d_]+")
 ENDINGS = ("s", "es", "ed", "er", "ers", "ing", "ings", "ly")
 # The format of texts that this record writes itself.
@@ -30,7 +30,9 @@ def check_whole(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Find
     read = {name: tables[name].raw for name, _column in columns if name in tables and tables[name].readable}
     texts = {(name, column): texts_of(read[name], column) for name, column in columns if name in read}
     own = (place for place in texts if read[place[0]].table.by_name[place[1]].format_name == OWN_WORDS)
-    words = Vocabulary((text for found in texts.values() for text in found), (text for place in own for text in texts[place]))
+    words = Vocabulary(
+        (text for found in texts.values() for text in found), (text for place in own for text in texts[place])
+    )
     for (name, column), found in texts.items():
         for text, rows in found.items():
             if expected := fault(text, words.cut_from):
@@ -77,16 +79,19 @@ def fault(text: str, cut_from: Callable[[str], str]) -> str:
 
     cut_from: gives the longer word of which a word seems to be the beginning
     """
-    for opening, closing in PAIRS:
-        if text.count(opening) != text.count(closing):
-            return f"as many {opening} as {closing}."
+    if unclosed := next((pair for pair in PAIRS if text.count(pair[0]) != text.count(pair[1])), ""):
+        return f"as many {unclosed[0]} as {unclosed[1]}."
     if text.count('"') % 2:
         return 'an even number of ".'
     if text.endswith(JOINTS):
         return f"a text that does not end in {text[-1]!r}."
-    if last := LAST.search(text):
-        if last[1] in GOES_ON:
-            return f"a text that does not end in {last[1]!r}."
-        if longer := cut_from(last[1]):
-            return f"a whole word at the end; {last[1]!r} looks like the beginning of {longer!r}."
-    return ""
+    last = LAST.search(text)
+    return word_fault(last[1], cut_from) if last else ""
+
+
+def word_fault(word: str, cut_from: Callable[[str], str]) -> str:
+    """What is expected instead of a last word in small letters; empty where a text can end in it."""
+    if word in GOES_ON or len(word) == 1:
+        return f"a text that does not end in {word!r}."
+    longer = cut_from(word)
+    return f"a whole word at the end; {word!r} looks like the beginning of {longer!r}." if longer else ""
