@@ -3,9 +3,9 @@
 -- expected: a coordinate that is a whole number of arc minutes.
 -- remedy: Divide the minutes by 60 again and keep six digits.
 select 'ports' as table_name, port_id as record,
-  case when abs(latitude - round(round(latitude * 60) / 60, 6)) > 0.0000005 then 'latitude' else 'longitude' end as field,
+  case when abs(latitude * 60 - round(latitude * 60)) > 0.00003 then 'latitude' else 'longitude' end as field,
   latitude || ', ' || longitude as value
 from ports
 where note like '%to the arc minute%'
-  and (abs(latitude - round(round(latitude * 60) / 60, 6)) > 0.0000005
-    or abs(longitude - round(round(longitude * 60) / 60, 6)) > 0.0000005)
+  and (abs(latitude * 60 - round(latitude * 60)) > 0.00003
+    or abs(longitude * 60 - round(longitude * 60)) > 0.00003)
