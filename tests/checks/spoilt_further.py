@@ -33,6 +33,23 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
             "KPe.068",
         ), "vessel_organisations", "locator",
     )),
+    ("current_name_is_backed", (
+        cell("vessel_names", "chong-bong|Blue Nouvelle|eu-regulation-2017-1509", "source_id", "eu-regulation-833-2014"),
+        "vessel_names", "source_id",
+    )),
+    ("effort_agrees_with_its_count", (
+        cell("observation_effort", "effort-005", "period_end", "2020-01-31"), "observation_effort", "period_end"
+    )),
+    ("notified_status_fits", (
+        cell("notified_deliveries", "delivery-175", "as_of", "2024-12-04"), "notified_deliveries", "as_of"
+    )),
+    ("port_lies_in_its_waters", (cell("ports", "KPCHO", "oil_facilities", ""), "ports", "oil_facilities")),
+    ("position_is_on_the_minute", (cell("ports", "RUKZM", "longitude", "133.016668"), "ports", "longitude")),
+    ("source_is_of_its_publisher", (cell("sources", "daum-2023-07-18", "kind", "trade_press"), "sources", "kind")),
+    ("source_is_of_its_publisher", (
+        cell("sources", "offshore-energy-2018-01-koti", "licence", "CC BY (Geoscience Australia site)"), "sources",
+        "licence",
+    )),
     ("ceiling_fits_its_resolution", (cell("timeline", "event-007", "category", "report"), "timeline", "category")),
     ("entry_is_that_of_the_record", (
         cell("citations", "RUVYP|latitude|nga-world-port-index-2022-10-03-copy", "locator", "World Port Index 60730"),

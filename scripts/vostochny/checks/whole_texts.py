@@ -15,8 +15,8 @@ PAIRS = ("()", "[]", "“”", "«»", "「」", "『』", "（）")
 JOINTS = tuple(",;:-–—(/")
 # Words after which an English phrase goes on. `on` and `in` also end one, as in `from this month on`.
 GOES_ON = frozenset(["the", "of", "a", "and", "by", "with", "from", "to", "or", "as", "at"])
-# A last word in small letters; what follows a point or an apostrophe is a part of an address or an ending.
-LAST = re.compile(r"(?<![^\W_])(?<!['’.])(?<!\d )([a-z]+)$")
+# A last word in small letters, but no part of an address after a point, no ending after an apostrophe and no unit.
+LAST = re.compile(r"(?<![^\W_])(?<!['’.])(?!(?<=\d )(?:k?m|t)$)([a-z]+)$")
 WORD = re.compile(r"[^\W\d_]+")
 ENDINGS = ("s", "es", "ed", "er", "ers", "ing", "ings", "ly")
 # The format of texts that this record writes itself.
