@@ -8,3 +8,7 @@ select 'notified_deliveries', delivery_id, 'as_of', as_of || ' for a period to '
 from notified_deliveries
 where period_end <> date(period_end, 'start of month', '+1 month', '-1 day')
   and substr(period_end, 1, length(coalesce(as_of, ''))) <> coalesce(as_of, '')
+union all
+select 'notified_deliveries', delivery_id, 'rounded', quantity || ' ' || unit
+from notified_deliveries
+where rounded and quantity <> round(quantity / 10) * 10 and coalesce(note, '') not like '%Printed as about%'

@@ -43,9 +43,12 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     ("notified_status_fits", (
         cell("notified_deliveries", "delivery-175", "as_of", "2024-12-04"), "notified_deliveries", "as_of"
     )),
+    ("notified_status_fits", (
+        cell("notified_deliveries", "delivery-101", "rounded", "true"), "notified_deliveries", "rounded"
+    )),
     ("port_lies_in_its_waters", (cell("ports", "KPCHO", "oil_facilities", ""), "ports", "oil_facilities")),
     ("position_is_on_the_minute", (cell("ports", "RUKZM", "longitude", "133.016668"), "ports", "longitude")),
-    ("source_is_of_its_publisher", (cell("sources", "daum-2023-07-18", "kind", "trade_press"), "sources", "kind")),
+    ("source_is_of_its_publisher", (cell("sources", "news1-2024-05-08", "kind", "trade_press"), "sources", "kind")),
     ("source_is_of_its_publisher", (
         cell("sources", "offshore-energy-2018-01-koti", "licence", "CC BY (Geoscience Australia site)"), "sources",
         "licence",
