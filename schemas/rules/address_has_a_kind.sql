@@ -1,7 +1,7 @@
 -- title: An address says what it leads to
 -- description: >-
 --   A source with an address says whether that is the publisher's page, a copy or only the site; one without says nothing.
---   The note speaks of a copy where the address is one, and only there.
+--   The note speaks of a copy where the address is one, and only there; what leads to a site alone names no page of it.
 -- expected: url and url_kind together, and a note on the copy where it is one.
 -- exceptions:
 --   - {record: eu-decision-2017-1860, reason: The note says otherwise where the text was read.}
@@ -12,3 +12,4 @@ union all
 select 'sources', source_id, 'url_kind', url_kind from sources
 where (url_kind = 'copy' and lower(coalesce(note, '')) not like '%copy%')
   or (url_kind = 'original' and note like '%address is a copy%')
+  or (url_kind = 'site' and url not glob '*/')

@@ -1,7 +1,7 @@
 -- title: A ceiling fits its resolution
 -- description: >-
 --   A ceiling is called cap and a duty duty; it starts on the day of its resolution or later, the resolution bears the year of that
---   day, and the timeline has the adoption. A ceiling for three months runs for three months. One paragraph sets all rows of one resolution
+--   day, and the timeline has the adoption; an event of the day on which a ceiling starts is of the category resolution. A ceiling for three months runs for three months. One paragraph sets all rows of one resolution
 --   about one product; a ceiling that ends, ends on the day before the next one begins.
 -- expected: kind, year, days and paragraph as in the resolution.
 -- remedy: Compare the row with the resolution.
@@ -44,3 +44,6 @@ union all
 select 'supply_caps', a.cap_id, 'period_end', a.period_end from supply_caps a
 where a.period_end is not null and a.per <> 'three_months' and not exists (
   select 1 from supply_caps b where b.product = a.product and b.kind = a.kind and b.period_start = date(a.period_end, '+1 day'))
+union all
+select 'timeline', event_id, 'category', category from timeline
+where category <> 'resolution' and happened_on in (select period_start from supply_caps)

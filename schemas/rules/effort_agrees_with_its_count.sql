@@ -21,3 +21,8 @@ select distinct 'observation_effort' as table_name, near.effort_id as record,
   'not as in ' || near.count_id as value
 from near join nearest on nearest.effort_id = near.effort_id and off = port + place + first_day + last_day + observer
 where off > 0
+union all
+select 'observation_effort', effort_id, 'period_end', period_start || ' to ' || period_end
+from observation_effort
+where julianday(period_end) - julianday(period_start) > 730
+  and (period_start not like '%-01-01' or period_end not like '%-12-31')

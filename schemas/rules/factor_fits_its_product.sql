@@ -2,7 +2,7 @@
 -- description: >-
 --   Barrels to the tonne follow from density: LPG 10 to 13, gasoline and naphtha 8 to 9.3, kerosene and jet fuel 7.6 to 8.1, gas oil
 --   and diesel 7.1 to 7.7, fuel oil 6.2 to 7, crude oil 7 to 7.9, lubricants 6.8 to 7.3, bitumen 5.9 to 6.3, a mixed product 7.1 to
---   8.5; tonnes to the kilolitre are 6.29 by that number.
+--   8.5; tonnes to the kilolitre are 6.29 by that number. Only measures of volume alone are the same for any liquid.
 -- expected: a factor in the range of its product.
 -- remedy: Check product, number and unit as printed.
 -- exceptions:
@@ -26,3 +26,6 @@ where min(low, high) < least or max(low, high) > most
 union all
 select 'conversion_factors', factor_id, 'factor', '' from conversion_factors
 where factor is null and (low is null or high is null)
+union all
+select 'conversion_factors', factor_id, 'product', product from conversion_factors
+where (product = 'any liquid') <> (unit = 'barrel_per_cubic_metre')

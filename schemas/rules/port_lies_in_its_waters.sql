@@ -11,3 +11,7 @@ select 'ports' as table_name, port_id as record,
   latitude || ', ' || longitude as value
 from ports join waters on waters.country_iso2 = ports.country_iso2
 where latitude not between south and north or longitude not between west and east
+union all
+select distinct 'ports', p.port_id, 'oil_facilities', ''
+from ports p join citations c on c.record_id = p.port_id and c.field = 'oil_facilities'
+where p.oil_facilities is null

@@ -27,7 +27,7 @@ where (c.result is null) <> (c.address_checked_on is null)
   or coalesce(c.result = 'moved', 0) <> (c.moved_to is not null)
 union all
 select 'source_checks', source_id, 'http_status', coalesce(http_status, '') from source_checks
-where (result in ('alive', 'moved') and coalesce(http_status, 0) not between 200 and 399)
+where (result in ('alive', 'moved') and coalesce(http_status, 0) not in (200, 203, 206) and coalesce(http_status, 0) not between 300 and 399)
   or (result = 'gone') <> (coalesce(http_status, 0) in (404, 410))
 union all
 select 'source_checks', source_id, 'content_verdict', coalesce(content_verdict, '') from source_checks

@@ -53,3 +53,13 @@ select 'sources', source_id, 'language', language from sources where title_kind 
 union
 select 'sources', source_id, 'title_original', title_original from sources
 where title_original is not null and (title_kind = 'original' or language = 'en' or title_original = title)
+union
+select 'sources', a.source_id, 'kind', a.kind
+from sources a join sources b on b.publisher = a.publisher and b.language = a.language and b.kind <> a.kind
+where a.publisher not in ('CSIS Beyond Parallel', 'VOA Korean', 'UK Foreign, Commonwealth and Development Office',
+  'United Nations Security Council, 1718 Committee')
+union
+select 'sources', a.source_id, 'licence', a.licence
+from sources a
+join sources b on b.publisher = a.publisher and b.url_kind = a.url_kind and b.kind = a.kind and b.licence <> a.licence
+where a.publisher not in ('Scribd', 'United Nations Security Council', 'VOA Korean')

@@ -78,7 +78,7 @@ SPOILT: dict[str, tuple[Spoil, str, str]] = {
         copied("sightings", SEEN, sighting_id="sighting-900", activity="transit"), "sightings", "call_id"
     ),
     "dates_in_order": (
-        cell("volume_estimates", "estimate-001", "period_start", "2024-03-27"), "volume_estimates", "period_start"
+        cell("volume_estimates", "estimate-016", "period_start", "2024-05-01"), "volume_estimates", "period_start"
     ),
     "listed_before_delisted": (
         cell("vessel_sanctions", "us-2018-02-23-koti", "delisted_on", "2017-01-01"), "vessel_sanctions", "delisted_on"

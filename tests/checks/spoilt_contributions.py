@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.spoiling import Spoil, add_source_check, both, cell, copied, dropped
+from tests.checks.spoiling import Spoil, both, cell, copied, dropped
 from tests.checks.spoilt_organisations import ALL as EARLIER
 from tests.conftest import RawTables, add_row
 
@@ -63,6 +63,22 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
     "part_of_a_count_has_its_whole": (
         cell("call_counts", "count-024", "counted", "calls_by_un_listed"), "call_counts", "counted"
     ),
+    "correction_changes_one_thing": (
+        cell("corrections", "correction-004", "as_used", "105845"), "corrections", "as_used"
+    ),
+    "entry_is_that_of_the_record": (
+        cell("passages", "passage-565", "locator", "subject_names.csv, DPR0100"), "passages", "locator"
+    ),
+    "interest_is_that_of_the_ship": (
+        cell(
+            "vessel_sanctions", "us-2018-02-23-sam-jong-2", "reason",
+            "The US Treasury blocks the ship as property in which Korea Samma Shpg Co has an interest.",
+        ), "vessel_sanctions", "reason",
+    ),
+    "passage_fits_its_source": (cell("passages", "passage-644", "language", "ja"), "passages", "language"),
+    "range_is_that_of_its_factors": (
+        cell("model_parameters", "barrels-per-tonne-gasoil", "low", "7.32"), "model_parameters", "low"
+    ),
     "current_name_is_backed": (
         copied("vessel_names", "7-28|7-28|ofac-sdn-2026-03", source_id="ft-2024-03-26"), "vessel_names", "name"
     ),
@@ -115,53 +131,5 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
     ),
     "what_is_stated_is_chosen": (cell("vessels", "sam-jong-1", "length_m", ""), "vessels", "length_m"),
 }  # fmt: skip
-
-# Further ways: a source that is another one, by its address and by its title, and days that no document has.
-FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
-    ("no_two_sources_are_one_document", (
-        copied(
-            "sources", "voa-2024-05-08", source_id="voa-2024-05-08-b", title="Another title",
-            url="HTTPS://www.VOAKorea.com/amp/7601789.html/?utm_source=feed#top",
-        ), "sources", "url",
-    )),
-    ("source_is_of_its_publisher", (
-        cell("sources", "sankei-2024-11-23", "title_kind", "original"), "sources", "title_original"
-    )),
-    ("no_two_sources_are_one_document", (
-        copied(
-            "sources", "voa-2024-05-08", source_id="voa-2024-05-08-b", url="https://www.voakorea.com/amp/1.html",
-            title="“Russian Firm” looks for tanker: Vostochny to Nampo",
-        ), "sources", "title",
-    )),
-    ("months_add_up", (
-        both(
-            both(
-                cell("notified_deliveries", "delivery-132", "quantity", "5140"),
-                cell("notified_deliveries", "delivery-133", "quantity", "10666"),
-            ),
-            # The line is that of the total.
-            cell("notified_deliveries", "delivery-148", "status", "reported"),
-        ), "notified_deliveries", "quantity",
-    )),
-    ("notified_total_covers_its_parts", (
-        cell("notified_deliveries", "delivery-168", "quantity", "263000"), "notified_deliveries", "quantity"
-    )),
-    ("quantity_fits_its_period", (
-        cell("volume_estimates", "estimate-088", "quantity_central", "10155880"), "volume_estimates", "deliveries"
-    )),
-    ("figures_are_not_near_duplicates", (
-        copied("notified_deliveries", "delivery-041", delivery_id="delivery-900"),
-        "notified_deliveries", "delivery_id",
-    )),
-    ("figures_are_not_near_duplicates", (
-        copied("call_counts", "count-030", count_id="count-900"), "call_counts", "count_id",
-    )),
-    ("ship_has_a_document", (
-        cell("vessels", "chon-ma-san", "inferred", "imo_number"), "vessels", "inferred",
-    )),
-    ("source_check_fits", (
-        lambda tables: add_source_check(tables, http_status="200"), "source_checks", "http_status"
-    )),
-]  # fmt: skip
 
 ALL = {**EARLIER, **CONTRIBUTIONS}

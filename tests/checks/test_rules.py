@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.checks.spoiling import Spoil, add_request, add_source_check
 from tests.checks.spoilt_contributions import ALL as SPOILT
-from tests.checks.spoilt_contributions import FURTHER as CONTRIBUTED
+from tests.checks.spoilt_further import FURTHER as CONTRIBUTED
 from tests.checks.spoilt_organisations import FURTHER
 from tests.checks.staged import Staged
 from tests.conftest import RawTables, add_row, set_cell

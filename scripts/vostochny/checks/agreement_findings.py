@@ -31,7 +31,7 @@ def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator
             if unknown := {value for (value,) in found[(column,)]} - vocabulary.values - {""}:
                 yield from unknown_names(loaded.raw, column, vocabulary, unknown)
         for agreement in rows:
-            if disagree(found[(*agreement.alike, agreement.agree)]):
+            if disagree(found[(*agreement.alike, agreement.agree)], agreement):
                 yield from disagreements(loaded.raw, agreement)
         for need in needs:
             if any(not cells[-1] and need.applies(cells[:-1]) for cells in found[needed_columns(need)]):
@@ -80,10 +80,15 @@ def distinct(loaded: Loaded, wanted: set[Columns]) -> dict[Columns, set[Columns]
     return found
 
 
-def disagree(combinations: set[Columns]) -> bool:
-    """Whether two combinations differ in the last column alone; one with an empty cell before it says nothing."""
-    filled = [cells[:-1] for cells in combinations if all(cells[:-1])]
+def disagree(combinations: set[Columns], agreement: Agreement) -> bool:
+    """Whether two combinations differ in the last column alone; one that is not compared says nothing."""
+    filled = [cells[:-1] for cells in combinations if is_compared(cells[:-1], agreement)]
     return len(filled) != len(set(filled))
+
+
+def is_compared(cells: Columns, agreement: Agreement) -> bool:
+    """Whether the cells of the columns `alike` are filled, and the first has enough words."""
+    return all(cells) and len(cells[0].split()) >= agreement.words
 
 
 def unknown_names(raw: RawTable, column: str, vocabulary: Vocabulary, unknown: set[str]) -> Iterator[Finding]:
@@ -102,7 +107,7 @@ def disagreements(raw: RawTable, agreement: Agreement) -> Iterator[Finding]:
     at = raw.table.columns.index
     groups: dict[Columns, list[int]] = defaultdict(list)
     for index, row in enumerate(raw.rows):
-        if all(key := tuple(row[at(name)] for name in agreement.alike)):
+        if is_compared(key := tuple(row[at(name)] for name in agreement.alike), agreement):
             groups[key].append(index)
     for group in groups.values():
         counted = Counter(raw.rows[index][at(agreement.agree)] for index in group)

@@ -13,6 +13,7 @@ from vostochny.checks.cells import check_cells
 from vostochny.checks.data_folder import check_folder
 from vostochny.checks.expectations import broken_rules
 from vostochny.checks.licences import check_terms
+from vostochny.checks.located_cells import check_located
 from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.particulars import check_particulars
 from vostochny.checks.passages import check_passages
@@ -22,6 +23,7 @@ from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
 from vostochny.checks.sql_rules import check_rules
 from vostochny.checks.verdict import Verdict
+from vostochny.checks.whole_texts import check_whole
 from vostochny.database.reading import LONGEST_STATEMENT, limit_time, opened
 from vostochny.database.staging import stage
 from vostochny.model.findings import Finding
@@ -98,6 +100,8 @@ def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding
         *check_agreements(project.dataset, tables),
         *check_numbers(tables),
         *check_particulars(tables),
+        *check_whole(project.dataset, tables),
+        *check_located(project.dataset, tables),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Numbers that a row gives twice, in a cell and in a text, are the same in both."""
+"""Numbers and days that a row gives twice, in a cell and in a text, are the same in both."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from vostochny.model.findings import Finding
+from vostochny.passages.days import dates_at
 from vostochny.passages.numerals import number_at
 from vostochny.tables.arrow_reader import Loaded
 
@@ -22,6 +23,9 @@ MADE = re.compile(
 )
 WORD = re.compile(r"\b(?=[a-z\d])")
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?) per cent")
+SINCE = re.compile(r"\bfrom \d{1,2} [A-Z][a-z]+ \d{4}")
+REMOVED = re.compile(r"\bRemoved .*?\bin ([A-Z][a-z]+ \d{4})")
+WHOLE_DAY = len("2023-12-06")
 REMEDY = "Compare the cell and the words with the source; one of the two is an error."
 
 
@@ -136,7 +140,12 @@ def effort_note(row: Mapping[str, str]) -> Iterator[Difference]:
             known = numbers if column == "revisit_days" else {number / 100 for number in numbers} | quotients
             if not any(is_near(row[column], number) for number in known):
                 yield column, "a number that the note gives too, in words, per cent or as so many of so many."
+    given = re.search(r"\bin (\d+) days\b", row["note"])
+    if row["revisit_days"] and given and not is_near(row["revisit_days"], Decimal(given[1])):
+        yield "revisit_days", f"{given[1]}, which the note gives."
     shares = [row["share_low"], row["share_high"]]
+    if re.search(r"\d+ of \d+", row["note"]) and "share" not in row["inferred"]:
+        yield "inferred", "the share that is worked out from so many of so many."
     if not row["revisit_days"] and re.search(r"\bin \d+ days\b|picture a day", row["note"]):
         yield "revisit_days", "the number of days that the note gives."
     if not any(shares) and re.search(r"\d+ of \d+", row["note"]):
@@ -146,10 +155,61 @@ def effort_note(row: Mapping[str, str]) -> Iterator[Difference]:
             yield ("share_high" if shares[0] else "share_low"), f"{Decimal(number) / 100}, which the note gives."
 
 
+def days_of(text: str) -> set[str]:
+    """The days with a year in some English words, as ISO dates."""
+    shown = text.casefold()
+    found = (dates_at(shown, item.start(), "en") for item in WORD.finditer(shown))
+    written = [item for dated in found if dated for item in dated[0]]
+    return {f"{item.year}-{item.month:02}-{item.day:02}" for item in written if item.year and item.month and item.day}
+
+
+def noted_day(*columns: str) -> Callable[[Mapping[str, str]], Iterator[Difference]]:
+    """A day in these columns, which no other table repeats, is said in the note in words too."""
+
+    def differences(row: Mapping[str, str]) -> Iterator[Difference]:
+        for column in columns:
+            if len(row[column]) == WHOLE_DAY and row[column] not in (known := days_of(row["note"])):
+                given = " or ".join(sorted(known)) or "no day"
+                yield column, f"a day that the note gives too, in words; it gives {given}."
+
+    return differences
+
+
+def delivery_note(row: Mapping[str, str]) -> Iterator[Difference]:
+    """An amount in a second unit that is inferred is in the note, which says where it is taken from."""
+    if "quantity_alt" in row["inferred"].split(";") and number_of(row["quantity_alt"]) not in numbers_of(row["note"]):
+        yield "quantity_alt", "a number that the note gives."
+
+
+def designation_note(row: Mapping[str, str]) -> Iterator[Difference]:
+    """By when a ship was gone, and in which month it was removed, are in the note where it speaks of it."""
+    yield from noted_day("gone_by")(row)
+    if (removed := REMOVED.search(row["note"])) and row["delisted_on"][:7] not in months_of(removed[1]):
+        yield "delisted_on", f"a day of {removed[1]}, which the note gives."
+
+
+def months_of(text: str) -> set[str]:
+    """The months with a year in some English words, as ISO months."""
+    shown = text.casefold()
+    found = (dates_at(shown, item.start(), "en") for item in WORD.finditer(shown))
+    written = [item for dated in found if dated for item in dated[0]]
+    return {f"{item.year}-{item.month:02}" for item in written if item.year and item.month}
+
+
+def link_note(row: Mapping[str, str]) -> Iterator[Difference]:
+    """The ends of a link between a ship and a company are those of its note, and a note with an end has a cell."""
+    yield from noted_day("from_on", "to_on")(row)
+    if SINCE.search(row["note"]) and not row["from_on"]:
+        yield "from_on", "the day from which the note has the link."
+
+
 # table -> the column of words, and what compares them with the numbers.
 STATED: dict[str, tuple[str, Callable[[Mapping[str, str]], Iterator[Difference]]]] = {
     "conversion_factors": ("derivation", derived_factor),
     "call_counts": ("vessels_as_printed", counted_vessels),
     "volume_estimates": ("subject", estimate_subject),
     "observation_effort": ("note", effort_note),
+    "vessel_organisations": ("note", link_note),
+    "vessel_sanctions": ("note", designation_note),
+    "notified_deliveries": ("note", delivery_note),
 }

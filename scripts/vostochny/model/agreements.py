@@ -32,6 +32,8 @@ class Agreement:
 
     at: the column that a finding names
     because: why that is so, as a sentence
+    words: how many words the first of the columns `alike` must have for the rows to be compared; a short text may be
+        the same in rows that have nothing else in common
     """
 
     table: str
@@ -39,6 +41,7 @@ class Agreement:
     agree: str
     at: str
     because: str
+    words: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,17 @@ class Needed:
 
 @dataclass(frozen=True)
 class Agreements:
-    """Everything that the file says; `path` is where it is."""
+    """Everything that the file says.
+
+    path: where it is
+    whole: (table, column) of the texts that must not be cut off
+    """
 
     path: Path
     vocabularies: tuple[Vocabulary, ...]
     agreements: tuple[Agreement, ...]
     needed: tuple[Needed, ...]
+    whole: tuple[tuple[str, str], ...]
 
     @property
     def tables(self) -> set[str]:
@@ -85,14 +93,15 @@ def read_agreements(dataset: Dataset) -> Agreements:
     """The agreements of a dataset. Raises SchemaError when a table, a column or a key is not known."""
     path = dataset.schemas / "agreements.yaml"
     raw = read_yaml(path)
-    checked_keys(str(path), raw, keys := {"vocabularies", "agreements", "needed"}, keys)
+    checked_keys(str(path), raw, keys := {"vocabularies", "agreements", "needed", "whole"}, keys - {"whole"})
     found = Agreements(
         path,
         tuple(read_vocabularies(path, raw["vocabularies"])),
         tuple(read_rows(path, raw["agreements"])),
         tuple(read_needed(path, raw["needed"])),
+        tuple(read_places(f"{path}: whole", raw.get("whole", []))),
     )
-    named = [place for item in found.vocabularies for place in item.columns]
+    named = [*found.whole, *(place for item in found.vocabularies for place in item.columns)]
     named += [(item.table, column) for item in found.agreements for column in (*item.alike, item.agree, item.at)]
     named += [
         (item.table, column)
@@ -109,21 +118,27 @@ def read_vocabularies(path: Path, raw: dict[str, dict[str, Any]]) -> Iterator[Vo
     """The lists of names."""
     for name, item in raw.items():
         checked_keys(f"{path}: {name}", item, keys := {"title", "columns", "values"}, keys)
-        places = [str(place).split(".") for place in item["columns"]]
-        if wrong := [place for place in places if len(place) != 2]:
-            raise SchemaError(f"{path}: {name}: {'.'.join(wrong[0])!r} is no column; write table.column")
-        columns = tuple((table, column) for table, column in places)
+        columns = tuple(read_places(f"{path}: {name}", item["columns"]))
         yield Vocabulary(name, str(item["title"]), columns, frozenset(map(str, item["values"])))
+
+
+def read_places(where: str, raw: list[str]) -> Iterator[tuple[str, str]]:
+    """Columns that are written table.column. Raises SchemaError for another spelling."""
+    for place in raw:
+        table, _point, column = str(place).partition(".")
+        if not column or "." in column:
+            raise SchemaError(f"{where}: {place!r} is no column; write table.column")
+        yield table, column
 
 
 def read_rows(path: Path, raw: list[dict[str, Any]]) -> Iterator[Agreement]:
     """The columns that go together."""
-    keys = {"table", "alike", "agree", "at", "because"}
+    keys = {"table", "alike", "agree", "at", "because", "words"}
     for item in raw:
-        checked_keys(f"{path}: {item.get('table')}", item, keys, keys - {"at"})
-        agree = str(item["agree"])
-        at = str(item.get("at", agree))
-        yield Agreement(str(item["table"]), tuple(map(str, item["alike"])), agree, at, str(item["because"]))
+        checked_keys(f"{path}: {item.get('table')}", item, keys, keys - {"at", "words"})
+        agree, alike = str(item["agree"]), tuple(map(str, item["alike"]))
+        at, words = str(item.get("at", agree)), int(item.get("words", 0))
+        yield Agreement(str(item["table"]), alike, agree, at, str(item["because"]), words)
 
 
 def read_needed(path: Path, raw: list[dict[str, Any]]) -> Iterator[Needed]:
