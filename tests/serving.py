@@ -30,6 +30,8 @@ from vostochny.server.application import serve
 serve(Project(Path(sys.argv[1])), int(sys.argv[2]))
 """
 
+# What a path may have in it that a shell, a configuration or an address gives a meaning.
+AWKWARD = "Öl & 'Schiffe' \"50%25\" #1? [neu] $HOME"
 # A server hashes what it serves before it answers, which takes a busy machine a minute.
 PATIENCE_S = 180
 

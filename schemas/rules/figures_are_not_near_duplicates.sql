@@ -1,7 +1,8 @@
 -- title: No figure is in the record twice
 -- description: >-
 --   One party does not print the same estimate twice, a state does not notify the same amount for one period twice, and a
---   count of one party at one port for one period is one row; a further document that prints it is a citation.
+--   count of one party at one port for one period is one row; a further document that prints it is a citation. Nor does one
+--   source give two amounts for it that differ by less than two per cent, and what one row says was not reported no other row reports.
 -- expected: each figure once, with further documents in data/citations.csv, or a conflict that names both rows.
 -- remedy: Take the second row out and cite its source for the first; if the two are different figures, declare the conflict.
 -- exceptions:
@@ -23,6 +24,8 @@ with twice(table_name, record, field, other) as (
     and b.period_end = a.period_end and b.delivery_id > a.delivery_id
   where (b.unit = a.unit and b.quantity = a.quantity) or (b.unit = a.unit_alt and b.quantity = a.quantity_alt)
     or (b.unit_alt = a.unit and b.quantity_alt = a.quantity) or (b.status = 'not_reported' and a.status = 'not_reported')
+    or (b.source_id = a.source_id and b.unit = a.unit and abs(b.quantity - a.quantity) <= 0.02 * max(a.quantity, b.quantity))
+    or b.status <> a.status
   union all
   select 'call_counts', max(a.count_id, b.count_id), 'count_id', min(a.count_id, b.count_id)
   from call_counts a

@@ -1,5 +1,7 @@
 -- title: Nothing is dated after the source that reports it
--- description: What a source reports has happened by the time it was published; what it announces for later is excepted by name.
+-- description: >-
+--   What a source reports has happened by the time it was published; what it announces for later is excepted by name. A source that
+--   supports a sighting, a count, an estimate or an amount was published after its period began.
 -- expected: a day not later than the publication of its source.
 -- remedy: One of the two dates is wrong; if the source announces a day to come, except the record in the rule.
 -- exceptions:
@@ -32,6 +34,16 @@ with dated(table_name, record, field, day, source_id) as (
   union all
   select 'vessel_particulars', vessel_id || '|' || attribute || '|' || value || '|' || source_id, 'as_of', as_of, source_id
   from vessel_particulars
+  union all
+  select 'citations', k.record_id || '|' || k.field || '|' || k.source_id, 'source_id', r.day, k.source_id
+  from citations k
+  join (
+    select sighting_id as record_id, min(date_earliest, date_latest) as day from sightings
+    union all select count_id, min(period_start, period_end) from call_counts
+    union all select estimate_id, min(period_start, period_end) from volume_estimates
+    union all select delivery_id, min(period_start, period_end) from notified_deliveries
+  ) r on r.record_id = k.record_id
+  where k.relation <> 'identifies'
 )
 select d.table_name, d.record, d.field, d.day || ' in a source of ' || s.published_on as value
 from dated d join sources s on s.source_id = d.source_id

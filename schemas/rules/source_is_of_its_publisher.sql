@@ -1,7 +1,7 @@
 -- title: A source is of its publisher
 -- description: >-
 --   Sources whose identifiers begin alike, up to the year, have one publisher, and so have sources whose original address is on one
---   host; what one host publishes is of one kind and, but for publishers in several languages, in one language. A source that is called a copy
+--   host; a host that differs from another in its last letter is another's imitation; what one host publishes is of one kind and, but for publishers in several languages, in one language. A source that is called a copy
 --   has the address of a copy; a year in the identifier has its date, and each source its language; a title that is translated is not in English,
 --   and a title in the original is beside one that is translated or described, of a document in another language than English.
 -- expected: publisher, kind and language as in the other sources of this name or host.
@@ -31,6 +31,10 @@ union
 select 'sources', a.source_id, 'publisher', a.publisher
 from known a join known b on b.host = a.host and b.publisher <> a.publisher
 where a.host not in ('github.com', 'hankyung.com', 'nknews.org', 'un.org')
+union
+select 'sources', a.source_id, 'url', a.host
+from known a join known b on a.host <> b.host and length(a.host) between length(b.host) - 1 and length(b.host) + 1
+  and substr(a.host, 1, length(b.host) - 1) = substr(b.host, 1, length(b.host) - 1)
 union
 select 'sources', a.source_id, 'kind', a.kind
 from known a join known b on b.host = a.host and b.kind <> a.kind

@@ -1,5 +1,7 @@
 -- title: Every chosen value of a vessel is backed by a source
--- description: Each value in vessels has a row in vessel_particulars with the same attribute and value, unless the row says it is inferred.
+-- description: >-
+--   Each value in vessels has a row in vessel_particulars with the same attribute and value, unless the row says it is inferred; and
+--   the flag is the one that the latest of these rows gives.
 -- expected: a row of data/vessel_particulars.csv with this vessel, attribute and value.
 -- remedy: Add the particular with its source, or list the column under inferred and say how in the note.
 with chosen(vessel_id, field, value, inferred) as (
@@ -31,3 +33,10 @@ where v.gross_tonnage is not null and ';' || v.inferred || ';' like '%;gross_ton
   and not exists (
     select 1 from vessel_particulars p
     where p.vessel_id = v.vessel_id and p.attribute = 'listed_tonnage' and cast(p.value as real) = v.gross_tonnage)
+union all
+select 'vessel_particulars', p.vessel_id || '|' || p.attribute || '|' || p.value || '|' || p.source_id, 'value', p.value
+from vessel_particulars p join vessels v on v.vessel_id = p.vessel_id
+where p.attribute = 'flag_iso2' and p.value <> v.flag_iso2
+  and p.as_of > (
+    select max(o.as_of) from vessel_particulars o
+    where o.vessel_id = p.vessel_id and o.attribute = 'flag_iso2' and o.value = v.flag_iso2)

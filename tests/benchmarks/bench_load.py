@@ -213,12 +213,10 @@ def main() -> None:
         log = Path(folder) / "log.txt"
         with running(project, log) as host:
             tally = asyncio.run(load(host))
-    found = summary(tally)
-    target = project.build / "bench-load.json"
-    target.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(found, indent=2))
-    for line in tally.broken[:20]:
-        print(line)
+            # Before the host is stopped, so that an hour's counts outlive a stop that fails.
+            found = json.dumps(summary(tally), indent=2)
+            (project.build / "bench-load.json").write_text(f"{found}\n", encoding="utf-8")
+            print(found, *tally.broken[:20], sep="\n", flush=True)
     sys.exit(1 if tally.broken else 0)
 
 

@@ -60,6 +60,23 @@ KINDS = {
     "formula by sign": "@SUM(1+1)*cmd|' /C MARK'!A0",
     "settings": "MARK: !!python/object/apply:os.system [MARK]",
     "direction": "\u202eMARK\u202c",
+    "isolates": "\u2066\u2067MARK\u200b\u200d\ufeff",
+    "element without a blank": "<svg/onload=document.title='MARK'><math/href=javascript:MARK>",
+    "nested parsers": "<math><mtext><table><mglyph><style><!--</style><img title=\"--><img src=x onerror=MARK()>\">",
+    "import": "<style>@import'//MARK.example/i.css';",
+    "ping": "<a ping=https://MARK.example/g href=//MARK.example>MARK",
+    "form": "<form action=https://MARK.example/o><button formaction=javascript:MARK autofocus onfocus=MARK()>",
+    "details": "<details open ontoggle=document.title='MARK'><summary accesskey=x>MARK",
+    "inert parts": "<noscript><p title=\"</noscript><img src=x onerror=document.title='MARK'>\"><template><plaintext>",
+    "sections": "<![CDATA[<i id=MARK>]]><?xml-stylesheet href=\"//MARK.example/x.xsl\"?>",
+    "numbers of letters": "&#x3c;img src=x onerror=document.title='MARK'&#62; \\u003ci id=MARK\\u003e %3Ci id=MARK%3E",
+    "raw template": "{% raw %}{{ config.MARK }}{% endraw %} ${7*7} #{MARK} <%= MARK %> {{ ''.__class__ }}",
+    "included file": ";--8<-- MARK --8<-- \"../../../etc/MARK\" :::MARK {!MARK!}",
+    "picture of no scheme": "![](//MARK.example/q.svg)[![](data:image/svg+xml,MARK)](data:text/html,MARK)",
+    "spaced link": "[MARK]( <java&#9;script:MARK> ) [MARK]( javascript&colon;MARK ) <javascript:MARK()>",
+    "attributes of a list": "{: style=\"background:url(//MARK.example/t)\" } {.MARK ping=//MARK.example}",
+    "icon": ":material-MARK: :smile: ++ctrl+MARK++ ^^MARK^^ {++MARK++} $$MARK$$ \\(MARK\\)",
+    "formula of another program": "=cmd|' /C MARK'!A0;-2+3+cmd|' /C MARK'!A0;+MARK",
 }  # fmt: skip
 # In a column of addresses, texts that no program should make a link of, or more than one.
 ADDRESSES = (

@@ -133,6 +133,18 @@ def test_a_reader_reaches_copying_filtering_and_sorting_with_the_keyboard_alone(
     assert page.locator("th[aria-sort=ascending]").count() == 1
 
 
+def test_no_table_of_datasette_is_cut_at_the_edge_of_the_paper(browser: Browser, address: str) -> None:
+    # A4 less a centimetre on each side, at 96 dots an inch; the table has a frame in which a screen would scroll.
+    context = browser.new_context(base_url=address, viewport={"width": 718, "height": 1000})
+    page = context.new_page()
+    page.goto("/data/vostochny/port_calls")
+    edge = "Math.max(...[...document.querySelectorAll('table, td')].map(cell => cell.getBoundingClientRect().right))"
+    assert page.evaluate(edge) > 718
+    page.emulate_media(media="print")
+    assert page.evaluate(edge) <= 718
+    context.close()
+
+
 def test_the_method_can_be_printed(browser: Browser, address: str, tmp_path: Path) -> None:
     context = browser.new_context(base_url=address)
     page = context.new_page()

@@ -68,6 +68,11 @@ def like(table: str, having: dict[str, str] | None = None, **cells: str | Callab
     return make
 
 
+def elsewhere(table: str, column: str, value: str, **having: str) -> Make:
+    """A row of the table again, said of another thing."""
+    return lambda tables, name: [(table, {**pick(tables, table, name, **having), column: value})]
+
+
 def times(factor: float, column: str) -> Callable[[dict[str, str]], str]:
     """A number of the row times something."""
     return lambda row: f"{float(row[column]) * factor:.0f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.checks.contributed import (
     Case,
     designation,
+    elsewhere,
     imo,
     invented_ship,
     later,
@@ -239,6 +240,36 @@ CASES: list[Case] = [
             "markup": like("timeline", {}, event="<b>Bold</b> words"),
             "script": same_source(publisher=lambda row: row["publisher"].replace("a", "а").replace("e", "е")),
             "borrowed event": like("timeline", {}, happened_on="2024-06-04"),
+        },
+    ),
+    *several(
+        "a cell that belongs to another row",
+        {
+            "name of another ship": elsewhere(
+                "vessel_names", "vessel_id", "chon-ma-san", script="Latn", name_kind="former"
+            ),
+            "name in Hangul of another ship": elsewhere("vessel_names", "vessel_id", "koti", script="Hang"),
+            "number of another ship": elsewhere("vessel_particulars", "vessel_id", "koti", attribute="mmsi"),
+            "flag of another year": second_particular("flag_iso2", lambda _value: "PA"),
+            "owner of another ship": elsewhere("vessel_organisations", "organisation_id", "toplivo-bunkering-company"),
+            "document of an earlier year": elsewhere("citations", "record_id", "count-004", relation="supports"),
+            "address that looks alike": same_source(
+                url=lambda row: row["url"].replace(".com/", ".co/").replace(".org/", ".orq/")
+            ),
+        },
+    ),
+    *several(
+        "an amount said otherwise",
+        {
+            "not reported, reported as nothing": like(
+                "notified_deliveries", {"status": "not_reported"}, status="reported", quantity="0", unit="barrel"
+            ),
+            "a barrel more": like("notified_deliveries", {"delivery_id": "delivery-166"}, quantity="18155"),
+            "a call of a sister ship": like("sightings", {"vessel_id": "*", "call_id": "*"}, vessel_id="chon-ma-san"),
+            "a hedge dropped": like("sightings", {"identity_hedge": "*"}, identity_hedge="", note=""),
+            "a corrected correction": like(
+                "corrections", {}, correction_id="correction-900", record_id="delivery-170", as_printed="256861"
+            ),
         },
     ),
 ]

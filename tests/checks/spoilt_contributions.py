@@ -125,6 +125,10 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
             cell("model_parameters", "scenario-load-share-60", "distribution", "triangular"),
         ), "model_parameters", "high",
     ),
+    "name_and_number_are_of_one_ship": (
+        copied("vessel_names", "a-sa-bong|Hai Jun|korea-news-gazette-2024-01-17", vessel_id="koti"),
+        "vessel_names", "name",
+    ),
     "ship_has_a_document": (invented_ship, "vessels", "vessel_id"),
     "source_is_of_its_publisher": (
         cell("sources", "voa-2024-05-08", "publisher", "Voice of America"), "sources", "publisher"

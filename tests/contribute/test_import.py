@@ -204,6 +204,7 @@ DEEP = "[" * 200_000
 HOSTILE: list[tuple[str, str | bytes, str]] = [
     ("un", BOMB, "xml-entities"),
     ("un", OUTSIDE, "xml-entities"),
+    ("un", '<?xml version="1.0" encoding="klingon"?><CONSOLIDATED_LIST/>', "xml"),
     ("un", "", "wrong-file"),
     ("un", "<html></html>", "wrong-file"),
     ("un", "<LIST><A/></LIST>", "format"),

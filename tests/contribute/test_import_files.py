@@ -152,6 +152,29 @@ def test_a_workbook_that_unpacks_to_more_than_any_list_is_refused(
     assert "unpacked it has" in findings[0].expected
 
 
+def test_another_list_saved_as_a_workbook_and_one_without_the_columns_are_named_in_one_sentence(
+    pristine: RawTables, tmp_path: Path
+) -> None:
+    _made, (finding,) = imported("uk", forms.workbook(forms.AUSTRALIA), pristine, tmp_path)
+    assert (finding.rule, "vostochny import australia list.txt" in finding.remedy) == ("wrong-file", True)
+    _made, (finding,) = imported("australia", forms.workbook("Ship,Number\nA,1\n"), pristine, tmp_path)
+    assert (finding.rule, finding.value) == ("missing-column", "Ship, Number")
+
+
+def test_a_line_of_gigabytes_and_an_archive_with_a_password_are_refused(
+    pristine: RawTables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vostochny.contribute.imports.list_file.LONGEST_LINE", 5000)
+    for form, line in (("ais", b"MMSI,lat,lon\n" + b"1," * 9000), ("opensanctions", b'{"id":"' + b"x" * 9000)):
+        _made, (finding,) = imported(form, gzip.compress(line), pristine, tmp_path, DAY)
+        assert "a line of more than 5,000 characters" in finding.expected
+    archive = bytearray(plain_zip(**{"list.csv": "a,b"}))
+    archive[6] |= 1
+    archive[archive.index(b"PK\x01\x02") + 8] |= 1
+    _made, (finding,) = imported("ofac", bytes(archive), pristine, tmp_path, DAY)
+    assert "a zip archive with a password" in finding.expected
+
+
 def test_one_fault_in_every_line_is_reported_a_few_times(pristine: RawTables, tmp_path: Path) -> None:
     lines = "".join(f'{number},"NAME","vessel","DPRK"\r\n' for number in range(50))
     _made, findings = imported("ofac", f"{OFAC[:-1]}{lines}\x1a", pristine, tmp_path, DAY)

@@ -24,6 +24,7 @@ from tests.serving import free_port, wait_until_up
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.server.supervisor import program
+from vostochny.server.worker import GRACE_S
 
 HOST = """
 import sys
@@ -37,6 +38,8 @@ access_log.start()
 listen = Listen("127.0.0.1", int(sys.argv[2]))
 supervisor.run(Project(Path(sys.argv[1])), listen, int(sys.argv[3]), Limits(int(sys.argv[4])))
 """
+# nginx and then the workers have their grace period and five seconds each before they are killed.
+STOP_S = 2 * (GRACE_S + 5) + 20
 # A statement that needs a second or so and returns one row.
 SLOW = "with recursive c(n) as (select 1 union all select n + 1 from c where n < {n}) select max(n) as n from c"
 
@@ -93,7 +96,7 @@ def running(project: Project, log: Path, workers: int = 2, rate: int = 0) -> Ite
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
             try:
-                process.wait(60)
+                process.wait(STOP_S)
             finally:
                 process.kill()
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.serving import SERVE, free_port, start, wait_until_up
+from tests.server.hosting import copied
+from tests.serving import AWKWARD, SERVE, free_port, start, wait_until_up
 
 from vostochny.model.project import Project
 
@@ -153,6 +154,18 @@ def test_a_port_in_use_is_reported_in_one_sentence_with_exit_code_2(published: P
     assert run.returncode == 2
     assert run.stderr.count("\n") == 1
     assert f"Port {port} is in use" in run.stderr
+
+
+def test_every_part_is_served_from_a_folder_with_an_awkward_name(published: Project, tmp_path: Path) -> None:
+    project, port, log = copied(published, tmp_path / AWKWARD), free_port(), tmp_path / "log.txt"
+    with log.open("w", encoding="utf-8") as output:
+        process = start(project, port, output)
+        try:
+            wait_until_up(port, process, log)
+            for address in ("/", "/downloads/port_calls.csv", "/data/vostochny/port_calls.json"):
+                assert httpx.get(f"http://127.0.0.1:{port}{address}", timeout=60).status_code == 200, address
+        finally:
+            process.kill()
 
 
 def test_it_prints_what_to_open_and_ctrl_c_ends_it_quietly(published: Project, tmp_path: Path) -> None:

@@ -14,12 +14,9 @@ from pathlib import Path
 
 import pytest
 from tests.server.hosting import Running, copied, running, until
-from tests.serving import free_port, put_in_place
+from tests.serving import AWKWARD, free_port, put_in_place
 
 from vostochny.model.project import Project
-
-# What a path may have in it that a shell, a configuration or an address gives a meaning.
-AWKWARD = "Öl & 'Schiffe' \"50%\" #1? [neu] $HOME"
 
 
 @pytest.fixture(scope="module")

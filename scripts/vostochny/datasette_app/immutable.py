@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import sqlite3
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from datasette.app import Datasette
@@ -75,6 +76,17 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
         super().__init__(*args, **more)
         self.structure = AsyncCache(STRUCTURE_BYTES)
         self.results = AsyncCache(RESULTS_BYTES)
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """A connection for reading, whatever is in the path: Datasette's own ends a path at `#` or `?` and decodes `%`.
+
+        write: never, because the file does not change
+        """
+        assert not write
+        uri = f"{Path(self.path).resolve().as_uri()}?immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._all_file_connections.append(connection)
+        return connection
 
     async def execute(self, sql: str, params: Parameters = None, truncate: bool = False, **more: Any) -> Results:
         """Run a statement as Datasette does, within limits that hold under load, and without logging readers' mistakes.

@@ -162,7 +162,7 @@ class Supervisor:
         command += [str(os.getpid()), self.user]
         # A deployment has no git history from which to read the time of its release.
         released = datetime.fromisoformat(self.project.dataset.package["created"]).timestamp()
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(released))}
+        environment = {**worker.MEMORY, **os.environ, "SOURCE_DATE_EPOCH": str(int(released))}
         return subprocess.Popen(command, env=environment, process_group=0)
 
     def point_to(self, laid: Project) -> None:

@@ -20,7 +20,9 @@ GRACE_S = 30
 YIELDING = 10
 # Run the cyclic garbage collector only every 20,000 allocations, several pages' worth.
 RARELY = 20_000
-
+# Where glibc keeps what was freed: in two arenas, and not more than 4 MiB at the end of each. By default every thread
+# has an arena of its own that keeps the most a statement ever needed there (mallopt(3), environment variables).
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": str(4 * 1024 * 1024)}
 
 # Longer than nginx keeps an unused connection, so that it never sends a request on one that is just being closed.
 KEEP_ALIVE_S = 120

@@ -8,10 +8,12 @@ import zipfile
 from dataclasses import dataclass
 
 HEAD_BYTES = 65_536
-OTHER = "other"
+OTHER, DOCUMENT = "other", "document"
+# Compound File Binary Format (MS-CFB), of Office before 2007 and of what a newer one has encrypted.
+OFFICE = b"\xd0\xcf\x11\xe0"
 # First bytes of formats that no importer reads -> what to call a file that begins with them.
 SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word document (before 2007)"),
+    (OFFICE, "an old Excel or Word document (before 2007), or one with a password"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"BZh", "a bzip2 archive"),
@@ -37,7 +39,7 @@ PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*
 class FileKind:
     """What a file is.
 
-    kind: csv, json, xml, html, pdf, xlsx, zip, gzip, empty, or `OTHER`
+    kind: csv, json, xml, html, pdf, xlsx, zip, gzip, empty, `DOCUMENT` of an office program, or `OTHER`
     words: the same for a person, such as ``a PDF document``
     text: the beginning of the file where it is text
     root: name of the root element of XML, without its namespace
@@ -64,7 +66,7 @@ def kind_of(head: bytes, archive: bytes = b"") -> FileKind:
         return kind_of_zip(archive)
     for signature, words in SIGNATURES:
         if head.startswith(signature):
-            return FileKind(OTHER, words)
+            return FileKind(DOCUMENT if head.startswith(OFFICE) else OTHER, words)
     return kind_of_text(head)
 
 
@@ -79,9 +81,9 @@ def kind_of_zip(archive: bytes) -> FileKind:
     if "xl/workbook.xml" in names:
         return FileKind("xlsx", "an Excel workbook (xlsx)")
     if "word/document.xml" in names:
-        return FileKind(OTHER, "a Word document (docx)")
+        return FileKind(DOCUMENT, "a Word document (docx)")
     if declared in OPEN_DOCUMENTS:
-        return FileKind(OTHER, OPEN_DOCUMENTS[declared])
+        return FileKind(DOCUMENT, OPEN_DOCUMENTS[declared])
     return FileKind("zip", "a zip archive")
 
 

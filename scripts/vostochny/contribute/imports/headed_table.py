@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from vostochny.contribute.imports.list_file import ListFile
+from vostochny.contribute.imports.list_values import printable
 from vostochny.model.findings import did_you_mean
 
 # A header is looked for in the first lines, as some lists begin with a title.
@@ -50,7 +51,16 @@ def headed_rows(
         count += 1
         yield line, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
     if not header and not file.findings:
-        for name in [name for name in needed if name not in nearest][:3]:
-            file.fault(1, "missing-column", f"a column {name}.", did_you_mean(name, nearest), column=name)
+        missing_columns(file, 1, [name for name in needed if name not in nearest], nearest)
     elif not count and not file.findings:
         file.fault(0, "not-whole", "rows below the header; there are none.", "Download it again.")
+
+
+def missing_columns(file: ListFile, line: int, missing: Sequence[str], header: Sequence[str]) -> None:
+    """One finding that names all columns which are not there; for one alone also the nearest that is."""
+    if len(missing) == 1:
+        expected, remedy = f"a column {missing[0]}.", did_you_mean(missing[0], header)
+    else:
+        expected, remedy = f"the columns {', '.join(missing)}.", "Is it the file that is named in the help?"
+    shown = printable(", ".join(header))[:60]
+    file.fault(line, "missing-column", expected, remedy, value=shown, column=missing[0])

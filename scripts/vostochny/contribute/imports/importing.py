@@ -16,6 +16,7 @@ from vostochny.contribute.imports.compare_links import compare_links
 from vostochny.contribute.imports.compare_visits import compare_visits
 from vostochny.contribute.imports.comparison import ListComparison
 from vostochny.contribute.imports.eu import read_eu
+from vostochny.contribute.imports.file_kinds import DOCUMENT
 from vostochny.contribute.imports.gfw import read_gfw
 from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.list_comparison import ListOfDay, compare_ships, statements
@@ -43,6 +44,8 @@ from vostochny.contribute.read_input import TABLE_COLUMN, columns_of
 from vostochny.model.findings import Finding
 from vostochny.tables.csv_reader import RawTable
 
+# What to do with a file of a kind that no list is read from.
+REMEDIES = {"zip": "Unpack it first.", "gzip": "Unpack it first.", DOCUMENT: "Save it as CSV or xlsx."}
 READERS: Mapping[str, Callable[[ListFile, Mapping[str, str]], Reading]] = {
     "un-vessels": read_un_vessels,
     "ofac": read_ofac,
@@ -102,7 +105,9 @@ def refuse_another(form: str, file: ListFile, shown: str) -> None:
     if kind.kind not in wanted.kinds:
         what = f"{kind.words}, as which {FORMS[found].words} comes" if found else other_list(kind) or kind.words
         remedy = (
-            f"If that is meant: vostochny import {found} {shown}." if found and found != form else "Download it again."
+            f"If that is meant: vostochny import {found} {shown}."
+            if found and found != form
+            else REMEDIES.get(kind.kind, "Download it again.")
         )
     elif found and found != form:
         what, remedy = FORMS[found].words, f"If that is meant: vostochny import {found} {shown}."

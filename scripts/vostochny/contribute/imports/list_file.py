@@ -8,7 +8,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -18,12 +19,22 @@ from vostochny.model.findings import Finding
 # No list of ships or companies is larger, and an archive may claim to be (a "zip bomb").
 LARGEST = 4 * 1024**3
 LARGEST_WORKBOOK = 400 * 1024**2
+# Characters of a line; no list has longer ones, and a small archive may unpack to one of gigabytes.
+LONGEST_LINE = 8_000_000
+# Bit of a member's flags: APPNOTE.TXT of the zip format, 4.4.4.
+ENCRYPTED = 1
+# Rows of a workbook by which the list in it is recognised.
+FIRST_ROWS = 4
 # A file with one kind of error in every line has another form; the first few show it.
 MOST_ALIKE = 3
 UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, KeyError, ValueError,
-    TypeError, AttributeError, IndexError, SyntaxError, AssertionError,
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, LookupError, ValueError,
+    TypeError, AttributeError, SyntaxError, AssertionError,
 )  # fmt: skip
+
+
+class LongLineError(ValueError):
+    """A line longer than any list has."""
 
 
 @dataclass
@@ -67,7 +78,7 @@ class ListFile:
         line = 1
         with self.opener() as file:
             text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-            reader = csv.reader(text, strict=True, delimiter=delimiter)
+            reader = csv.reader(bounded_lines(text), strict=True, delimiter=delimiter)
             try:
                 for row in reader:
                     if any("\0" in cell for cell in row):
@@ -77,7 +88,7 @@ class ListFile:
                     line = reader.line_num + 1
             except UnicodeDecodeError as error:
                 self.fault(line, "encoding", f"UTF-8 text ({error.reason}).", "Save or download the file as UTF-8.")
-            except csv.Error as error:
+            except (csv.Error, LongLineError) as error:
                 self.fault(line, "quotes", f"cells that CSV can read ({error}).", "Is the file cut off?")
             except UNREADABLE as error:
                 self.fault(line, "archive", f"an archive that can be unpacked ({error}).", "Download it again.")
@@ -129,8 +140,27 @@ def open_list(path: Path, names: tuple[str, ...] = ()) -> ListFile:
     }
     found = ListFile(path.name, kind_of_file(opener_of(path)), opener_of(path), beside)
     if found.kind.kind == "gzip":
-        return from_gzip(path, found)
-    return from_zip(path, found, names) if found.kind.kind == "zip" else found
+        found = from_gzip(path, found)
+    elif found.kind.kind == "zip":
+        found = from_zip(path, found, names)
+    if found.kind.kind == "xlsx" and not found.findings:
+        found.kind = replace(found.kind, text=first_rows(found))
+    return found
+
+
+def first_rows(book: ListFile) -> str:
+    """The beginning of a workbook as CSV; what cannot be read is a finding on it."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(row for _line, row in islice(book.rows(), FIRST_ROWS))
+    return out.getvalue()
+
+
+def bounded_lines(text: IO[str]) -> Iterator[str]:
+    """The lines of a text. Raises LongLineError at one longer than any list has."""
+    while line := text.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise LongLineError(f"there is a line of more than {LONGEST_LINE:,} characters")
+        yield line
 
 
 def opener_of(path: Path) -> Callable[[], IO[bytes]]:
@@ -186,7 +216,10 @@ def from_zip(path: Path, packed: ListFile, names: tuple[str, ...]) -> ListFile:
     try:
         kind = kind_of_file(opener)
     except UNREADABLE as error:
-        packed.fault(0, "wrong-file", f"an archive that can be unpacked ({error}).", "Download it again.")
+        if chosen[0].flag_bits & ENCRYPTED:
+            packed.fault(0, "wrong-file", "a list; this is a zip archive with a password.", "Unpack it first.")
+        else:
+            packed.fault(0, "wrong-file", f"an archive that can be unpacked ({error}).", "Download it again.")
         return packed
     return ListFile(chosen[0].filename.rpartition("/")[2], kind, opener, openers, packed.findings)
 

@@ -168,7 +168,7 @@ def recognised(kind: FileKind) -> str:
         if '"schema"' in head and '"properties"' in head:
             return "opensanctions"
         return "gfw" if '"port_visit"' in head or '"entries"' in head else ""
-    if kind.kind == "csv":
+    if kind.kind in ("csv", "xlsx"):
         head = "\n".join(kind.text.lstrip("\ufeff").splitlines()[:4])
         return next((form for pattern, form in HEADS if re.search(pattern, head, re.IGNORECASE)), "")
     return ""

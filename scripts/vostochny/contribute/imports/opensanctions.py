@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from vostochny.contribute.imports.headed_table import headed_rows
-from vostochny.contribute.imports.list_file import UNREADABLE, ListFile
+from vostochny.contribute.imports.list_file import UNREADABLE, ListFile, bounded_lines
 from vostochny.contribute.imports.list_values import (
     country,
     imo_digits,
@@ -133,7 +133,7 @@ def json_lines(file: ListFile) -> Iterator[tuple[int, Entity]]:
     line = 0
     with file.opener() as stream:
         try:
-            for line, text in enumerate(io.TextIOWrapper(stream, encoding="utf-8-sig"), 1):
+            for line, text in enumerate(bounded_lines(io.TextIOWrapper(stream, encoding="utf-8-sig")), 1):
                 if not text.strip():
                     continue
                 found = json.loads(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from vostochny.contribute.imports.headed_table import missing_columns
 from vostochny.contribute.imports.list_file import ListFile
 from vostochny.contribute.imports.list_values import (
     country,
@@ -20,7 +21,6 @@ from vostochny.contribute.imports.list_values import (
     year,
 )
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
-from vostochny.model.findings import did_you_mean
 
 NEEDED = ("Unique ID", "Name 6", "Name type", "Regime Name", "Date Designated", "IMO number", "Sanctions Imposed")
 KIND_COLUMNS = ("Designation Type", "Individual, Entity, Ship")
@@ -86,12 +86,12 @@ def report_date(row: list[str]) -> str:
 
 
 def missing(file: ListFile, line: int, header: list[str]) -> None:
-    """Name the columns that must be there and are not."""
+    """Name the columns that must be there and are not, in one finding."""
     wanted = [name for name in NEEDED if name not in header]
     if not set(KIND_COLUMNS) & set(header):
         wanted.append(KIND_COLUMNS[0])
-    for name in wanted:
-        file.fault(line, "missing-column", f"a column {name}.", did_you_mean(name, header), column=name)
+    if wanted:
+        missing_columns(file, line, wanted, header)
 
 
 def uk_entry(rows: Rows, programmes: Mapping[str, str], reading: Reading) -> Listed:
