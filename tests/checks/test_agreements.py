@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from tests.conftest import RawTables, add_row, set_cell
 
 from vostochny.checks.agreement_findings import check_agreements
@@ -66,6 +67,26 @@ def test_a_short_remark_may_be_the_same_in_rows_of_other_documents(checkout: Pro
     for key in ("sighting-042", "sighting-044"):
         set_cell(tables["sightings"], key, "note", "At the quay.")
     assert found(checkout, tables, "sightings") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "column", "value"),
+    [("timeline", "event-005", "event", "*event-004"), ("corrections", "correction-005", "unit_as_used", "")],
+)
+def test_a_row_that_is_excepted_by_its_key_may_depart(
+    spoilable: Project, tables: RawTables, table: str, key: str, column: str, value: str
+) -> None:
+    raw = tables[table]
+    value = raw.rows_of({value[1:]})[value[1:]][raw.table.columns.index(column)] if value else value
+    set_cell(raw, key, column, value)
+    assert found(spoilable, tables, table)
+    file = spoilable.schemas / "agreements.yaml"
+    known = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for item in [*known["agreements"], *known["needed"]]:
+        if item["table"] == table:
+            item["except"] = {key: "The source has it so."}
+    file.write_text(yaml.safe_dump(known), encoding="utf-8")
+    assert found(Project(spoilable.root), tables, table) == []
 
 
 def test_the_real_tables_keep_them_read_by_row_and_by_column(checkout: Project, tables: RawTables) -> None:

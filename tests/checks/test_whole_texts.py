@@ -42,6 +42,7 @@ def test_a_text_is_whole_or_says_where_it_breaks_off(text: str, why: str) -> Non
 def test_what_another_text_ends_in_is_a_word() -> None:
     assert Vocabulary([*OWN, "A long term", "A short term"], OWN).cut_from("term") == ""
     assert Vocabulary([*OWN, "A long term"], OWN).cut_from("term") == "terminal"
+    assert Vocabulary([*OWN, "A long term"], OWN, frozenset(["term"])).cut_from("term") == ""
 
 
 @pytest.mark.parametrize(

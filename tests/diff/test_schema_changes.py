@@ -29,6 +29,7 @@ def changes(project: Project, file: str, before: str, after: str) -> list[tuple[
         ("rules/low_central_high.sql", "low > high", "low > 9 * high", "sql", True),
         ("rules/month_is_not_missing.sql", "{record: delivery-120", "{record: delivery-155", "exceptions", True),
         ("agreements.yaml", "      - 'RUSI'\n", "      - 'RUSI'\n      - 'Rusi'\n", "values > Rusi: new: Rusi", True),
+        ("agreements.yaml", "whole_words: []", "whole_words: [plan]", "whole_words > plan: new: plan", True),
         ("datapackage.yaml", 'as_of: "2026-11-28"', 'as_of: "2027-11-28"', "as_of: 2026-11-28 before", True),
         ("totals.yaml", "# Totals", "# Sums", "the same content", False),
     ],

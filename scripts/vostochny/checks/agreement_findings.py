@@ -11,6 +11,7 @@ from vostochny.model.schema import Dataset
 from vostochny.tables.arrow_reader import KEY_SEPARATOR, Loaded, joined
 from vostochny.tables.csv_reader import RawTable
 
+UNLESS = "Where this row is an exception, name it there under except, with the reason."
 # The columns whose distinct combinations are collected in one reading of a table.
 Columns = tuple[str, ...]
 
@@ -57,10 +58,16 @@ def missing_cells(raw: RawTable, need: Needed) -> Iterator[Finding]:
     positions = [raw.table.columns.index(name) for name in needed_columns(need)]
     for row, line in zip(raw.rows, raw.lines, strict=True):
         *cells, asked = (row[position] for position in positions)
-        if not asked and need.applies(tuple(cells)):
+        if not asked and need.applies(tuple(cells)) and key_of(raw, row) not in need.exceptions:
             given = " and ".join(f"{name} is {cell!r}" for (name, _values), cell in zip(need.where, cells, strict=True))
             expected = f"something, because {given}."
-            yield Finding(raw.file, line, need.column, "needed", "", expected, need.because)
+            remedy = f"{need.because} {UNLESS}"
+            yield Finding(raw.file, line, need.column, "needed", "", expected, remedy)
+
+
+def key_of(raw: RawTable, row: list[str]) -> str:
+    """The key of a row as an exception names it."""
+    return "|".join(raw.key(row))
 
 
 def distinct(loaded: Loaded, wanted: set[Columns]) -> dict[Columns, set[Columns]]:
@@ -107,8 +114,9 @@ def disagreements(raw: RawTable, agreement: Agreement) -> Iterator[Finding]:
     at = raw.table.columns.index
     groups: dict[Columns, list[int]] = defaultdict(list)
     for index, row in enumerate(raw.rows):
-        if is_compared(key := tuple(row[at(name)] for name in agreement.alike), agreement):
-            groups[key].append(index)
+        alike = tuple(row[at(name)] for name in agreement.alike)
+        if is_compared(alike, agreement) and key_of(raw, row) not in agreement.exceptions:
+            groups[alike].append(index)
     for group in groups.values():
         counted = Counter(raw.rows[index][at(agreement.agree)] for index in group)
         if len(counted) == 1:
@@ -124,4 +132,5 @@ def disagreements(raw: RawTable, agreement: Agreement) -> Iterator[Finding]:
                 f"{raw.lines[other]} has {raw.rows[other][at(agreement.agree)]!r}, this one {value!r}."
             )
             cell = raw.rows[index][at(agreement.at)]
-            yield Finding(raw.file, raw.lines[index], agreement.at, "rows-disagree", cell, expected, agreement.because)
+            remedy = f"{agreement.because} {UNLESS}"
+            yield Finding(raw.file, raw.lines[index], agreement.at, "rows-disagree", cell, expected, remedy)

@@ -26,12 +26,15 @@ REMEDY = "Compare the cell with its source, and enter the whole of it."
 
 def check_whole(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
     """Findings in the columns that schemas/agreements.yaml lists under `whole`; unreadable tables are left out."""
-    columns = read_agreements(dataset).whole
+    known = read_agreements(dataset)
+    columns = known.whole
     read = {name: tables[name].raw for name, _column in columns if name in tables and tables[name].readable}
     texts = {(name, column): texts_of(read[name], column) for name, column in columns if name in read}
     own = (place for place in texts if read[place[0]].table.by_name[place[1]].format_name == OWN_WORDS)
     words = Vocabulary(
-        (text for found in texts.values() for text in found), (text for place in own for text in texts[place])
+        (text for found in texts.values() for text in found),
+        (text for place in own for text in texts[place]),
+        known.whole_words,
     )
     for (name, column), found in texts.items():
         for text, rows in found.items():
@@ -54,9 +57,11 @@ class Vocabulary:
     """The words of some texts, and in how many of them each is; what is in one text alone proves nothing about it.
 
     own: those of them that this record writes itself, in English; a title can be in any language
+    whole: words that are known to be no beginning of another
     """
 
-    def __init__(self, texts: Iterable[str], own: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], own: Iterable[str], whole: frozenset[str] = frozenset()) -> None:
+        self.whole = whole
         self.texts: dict[str, int] = {}
         for text in texts:
             for word in {word.lower() for word in WORD.findall(text)}:
@@ -68,7 +73,7 @@ class Vocabulary:
 
         A word of which another text has a form (ship, ships) is a word.
         """
-        if self.texts.get(word, 0) > 1 or any(word + ending in self.texts for ending in ENDINGS):
+        if word in self.whole or self.texts.get(word, 0) > 1 or any(word + ending in self.texts for ending in ENDINGS):
             return ""
         longer = (other for other in self.small if other.startswith(word) and other != word)
         return min(longer, default="")
@@ -93,5 +98,7 @@ def word_fault(word: str, cut_from: Callable[[str], str]) -> str:
     """What is expected instead of a last word in small letters; empty where a text can end in it."""
     if word in GOES_ON or len(word) == 1:
         return f"a text that does not end in {word!r}."
-    longer = cut_from(word)
-    return f"a whole word at the end; {word!r} looks like the beginning of {longer!r}." if longer else ""
+    if not (longer := cut_from(word)):
+        return ""
+    known = "unless schemas/agreements.yaml has it under whole_words"
+    return f"a whole word at the end; {word!r} looks like the beginning of {longer!r}, {known}."
