@@ -144,7 +144,9 @@ def test_what_is_printed_has_every_source_and_note_version_and_address(
     assert len(sources) > 4
     missing = [name for name in sources if joined(html.unescape(name)) not in words]
     assert missing == []
+    named = set(re.findall(r'<a href="[^"]*sources/([^/"]+)/">', article))
     with opened(published.database) as connection:
+        addresses = rows(connection, "select source_id, url from sources where url is not null")
         notes = rows(
             connection,
             "select note from sightings where call_id = :id and note is not null union all select reason "
@@ -152,6 +154,9 @@ def test_what_is_printed_has_every_source_and_note_version_and_address(
             {"id": record.partition("/")[2]},
         )
         version = rows(connection, "select version from release")[0]["version"]
+    of_these = [joined(row["url"]) for row in addresses if row["source_id"] in named]
+    assert len(of_these) > 2
+    assert [url for url in of_these if url not in words] == []
     assert notes
     for row in notes:
         assert joined(row["note"]) in words, row["note"]

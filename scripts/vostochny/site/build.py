@@ -46,6 +46,7 @@ from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
 from vostochny.site.pages.registry import generated_pages
 from vostochny.site.pages.releases import CHANGES, GATE, changes, gate
+from vostochny.site.paper_addresses import source_addresses
 from vostochny.site.positions_section import answered
 from vostochny.site.process_pool import one_a_core
 from vostochny.site.robots_txt import robots
@@ -92,8 +93,8 @@ def build_site(project: Project, say: Callable[[str], None]) -> None:
         move_into(pictures, fresh)
         files = files_by_group(project.build / "downloads")
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
-        topics = topics_of(connection)
-        finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, topics)
+        more = topics_of(connection), source_addresses(connection)
+        finish = PageFinish(fresh, project.dataset.package, described, guard.scripts, context.released_on, *more)
         check_pages(project, finish_pages(finish, guard, pool))
         write_citations(project, context, fresh)
         weigh_index(context, fresh)

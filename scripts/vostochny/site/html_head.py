@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from vostochny.model.wording import MONTHS
 from vostochny.render.inert_text import in_html
 from vostochny.render.page_guard import ForeignMarkup, PageGuard, foreign_markup
 from vostochny.site.foreign_words import with_languages
+from vostochny.site.paper_addresses import with_paper_addresses
 from vostochny.site.process_pool import PAGES_AT_ONCE
 from vostochny.site.relative_links import NOT_FOUND, forwarding, relative_links
 from vostochny.site.share_pictures import picture_path
@@ -56,6 +57,7 @@ class PageFinish:
     scripts: the inline scripts of the theme, the only ones that run
     released_on: the day of the release
     topics: those that a reader can follow
+    addresses: of the sources, by `source_id`
     """
 
     site: Path
@@ -64,6 +66,7 @@ class PageFinish:
     scripts: frozenset[str]
     released_on: str
     topics: frozenset[str]
+    addresses: Mapping[str, str]
 
     def page(self, here: str, laid_out: str) -> str:
         """A page as the generator laid it out, with its description, its card and its policy for scripts.
@@ -77,6 +80,7 @@ class PageFinish:
         own = picture_path(here)
         picture = own if (self.site / own).is_file() else picture_of(content)
         content = finished(content, here, self.package, dataset, self.scripts, picture)
+        content = with_paper_addresses(content, self.addresses)
         return with_desk(content, self.package, here, title_of(content), self.released_on, self.topics)
 
 

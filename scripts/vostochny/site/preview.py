@@ -23,6 +23,7 @@ from vostochny.render.theme_pages import theme_pages
 from vostochny.site.build import all_pages, mkdocs_settings, written_pages
 from vostochny.site.html_head import PageFinish
 from vostochny.site.page_check import page_guard
+from vostochny.site.paper_addresses import source_addresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -100,8 +101,8 @@ class Preview:
         described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
         with opened(project.database) as connection:
             released_on = RenderContext(project.dataset, connection).released_on
-            topics = topics_of(connection)
-        finish = PageFinish(site, project.dataset.package, described, guard.scripts, released_on, topics)
+            more = topics_of(connection), source_addresses(connection)
+        finish = PageFinish(site, project.dataset.package, described, guard.scripts, released_on, *more)
         place = f"{here}index.html"
         finished = finish.page(place, self.layout.html(path, content))
         for foreign in foreign_markup(guard, place, finished):
