@@ -7,6 +7,10 @@ from tests.checks.spoiling import Spoil, add_source_check, both, cell, copied
 # Further ways: a source that is another one, by its address and by its title, and days that no document has.
 FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     ("address_has_a_kind", (cell("sources", "eu-269-consolidated-2026", "url_kind", "site"), "sources", "url_kind")),
+    ("name_is_in_its_script", (
+        cell("sources", "asia-economy-2024-03-26", "title_original", "Russia supplies refined oil to the North"), "sources",
+        "title_original",
+    )),
     ("correction_changes_one_thing", (
         cell("corrections", "correction-002", "unit_as_used", "percent"), "corrections", "unit_as_used"
     )),

@@ -50,6 +50,13 @@ def test_a_second_spelling_of_an_observer_is_named_with_the_listed_one(
         ("vessel_sanctions", "us-2017-11-21-jang-gyong", "measures", "", "needed"),
         ("organisation_designations", "us-2024-09-19-dmitry-nikulin", "seen_in_list_of", "", "needed"),
         ("supply_caps", "cap-04", "inferred", "", "needed"),
+        (
+            "listing_checks",
+            "aleksey-vorotnikov|australia-consolidated-2025-06",
+            "searched_as",
+            "voro",
+            "rows-disagree",
+        ),
     ],
 )
 def test_a_cell_that_departs_from_the_rows_like_it_is_named(

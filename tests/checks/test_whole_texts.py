@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conftest import RawTables, set_cell
 
-from vostochny.checks.whole_texts import Vocabulary, check_whole, fault
+from vostochny.checks.whole_texts import KnownWords, check_whole, fault
 from vostochny.model.project import Project
 
 OWN = ("Loaded at the terminal of a company.", "Several hundred images were read.", "Two ships were reported.")
@@ -34,15 +34,15 @@ OWN = ("Loaded at the terminal of a company.", "Several hundred images were read
     ],
 )
 def test_a_text_is_whole_or_says_where_it_breaks_off(text: str, why: str) -> None:
-    told = fault(text, Vocabulary([*OWN, text], OWN).cut_from)
+    told = fault(text, KnownWords([*OWN, text], OWN).cut_from)
     assert bool(told) == bool(why)
     assert why in told
 
 
 def test_what_another_text_ends_in_is_a_word() -> None:
-    assert Vocabulary([*OWN, "A long term", "A short term"], OWN).cut_from("term") == ""
-    assert Vocabulary([*OWN, "A long term"], OWN).cut_from("term") == "terminal"
-    assert Vocabulary([*OWN, "A long term"], OWN, frozenset(["term"])).cut_from("term") == ""
+    assert KnownWords([*OWN, "A long term", "A short term"], OWN).cut_from("term") == ""
+    assert KnownWords([*OWN, "A long term"], OWN).cut_from("term") == "terminal"
+    assert KnownWords([*OWN, "A long term"], OWN, frozenset(["term"])).cut_from("term") == ""
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_each_text_of_the_record_would_pass_in_a_new_row(tables: RawTables) -> N
         for field, (name, column) in zip(fields, WHOLE, strict=True)
         for text in {row[tables[name].table.columns.index(column)] for row in tables[name].rows} - {""}
     ]
-    words = Vocabulary((text for _kind, text in texts), (text for kind, text in texts if kind == "sentences"))
+    words = KnownWords((text for _kind, text in texts), (text for kind, text in texts if kind == "sentences"))
     assert len(texts) > 1400
     assert [text for _kind, text in texts if fault(text, words.cut_from)] == []
 

@@ -31,7 +31,7 @@ def check_whole(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Find
     read = {name: tables[name].raw for name, _column in columns if name in tables and tables[name].readable}
     texts = {(name, column): texts_of(read[name], column) for name, column in columns if name in read}
     own = (place for place in texts if read[place[0]].table.by_name[place[1]].format_name == OWN_WORDS)
-    words = Vocabulary(
+    words = KnownWords(
         (text for found in texts.values() for text in found),
         (text for place in own for text in texts[place]),
         known.whole_words,
@@ -53,7 +53,7 @@ def texts_of(raw: RawTable, column: str) -> dict[str, list[int]]:
     return found
 
 
-class Vocabulary:
+class KnownWords:
     """The words of some texts, and in how many of them each is; what is in one text alone proves nothing about it.
 
     own: those of them that this record writes itself, in English; a title can be in any language
