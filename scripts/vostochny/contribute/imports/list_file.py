@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from vostochny.contribute.imports.file_kinds import HEAD_BYTES, FileKind, kind_of
+from vostochny.model.errors import InternalError
 from vostochny.model.findings import Finding
 
 # No list of ships or companies is larger, and an archive may claim to be (a "zip bomb").
@@ -33,7 +34,7 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-class LongLineError(ValueError):
+class LongLineError(InternalError):
     """A line longer than any list has."""
 
 
