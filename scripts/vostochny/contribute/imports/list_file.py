@@ -34,7 +34,7 @@ UNREADABLE = (
 )  # fmt: skip
 
 
-class LongLineError(InternalError):
+class LongLineError(InternalError, ValueError):
     """A line longer than any list has."""
 
 
