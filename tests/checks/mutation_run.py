@@ -20,6 +20,7 @@ from vostochny.checks.located_cells import check_located
 from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
+from vostochny.checks.repeated_texts import check_repeated
 from vostochny.checks.restated_numbers import check_numbers
 from vostochny.checks.row_counts import check_totals
 from vostochny.checks.sql_rules import rule_findings
@@ -171,6 +172,7 @@ def by_the_rules(project: Project, mutant: Mutant, tables: RawTables, staged: St
         findings += [*check_corrections(spoilt), *check_terms(project.schemas, spoilt)]
         findings += check_passages(project.dataset, spoilt)
         findings += [*check_located(project.dataset, spoilt), *check_whole(project.dataset, spoilt)]
+        findings += check_repeated(project.dataset, spoilt)
     own = {mutant.table: spoilt[mutant.table]}
     findings += [*check_history(project, spoilt), *check_agreements(project.dataset, own), *check_numbers(own)]
     for item in findings:

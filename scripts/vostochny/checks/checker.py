@@ -18,6 +18,7 @@ from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.particulars import check_particulars
 from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
+from vostochny.checks.repeated_texts import check_repeated
 from vostochny.checks.restated_numbers import check_numbers
 from vostochny.checks.row_counts import check_sizes, check_totals
 from vostochny.checks.shape import check_shape
@@ -101,6 +102,7 @@ def check_tables(project: Project, tables: Mapping[str, Loaded]) -> list[Finding
         *check_numbers(tables),
         *check_particulars(tables),
         *check_whole(project.dataset, tables),
+        *check_repeated(project.dataset, tables),
         *check_located(project.dataset, tables),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from vostochny.checks.agreement_findings import distinct
 from vostochny.model.agreements import read_agreements
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset
@@ -25,32 +26,42 @@ REMEDY = "Compare the cell with its source, and enter the whole of it."
 
 
 def check_whole(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Findings in the columns that schemas/agreements.yaml lists under `whole`; unreadable tables are left out."""
+    """Findings in the columns that schemas/agreements.yaml lists under `whole`; unreadable tables are left out.
+
+    The texts of a table are read once, each only as often as it differs; its rows are looked at where one is at fault.
+    """
     known = read_agreements(dataset)
-    columns = known.whole
-    read = {name: tables[name].raw for name, _column in columns if name in tables and tables[name].readable}
-    texts = {(name, column): texts_of(read[name], column) for name, column in columns if name in read}
-    own = (place for place in texts if read[place[0]].table.by_name[place[1]].format_name == OWN_WORDS)
+    texts: dict[tuple[str, str], set[str]] = {}
+    for name, columns in columns_by_table(known.whole).items():
+        if name in tables and tables[name].readable and tables[name].count:
+            found = distinct(tables[name], {(column,) for column in columns})
+            texts |= {(name, column): {text for (text,) in found[(column,)] if text} for column in columns}
+    own = (place for place in texts if dataset.tables[place[0]].by_name[place[1]].format_name == OWN_WORDS)
     words = KnownWords(
         (text for found in texts.values() for text in found),
         (text for place in own for text in texts[place]),
         known.whole_words,
     )
-    for (name, column), found in texts.items():
-        for text, rows in found.items():
-            if expected := fault(text, words.cut_from):
-                raw = read[name]
-                for row in rows:
-                    yield Finding(raw.file, raw.lines[row], column, "cut-text", text, expected, REMEDY)
+    for (name, column), different in texts.items():
+        expected = {text: why for text in different if (why := fault(text, words.cut_from))}
+        if expected:
+            yield from cut_cells(tables[name].raw, column, expected)
 
 
-def texts_of(raw: RawTable, column: str) -> dict[str, list[int]]:
-    """The texts of a column with the rows that have them."""
-    position, found = raw.table.columns.index(column), dict[str, list[int]]()
-    for index, row in enumerate(raw.rows):
-        if row[position]:
-            found.setdefault(row[position], []).append(index)
+def columns_by_table(places: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The columns of each table."""
+    found: dict[str, list[str]] = {}
+    for table, column in places:
+        found.setdefault(table, []).append(column)
     return found
+
+
+def cut_cells(raw: RawTable, column: str, expected: Mapping[str, str]) -> Iterator[Finding]:
+    """The cells of a column whose text is one of those of which something else is expected."""
+    position = raw.table.columns.index(column)
+    for row, line in zip(raw.rows, raw.lines, strict=True):
+        if (text := row[position]) in expected:
+            yield Finding(raw.file, line, column, "cut-text", text, expected[text], REMEDY)
 
 
 class KnownWords:

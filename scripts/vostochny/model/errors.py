@@ -12,7 +12,7 @@
         ├── NotPlainError     tables.arrow_reader: the fast path leaves a file to the row-by-row checks
         ├── UnsortedError     diff.merging: two sides cannot be merged because their keys do not rise
         ├── TooLongError      upkeep.link_checker: a host asks for a longer pause than one run can wait
-        ├── LongLineError     contribute.imports.list_file: a line of a list is longer than any list has (also a ValueError)
+        ├── LongLineError     contribute.imports.list_file: a line is longer than any list has (also a ValueError)
         ├── IncompleteAnswerError  datasette_app.csv_answers: a CSV answer has fewer or more rows than were counted
         └── BackError         cli.asking: the contributor goes back to the question before
 """

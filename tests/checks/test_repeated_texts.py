@@ -1,0 +1,40 @@
+"""A text that is in two columns of its row is named in both."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import RawTables, set_cell
+
+from vostochny.checks.fast_reading import load_all
+from vostochny.checks.repeated_texts import check_repeated
+from vostochny.model.project import Project
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "column", "other"),
+    [
+        ("sources", "asia-economy-2024-03-26", "title_original", "title"),
+        ("sightings", "sighting-001", "note", "method_detail"),
+        ("volume_estimates", "estimate-006", "note", "basis"),
+    ],
+)
+def test_a_text_pasted_into_a_second_column_is_named_in_both(
+    checkout: Project, tables: RawTables, table: str, key: str, column: str, other: str
+) -> None:
+    raw = tables[table]
+    text = raw.rows_of({key})[key][raw.table.columns.index(other)]
+    assert text
+    line = set_cell(raw, key, column, text)
+    found = {(item.file, item.line, item.column, item.value) for item in check_repeated(checkout.dataset, tables)}
+    assert found == {(raw.file, line, column, text), (raw.file, line, other, text)}
+
+
+def test_two_empty_columns_repeat_nothing(checkout: Project, tables: RawTables) -> None:
+    for column in ("note", "method_detail", "load_detail"):
+        set_cell(tables["sightings"], "sighting-001", column, "")
+    assert list(check_repeated(checkout.dataset, tables)) == []
+
+
+def test_the_real_tables_repeat_no_text_read_by_row_and_by_column(checkout: Project, tables: RawTables) -> None:
+    assert list(check_repeated(checkout.dataset, tables)) == []
+    assert list(check_repeated(checkout.dataset, load_all(checkout))) == []
