@@ -1,8 +1,7 @@
 -- title: A reason for listing an organisation is the authority's
 -- description: >-
 --   The reason names whose statement it is in the cell itself, so that it stays attributed in every file that carries it.
---   The record states none of these acts in its own name. It speaks of a person as he or she, and of nobody else so; who is listed over payments
---   is part of the payment channel.
+--   The record states none of these acts in its own name.
 -- expected: a reason that begins with the authority, such as The UK government says that.
 -- remedy: Begin the reason with whose statement it is.
 select 'organisation_designations' as table_name, designation_id as record, 'reason' as field, reason as value
@@ -18,15 +17,3 @@ where reason is not null
   and not (authority = 'CH' and reason glob 'The Swiss * says*')
   and not (authority = 'KR' and reason glob 'The ministry says*')
   and not (authority in ('JP', 'CN', 'TW') and reason glob 'The * says*')
-union all
-select 'organisation_designations', d.designation_id, 'reason', d.reason
-from organisation_designations d join organisations o on o.organisation_id = d.organisation_id
-where d.reason is not null and (o.kind = 'person') <> (instr(d.reason, ' he ') > 0 or instr(d.reason, ' she ') > 0)
-union all
-select 'organisation_designations', d.designation_id, 'subject', d.subject
-from organisation_designations d join organisations o on o.organisation_id = d.organisation_id
-where d.subject = 'payments' and o.part <> 'payment'
-union all
-select 'organisations', organisation_id, 'part', part from organisations o
-where part = 'payment' and not exists (
-  select 1 from organisation_designations d where d.organisation_id = o.organisation_id and d.subject = 'payments')

@@ -1,5 +1,5 @@
 -- title: A sighting lies in its port's waters
--- description: A ship in port is in the waters of the port, and a ship at sea is not in the waters of Vostochny; a place that names waters lies in them. Of the traffic on record, ships load in Russia and unload in North Korea.
+-- description: A ship in port is in the waters of the port, and a ship at sea is not in the waters of Vostochny; a place that names waters lies in them.
 -- expected: the waters of the port for a ship in port, and other waters than Vostochny for a ship at sea.
 with named(words, code) as (
   values ('%Jeju%', 'jeju'), ('%Korea Strait%', 'korea_strait'), ('%East Sea%', 'east_sea'), ('%Sea of Japan%', 'east_sea'),
@@ -12,7 +12,3 @@ union all
 select 'sightings', sighting_id, 'waters', waters
 from sightings join named on place_as_reported like words
 where port_id is null group by sighting_id, waters having max(named.code = waters) = 0
-union all
-select 'sightings', s.sighting_id, 'activity', s.activity
-from sightings s join ports p on p.port_id = s.port_id
-where (s.activity = 'load' and p.country_iso2 <> 'RU') or (s.activity = 'discharge' and p.country_iso2 <> 'KP')

@@ -71,19 +71,6 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     ("fixed_parameter_does_not_vary", (
         cell("model_parameters", "scenario-load-share-90", "drawn", "once_per_call"), "model_parameters", "drawn"
     )),
-    ("organisation_reason_names_its_authority", (
-        cell(
-            "organisation_designations", "us-2024-09-19-tsmrbank", "reason",
-            "The US Treasury says, as Yonhap reports it, that he opened accounts for North Korean banks.",
-        ), "organisation_designations", "reason",
-    )),
-    ("organisation_reason_names_its_authority", (
-        cell("organisation_designations", "gb-2024-05-17-aleksey-vorotnikov", "subject", "payments"),
-        "organisation_designations", "subject",
-    )),
-    ("organisation_reason_names_its_authority", (
-        cell("organisations", "han-hyok-chol", "part", "payment"), "organisations", "part"
-    )),
     ("person_is_printed", (
         cell("source_people", "newsweek-2024-04|Jennifer Jun", "organisation", ""), "source_people", "organisation"
     )),
@@ -95,7 +82,6 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     )),
     ("position_is_on_the_minute", (cell("ports", "RUVVO", "longitude", "131.900001"), "ports", "longitude")),
     ("waters_fit_the_port", (cell("sightings", "sighting-024", "waters", "korea_strait"), "sightings", "waters")),
-    ("waters_fit_the_port", (cell("sightings", "sighting-059", "activity", "discharge"), "sightings", "activity")),
     ("source_check_fits", (
         lambda tables: add_source_check(tables, http_status="201", result="alive", first_dead_on=""), "source_checks",
         "http_status",

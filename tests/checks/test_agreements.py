@@ -47,8 +47,6 @@ def test_a_second_spelling_of_an_observer_is_named_with_the_listed_one(
         ("volume_estimates", "estimate-031", "subject", "*estimate-028", "rows-disagree"),
         ("sightings", "sighting-045", "method", "imagery_and_other", "rows-disagree"),
         ("supply_caps", "duty-03", "period_start", "2018-01-01", "rows-disagree"),
-        ("vessel_sanctions", "us-2017-11-21-jang-gyong", "measures", "", "needed"),
-        ("organisation_designations", "us-2024-09-19-dmitry-nikulin", "seen_in_list_of", "", "needed"),
         ("supply_caps", "cap-04", "inferred", "", "needed"),
         (
             "listing_checks",

@@ -1,9 +1,9 @@
-"""A covered cell without a passage is named at that cell, and one that is both inferred and located at `inferred`."""
+"""A cell that is both inferred and located is named at `inferred`."""
 
 from __future__ import annotations
 
 import pytest
-from tests.conftest import RawTables, add_row, set_cell
+from tests.conftest import RawTables, set_cell
 
 from vostochny.checks.located_cells import check_located
 from vostochny.model.project import Project
@@ -13,20 +13,10 @@ def test_the_record_has_no_such_cell(checkout: Project, tables: RawTables) -> No
     assert list(check_located(checkout.dataset, tables)) == []
 
 
-def test_a_new_count_without_words_is_named_column_by_column(checkout: Project, tables: RawTables) -> None:
-    line = add_row(tables["call_counts"], "count-004", count_id="count-900", inferred="", note="")
-    found = list(check_located(checkout.dataset, tables))
-    assert {(item.file, item.line, item.rule) for item in found} == {("data/call_counts.csv", line, "not-located")}
-    assert {"count_low", "period_start", "period_end"} <= {item.column for item in found}
-    assert all(item.value and item.remedy for item in found)
-
-
 @pytest.mark.parametrize(
     ("table", "key", "inferred", "column", "rule"),
     [
-        ("volume_estimates", "estimate-101", "", "load_share", "not-located"),
         ("volume_estimates", "estimate-116", "quantity_central", "inferred", "inferred-located"),
-        ("call_counts", "count-021", "", "period_start", "not-located"),
     ],
 )
 def test_what_is_inferred_agrees_with_what_is_located(

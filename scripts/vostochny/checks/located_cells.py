@@ -1,4 +1,4 @@
-"""Every cell that schemas/passages.yaml covers leads to its passage, says why it does not, or is inferred."""
+"""A cell that the words of a source give is not said to be inferred."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from vostochny.checks.passages import NEEDED, fields
 from vostochny.model.findings import Finding
 from vostochny.model.passage_plan import read_passage_plan
 from vostochny.model.schema import Dataset
-from vostochny.passages.coverage import coverage
 from vostochny.tables.arrow_reader import Loaded
 from vostochny.tables.csv_reader import RawTable
 
@@ -18,22 +17,13 @@ NAMED = frozenset({"ship", "port", "first_day", "last_day"})
 
 
 def check_located(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
-    """Covered cells without a passage, and inferred ones that a passage gives; none where a table was not read."""
+    """Cells that are inferred by their row and given by a passage; none where a table was not read."""
     plan = read_passage_plan(dataset)
     if any(name not in tables or not tables[name].readable for name in (*NEEDED, *plan.tables)):
         return
     raws = {name: tables[name].raw for name in plan.tables}
     rows = {name: list(raw.records()) for name, raw in raws.items()}
     keys = {name: dataset.tables[name].primary_key[0] for name in plan.coverage}
-    for name, share in coverage(plan, rows, keys).items():
-        lines = raws[name].lines_of({record for record, _column in share.missing})
-        cells = {row[keys[name]]: row for row in rows[name]}
-        for record, column in share.missing:
-            expected = "a cell that a row of data/passages.csv locates, or that `inferred` lists."
-            remedy = "Enter the words of the source, or the reason in not_located, under `vostochny add passage`."
-            yield Finding(
-                raws[name].file, lines[record], column, "not-located", cells[record][column], expected, remedy
-            )
     named = {(name, column) for name, roles in plan.roles.items() for column, role in roles.items() if role in NAMED}
     yield from inferred_and_located(raws, rows, keys, named)
 
