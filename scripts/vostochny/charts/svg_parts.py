@@ -17,9 +17,9 @@ WIDEST = re.compile(r'^<svg[^>]* style="(max-width:[\d.]+px)"')
 LETTER = 7.0
 
 
-def words(x: float, y: float, content: str, kind: str = "", anchor: str = "start") -> str:
-    """A line of text; `kind` is its class, `anchor` which end of it is at `x`."""
-    extra = (f' text-anchor="{anchor}"' if anchor != "start" else "") + (f' class="{kind}"' if kind else "")
+def words(x: float, y: float, content: str, kind: str = "", anchor: str = "") -> str:
+    """A line of text; `kind` is its class, `anchor` which end of it is at `x`: its start where none is given."""
+    extra = (f' text-anchor="{anchor}"' if anchor else "") + (f' class="{kind}"' if kind else "")
     return f'<text x="{x:g}" y="{y:g}"{extra}>{in_html(content)}</text>'
 
 
