@@ -128,9 +128,7 @@ def drawn(
     """One drawing."""
     room = max(2, (days[1] - days[0]).days // 40)
     axis = DayAxis(days[0] - timedelta(room), days[1] + timedelta(room), layout.names + 8, layout.width - 6)
-    rows, places = placed(layout, axis, reports)
-    last = rows["yellow_sea"]
-    bottom = last.top + last.height
+    rows, places, bottom = placed(layout, axis, reports)
     parts = [*bands(layout, axis, rows), day_grid(axis, 4, bottom, layout.labels)]
     ships = list(dict.fromkeys(report.row["vessel_id"] for report in reports))
     taken = list(places.values())
@@ -169,21 +167,23 @@ def bands(layout: Layout, axis: DayAxis, rows: dict[str, WatersRow]) -> list[str
     return parts
 
 
-def placed(layout: Layout, axis: DayAxis, reports: list[PlacedReport]) -> tuple[dict[str, WatersRow], dict[str, Box]]:
-    """The rows, and where each report is drawn in its row: none covers another."""
+def placed(
+    layout: Layout, axis: DayAxis, reports: list[PlacedReport]
+) -> tuple[dict[str, WatersRow], dict[str, Box], float]:
+    """The rows, where each report is drawn in its row (none covers another), and where the last row ends."""
     rows = {waters: WatersRow() for waters in WATERS}
     lanes = {}
     for report in reports:
         left, right = ends(axis, report)
         lanes[report.row["sighting_id"]] = rows[report.row["waters"]].take(left, right, dated=report.dated)
-    set_rows(list(rows.values()), 4, layout.row)
+    bottom = set_rows(list(rows.values()), 4, layout.row)
     found = {}
     for report in reports:
         name, (left, right) = report.row["sighting_id"], ends(axis, report)
         middle = rows[report.row["waters"]].middle(lanes[name], dated=report.dated)
         radius = RADIUS if report.dated else THIN
         found[name] = Box(left, right, middle - radius, middle + radius)
-    return rows, found
+    return rows, found, bottom
 
 
 def ends(axis: DayAxis, report: PlacedReport) -> tuple[float, float]:
