@@ -37,7 +37,12 @@ def write_first_files(folder: Path, described: Row, connection: sqlite3.Connecti
         order = listing(dict.fromkeys([*filter(None, [table.get("sort")]), *table["key"]]))
         sql = f"select {columns} from [{table['name']}]{f' order by {order}' if order else ''}"
         about = {"tables": [table], "queries": [], "shared": []}
-        kinds = rows(connection, "select type from pragma_table_info(:name)", {"name": table["name"]})
+        # One version of SQLite writes nothing, another BLOB, for a column of a view that has no type.
+        kinds = rows(
+            connection,
+            "select iif(type = 'BLOB', '', type) as type from pragma_table_info(:name)",
+            {"name": table["name"]},
+        )
         whole = first_file(described, about, connection, sql, {})
         write(folder, table["name"], whole and {**whole, "types": [kind["type"] for kind in kinds]})
     for query in described["queries"]:
