@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import RawTables
 
 from vostochny.checks.cells import check_cells
-from vostochny.checks.fast_path import ColumnWatch, accepted, screen
+from vostochny.checks.fast_path import ColumnWatch, TableWatch, accepted, screen
 from vostochny.checks.fast_reading import load_all
 from vostochny.checks.shape import check_shape
 from vostochny.checks.verdict_cache import VerdictCache
@@ -136,7 +136,7 @@ def written(tmp_path: Path, content: bytes) -> Path:
 
 def accepted_file(path: Path, table: Table) -> ColumnarTable | None:
     try:
-        return accepted(table, path, "data/ports.csv", DATASET.units)[0]
+        return accepted(TableWatch(table, DATASET.units), path, "data/ports.csv")
     except NotPlainError:
         return None
 

@@ -15,7 +15,6 @@ from vostochny.checks.fast_path import TableWatch, accepted
 from vostochny.checks.run import checked
 from vostochny.database.speculative_load import speculative_load
 from vostochny.model.project import Project
-from vostochny.model.schema import Table
 from vostochny.tables.arrow_reader import ColumnarTable, NotPlainError
 
 
@@ -40,10 +39,10 @@ def check_other_content_before(project: Project) -> None:
 def look_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one table be refused at first sight, after others were taken in."""
 
-    def refuse_ports(table: Table, *given: Any) -> tuple[ColumnarTable, TableWatch]:
-        if table.name == "ports":
+    def refuse_ports(watch: TableWatch, *given: Any) -> ColumnarTable:
+        if watch.table.name == "ports":
             raise NotPlainError
-        return accepted(table, *given)
+        return accepted(watch, *given)
 
     monkeypatch.setattr("vostochny.checks.fast_reading.accepted", refuse_ports)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from vostochny.checks.distinct_cells import Columns, agreed_columns, compared_columns, distinct, needed_columns
 from vostochny.model.agreements import Agreement, Needed, Vocabulary, read_agreements
 from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.schema import Dataset
-from vostochny.tables.arrow_reader import KEY_SEPARATOR, Loaded, joined
+from vostochny.tables.arrow_reader import Loaded
 from vostochny.tables.csv_reader import RawTable
 
 UNLESS = "Where this row is an exception, name it there under except, with the reason."
-# The columns whose distinct combinations are collected in one reading of a table.
-Columns = tuple[str, ...]
 
 
 def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
@@ -26,13 +25,12 @@ def check_agreements(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator
         words = [(item, column) for item in known.vocabularies for table, column in item.columns if table == name]
         rows = [item for item in known.agreements if item.table == name]
         needs = [item for item in known.needed if item.table == name]
-        wanted = {(column,) for _item, column in words} | {(*item.alike, item.agree) for item in rows}
-        found = distinct(loaded, wanted | {needed_columns(item) for item in needs})
+        found = distinct(loaded, compared_columns(known, name))
         for vocabulary, column in words:
             if unknown := {value for (value,) in found[(column,)]} - vocabulary.values - {""}:
                 yield from unknown_names(loaded.raw, column, vocabulary, unknown)
         for agreement in rows:
-            if disagree(found[(*agreement.alike, agreement.agree)], agreement):
+            if disagree(found[agreed_columns(agreement)], agreement):
                 yield from disagreements(loaded.raw, agreement)
         for need in needs:
             if any(not cells[-1] and need.applies(cells[:-1]) for cells in found[needed_columns(need)]):
@@ -46,11 +44,6 @@ def check_names(dataset: Dataset, raw: RawTable, column: str) -> Iterator[Findin
             position = raw.table.columns.index(column)
             unknown = {row[position] for row in raw.rows} - vocabulary.values - {""}
             yield from unknown_names(raw, column, vocabulary, unknown)
-
-
-def needed_columns(need: Needed) -> Columns:
-    """The columns of a condition, and the one that it asks for."""
-    return (*(name for name, _values in need.where), need.column)
 
 
 def missing_cells(raw: RawTable, need: Needed) -> Iterator[Finding]:
@@ -68,23 +61,6 @@ def missing_cells(raw: RawTable, need: Needed) -> Iterator[Finding]:
 def key_of(raw: RawTable, row: list[str]) -> str:
     """The key of a row as an exception names it."""
     return "|".join(raw.key(row))
-
-
-def distinct(loaded: Loaded, wanted: set[Columns]) -> dict[Columns, set[Columns]]:
-    """The distinct combinations of cells in each of some groups of columns; the table is read once."""
-    found: dict[Columns, set[Columns]] = {columns: set() for columns in wanted}
-    if isinstance(loaded, RawTable):
-        for columns, kept in found.items():
-            positions = [loaded.table.columns.index(name) for name in columns]
-            kept.update(tuple(row[position] for position in positions) for row in loaded.rows)
-        return found
-    import pyarrow.compute as pc
-
-    for batch in loaded.batches():
-        for columns, kept in found.items():
-            values = pc.unique(joined(batch, columns, KEY_SEPARATOR)).to_pylist()
-            kept.update(tuple(value.split(KEY_SEPARATOR)) for value in values)
-    return found
 
 
 def disagree(combinations: set[Columns], agreement: Agreement) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vostochny.checks.cells import FREE_TEXT, LONGEST_CELL, LONGEST_WORD, value_faults
+from vostochny.checks.distinct_cells import Columns, collect
 from vostochny.model.descriptor import field_descriptor
 from vostochny.model.schema import Field, Table
 from vostochny.model.text_formats import no_fault
@@ -121,12 +122,18 @@ def plain_numbers(field: Field, values: pa.Array) -> pa.Array:
 
 
 class TableWatch:
-    """Checks one table, block after block, and keeps what can only be checked at the end."""
+    """Checks one table, block after block, and keeps what can only be checked at the end.
+
+    apart: pairs of columns that hold the same in no row, unless nothing
+    distinct: columns together -> the combinations of cells in them, which are collected for other checks
+    """
 
     def __init__(self, table: Table, units: Mapping[str, object]) -> None:
         self.table = table
         self.columns = {field.name: ColumnWatch(field, units) for field in table.fields}
         self.last_key: str | None = None
+        self.apart = list(table.distinct_neighbours)
+        self.distinct: dict[Columns, set[Columns]] = {}
         self.references: dict[str, set[str]] = {key.field: set() for key in table.foreign_keys}
         alone = [(field.name,) for field in table.fields if field.constraints.get("unique")]
         self.unique: dict[tuple[str, ...], list[pa.Array]] = {
@@ -143,7 +150,7 @@ class TableWatch:
         import pyarrow.compute as pc
 
         self.last_key = ascending(batch, self.table, self.last_key)
-        for one, other in self.table.distinct_neighbours:
+        for one, other in self.apart:
             if pc.any(
                 pc.and_(pc.equal(batch.column(one), batch.column(other)), pc.not_equal(batch.column(one), ""))
             ).as_py():
@@ -159,6 +166,7 @@ class TableWatch:
         for columns, kept in self.unique.items():
             filled = reduce(pc.and_, (pc.not_equal(batch.column(name), "") for name in columns))
             kept.append(joined(batch, columns, KEY_SEPARATOR).filter(filled))
+        collect(batch, self.distinct)
 
     def end(self) -> None:
         """Raises NotPlainError when a value that must be unique is repeated."""
@@ -186,19 +194,18 @@ def check_lists(batch: pa.RecordBatch, column: pa.Array, lists: Iterable[str], c
 
 
 def accepted(
-    table: Table,
+    watch: TableWatch,
     path: Path,
     shown: str,
-    units: Mapping[str, object],
     take: Callable[[Table, pa.RecordBatch], object] = lambda _table, _batch: None,
-) -> tuple[ColumnarTable, TableWatch]:
-    """The table, valid but for its references, which the watch kept. Raises NotPlainError otherwise.
+) -> ColumnarTable:
+    """The table of the watch, valid but for its references, which the watch kept. Raises NotPlainError otherwise.
 
     take: is given each block while it is being checked and the next one is being read; what it took of a table that
     is refused in the end must be discarded
     """
-    watch = TableWatch(table, units)
-    found = ColumnarTable(table, shown, path)
+    table = watch.table
+    found = ColumnarTable(table, shown, path, distinct=watch.distinct)
     digest = hashlib.sha256()
     pieces = blocks(path, table, digest)
 
@@ -217,7 +224,7 @@ def accepted(
             batch = ahead.result()
     watch.end()
     found.content = digest.hexdigest()
-    return found, watch
+    return found
 
 
 def dangling(watch: TableWatch, tables: Mapping[str, Loaded]) -> bool:

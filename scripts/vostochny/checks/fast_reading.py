@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vostochny.checks.distinct_cells import compared_columns
 from vostochny.checks.fast_path import TableWatch, accepted, dangling
+from vostochny.checks.repeated_texts import prose_pairs
 from vostochny.checks.verdict_cache import VerdictCache
 from vostochny.database.speculative_load import speculative_load
+from vostochny.model.agreements import read_agreements
 from vostochny.model.project import Project
 from vostochny.model.schema import Table
 from vostochny.tables.arrow_reader import ColumnarTable, Loaded, NotPlainError
@@ -42,13 +45,17 @@ def load_each(
     """As `load_all`; each block of a table that may be valid is given to `take` as well."""
     found: dict[str, Loaded] = {}
     watches: list[TableWatch] = []
+    known = read_agreements(project.dataset)
     for table in project.dataset.tables.values():
         path = project.csv_path(table.name)
         if (cached := cache.table(table, project.shown(path))) is not None:
             found[table.name] = cached
             continue
         try:
-            found[table.name], watch = accepted(table, path, project.shown(path), project.dataset.units, take)
+            watch = TableWatch(table, project.dataset.units)
+            watch.apart += prose_pairs(table, known)
+            watch.distinct = {columns: set() for columns in compared_columns(known, table.name)}
+            found[table.name] = accepted(watch, path, project.shown(path), take)
             watches.append(watch)
         except NotPlainError:
             found[table.name] = read_by_row(project, table)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from vostochny.checks.agreement_findings import Columns, distinct
-from vostochny.model.agreements import read_agreements
+from vostochny.model.agreements import Agreements, read_agreements
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset, Table
 from vostochny.tables.arrow_reader import Loaded
@@ -19,22 +18,20 @@ REMEDY = "Enter what belongs into this column, or leave it empty."
 def check_repeated(dataset: Dataset, tables: Mapping[str, Loaded]) -> Iterator[Finding]:
     """The cells that repeat a text of their row, one finding for each of the columns; unreadable tables are left out.
 
-    Compared are remarks (`note`), and the columns that schemas/agreements.yaml lists under `whole`.
+    Compared are remarks (`note`), and the columns that schemas/agreements.yaml lists under `whole`. A table that
+    repeats a text is never read by column, so that only those that were read row by row are looked at.
     """
-    listed = set(read_agreements(dataset).whole)
+    known = read_agreements(dataset)
     for name, loaded in tables.items():
-        pairs: set[Columns] = set(combinations(prose(dataset.tables[name], listed), 2))
-        if not pairs or not loaded.readable or not loaded.count:
-            continue
-        found = distinct(loaded, pairs)
-        for one, other in sorted(pairs):
-            if any(first and first == second for first, second in found[(one, other)]):
-                yield from repeated(loaded.raw, one, other)
+        if isinstance(loaded, RawTable) and loaded.readable:
+            for one, other in sorted(prose_pairs(dataset.tables[name], known)):
+                yield from repeated(loaded, one, other)
 
 
-def prose(table: Table, listed: set[tuple[str, str]]) -> list[str]:
-    """The columns of a table that hold texts, in its order."""
-    return [name for name in table.columns if name == "note" or (table.name, name) in listed]
+def prose_pairs(table: Table, known: Agreements) -> list[tuple[str, str]]:
+    """The columns of a table that hold texts, each with each."""
+    prose = [name for name in table.columns if name == "note" or (table.name, name) in known.whole]
+    return list(combinations(prose, 2))
 
 
 def repeated(raw: RawTable, one: str, other: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from vostochny.checks.agreement_findings import distinct
+from vostochny.checks.distinct_cells import distinct
 from vostochny.model.agreements import read_agreements
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset

@@ -34,6 +34,7 @@ class ColumnarTable:
     """A table that the fast path accepted: its rows are in its file, sorted by key, one line each.
 
     content: SHA-256 of the file as it was checked
+    distinct: some columns together -> the combinations of cells that are in them, as far as they were collected
     """
 
     table: Table
@@ -43,6 +44,7 @@ class ColumnarTable:
     content: str = ""
     findings: list[Finding] = field(default_factory=list)
     readable: bool = True
+    distinct: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=dict)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The rows as blocks of text columns. Raises BuildError when the file is not what was checked any more."""
