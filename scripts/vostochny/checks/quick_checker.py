@@ -38,6 +38,8 @@ class RuleProcessChecker(Checker):
         if not (valid and self.staged.exists()):
             create_all(dataset, self.staged, lenient=not valid)
             fill(dataset, tables, self.staged, lenient=not valid)
+        if self.rules:
+            self.process.start()
         list_records(dataset, self.staged)
         if self.rules:
             self.process.ask(self.rules, Path(copyfile(self.staged, self.staged.with_name("rules.db"))))

@@ -16,6 +16,9 @@ from vostochny.checks.verdict_cache import VerdictCache
 from vostochny.model.project import Project
 from vostochny.tables.csv_reader import RawTable
 
+# All tables together; a hundred times the size of the record.
+LARGE_BYTES = 50_000_000
+
 
 @contextmanager
 def checked(
@@ -39,11 +42,18 @@ def checked(
             yield TablesChecker(project, staged, report, rules, tables).check(), staged
             return
         cache = VerdictCache(project)
-        if cache.empty:
-            # Before anything else, because it takes longer to load than small tables take to read and stage.
+        if cache.empty and size_of(project) < LARGE_BYTES:
+            # Before anything else, because it takes longer to load than small tables take to read and stage. Large ones
+            # keep two processors busy while they are read, and one later, while they are staged.
             rules.start()
         checker = QuickChecker(project, staged, report, rules, cache, side)
         verdict = checker.check()
         yield verdict, staged
         if verdict.valid:
             checker.keep_database()
+
+
+def size_of(project: Project) -> int:
+    """The bytes of all tables; those that are missing are left out."""
+    paths = [project.csv_path(name) for name in project.dataset.tables]
+    return sum(path.stat().st_size for path in paths if path.is_file())

@@ -80,7 +80,7 @@ class EditionInProgress:
                 self.take(self.before, name)
                 if listed and name in listed.parts:
                     self.parts[name] = listed.parts[name]
-        whole = Parts(str(self.base.dataset.package["version"]), self.parts)
+        whole = Parts(str(self.project.dataset.package["version"]), self.parts)
         atomic_write(self.folder / edition.LIST, whole.as_json())
         final = self.folder.with_name(whole.name)
         if final.exists() and not edition.fault(final):
