@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from vostochny.model.edtf import edtf_interval, edtf_month, edtf_year
 from vostochny.model.schema import Derived, Field, Table
 
@@ -26,6 +28,8 @@ def stored(field: Field, text: str) -> Value:
     return text
 
 
+# A table of a million rows has few days, but each block of it has most of them.
+@lru_cache(maxsize=65_536)
 def derived_value(derived: Derived, text: str) -> Value:
     """A part of a date; NULL where there is no date, or none so exact."""
     if not text:
