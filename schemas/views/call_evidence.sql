@@ -35,3 +35,4 @@ join port_calls on port_calls.call_id = sightings.call_id
 join (select sighting_id, ';' || coalesce(inferred, '') || ';' as inferred from sightings) as marked
   on marked.sighting_id = sightings.sighting_id
 left join source_roots on source_roots.source_id = sightings.source_id
+order by sightings.sighting_id

@@ -64,3 +64,5 @@ from (
 ) as all_sources
 join sources on sources.source_id = all_sources.source_id
 left join source_roots on source_roots.source_id = all_sources.source_id
+order by all_sources.record_id, all_sources.table_name, all_sources.field, all_sources.source_id, all_sources.relation,
+  all_sources.locator, all_sources.note

@@ -16,3 +16,4 @@ select chain.source_id, chain.root_source_id
 from chain
 join sources on sources.source_id = chain.root_source_id
 where sources.relays_source_id is null
+order by chain.source_id, chain.root_source_id

@@ -23,16 +23,13 @@ LARGEST_WHOLE = 2**53
 
 
 def write_first_files(folder: Path, described: Row, connection: sqlite3.Connection) -> None:
-    """Write `<name>.json` for every short table, every short view in an order, and every question as it comes.
+    """Write `<name>.json` for every short table and view, and every question as it comes.
 
     folder: created here
     described: what explore.json has
     """
     folder.mkdir(parents=True, exist_ok=True)
     for table in described["tables"]:
-        # The rows of a view without an order come as each version of SQLite finds them.
-        if "sql" in table and "order by" not in table["sql"].lower():
-            continue
         columns = listing(column["name"] for column in table["columns"])
         order = listing(dict.fromkeys([*filter(None, [table.get("sort")]), *table["key"]]))
         sql = f"select {columns} from [{table['name']}]{f' order by {order}' if order else ''}"
