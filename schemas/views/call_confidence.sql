@@ -105,6 +105,7 @@ select worded.call_id, port_calls.confidence,
   || coalesce(' Sources differ on it in ' || differences || ', where both sides can be true.', '') as reasons,
   port_calls.confidence_departure,
   case when independent then 'two or more' when weighed then 'one' else 'none' end as independent_origins,
-  images_and_signal, at_work, weighed as sightings_weighed, conflicts
+  cast(images_and_signal as integer) as images_and_signal, cast(at_work as integer) as at_work,
+  cast(weighed as integer) as sightings_weighed, conflicts
 from worded join port_calls on port_calls.call_id = worded.call_id
 order by worded.call_id

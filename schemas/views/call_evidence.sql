@@ -17,7 +17,7 @@
 --   - A sighting that does not weigh is not thereby wrong; it only adds nothing to the grade of its call.
 select sightings.sighting_id, sightings.call_id, sightings.observer, sightings.method, sightings.activity,
   sightings.source_id, coalesce(source_roots.root_source_id, sightings.source_id) as root_source_id,
-  sightings.identity_hedge, sightings.activity = port_calls.operation as at_work,
+  sightings.identity_hedge, cast(sightings.activity = port_calls.operation as integer) as at_work,
   case
     when marked.inferred like '%;call_id;%' then 'joined to the call by inference only'
     when port_calls.vessel_id is null or sightings.vessel_id is null then 'the ship is not identified'

@@ -34,7 +34,8 @@
 --   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, stand in call_counts and hold calls that nobody has published singly.
 select port_calls.call_id, port_calls.vessel_id,
   coalesce(vessels.name, 'Unidentified tanker') as vessel_name, vessels.imo_number,
-  case when un.listed_on is not null then 1 when vessels.imo_number is not null then 0 end as un_listed,
+  -- A filter gives a text: only where the type is stated does it find the number.
+  cast(case when un.listed_on is not null then 1 when vessels.imo_number is not null then 0 end as integer) as un_listed,
   case when un.listed_on is not null then 'listed' when vessels.imo_number is not null then 'no_listing_found'
     else 'cannot_be_checked' end as un_listing,
   (select list_as_of from lists_read where authority = 'UN') as un_list_as_of,
@@ -42,16 +43,16 @@ select port_calls.call_id, port_calls.vessel_id,
   port_calls.port_id, ports.name as port_name, port_calls.berth, port_calls.operation,
   port_calls.date_earliest, port_calls.date_latest, port_calls.year, port_calls.month,
   port_calls.confidence, port_calls.confidence_reason, port_calls.count_id,
-  (select count(*) from sightings where sightings.call_id = port_calls.call_id) as sightings,
-  told.weighed as sightings_weighed,
+  cast((select count(*) from sightings where sightings.call_id = port_calls.call_id) as integer) as sightings,
+  cast(told.weighed as integer) as sightings_weighed,
   (select group_concat(observer, '; ') from (
      select distinct observer from call_evidence
      where call_evidence.call_id = port_calls.call_id and (not_weighed_because is null or told.weighed = 0)
      order by observer
    )) as observers,
-  (select count(distinct independent_group) from call_evidence join observers using (observer)
+  cast((select count(distinct independent_group) from call_evidence join observers using (observer)
    where call_evidence.call_id = port_calls.call_id and (not_weighed_because is null or told.weighed = 0)
-  ) as independent_observers,
+  ) as integer) as independent_observers,
   modelled.barrels_low, modelled.barrels_central, modelled.barrels_high
 from port_calls
 join ports on ports.port_id = port_calls.port_id

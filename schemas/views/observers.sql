@@ -32,9 +32,9 @@ select reached.observer, min(reached.other) as independent_group,
   (select group_concat(other, '; ') from (
     select other from reached as near where near.observer = reached.observer and near.other <> near.observer order by other
   )) as shares_with,
-  (select count(*) from sightings where sightings.observer = reached.observer) as sightings,
-  (select count(distinct call_id) from call_evidence
-    where call_evidence.observer = reached.observer and not_weighed_because is null) as calls
+  cast((select count(*) from sightings where sightings.observer = reached.observer) as integer) as sightings,
+  cast((select count(distinct call_id) from call_evidence
+    where call_evidence.observer = reached.observer and not_weighed_because is null) as integer) as calls
 from reached
 group by reached.observer
 order by reached.observer

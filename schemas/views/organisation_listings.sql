@@ -46,7 +46,7 @@ select organisations.organisation_id, organisations.name as organisation_name, a
   listed.seen_in_list_of,
   case when listed.designations is null then looked.list_as_of end as list_as_of,
   case when listed.designations is null then looked.looked_in end as looked_in,
-  coalesce(listed.designations, 0) as designations,
+  cast(coalesce(listed.designations, 0) as integer) as designations,
   replace(listed.subjects, ',', ';') as subjects,
   case
     when listed.in_force > 0 and listed.listed_on is not null

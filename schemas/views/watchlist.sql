@@ -56,8 +56,8 @@ select vessels.vessel_id, vessels.name,
   (select group_concat(told, ';') from (
      select authority || ' ' || list_as_of as told from lists_read order by authority
    )) as lists_as_of,
-  vessels.un_listed, min(listed_on) as first_listed_on, count(designation_id) as designations,
-  (select count(*) from port_calls where port_calls.vessel_id = vessels.vessel_id) as calls,
+  vessels.un_listed, min(listed_on) as first_listed_on, cast(count(designation_id) as integer) as designations,
+  cast((select count(*) from port_calls where port_calls.vessel_id = vessels.vessel_id) as integer) as calls,
   (select group_concat(told, ';') from (
      select date_earliest || ' ' || ports.name || ' (' || operation || ', ' || confidence || ')' as told
      from port_calls join ports using (port_id)
@@ -67,13 +67,13 @@ select vessels.vessel_id, vessels.name,
      select distinct observer from sightings join port_calls using (call_id)
      where port_calls.vessel_id = vessels.vessel_id order by observer
    )) as call_observers,
-  (select count(distinct source_id) from (
+  cast((select count(distinct source_id) from (
      select source_id from vessel_names where vessel_names.vessel_id = vessels.vessel_id
      union select source_id from vessel_particulars where vessel_particulars.vessel_id = vessels.vessel_id
      union select source_id from vessel_sanctions as listing where listing.vessel_id = vessels.vessel_id
      union select source_id from sightings where sightings.vessel_id = vessels.vessel_id
      union select source_id from citations where citations.record_id = vessels.vessel_id
-   )) as sources
+   )) as integer) as sources
 from vessels left join vessel_sanctions on vessel_sanctions.vessel_id = vessels.vessel_id
 group by vessels.vessel_id
 order by vessels.vessel_id
