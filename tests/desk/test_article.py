@@ -21,10 +21,11 @@ HERE = Path(__file__).parent
 SETS = ("tuning", "held_out", "third")
 
 
-# Sets of 60 written in the manner of newspapers by somebody who had not seen the program, and how many are right now.
-# At first reading 31 were right in each, far from nine in ten; none in either was a false "as on record". Some of their
-# figures, such as percentages and roubles, are none that are looked for.
-UNSEEN = {"fourth": 47, "fifth": 43}
+# Sets in the manner of newspapers and news wires, each written before it was run, and how many sentences are right now. At
+# first reading 31 of 60 were right in the fourth and fifth, by somebody who had not seen the program; 24, 33 and 30 of 40
+# in the three later ones, by somebody who had. No figure in any was a false "as on record" then. Some of the figures, such
+# as percentages and roubles, are none that are looked for.
+UNSEEN = {"fourth": 49, "fifth": 44, "sixth": 34, "seventh": 37, "eighth": 36}
 
 
 def unseen(part: str) -> list[tuple[str, list[tuple[str, list[str]]]]]:
@@ -46,7 +47,9 @@ def mistaken(table: ArticleTable, text: str, expected: list[tuple[str, list[str]
     left, names = check(table, text), table["patterns"]["verdicts"]
     wrong, false = [], []
     for words, accepted in expected:
-        found = next((one for one in left if words_of(words) & words_of(one.quoted)), None)
+        alike = [(len(words_of(words) & words_of(one.quoted)), one) for one in left]
+        most, found = max(alike, key=lambda item: item[0], default=(0, None))
+        found = found if most else None
         left = [one for one in left if one is not found]
         verdict = names[found.verdict] if found else "none"
         if verdict not in accepted and not any(verdict in one.split(" or ") for one in accepted):

@@ -46,8 +46,14 @@ def findings(said: Sentence) -> list[ArticleFinding]:
     for item in said.figures:
         verdict, fact = FigureCheck(said, item).verdict()
         page, words, by = (fact["page"], fact["words"], fact["by"]) if fact else ("", "", [])
-        found.append(ArticleFinding(said.text, item.quoted, *said.understood(verdict, words, page, item.at, by)))
-    about = [(at, ship) for ship, at, _ in said.ships if not said.has("not_subject", said.masked[:at] or " ")]
+        compared = said.understood(verdict, words, page, item.at, by, item.between)
+        found.append(ArticleFinding(said.text, item.quoted, *compared))
+    about = [
+        (at, ship)
+        for ship, at, end in said.ships
+        if not said.has("not_subject", said.masked[:at] or " ")
+        and not said.has("not_subject_after", said.masked[end:] or " ")
+    ]
     for ships, times in runs(about, said.moments):
         listing = [moment for moment in times if is_of_list(said, moment)]
         placed = said.has("call_verb", said.masked) or said.ports

@@ -46,7 +46,7 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
 
     A fact has kind (calls, ships, barrels, tonnes), low and high, need (its hedge), start and end of its period,
     port, by (who may be named for it), days (on which documents printed it), flow, listed (by listed ships only),
-    usable (taken as printed), crude (a ceiling on crude oil), page (from the root of the site) and words.
+    usable (taken as printed), crude (a ceiling on crude oil), assumed (if the ships were so full), page (from the root of the site) and words.
     """
     patterns = json.loads(PATTERNS.read_text(encoding="utf-8"))
     for part in ("scale", "small"):
@@ -61,7 +61,7 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         names = [fact["origin"], *(row["publisher"] for row in known if fact["flow"] != "notified")]
         fact["by"] = sorted({alias for name in names for alias in aliases(patterns, name)})
         fact["days"] = sorted({row["published_on"] for row in known if row["published_on"]})
-        fact |= {name: bool(fact[name]) for name in ("listed", "usable", "crude")}
+        fact |= {name: bool(fact[name]) for name in ("listed", "usable", "crude", "assumed")}
         own = OWN.get(fact["need"], "")
         amount = f"{quantity(fact['low'], None, fact['high'], 'exactly' if own else fact['need'])} {fact['kind']}{own}"
         fact["words"] = ", ".join(filter(None, [amount, span(fact["start"], fact["end"]), fact["origin"]]))
@@ -168,7 +168,7 @@ def organisations(connection: sqlite3.Connection) -> list[Row]:
     """Every organisation that a list names, in the form of a ship; it has no calls, so no day is one of a call."""
     found: dict[str, Row] = {}
     for row in rows(connection, ORGANISATIONS):
-        names = {row["name"], re.sub(COMPANY, "", row["name"]), *str(row["other_names"] or "").split("; ")} - {""}
+        names = {row["name"], re.sub(COMPANY, "", row["name"]), *str(row["other_names"] or "").split(";")} - {""}
         new = {"id": row["id"], "name": row["name"], "imo": None, "names": spellings(names)}
         one = found.setdefault(row["id"], {**new, "page": f"organisations/{row['id']}/", "calls": None, "listed": []})
         one["listed"].append([row["authority"], row["listed_on"]])

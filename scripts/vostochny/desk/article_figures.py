@@ -31,7 +31,8 @@ class FigureCheck:
             if verdict and BEST.index(verdict) < best[0] and (fact["usable"] or verdict == "other_version"):
                 best = (BEST.index(verdict), verdict, fact)
         _, verdict, chosen = best
-        if chosen is None or not chosen["usable"] or verdict == "other_version":
+        # Where the number is on record in its own unit here too, it is that which is meant.
+        if chosen is None or not chosen["usable"] or (verdict == "other_version" and not self.is_near(chosen)):
             others = (fact for fact in facts if fact["kind"] == OTHER_UNIT.get(kind) and fact["usable"])
             if crossed := next((fact for fact in others if self.crosses(fact)), None):
                 verdict, chosen = CROSSED[kind], crossed
@@ -40,7 +41,11 @@ class FigureCheck:
     def crosses(self, fact: Row) -> bool:
         """Whether the figure is that of a fact in another unit: in all else, or in its place or origin at least."""
         found = self.against(fact)
-        return found in BEST[:-1] or (found != "" and (fact["port"] in self.said.ports or self.names(fact)))
+        return found in BEST[:-1] or (found != "" and self.is_near(fact))
+
+    def is_near(self, fact: Row) -> bool:
+        """Whether the sentence names the place or an origin of the fact."""
+        return fact["port"] in self.said.ports or self.names(fact)
 
     def against(self, fact: Row) -> str:
         """How the figure compares with one fact; empty where it is another number."""
@@ -79,13 +84,19 @@ class FigureCheck:
         if fact["flow"] == "ceiling":
             against = said.has("per_other") or said.has("other_ceiling") or said.has("crude") != fact["crude"]
             since = fact["origin"].partition("(")[2][:4]
+            numbers = re.findall(self.p["resolution"], said.text)
+            against = against or any(number not in fact["origin"] for number in numbers)
             return said.has("per_year") and not against and all(one.last >= since for one in said.moments)
         return self.is_of_the_same(fact) and self.is_by_the_same(fact) and self.is_of_the_time(fact)
 
     def is_of_the_same(self, fact: Row) -> bool:
-        """Whether the figure is of the same ships or oil, on the same way and at the same place."""
+        """Whether the figure is of the same ships or oil, on the same way and at the same place.
+
+        No figure on record is of one named ship.
+        """
         said, rail = self.said, fact["flow"] == "rail"
-        other_oil = is_oil(fact) and fact["flow"] != "notified" and said.has("other_oil")
+        other_oil = is_oil(fact) and said.has("other_notified" if fact["flow"] == "notified" else "other_oil")
+        other_oil = other_oil or any(ship["calls"] for ship, _, _ in said.ships)
         other_way = said.has("rail") != rail or (rail and said.has("sea"))
         unloaded = fact["port"][:2] == "RU" and said.has("unload_verb")
         if said.has("foreign") or other_oil or other_way or unloaded:
@@ -94,7 +105,9 @@ class FigureCheck:
 
     def is_by_the_same(self, fact: Row) -> bool:
         """Whether the sentence names no origin, or one of the fact."""
-        by = self.said.by
+        # What a state notified is also said to be on the UN's page.
+        notified = fact["flow"] == "notified"
+        by = {name for name in self.said.by if not (notified and self.said.has("keeper", name))}
         return not by or any(word(name, known) or word(known, name) for name in by for known in fact["by"])
 
     def is_of_the_time(self, fact: Row) -> bool:
@@ -104,14 +117,15 @@ class FigureCheck:
         if any(said.has(name, rest) for name in AROUND) or self.other_rate(fact) or self.other_hedge(fact):
             return False
         return all(
-            within(moment, fact, printed=said.comes_before("printed", moment), spanned=spanned)
-            and (moment.kind == "until" or not said.comes_before("bound", moment))
+            within(moment, fact, printed=said.is_of_print(moment), spanned=spanned)
+            and (moment.kind == "until" or spanned or not said.comes_before("bound", moment))
             for moment in said.moments
         )
 
     def other_rate(self, fact: Row) -> bool:
         """Whether a rate a year is around the figure that is not that of a ceiling in the sentence."""
-        said, around = self.said, self.said.region(self.said.masked, self.figure.at, fact["by"])
+        said = self.said
+        around = masked(said.region(said.masked, self.figure.at, fact["by"]), self.p["multiple"])
         ceilings = {other["low"] for other in said.table["facts"] if other["flow"] == "ceiling"}
         capped = sum(figure.values[0] in ceilings for figure in said.figures) if said.has("ceiling") else 0
         return len(re.findall(self.p["per_year"], around, ANY_CASE)) > capped
@@ -133,6 +147,13 @@ class FigureCheck:
 
         Of "22 of the 43", the 43 counts all.
         """
+        if self.figure.share == "part" and not fact["listed"]:
+            return False
+        # "43 times" alone may be of anything.
+        if self.figure.quoted.endswith(("times", "occasions")) and not (
+            self.said.has("sea") and self.said.has("calling")
+        ):
+            return False
         of_listed = self.figure.share != "whole" and self.said.has("list_word")
         on_un_list = re.search(self.p["authorities"]["UN"], self.said.masked, re.ASCII) is not None
         return of_listed == fact["listed"] and (on_un_list or not of_listed)
@@ -148,11 +169,14 @@ class FigureCheck:
         """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
         prefix, words = self.p["needs"][fact["need"]]
         given = self.said.hedge_of(self.figure)
-        if fact["flow"] == "ceiling" and (given in ("up_to", "only") or self.is_multiplied()):
+        # "No more than", "bans more than" and "twice" leave a ceiling what it is.
+        limited = given in ("up_to", "only") or (given == "more_than" and self.said.has("not_more"))
+        if fact["flow"] == "ceiling" and (limited or self.is_multiplied()):
             given = ""
         if given != prefix:
             return "other_version" if given else "hedge_lost"
         # Without days and months: "may" is a hedge, May is none.
+        words = [*words, "assumed"] if fact["assumed"] else words
         lost = [name for name in words if not re.search(self.p["words"][name], self.said.masked, ANY_CASE)]
         return "hedge_lost" if lost else "on_record"
 

@@ -56,6 +56,11 @@ class Sentence:
         """Whether the words before a time make it that of a print, or the end or a part: "after 5 November"."""
         return self.has(pattern, self.masked[: moment.at] or " ")
 
+    def is_of_print(self, moment: Moment) -> bool:
+        """Whether a time is that of a statement or document: "said on 2 May", or "In May the White House said"."""
+        after = self.masked[moment.at + len(moment.words) :] or " "
+        return self.comes_before("printed", moment) or (moment.kind == "at" and self.has("printed_after", after))
+
     def last_of(self, times: Iterable[Moment]) -> int:
         """Where the last of the ships and of some times begins."""
         return max([start for _, start, _ in self.ships] + [moment.at for moment in times])
@@ -76,7 +81,7 @@ class Sentence:
         """The sentence without its figures and their hedges, ships, days and speakers: what is left has to be known."""
         ends = [(self.hedge_before(one)[1], len(self.masked) - len(one.after)) for one in self.figures]
         text = over(self.masked, ends)
-        for pattern in ("speaker", "hedge_after", "multiple", "not_denial", "per_year"):
+        for pattern in ("speaker", "hedge_after", "multiple", "not_denial", "per_year", "phrases"):
             text = masked(text, self.p[pattern])
         return masked(text, "|".join(self.p["authorities"].values())) if self.has("list_word") else text
 
@@ -93,16 +98,22 @@ class Sentence:
             if start <= at or self.has("refers", clause) or any(word(name, clause) for name in names)
         )
 
-    def understood(self, verdict: str, words: str, page: str, at: int, names: Iterable[str]) -> tuple[str, str, str]:
+    def understood(
+        self, verdict: str, words: str, page: str, at: int, names: Iterable[str], between: str = ""
+    ) -> tuple[str, str, str]:
         """A verdict, its page and what the record has; as on record is only what has no unknown words around it.
 
         at: where in the sentence what was compared is
         names: those that it may be spoken of with
+        between: words between a number and its unit, of which far fewer leave it what it is
         """
         known = [*names, *self.table["names"]]
         verdict = "not_in_record" if self.denied else verdict
-        around = self.region(self.rest, at, names) if verdict == "on_record" else ""
-        if not (strange := strange_words(self.p, around, known)):
+        if verdict != "on_record":
+            return verdict, page, words
+        strange = strange_words(self.p, masked(between, self.p["hedge_after"]), known, "near")
+        strange += strange_words(self.p, self.region(self.rest, at, names), known)
+        if not strange:
             return verdict, page, words
         return "not_understood", page, f"{words}. Not known here: {', '.join(dict.fromkeys(strange))}"
 

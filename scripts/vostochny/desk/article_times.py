@@ -71,7 +71,9 @@ def moments(text: str, months: list[str]) -> tuple[list[Moment], str]:
     first = rf"first (?P<months>{'|'.join(FIRST)}) (?:of|in) (?P<of>{year})"
     pattern = rf"\b(?:{first}|{until}|(?P<since>[Ss]ince )?(?P<c>{one}))\b"
     found: list[Moment] = []
-    before = re.compile(r"\b(to|until|till|through|by|as of) (?:the )?(early|mid|late)?[ -]?$", re.IGNORECASE)
+    before = re.compile(
+        r"\b(to|until|till|through|by|as of) (?:the )?(?:end of )?(early|mid|late)?[ -]?$", re.IGNORECASE
+    )
 
     def take(match: re.Match[str]) -> str:
         if match["months"]:
@@ -149,7 +151,7 @@ def within(moment: Moment, fact: Row, *, printed: bool, spanned: bool = False) -
         return moment.first <= str(fact["start"]) and str(fact["end"]) <= moment.last
     if not fact["start"]:
         return True
-    if printed and any(moment.first <= day <= moment.last for day in fact["days"]):
+    if printed and any(with_year(moment.first, day) <= day <= with_year(moment.last, day) for day in fact["days"]):
         return True
     if moment.kind == "since":
         return begins(moment, str(fact["start"]))

@@ -22,6 +22,7 @@ class Figure:
     quoted: the figure with its unit, as the draft has it
     before, after: the sentence up to it and after its number
     values: one number, or the two of a range
+    between: the words between number and unit
     share: of "22 of the 43 calls", "part" for the 22 and "whole" for the 43; empty otherwise
     """
 
@@ -31,6 +32,7 @@ class Figure:
     before: str
     after: str
     values: list[float]
+    between: str
     share: str = ""
 
 
@@ -52,16 +54,16 @@ def named_ports(ports: dict[str, list[str]], text: str) -> dict[str, int]:
     return dict(sorted(((port, at) for port, at in found.items() if at >= 0), key=lambda item: item[1]))
 
 
-def strange_words(patterns: Row, text: str, names: Iterable[str]) -> list[str]:
-    """Words and numbers of a text that the table does not know and that are no part of the names."""
+def strange_words(patterns: Row, text: str, names: Iterable[str], known: str = "known") -> list[str]:
+    """Words and numbers of a text that are not in a list of the table and that are no part of the names."""
     for name in sorted(names, key=len, reverse=True):
         while (start := place(name, text)) >= 0:
             text = over(text, [(start, start + len(name))])
-    known, endings = set(" ".join(patterns["known"]).split()), ("", "s", "es", "d", "ed", "ing")
+    listed, endings = set(" ".join(patterns[known]).split()), ("", "s", "es", "d", "ed", "ing")
     stems = [
         (item, {item.lower().removesuffix(end) for end in endings}) for item in re.findall(patterns["token"], text)
     ]
-    return [item for item, forms in stems if not forms & known]
+    return [item for item, forms in stems if not forms & listed]
 
 
 def figures(patterns: Row, text: str) -> list[Figure]:
@@ -82,15 +84,16 @@ def figures(patterns: Row, text: str) -> list[Figure]:
     for match in (match for form in (of_whole, before_unit, after_unit) for match in re.finditer(form, text, ANY_CASE)):
         kind, groups = next(name for name in patterns["units"] if match[name]), match.groupdict()
         values = amounts(patterns, match["low"], groups.get("high"))
-        start, after, share_of = match.start("low"), text[match.end("high" if groups.get("high") else "low") :], ""
+        start, end, share_of = match.start("low"), match.end("high" if groups.get("high") else "low"), ""
+        after, between = text[end:], text[end : match.start(kind)]
         if part := groups.get("part"):
             at, whole, share_of = match.start("part"), [value(patterns, part)], "whole"
             quoted, rest = (match[0], after) if at < start else (part, text[match.end("part") :])
             if all(at != other.at for other in found):
-                found.append(Figure(kind, at, quoted, text[:at], rest, whole, "part"))
+                found.append(Figure(kind, at, quoted, text[:at], rest, whole, between, "part"))
         quoted = text[start if "part" in groups else match.start() : max(match.end(kind), match.end("low"))]
         if all(start != other.at for other in found):
-            found.append(Figure(kind, start, quoted, text[:start], after, values, share_of))
+            found.append(Figure(kind, start, quoted, text[:start], after, values, between, share_of))
     return sorted(found, key=lambda figure: figure.at)
 
 

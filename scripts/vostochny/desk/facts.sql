@@ -41,5 +41,7 @@ with printed as (
 select record, kind, low, coalesce(high, low) as high, middle, need, coalesce(period_start, '') as start,
   coalesce(period_end, '') as [end], coalesce(port_id, '') as port, origin, flow, listed, page,
   record in (select cap_id from supply_caps where product = 'crude oil') as crude,
+  -- Amounts that hold only if the ships were as full as somebody took them to be.
+  record in (select estimate_id from volume_estimates where load_share is not null and qualifier = 'exactly') as assumed,
   usable and record not in (select record_id from corrections) as usable
 from printed order by record, kind

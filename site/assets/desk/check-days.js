@@ -6,7 +6,7 @@ const NEAR_DAYS = 3, YEAR = 4, MONTH = 7, DAY = 10;
 const FIRST = { quarter: 3, half: 6 };
 "two three four five six seven eight nine ten eleven".split(" ").forEach((name, at) => { FIRST[`${name} months`] = at + 2; });
 const PARTS = { early: ["01", "10"], mid: ["11", "20"], late: ["21", "31"] };
-const BEFORE = /\b(to|until|till|through|by|as of) (?:the )?(early|mid|late)?[ -]?$/i;
+const BEFORE = /\b(to|until|till|through|by|as of) (?:the )?(?:end of )?(early|mid|late)?[ -]?$/i;
 
 export const over = (text, spans) => spans.reduce((left, [start, end]) => left.slice(0, start) + MASK.repeat(end - start) + left.slice(end), text);
 export const masked = (text, pattern) => text.replace(new RegExp(pattern, "g"), (found) => MASK.repeat(found.length));
@@ -99,7 +99,7 @@ function ends(moment, end) {
 export function within(moment, fact, printed, spanned) {
   if (spanned && moment.kind === "at" && moment.given.includes(YEAR)) return moment.first <= fact.start && fact.end <= moment.last;
   if (!fact.start) return true;
-  if (printed && fact.days.some((day) => moment.first <= day && day <= moment.last)) return true;
+  if (printed && fact.days.some((day) => withYear(moment.first, day) <= day && day <= withYear(moment.last, day))) return true;
   if (moment.kind === "since") return begins(moment, fact.start);
   if (moment.kind === "until") {
     return !moment.given.includes(YEAR) && withYear(moment.first, fact.end) <= fact.end && fact.end <= withYear(moment.last, fact.end);

@@ -22,7 +22,8 @@ export class FigureCheck {
         [rank, verdict, chosen] = [BEST.indexOf(found), found, fact];
       }
     }
-    if (!chosen || !chosen.usable || verdict === "other_version") {
+    // Where the number is on record in its own unit here too, it is that which is meant.
+    if (!chosen || !chosen.usable || (verdict === "other_version" && !this.isNear(chosen))) {
       const crossed = facts.find((fact) => fact.kind === OTHER_UNIT[kind] && fact.usable && this.crosses(fact));
       if (crossed) [verdict, chosen] = [CROSSED[kind], crossed];
     }
@@ -31,7 +32,11 @@ export class FigureCheck {
 
   crosses(fact) {
     const found = this.against(fact);
-    return BEST.slice(0, -1).includes(found) || (found !== "" && (this.said.ports.has(fact.port) || this.names(fact)));
+    return BEST.slice(0, -1).includes(found) || (found !== "" && this.isNear(fact));
+  }
+
+  isNear(fact) {
+    return this.said.ports.has(fact.port) || this.names(fact);
   }
 
   against(fact) {
@@ -64,22 +69,28 @@ export class FigureCheck {
     if (fact.flow === "ceiling") {
       const against = said.has("per_other") || said.has("other_ceiling") || said.has("crude") !== fact.crude;
       const since = (fact.origin.split("(")[1] ?? "").slice(0, 4);
+      const numbers = [...said.text.matchAll(new RegExp(this.p.resolution, "g"))];
+      if (numbers.some(([, number]) => !fact.origin.includes(number))) return false;
       return said.has("per_year") && !against && said.moments.every(({ last }) => last >= since);
     }
     if (said.has("foreign") || !(isOil(fact) || this.countsSameShips(fact))) return false;
-    if (isOil(fact) && fact.flow !== "notified" && said.has("other_oil")) return false;
+    if (isOil(fact) && said.has(fact.flow === "notified" ? "other_notified" : "other_oil")) return false;
+    // No figure on record is of one named ship.
+    if (said.ships.some(([{ calls }]) => calls?.length)) return false;
     if (said.has("rail") !== (fact.flow === "rail") || (fact.flow === "rail" && said.has("sea"))) return false;
-    const known = said.by.filter((name) => fact.by.some((other) => word(name, other) || word(other, name)));
-    if (said.by.length && !known.length) return false;
+    // What a state notified is also said to be on the UN's page.
+    const by = said.by.filter((name) => !(fact.flow === "notified" && said.has("keeper", name)));
+    const known = by.filter((name) => fact.by.some((other) => word(name, other) || word(other, name)));
+    if (by.length && !known.length) return false;
     if (fact.port.startsWith("RU") && said.has("unload_verb")) return false;
     const [rest, spanned] = withoutOwnLength(this.p, said.region(said.rest, this.figure.at, fact.by), fact);
     if (AROUND.some((name) => said.has(name, rest)) || this.otherRate(fact) || this.otherHedge(fact)) return false;
-    const fitting = (moment) => within(moment, fact, said.comesBefore("printed", moment), spanned) && (moment.kind === "until" || !said.comesBefore("bound", moment));
+    const fitting = (moment) => within(moment, fact, said.isOfPrint(moment), spanned) && (moment.kind === "until" || spanned || !said.comesBefore("bound", moment));
     return this.inPlace(fact) && said.moments.every(fitting);
   }
 
   otherRate(fact) {
-    const { said } = this, around = said.region(said.masked, this.figure.at, fact.by);
+    const { said } = this, around = masked(said.region(said.masked, this.figure.at, fact.by), this.p.multiple);
     const ceilings = said.table.facts.filter(({ flow }) => flow === "ceiling").map(({ low }) => low);
     const capped = said.has("ceiling") ? said.figures.filter(({ values }) => ceilings.includes(values[0])).length : 0;
     return [...around.matchAll(new RegExp(this.p.per_year, "gi"))].length > capped;
@@ -96,6 +107,9 @@ export class FigureCheck {
   }
 
   countsSameShips(fact) {
+    if (this.figure.share === "part" && !fact.listed) return false;
+    // "43 times" alone may be of anything.
+    if (/(?:times|occasions)$/.test(this.figure.quoted) && !(this.said.has("sea") && this.said.has("calling"))) return false;
     const ofListed = this.figure.share !== "whole" && this.said.has("list_word");
     return ofListed === fact.listed && (!ofListed || new RegExp(this.p.authorities.UN).test(this.said.masked));
   }
@@ -107,9 +121,11 @@ export class FigureCheck {
   }
 
   hedge(fact) {
-    const [prefix, words] = this.p.needs[fact.need];
+    const [prefix, hedges] = this.p.needs[fact.need], words = fact.assumed ? [...hedges, "assumed"] : hedges;
     let given = this.said.hedgeOf(this.figure);
-    if (fact.flow === "ceiling" && (["up_to", "only"].includes(given) || this.isMultiplied())) given = "";
+    // "No more than", "bans more than" and "twice" leave a ceiling what it is.
+    const limited = ["up_to", "only"].includes(given) || (given === "more_than" && this.said.has("not_more"));
+    if (fact.flow === "ceiling" && (limited || this.isMultiplied())) given = "";
     if (given !== prefix) return given ? "other_version" : "hedge_lost";
     // Without days and months: "may" is a hedge, May is none.
     return words.every((name) => new RegExp(this.p.words[name], "i").test(this.said.masked)) ? "on_record" : "hedge_lost";

@@ -35,6 +35,11 @@ export class Sentence {
     return this.has(pattern, this.masked.slice(0, moment.at) || " ");
   }
 
+  isOfPrint(moment) {
+    const after = this.masked.slice(moment.at + moment.words.length) || " ";
+    return this.comesBefore("printed", moment) || (moment.kind === "at" && this.has("printed_after", after));
+  }
+
   lastOf(times) {
     return Math.max(...this.ships.map(([, start]) => start), ...times.map(({ at }) => at));
   }
@@ -54,7 +59,7 @@ export class Sentence {
 
   withoutWhatIsRead() {
     let text = over(this.masked, this.figures.map((one) => [this.hedgeBefore(one)[1], this.masked.length - one.after.length]));
-    for (const pattern of ["speaker", "hedge_after", "multiple", "not_denial", "per_year"]) text = masked(text, this.p[pattern]);
+    for (const pattern of ["speaker", "hedge_after", "multiple", "not_denial", "per_year", "phrases"]) text = masked(text, this.p[pattern]);
     return this.has("list_word") ? masked(text, Object.values(this.p.authorities).join("|")) : text;
   }
 
@@ -64,10 +69,11 @@ export class Sentence {
     return clauses.filter(about).map(([, clause]) => clause).join(", ");
   }
 
-  understood(verdict, words, page, at, names) {
+  understood(verdict, words, page, at, names, between = "") {
     if (this.denied) verdict = "not_in_record";
-    const around = verdict === "on_record" ? this.region(this.rest, at, names) : "";
-    const strange = strangeWords(this.p, around, [...names, ...this.table.names]);
+    if (verdict !== "on_record") return [verdict, page, words];
+    const known = [...names, ...this.table.names], close = masked(between, this.p.hedge_after);
+    const strange = [...strangeWords(this.p, close, known, "near"), ...strangeWords(this.p, this.region(this.rest, at, names), known)];
     return strange.length ? ["not_understood", page, `${words}. Not known here: ${[...new Set(strange)].join(", ")}`] : [verdict, page, words];
   }
 

@@ -16,11 +16,11 @@ export function namedPorts(ports, text) {
   return new Map(named.filter(([, at]) => at >= 0).sort((a, b) => a[1] - b[1]));
 }
 
-export function strangeWords(patterns, text, names) {
+export function strangeWords(patterns, text, names, listed = "known") {
   for (const name of [...names].sort((a, b) => b.length - a.length)) {
     for (let start = place(name, text); start >= 0; start = place(name, text)) text = over(text, [[start, start + name.length]]);
   }
-  const known = new Set(patterns.known.join(" ").split(" ")), endings = ["", "s", "es", "d", "ed", "ing"];
+  const known = new Set(patterns[listed].join(" ").split(" ")), endings = ["", "s", "es", "d", "ed", "ing"];
   const isKnown = (item) => endings.some((end) => item.endsWith(end) && known.has(item.slice(0, item.length - end.length)));
   return [...text.matchAll(new RegExp(patterns.token, "g"))].map(([item]) => item).filter((item) => !isKnown(item.toLowerCase()));
 }
@@ -35,14 +35,15 @@ export function figures(patterns, text) {
   const found = [], isNew = (at) => found.every((other) => other.at !== at);
   for (const match of [ofWhole, beforeUnit, afterUnit].flatMap((form) => [...text.matchAll(new RegExp(form, "dgi"))])) {
     const { groups, index } = match, ends = match.indices.groups, start = ends.low[0], { part } = groups;
-    const kind = Object.keys(patterns.units).find((name) => groups[name]), after = text.slice((ends.high ?? ends.low)[1]);
+    const kind = Object.keys(patterns.units).find((name) => groups[name]), end = (ends.high ?? ends.low)[1];
+    const after = text.slice(end), between = text.slice(end, Math.max(end, ends[kind][0]));
     if (part) {
       const at = ends.part[0], [quoted, rest] = at < start ? [match[0], after] : [part, text.slice(ends.part[1])];
-      if (isNew(at)) found.push({ kind, at, quoted, before: text.slice(0, at), after: rest, values: [value(patterns, part)], share: "part" });
+      if (isNew(at)) found.push({ kind, at, quoted, before: text.slice(0, at), after: rest, values: [value(patterns, part)], between, share: "part" });
     }
     const quoted = text.slice("part" in groups ? start : index, Math.max(ends[kind][1], ends.low[1]));
     const values = amounts(patterns, groups.low, groups.high);
-    if (isNew(start)) found.push({ kind, at: start, quoted, before: text.slice(0, start), after, values, share: part ? "whole" : "" });
+    if (isNew(start)) found.push({ kind, at: start, quoted, before: text.slice(0, start), after, values, between, share: part ? "whole" : "" });
   }
   return found.sort((a, b) => a.at - b.at);
 }

@@ -12,9 +12,9 @@ const finding = (said, quoted, [verdict, page, words]) => ({ sentence: said.text
 function findings(said) {
   const found = said.figures.map((figure) => {
     const [verdict, fact] = new FigureCheck(said, figure).verdict();
-    return finding(said, figure.quoted, said.understood(verdict, fact?.words ?? "", fact?.page ?? "", figure.at, fact?.by ?? []));
+    return finding(said, figure.quoted, said.understood(verdict, fact?.words ?? "", fact?.page ?? "", figure.at, fact?.by ?? [], figure.between));
   });
-  const about = said.ships.filter(([, at]) => !said.has("not_subject", said.masked.slice(0, at) || " "));
+  const about = said.ships.filter(([, at, end]) => !said.has("not_subject", said.masked.slice(0, at) || " ") && !said.has("not_subject_after", said.masked.slice(end) || " "));
   for (const [ships, times] of runs(about, said.moments)) {
     const listing = times.filter((moment) => isOfList(said, moment)), placed = said.has("call_verb", said.masked) || said.ports.size > 0;
     const calling = placed ? times.filter((moment) => !listing.includes(moment)) : [];
