@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "scripts" / "vostochny"
 # Where pieces are registered. Commands import theirs when they run.
 REGISTERED = {"desk/pieces.py", "cli/desk.py", "server/application.py"}
+# Lines of Python that all pieces and their commands may have.
+MOST_LINES = 1500
+# What a line may consist of without being one of code.
+NO_CODE = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
 def pieces() -> dict[str, tuple[set[str], set[str]]]:
@@ -21,8 +28,11 @@ def pieces() -> dict[str, tuple[set[str], set[str]]]:
 
 def imported(path: Path) -> set[str]:
     """The modules of desk/ that a module imports."""
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            names += [f"{start}{alias.name}" for alias in node.names]
     return {name.split(".")[2] for name in names if name.startswith("vostochny.desk.")}
 
 
@@ -45,3 +55,20 @@ def test_nothing_else_knows_a_piece_but_where_it_is_registered() -> None:
         if path.parent.name != "desk" and imported(path) - {"pieces"}
     }
     assert known == REGISTERED - {"desk/pieces.py"}
+
+
+def lines_of_code(path: Path) -> int:
+    """The lines of a module that have a token of code: blank lines, comments and docstrings are none."""
+    text = path.read_text(encoding="utf-8")
+    tokens = [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.type not in NO_CODE]
+    lines = {line for token in tokens for line in range(token.start[0], token.end[0] + 1)}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, DOCUMENTED) and ast.get_docstring(node) is not None:
+            lines -= set(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    return len(lines)
+
+
+def test_all_pieces_together_stay_small() -> None:
+    counted = {path.name: lines_of_code(path) for path in [*(CODE / "desk").glob("*.py"), CODE / "cli" / "desk.py"]}
+    assert sum(counted.values()) <= MOST_LINES, counted
+    assert counted["tools.py"] > 100

@@ -13,8 +13,7 @@ import feedparser
 import pytest
 
 from vostochny.database.reading import opened
-from vostochny.desk.feeds import feeds
-from vostochny.desk.topics import followed
+from vostochny.desk.feeds import feeds, followed
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 

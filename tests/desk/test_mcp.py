@@ -16,8 +16,8 @@ pytest.importorskip("mcp", reason="MCP is an extra; make test-mcp installs it")
 
 from mcp import Client, StdioServerParameters
 
-from vostochny.desk.bounded_answer import MOST_BYTES
 from vostochny.desk.mcp_server import PATH, mcp_server
+from vostochny.desk.tools import MOST_BYTES
 from vostochny.model.project import Project
 from vostochny.server.application import Server
 from vostochny.web.snapshot import read_snapshot

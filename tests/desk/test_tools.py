@@ -11,8 +11,7 @@ import pytest
 from tests.desk.questions import CALL, CALLS, COUNTS, DAYS, FIGURE, FIGURES, LISTED, SHIP, SHIPS
 
 from vostochny.database.reading import opened
-from vostochny.desk.bounded_answer import MOST_BYTES
-from vostochny.desk.tools import QuestionError, Tools
+from vostochny.desk.tools import MOST_BYTES, QuestionError, Tools
 from vostochny.model.project import Project
 from vostochny.render.country_names import with_article
 

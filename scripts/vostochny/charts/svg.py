@@ -7,6 +7,7 @@ import io
 import os
 import re
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -76,15 +77,15 @@ def write_files(charts: list[Chart], folder: Path, footer: str) -> None:
         drawn = alone(chart, footer)
         (folder / f"{chart.name}.svg").write_text(drawn, encoding="utf-8", newline="\n")
         (folder / f"{chart.name}.png").write_bytes(renderer().svg_to_png(drawn, scale=PNG_SCALE))
-        (folder / f"{chart.name}.csv").write_text(table(chart), encoding="utf-8", newline="")
+        (folder / f"{chart.name}.csv").write_text(as_csv(chart.rows), encoding="utf-8", newline="")
 
 
-def table(chart: Chart) -> str:
-    """The rows behind a chart as CSV."""
+def as_csv(rows: Sequence[Mapping[str, object]]) -> str:
+    """Rows, such as those behind a chart, as CSV."""
     written = io.StringIO()
-    writer = csv.DictWriter(written, list(chart.rows[0]), lineterminator="\n")
+    writer = csv.DictWriter(written, list(rows[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(chart.rows)
+    writer.writerows(rows)
     return written.getvalue()
 
 

@@ -30,9 +30,8 @@ def verify_text(project: Project, file: Path, form: str) -> None:
     try:
         draft = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise click.ClickException(
-            f"{file} is not text in UTF-8: byte {error.start + 1}. Save it as plain text."
-        ) from error
+        what = f"{file} is not text in UTF-8: byte {error.start + 1}. Save it as plain text."
+        raise click.ClickException(what) from error
     with opened(project.database) as connection:
         table = article_table(project.dataset, connection)
     found = check(table, draft)
@@ -75,11 +74,10 @@ def requests(
             return
         if not day or (request and not (state and answer)) or (letter and request):
             raise click.UsageError("Give LETTER with --on, or --decide with --state, --on and --answer.")
-        draft = (
-            decided(request, state or "", day, answer, raw_tables)
-            if request
-            else filed((letter or Path()).read_text(encoding="utf-8"), day, asked, raw_tables)
-        )
+        if letter:
+            draft = filed(letter.read_text(encoding="utf-8"), day, asked, raw_tables)
+        else:
+            draft = decided(request, state or "", day, answer, raw_tables)
         settle(project, draft, dry_run=False)
     if letter:
         click.echo("The log is public: read the wording before you commit it, and take out what names the writer.")

@@ -6,32 +6,12 @@ A verdict says how the draft compares with this record, never that a statement i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from vostochny.database.reading import Row
 from vostochny.desk.article_facts import ArticleTable
 from vostochny.desk.article_figures import FigureCheck
-from vostochny.desk.article_sentence import ANY_CASE, Sentence, sentences
-from vostochny.desk.article_ships import on_list, runs, ship_day
-from vostochny.desk.article_times import Moment
-
-
-@dataclass(frozen=True)
-class ArticleFinding:
-    """One figure, day or listing of a draft.
-
-    sentence: the sentence, with blanks, quotation marks and spellings made plain
-    quoted: the words that were compared
-    verdict: a key of the patterns' "verdicts"
-    page: page of the record that it was set against, from the root of the site; empty for none
-    words: what the record has, and which words are not understood
-    """
-
-    sentence: str
-    quoted: str
-    verdict: str
-    page: str
-    words: str
+from vostochny.desk.article_sentence import ANY_CASE, ArticleFinding, Sentence, sentences
+from vostochny.desk.article_times import Moment, on_list, runs, ship_day
 
 
 def check(table: ArticleTable, draft: str) -> list[ArticleFinding]:
@@ -45,15 +25,9 @@ def findings(said: Sentence) -> list[ArticleFinding]:
     found = []
     for item in said.figures:
         verdict, fact = FigureCheck(said, item).verdict()
-        page, words, by = (fact["page"], fact["words"], fact["by"]) if fact else ("", "", [])
-        compared = said.understood(verdict, words, page, item.at, by, item.between)
-        found.append(ArticleFinding(said.text, item.quoted, *compared))
-    about = [
-        (at, ship)
-        for ship, at, end in said.ships
-        if not said.has("not_subject", said.masked[:at] or " ")
-        and not said.has("not_subject_after", said.masked[end:] or " ")
-    ]
+        fact = fact or {"page": "", "words": "", "by": []}
+        found.append(said.finding(item.quoted, verdict, fact["page"], fact["words"], item.at, fact["by"], item.between))
+    about = [(at, ship) for ship, at, end in said.ships if said.is_subject(at, end)]
     for ships, times in runs(about, said.moments):
         listing = [moment for moment in times if is_of_list(said, moment)]
         placed = said.has("call_verb", said.masked) or said.ports
@@ -86,8 +60,7 @@ def day_finding(said: Sentence, ship: Row, moment: Moment) -> ArticleFinding:
     ended = moment.kind == "until" or said.comes_before("bound", moment) or said.has("departure")
     verdict = "other_version" if call and ended else verdict
     page, words = (f"calls/{call['id']}/", f"{ship['name']} at {call['words']}") if call else (ship["page"], "")
-    quoted = f"{ship['name']}, {moment.words}"
-    return ArticleFinding(said.text, quoted, *said.understood(verdict, words, page, said.last_of([moment]), []))
+    return said.finding(f"{ship['name']}, {moment.words}", verdict, page, words, said.last_of([moment]))
 
 
 def listings(said: Sentence, ship: Row, times: list[Moment], *, standing: bool) -> list[ArticleFinding]:
@@ -110,7 +83,5 @@ def listings(said: Sentence, ship: Row, times: list[Moment], *, standing: bool) 
         words = f"{authority}: listed since {', '.join(days)}" if days else f"{authority}: no listing found"
         words += f"; list of {said.table['lists'][authority]}" if said.table["lists"].get(authority) else ""
         quoted = ", ".join([ship["name"], authority, *(moment.words for moment in own)])
-        found.append(
-            ArticleFinding(said.text, quoted, *said.understood(verdict, words, ship["page"], said.last_of(own), []))
-        )
+        found.append(said.finding(quoted, verdict, ship["page"], words, said.last_of(own)))
     return found

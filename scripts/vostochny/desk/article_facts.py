@@ -19,17 +19,26 @@ PATTERNS = Path(__file__).parent / "patterns.json"
 OWN = {"modelled": " by the model", "documented": " documented one by one"}
 FACTS = Path(__file__).parent / "facts.sql"
 CALLS = """
-select calls.*, port_calls.inferred from calls join port_calls using (call_id)
-where calls.vessel_id is not null order by call_id
+select call_id as id, calls.vessel_id, calls.date_earliest as [from], calls.date_latest as [to], calls.port_id as port,
+  port_name, calls.confidence as grade, calls.operation, port_calls.inferred
+from calls join port_calls using (call_id) where calls.vessel_id is not null order by call_id
 """
 SEEN = """
 select call_id, identity_hedge, date_earliest, date_latest from sightings
 where call_id <> '' and vessel_id <> '' and date_earliest <> '' order by sighting_id
 """
-ORGANISATIONS = """
-select distinct organisation_id as id, organisations.name, organisations.other_names, authority, listed_on
-from organisation_designations join organisations using (organisation_id)
-where delisted_on is null and listed_on <> '' order by 1, 4, 5
+NAMED = """
+select vessel_id as id, name, imo_number as imo, 'vessels/' || vessel_id || '/' as page, (
+  select group_concat(name, ';') from vessel_names where vessel_names.vessel_id = vessels.vessel_id and script = 'Latn'
+) as names from vessels
+union all select organisation_id, name, null, 'organisations/' || organisation_id || '/', other_names from organisations
+order by page
+"""
+LISTED = """
+select distinct 'vessels/' || vessel_id || '/' as page, authority, listed_on from designations_in_force
+where listed_on <> ''
+union select 'organisations/' || organisation_id || '/', authority, listed_on from organisation_designations
+where delisted_on is null and listed_on <> '' order by 1, 2, 3
 """
 SPEAKERS = """
 select publisher as name from sources where publisher is not null
@@ -46,11 +55,13 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
 
     A fact has kind (calls, ships, barrels, tonnes), low and high, need (its hedge), start and end of its period,
     port, by (who may be named for it), days (on which documents printed it), flow, listed (by listed ships only),
-    usable (taken as printed), crude (a ceiling on crude oil), assumed (if the ships were so full), page (from the root of the site) and words.
+    usable (taken as printed), crude (a ceiling on crude oil),
+    assumed (if the ships were so full), page (from the root of the site) and words.
     """
-    patterns = json.loads(PATTERNS.read_text(encoding="utf-8"))
-    for part in ("scale", "small"):
-        patterns["number"] = patterns["number"].replace(part.upper(), patterns[part])
+    written = PATTERNS.read_text(encoding="utf-8")
+    for part, pattern in json.loads(written)["parts"].items():
+        written = written.replace(f"@{part}@", json.dumps(pattern)[1:-1])
+    patterns = json.loads(written)
     origins: dict[str, list[Row]] = {}
     for row in rows(connection, "select distinct * from record_sources where relation <> 'contradicts'"):
         origins.setdefault(row["record_id"], []).append(row)
@@ -76,7 +87,7 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         "version": str(dataset.package["version"]),
         "patterns": patterns,
         "facts": facts,
-        "ships": [*ships(connection, port_names), *organisations(connection)],
+        "ships": ships(connection, port_names),
         "ports": ports,
         "names": known_names(patterns, connection, port_names),
         "lists": {row["authority"]: row["list_as_of"] for row in lists},
@@ -112,25 +123,20 @@ def call_of_ship(row: Row, seen: list[Row]) -> Row:
 
     name_hedged: whether every observer hedges the name of the ship
     """
-    start, end = row["date_earliest"], row["date_latest"]
+    start, end = row["from"], row["to"]
     inferred = set(str(row["inferred"] or "").split(";"))
     hedged = bool(seen) and all(sighting["identity_hedge"] for sighting in seen)
-    days = bool(inferred & {"date_earliest", "date_latest"})
-    words = [row["port_name"], span(start, end), f"{row['confidence']} call"]
+    words = [row["port_name"], span(start, end), f"{row['grade']} call"]
     words += ["the observers hedge the name of the ship"] if hedged else []
     words += ["the operation is inferred"] if "operation" in inferred else []
-    words += [f"{day(row[name])} is inferred" for name in ("date_earliest", "date_latest") if name in inferred]
-    return {
-        "id": row["call_id"],
-        "from": start,
-        "to": end,
+    ends = {"date_earliest": start, "date_latest": end}
+    words += [f"{day(value)} is inferred" for name, value in ends.items() if name in inferred]
+    return row | {
         "seen": [[start, end], *([sighting["date_earliest"], sighting["date_latest"]] for sighting in seen)],
-        "port": row["port_id"],
-        "grade": row["confidence"],
         "load": row["operation"] == "load",
         "load_inferred": "operation" in inferred,
         "name_hedged": hedged,
-        "days_inferred": days,
+        "days_inferred": not inferred.isdisjoint(ends),
         "words": ", ".join(words),
     }
 
@@ -145,31 +151,23 @@ def spellings(names: Iterable[str], ports: Collection[str] = ()) -> list[str]:
 
 
 def ships(connection: sqlite3.Connection, ports: Collection[str]) -> list[Row]:
-    """Every ship with its page, names, calls with the days of their sightings, and listings in force."""
-    found: dict[str, Row] = {}
-    for row in rows(connection, "select vessel_id as id, name, imo_number as imo from vessels order by vessel_id"):
-        found[row["id"]] = {**row, "page": f"vessels/{row['id']}/", "names": [row["name"]], "calls": [], "listed": []}
-    for row in rows(connection, "select distinct vessel_id, name from vessel_names where script = 'Latn'"):
-        found[row["vessel_id"]]["names"].append(row["name"])
-    for ship in found.values():
-        ship["names"] = spellings(ship["names"], ports)
+    """Every ship, and every organisation that a list names, with its page, names, calls and listings in force.
+
+    An organisation has no calls, so no day is one of a call.
+    """
     seen: dict[str, list[Row]] = {}
     for row in rows(connection, SEEN):
         seen.setdefault(row["call_id"], []).append(row)
+    calls: dict[str, list[Row]] = {}
     for row in rows(connection, CALLS):
-        found[row["vessel_id"]]["calls"].append(call_of_ship(row, seen.get(row["call_id"], [])))
-    listed = "select distinct vessel_id, authority, listed_on from designations_in_force where listed_on <> ''"
-    for row in rows(connection, f"{listed} order by 1, 2, 3"):
-        found[row["vessel_id"]]["listed"].append([row["authority"], row["listed_on"]])
-    return [ship for ship in found.values() if len(ship["name"]) > 3 or ship["calls"]]
-
-
-def organisations(connection: sqlite3.Connection) -> list[Row]:
-    """Every organisation that a list names, in the form of a ship; it has no calls, so no day is one of a call."""
-    found: dict[str, Row] = {}
-    for row in rows(connection, ORGANISATIONS):
-        names = {row["name"], re.sub(COMPANY, "", row["name"]), *str(row["other_names"] or "").split(";")} - {""}
-        new = {"id": row["id"], "name": row["name"], "imo": None, "names": spellings(names)}
-        one = found.setdefault(row["id"], {**new, "page": f"organisations/{row['id']}/", "calls": None, "listed": []})
-        one["listed"].append([row["authority"], row["listed_on"]])
-    return list(found.values())
+        calls.setdefault(row["vessel_id"], []).append(call_of_ship(row, seen.get(row["id"], [])))
+    listed: dict[str, list[list[str]]] = {}
+    for row in rows(connection, LISTED):
+        listed.setdefault(row["page"], []).append([row["authority"], row["listed_on"]])
+    found = rows(connection, NAMED)
+    for row in found:
+        names = {row["name"], re.sub(COMPANY, "", row["name"]), *str(row["names"] or "").split(";")} - {""}
+        made = calls.get(row["id"], []) if row["page"].startswith("vessels/") else None
+        row |= {"names": spellings(names, ports), "calls": made, "listed": listed.get(row["page"], [])}
+    # A name of three letters is looked for only where the ship called; an organisation only where a list names it.
+    return [row for row in found if row["calls"] or (row["listed"] if row["calls"] is None else len(row["name"]) > 3)]

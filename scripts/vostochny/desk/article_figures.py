@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from vostochny.database.reading import Row
-from vostochny.desk.article_sentence import ANY_CASE, Sentence
+from vostochny.desk.article_sentence import ANY_CASE, Figure, Sentence, without_own_length, word
 from vostochny.desk.article_times import masked, within
-from vostochny.desk.article_words import Figure, without_own_length, word
 
 # What makes the figure next to it one of another time or rate.
 AROUND = ("per_other", "another_time", "comparison")
@@ -25,12 +24,9 @@ class FigureCheck:
     def verdict(self) -> tuple[str, Row | None]:
         """The verdict on the figure, and the fact which it is nearest to."""
         kind, facts = self.figure.kind, self.said.table["facts"]
-        best = (len(BEST), "not_in_record", None)
-        for fact in facts:
-            verdict = self.against(fact) if fact["kind"] == kind else ""
-            if verdict and BEST.index(verdict) < best[0] and (fact["usable"] or verdict == "other_version"):
-                best = (BEST.index(verdict), verdict, fact)
-        _, verdict, chosen = best
+        against = ((self.against(fact), fact) for fact in facts if fact["kind"] == kind)
+        found = [item for item in against if item[0] == "other_version" or (item[0] and item[1]["usable"])]
+        verdict, chosen = min(found, key=lambda item: BEST.index(item[0]), default=("not_in_record", None))
         # Where the number is on record in its own unit here too, it is that which is meant.
         if chosen is None or not chosen["usable"] or (verdict == "other_version" and not self.is_near(chosen)):
             others = (fact for fact in facts if fact["kind"] == OTHER_UNIT.get(kind) and fact["usable"])

@@ -1,31 +1,145 @@
-"""What one sentence of a draft names, and which words of it belong to which figure, day or listing."""
+"""What one sentence of a draft names: its figures, ships and places, and which words belong to which of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from vostochny.database.reading import Row
 from vostochny.desk.article_facts import ArticleTable
-from vostochny.desk.article_times import Moment, masked, moments, over
-from vostochny.desk.article_words import Figure, figures, named_ports, place, strange_words, word
+from vostochny.desk.article_times import MASK, Moment, masked, moments, over
 
-ABBREVIATED = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\\. [0-9])|(?:Mrs?|Ms|Dr|[A-Z])(?=\\. [A-Z])"
-DATELINE = r"(^|\n)[A-Z]{4}[A-Z]*, [^.\n]{0,30} (?:\([A-Za-z]+\) ?)?[-\u2013\u2014]+ "
 ANY_CASE = re.IGNORECASE | re.ASCII
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with a unit that the table knows.
+
+    kind: calls, ships, barrels or tonnes
+    at: where its number begins
+    quoted: the figure with its unit, as the draft has it
+    before, after: the sentence up to it and after its number
+    values: one number, or the two of a range
+    between: the words between number and unit
+    share: of "22 of the 43 calls", "part" for the 22 and "whole" for the 43; empty otherwise
+    """
+
+    kind: str
+    at: int
+    quoted: str
+    before: str
+    after: str
+    values: list[float]
+    between: str
+    share: str = ""
+
+
+def place(name: str, text: str) -> int:
+    """Where a text has a name as a whole word first, in capitals where all of it is; -1 where it has not."""
+    name = name.upper() if text.isupper() else name
+    found = name in text and re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text)
+    return found.start() if found else -1
+
+
+def word(name: str, text: str) -> bool:
+    """Whether a text has a name as a whole word."""
+    return place(name, text) >= 0
+
+
+def named_ports(ports: dict[str, list[str]], text: str) -> dict[str, int]:
+    """The ports that a text names and where, in its order."""
+    found = {port: max(place(name, text) for name in names) for port, names in ports.items()}
+    return dict(sorted(((port, at) for port, at in found.items() if at >= 0), key=lambda item: item[1]))
+
+
+def strange_words(patterns: Row, text: str, names: Iterable[str], known: str = "known") -> list[str]:
+    """Words and numbers of a text that are not in a list of the table and that are no part of the names."""
+    for name in sorted(names, key=len, reverse=True):
+        while (start := place(name, text)) >= 0:
+            text = over(text, [(start, start + len(name))])
+    listed, endings = set(" ".join(patterns[known]).split()), ("", "s", "es", "d", "ed", "ing")
+    words = re.findall(patterns["token"], text)
+    return [item for item in words if listed.isdisjoint(item.lower().removesuffix(end) for end in endings)]
+
+
+def figures(patterns: Row, text: str) -> list[Figure]:
+    """Every figure of a text in which days and names of ships are written over, in its order."""
+    found: list[Figure] = []
+    # "Of the 43 visits, at least 22 were", "43 visits", and "the number of visits was 43".
+    for match in (match for form in patterns["figures"] for match in re.finditer(form, text, ANY_CASE)):
+        kind, groups = next(name for name in patterns["kinds"] if match[name]), match.groupdict()
+        values = amounts(patterns, match["low"], groups.get("high"))
+        start, end, share_of = match.start("low"), match.end("high" if groups.get("high") else "low"), ""
+        after, between = text[end:], text[end : match.start(kind)]
+        if part := groups.get("part"):
+            at, whole, share_of = match.start("part"), [value(patterns, part)], "whole"
+            quoted, rest = (match[0], after) if at < start else (part, text[match.end("part") :])
+            if all(at != other.at for other in found):
+                found.append(Figure(kind, at, quoted, text[:at], rest, whole, between, "part"))
+        quoted = text[start if "part" in groups else match.start() : max(match.end(kind), match.end("low"))]
+        if all(start != other.at for other in found):
+            found.append(Figure(kind, start, quoted, text[:start], after, values, between, share_of))
+    return sorted(found, key=lambda figure: figure.at)
+
+
+def without_own_length(patterns: Row, text: str, fact: Row) -> tuple[str, bool]:
+    """A text without the length in months of a fact's period, as in "in eight months", and whether it was there."""
+    if not (found := re.search(patterns["months_long"], text, ANY_CASE)) or not fact["start"]:
+        return text, False
+    first, last = (date.fromisoformat(fact[end]).toordinal() for end in ("start", "end"))
+    spanned = abs(value(patterns, found[1]) - (last - first) * 12 / 365.25) < 1
+    return (text.replace(found[0], MASK), True) if spanned else (text, False)
+
+
+def amounts(patterns: Row, low: str, high: str | None) -> list[float]:
+    """The number, or the two of a range; in "1.2 to 1.3 million" both are millions."""
+    if high is None:
+        return [value(patterns, low)]
+    scale = re.search(rf"(?:{patterns['scale']}|mln|mn|m|k)\b", high, re.IGNORECASE)
+    shared = scale is not None and re.fullmatch(r"[0-9.]+", low) is not None and float(low) < 1000
+    return [value(patterns, f"{low} {scale[0]}" if shared and scale else low), value(patterns, high)]
+
+
+def value(patterns: Row, words: str) -> float:
+    """A number in digits or words."""
+    total = current = 0.0
+    for part in re.findall(r"[0-9][0-9, ]*(?:\.[0-9]+)?|[a-z]+", words.lower()):
+        amount = float(re.sub(r"[, ]", "", part)) if part[0].isdigit() else patterns["numerals"].get(part)
+        if part[0].isdigit() or (amount is not None and amount < 100 and part != "dozen"):
+            # "Half a million" is no one and a half.
+            current += amount if part != "a" or not current else 0
+        elif amount is not None:
+            current = (current or 1) * amount
+            total, current = (total + current, 0.0) if amount >= 1000 else (total, current)
+    return total + current
+
+
+@dataclass(frozen=True)
+class ArticleFinding:
+    """One figure, day or listing of a draft.
+
+    sentence: the sentence, with blanks, quotation marks and spellings made plain
+    quoted: the words that were compared
+    verdict: a key of the patterns' "verdicts"
+    page: page of the record that it was set against, from the root of the site; empty for none
+    words: what the record has, and which words are not understood
+    """
+
+    sentence: str
+    quoted: str
+    verdict: str
+    page: str
+    words: str
 
 
 def sentences(draft: str, spellings: dict[str, str]) -> list[str]:
     """The sentences of a draft, one line each, with blanks, quotation marks and the `spellings` made plain."""
     for spelling, usual in spellings.items():
         draft = re.sub(spelling, usual, draft)
-    plain = re.sub(r"[\u2018\u2019]", "'", re.sub(r"[\u201c\u201d]", '"', draft))
-    plain = re.sub(r"[\u00a0\u2007\u2009\u202f]", " ", plain)
-    plain = re.sub(r"\b([A-Z])\.([A-Z])\.", r"\1\2", plain)
-    plain = re.sub(DATELINE, r"\1", plain).replace(" - ", " \u2013 ")
-    # A full stop after Nov, Mr or an initial ends no sentence.
-    plain = re.sub(rf"\b({ABBREVIATED})\.", r"\1", plain)
-    parts = re.split(r"(?<=[.!?\"])[ \t]*[\n ]+(?=[A-Z\"0-9])|\n\n+", plain)
+    parts = re.split(r"(?<=[.!?\"])[ \t]*[\n ]+(?=[A-Z\"0-9])|\n\n+", draft)
     return [" ".join(part.split()) for part in parts if part.split()]
 
 
@@ -41,7 +155,7 @@ class Sentence:
         self.table, self.p, self.text = table, table["patterns"], text
         self.ships = self.named_ships()
         self.masked = masked(over(text, [(start, end) for _, start, end in self.ships]), self.p["document"])
-        self.moments, self.masked = moments(self.masked, self.p["months"])
+        self.moments, self.masked = moments(self.masked, self.p)
         self.figures = figures(self.p, self.masked)
         self.by = self.attributed()
         self.ports = named_ports(table["ports"], masked(text, "Vostochny Ledger"))
@@ -51,6 +165,11 @@ class Sentence:
     def has(self, pattern: str, text: str = "") -> bool:
         """Whether a pattern of the table is in the sentence, or in a part of it."""
         return re.search(self.p[pattern], text or self.text, ANY_CASE) is not None
+
+    def is_subject(self, start: int, end: int) -> bool:
+        """Whether a sentence is about the ship that it names there, and not about its captain or one like it."""
+        before, after = self.masked[:start] or " ", self.masked[end:] or " "
+        return not self.has("not_subject", before) and not self.has("not_subject_after", after)
 
     def comes_before(self, pattern: str, moment: Moment) -> bool:
         """Whether the words before a time make it that of a print, or the end or a part: "after 5 November"."""
@@ -98,24 +217,23 @@ class Sentence:
             if start <= at or self.has("refers", clause) or any(word(name, clause) for name in names)
         )
 
-    def understood(
-        self, verdict: str, words: str, page: str, at: int, names: Iterable[str], between: str = ""
-    ) -> tuple[str, str, str]:
-        """A verdict, its page and what the record has; as on record is only what has no unknown words around it.
+    def finding(
+        self, quoted: str, verdict: str, page: str, words: str, at: int, names: Iterable[str] = (), between: str = ""
+    ) -> ArticleFinding:
+        """What was compared, with its verdict; as on record is only what has no unknown words around it.
 
-        at: where in the sentence what was compared is
+        at: where in the sentence it is
         names: those that it may be spoken of with
         between: words between a number and its unit, of which far fewer leave it what it is
         """
-        known = [*names, *self.table["names"]]
         verdict = "not_in_record" if self.denied else verdict
-        if verdict != "on_record":
-            return verdict, page, words
-        strange = strange_words(self.p, masked(between, self.p["hedge_after"]), known, "near")
-        strange += strange_words(self.p, self.region(self.rest, at, names), known)
-        if not strange:
-            return verdict, page, words
-        return "not_understood", page, f"{words}. Not known here: {', '.join(dict.fromkeys(strange))}"
+        if verdict == "on_record":
+            known = [*names, *self.table["names"]]
+            strange = strange_words(self.p, masked(between, self.p["hedge_after"]), known, "near")
+            strange += strange_words(self.p, self.region(self.rest, at, names), known)
+            if strange:
+                verdict, words = "not_understood", f"{words}. Not known here: {', '.join(dict.fromkeys(strange))}"
+        return ArticleFinding(self.text, quoted, verdict, page, words)
 
     def named_ships(self) -> list[tuple[Row, int, int]]:
         """Ships and organisations that the sentence names, and where, in its order.

@@ -1,4 +1,4 @@
-"""The days, months and periods that a draft names, and how they agree with those of the record."""
+"""The days, months and periods that a draft names: whose they are, and how they agree with those of the record."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ MASK = "¤"
 NEAR_DAYS = 3
 # Characters of a day in ISO 8601 that a year, a month and a day give.
 YEAR, MONTH, DAY = 4, 7, 10
-# Months of a year.
-NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
-FIRST = {"quarter": 3, "half": 6} | {f"{name} months": number for number, name in enumerate(NUMBERS, 2)}
-# Days of a month.
-PARTS = {"early": ("01", "10"), "mid": ("11", "20"), "late": ("21", "31")}
 
 
 @dataclass(frozen=True)
@@ -41,11 +36,6 @@ class Moment:
     given: tuple[int, int]
     at: int
 
-    @property
-    def in_days(self) -> bool:
-        """Whether it is a span with a day at either end."""
-        return self.kind == "range" and DAY in self.given
-
 
 def over(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text with parts of it written over, at their length."""
@@ -59,41 +49,32 @@ def masked(text: str, pattern: str) -> str:
     return re.sub(pattern, lambda match: MASK * len(match[0]), text)
 
 
-def moments(text: str, months: list[str]) -> tuple[list[Moment], str]:
+def moments(text: str, patterns: Row) -> tuple[list[Moment], str]:
     """Days, months, years and ranges of them in a text, and the text with them written over."""
-    names, year = "|".join(name.capitalize() for name in months), r"(?:19|20)[0-9][0-9]"
-    short = "(?:" + "|".join(f"{name[:3].capitalize()}t?" for name in months) + ")"
-    day, month = r"[0-3]?[0-9](?:st|nd|rd|th)?", f"(?:{names}|{short})"
-    # The longer form first: a day may be written before or after its month.
-    written = (rf"{day}(?: of)? {month}", rf"{month} {day}(?![0-9])", rf"(?:{names})", rf"{short}(?=,? {year})")
-    one = rf"(?:{year}-[01][0-9]-[0-3][0-9]|" + "|".join(rf"{form}(?:,? {year})?" for form in written) + rf"|{year})"
-    until = rf"(?P<a>{one}|{day})(?: ?(?:to|and|through|until|till|-|–) ?)(?P<b>{one})"
-    first = rf"first (?P<months>{'|'.join(FIRST)}) (?:of|in) (?P<of>{year})"
-    pattern = rf"\b(?:{first}|{until}|(?P<since>[Ss]ince )?(?P<c>{one}))\b"
     found: list[Moment] = []
-    before = re.compile(
-        r"\b(to|until|till|through|by|as of) (?:the )?(?:end of )?(early|mid|late)?[ -]?$", re.IGNORECASE
-    )
+    before = re.compile(patterns["until"], re.IGNORECASE)
 
     def take(match: re.Match[str]) -> str:
         if match["months"]:
-            last = f"{match['of']}-{FIRST[match['months']]:02}"
-            found.append(Moment("range", match[0], f"{match['of']}-01-01", f"{last}-31", (MONTH, MONTH), match.start()))
+            last = f"{match['of']}-{patterns['first'][match['months']]:02}-31"
+            found.append(Moment("range", match[0], f"{match['of']}-01-01", last, (MONTH, MONTH), match.start()))
             return MASK * len(match[0])
-        first, _, given = start = interval(match["a"] or match["c"], match["b"] or "", months)
-        _, last, until = interval(match["b"], "", months) if match["b"] else start
+        first, _, given = start = interval(match["a"] or match["c"], match["b"] or "", patterns["months"])
+        _, last, until = interval(match["b"], "", patterns["months"]) if match["b"] else start
         end = before.search(text[: match.start()])
         if end and end[2] and given == MONTH:
-            first, last = (f"{first[:MONTH]}-{day}" for day in PARTS[end[2].lower()])
+            first, last = (f"{first[:MONTH]}-{day}" for day in patterns["third"][end[2].lower()])
         kind = "range" if match["b"] else "since" if match["since"] else "until" if end else "at"
         found.append(Moment(kind, match[0], first, last, (given, until), match.start()))
         return MASK * len(match[0])
 
-    left = re.sub(pattern, take, text)
+    left = re.sub(patterns["moment"], take, text)
     # "In March ... in 2024": a year alone is that of the months without one.
     years = [one for one in found if one.kind == "at" and YEAR in one.given]
     if len(years) == 1 and any(one.first.startswith("????") for one in found):
-        found = [with_years(one, years[0].first) for one in found if one is not years[0]]
+        like = years[0].first
+        dated = [(with_year(one.first, like), with_year(one.last, like)) for one in found]
+        found = [replace(one, first=a, last=b) for one, (a, b) in zip(found, dated, strict=True) if one is not years[0]]
     return found, left
 
 
@@ -122,21 +103,16 @@ def with_year(value: str, like: str) -> str:
     return value.replace("????", like[:4])
 
 
-def with_years(moment: Moment, like: str) -> Moment:
-    """A time with the year of another where the draft gives none."""
-    return replace(moment, first=with_year(moment.first, like), last=with_year(moment.last, like))
-
-
 def begins(moment: Moment, start: str) -> bool:
     """Whether the first day of a time is that of a period, to the day or month that the draft gives."""
     given = max(moment.given[0], MONTH)
     return with_year(moment.first, start)[:given] == start[:given]
 
 
-def ends(moment: Moment, end: str) -> bool:
-    """Whether the last day of a time is that of a period, to the day or month that the draft gives."""
+def bounds(moment: Moment, start: str, end: str) -> bool:
+    """Whether both days of a time are those of a period, to the day or month that the draft gives."""
     given = max(moment.given[1], MONTH)
-    return with_year(moment.last, end)[:given] == end[:given]
+    return begins(moment, start) and with_year(moment.last, end)[:given] == end[:given]
 
 
 def within(moment: Moment, fact: Row, *, printed: bool, spanned: bool = False) -> bool:
@@ -158,7 +134,7 @@ def within(moment: Moment, fact: Row, *, printed: bool, spanned: bool = False) -
     if moment.kind == "until":
         end = str(fact["end"])
         return YEAR not in moment.given and with_year(moment.first, end) <= end <= with_year(moment.last, end)
-    return begins(moment, str(fact["start"])) and ends(moment, str(fact["end"]))
+    return bounds(moment, str(fact["start"]), str(fact["end"]))
 
 
 def days_apart(moment: Moment, first: str, last: str) -> float:
@@ -169,3 +145,83 @@ def days_apart(moment: Moment, first: str, last: str) -> float:
     except ValueError:
         return inf
     return max(0, low - end, start - high)
+
+
+def ship_day(known: list[Row], moment: Moment, *, hedged: bool, does: str, called: bool) -> tuple[str, Row | None]:
+    """The verdict on one time, and the call that it was compared with.
+
+    known: calls at the places that the sentence allows
+    hedged: whether the draft says "reported", "believed" or the like
+    does: what the draft says that the ship did, "load" or "unload"; empty for neither
+    called: whether it says that the ship called, berthed or loaded, and not only that it was there
+    """
+    others = []
+    for call in known:
+        verdict = against(call, moment)
+        if verdict == "other_version":
+            others.append(call)
+        elif verdict:
+            if verdict == "on_record" and not hedged and doubtful(call, moment, does=does, called=called):
+                verdict = "hedge_lost"
+            return ("other_version" if does and call["load"] != (does == "load") else verdict), call
+    if not others:
+        return "not_in_record", None
+    return "other_version", min(others, key=lambda call: days_apart(moment, call["from"], call["to"]))
+
+
+def against(call: Row, moment: Moment) -> str:
+    """How a time compares with the days of one call; empty where it is far from them."""
+    start, end = with_year(moment.first, call["from"]), with_year(moment.last, call["to"])
+    if moment.kind == "range" and DAY in moment.given:
+        if bounds(moment, call["from"], call["to"]):
+            return "on_record"
+    elif start <= call["from"] and call["to"] <= end:
+        return "on_record"
+    elif call["from"] <= start and end <= call["to"]:
+        # One day of those between which the call was.
+        return "hedge_lost"
+    nearest = min(days_apart(moment, *days) for days in call["seen"])
+    return "other_version" if nearest <= NEAR_DAYS else ""
+
+
+def doubtful(call: Row, moment: Moment, *, does: str, called: bool) -> bool:
+    """Whether what the draft says of a call is on record with a hedge only, or inferred."""
+    if (call["grade"] == "possible" and called) or call["name_hedged"]:
+        return True
+    # What one observer alone saw "appeared to" be so.
+    if does and (call["load_inferred"] or call["grade"] != "confirmed"):
+        return True
+    return call["days_inferred"] and DAY in moment.given
+
+
+def on_list(days: list[str], moment: Moment, *, standing: bool) -> bool:
+    """Whether a time is that of one of the listings, or, where it is standing, one at which it was in force."""
+    first, last = moment.first, moment.last
+    return any((standing or with_year(first, day) <= day) and day <= with_year(last, day) for day in days)
+
+
+def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list[Row], list[Moment]]]:
+    """Ships named in a row, with the times that belong to them: those after them, or before where one comes first.
+
+    about: where each ship is named, and the ship
+    """
+    times = [(moment.at, moment) for moment in moments]
+    named: list[tuple[int, Row | Moment]] = sorted([*about, *times], key=lambda item: item[0])
+    # Another name of the same ship starts no other run.
+    ids = [item["id"] if isinstance(item, dict) else "" for _, item in named]
+    named = [item for number, item in enumerate(named) if not ids[number] or ids[number] not in ids[:number]]
+    leading = bool(named) and isinstance(named[0][1], Moment)
+    found: list[tuple[list[Row], list[Moment]]] = []
+    waiting: list[Moment] = []
+    for _, item in named:
+        if isinstance(item, Moment):
+            (waiting if leading or not found else found[-1][1]).append(item)
+            continue
+        if not found or found[-1][1] or waiting:
+            found.append(([], waiting))
+            waiting = []
+        if item not in found[-1][0]:
+            found[-1][0].append(item)
+    if found:
+        found[-1][1].extend(waiting)
+    return found

@@ -14,8 +14,8 @@ from vostochny.release.metadata.citation import author
 from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import in_html_with_blanks
 
-NAMES = ("One line for print", "Chicago", "APA", "MLA", "BibTeX", "CSL-JSON")
-STYLES = dict(zip(("print", "chicago", "apa", "mla", "bibtex", "csl"), NAMES, strict=True))
+STYLES = {"print": "One line for print", "chicago": "Chicago", "apa": "APA", "mla": "MLA"}
+STYLES |= {"bibtex": "BibTeX", "csl": "CSL-JSON"}
 
 
 def citations(package: Package, title: str, address: str, released_on: str) -> dict[str, str]:
@@ -63,12 +63,9 @@ def with_citation(content: str, package: Package, here: str, title: str, release
     """
     address = site_address() + here.removesuffix("index.html")
     entries = citations(package, title, address, released_on).items()
-    lines = "".join(
-        f"<dt>{STYLES[style]}</dt><dd><code>{in_html_with_blanks(words)}</code></dd>" for style, words in entries
-    )
-    block = (
-        f'<details class="cite-page" data-search-exclude><summary>Cite this page</summary><dl>{lines}</dl></details>'
-    )
+    lines = [f"<dt>{STYLES[style]}</dt><dd><code>{in_html_with_blanks(words)}</code></dd>" for style, words in entries]
+    head = '<details class="cite-page" data-search-exclude><summary>Cite this page</summary>'
+    block = f"{head}<dl>{''.join(lines)}</dl></details>"
     return content.replace("</article>", f"{block}</article>", 1)
 
 

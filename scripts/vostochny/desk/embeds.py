@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+
+from jinja2 import Environment
 
 from vostochny.charts.chart import Chart
 from vostochny.charts.embed import NOTICE, EmbedWords, chart_words, frame_of, source_line
 from vostochny.charts.gallery import all_charts
+from vostochny.charts.svg import as_csv
 from vostochny.database.reading import Row
 from vostochny.desk.figures_json import quotable_figures
 from vostochny.model.findings import shorten
@@ -26,7 +27,7 @@ FOLDER = "desk/embed"
 FOLLOWING = "latest"
 # Rows, series and value of charts whose table has one row a mark; the other tables are wide already.
 WIDE = {"calls-by-month": ("month", "kind", "calls"), "designations-and-calls": ("ship", "who", "day")}
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
+POLICY = Markdown("default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'")
 # Longest description that other sites show in full, in characters.
 DESCRIPTION = 300
 PAGE = Path(__file__).parent / "embed.html"
@@ -76,19 +77,17 @@ def framed(context: RenderContext, name: str, words: EmbedWords, page: str) -> s
 
     page: address of the page of the record
     """
-    classes = {size: size if len(words.drawings) > 1 else "only" for size in words.drawings}
-    drawing = "".join(f'<div class="{classes[size]}">{item}</div>' for size, item in words.drawings.items())
-    kind = "" if words.drawings else ' class="figure"'
-    heading = f"<h1{kind}>{in_html(words.heading)}</h1>" + (
-        f"<p>{in_html(words.sentence)}</p>" if words.sentence else ""
-    )
-    texts = {"title": words.sentence or words.heading, "basis": words.basis, "not_said": words.not_said}
-    texts["description"] = shorten(words.basis, DESCRIPTION)
-    plain = {key: in_html(value) for key, value in (texts | {"page": page, "source": words.source}).items()}
-    version = in_html(str(context.dataset.package["version"]))
-    return PAGE.read_text(encoding="utf-8").format(
-        policy=POLICY, name=name, version=version, heading=heading, drawing=drawing, **plain
-    )
+    # Of one drawing alone all widths are served.
+    drawings = {size if len(words.drawings) > 1 else "only": Markdown(item) for size, item in words.drawings.items()}
+    template = Environment(finalize=inert, keep_trailing_newline=True).from_string(PAGE.read_text(encoding="utf-8"))
+    version, description = str(context.dataset.package["version"]), shorten(words.basis, DESCRIPTION)
+    values = {"policy": POLICY, "name": name, "version": version, "description": description, "page": page}
+    return template.render(words=words, drawings=drawings, **values)
+
+
+def inert(value: object) -> object:
+    """What the template writes for a value: text, unless this program made it as markup."""
+    return value if isinstance(value, Markdown) else in_html(value)
 
 
 def wide_table(chart: Chart) -> str:
@@ -105,15 +104,6 @@ def wide_table(chart: Chart) -> str:
         name, cell = str(row[series]), str(row[value])
         cells[name] = f"{cells[name]}; {cell}" if cells[name] else cell
     return as_csv(list(found.values()))
-
-
-def as_csv(found: Sequence[Row]) -> str:
-    """Rows as CSV."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, list(found[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(found)
-    return written.getvalue()
 
 
 def write_pictures_and_pinned(project: Project, pictures: Path, folder: Path) -> None:
@@ -137,15 +127,12 @@ def snippet(context: RenderContext, name: str, words: EmbedWords) -> str:
     """The lines to paste for one figure or chart."""
     title, height = words.sentence or words.heading, words.height()
     base, version = f"{site_address()}{FOLDER}", str(context.dataset.package["version"])
-    frames = "\n\n".join(
-        f"{what}:\n\n```html\n{frame_of(f'{base}/{folder}/{name}.html', title, high)}\n```"
-        for what, folder, high in (
-            ("Follows the record", FOLLOWING, height),
-            (f"Stays at version {version}", version, height + NOTICE),
-        )
-    )
+    kinds = [("Follows the record", FOLLOWING, height), (f"Stays at version {version}", version, height + NOTICE)]
+    blocks = []
+    for what, folder, high in kinds:
+        blocks.append(f"{what}:\n\n```html\n{frame_of(f'{base}/{folder}/{name}.html', title, high)}\n```")
     is_figure = name.startswith("figure-")
     table = f"{base}/{FOLLOWING}/{'figures' if is_figure else name}.csv"
     pictures = "" if is_figure else f"Pictures: [SVG](/charts/{name}.svg), [PNG](/charts/{name}.png). "
     pasted = f'{pictures}The table: `{table}`, in Google Sheets `=IMPORTDATA("{table}")`'
-    return f"### {text(title)} {{ #{name} data-search-exclude }}\n\n{frames}\n\n{pasted}"
+    return f"### {text(title)} {{ #{name} data-search-exclude }}\n\n" + "\n\n".join([*blocks, pasted])

@@ -28,6 +28,7 @@ union all select basis, inferred, note, null from volume_estimates where estimat
 union all select null, inferred, note, null from notified_deliveries where delivery_id = :id
 union all select null, inferred, note, period_start from supply_caps where cap_id = :id
 """
+SHIP = "select vessel_id, name, imo_number, listed_by, delisted_by, calls, call_dates from watchlist"
 LISTINGS = """
 select authority, programme_id, list_reference, listed_on, delisted_on, coalesce(delisted_on, gone_by) as gone,
   source_id, inferred
@@ -45,13 +46,8 @@ def quotable_figures(context: RenderContext) -> list[Row]:
 
     They are worked out once for all pages of a publication.
     """
-    if "quotable_figures" not in context.worked_out:
-        context.worked_out["quotable_figures"] = worked_out_figures(context)
-    return context.worked_out["quotable_figures"]
-
-
-def worked_out_figures(context: RenderContext) -> list[Row]:
-    """The same, from the database."""
+    if "quotable_figures" in context.worked_out:
+        return context.worked_out["quotable_figures"]
     headline = context.rows("select * from headline_series")[0]
     first = {headline["count_id"]: "calls", f"documented-{headline['port_id']}": "calls"}
     first |= {f"counted-{headline['count_id']}": "barrels"}
@@ -60,7 +56,9 @@ def worked_out_figures(context: RenderContext) -> list[Row]:
     for row in facts:
         row |= {end: int(row[end]) for end in ("low", "high") if row[end] == int(row[end])}
     found = [figure_object(context, row, headline=first.get(row["record"]) == row["kind"]) for row in facts]
-    return sorted(found, key=lambda item: (not item["headline"], item["id"], item["unit"]))
+    found.sort(key=lambda item: (not item["headline"], item["id"], item["unit"]))
+    context.worked_out["quotable_figures"] = found
+    return found
 
 
 def figure_object(context: RenderContext, row: Row, *, headline: bool) -> Row:
@@ -72,7 +70,8 @@ def figure_object(context: RenderContext, row: Row, *, headline: bool) -> Row:
     words = quantity(row["low"], None, row["high"], "exactly" if own else row["need"])
     says = sentence(context, row, words)
     place = f"{site_address()}{row['page']}"
-    not_said, not_added, basis = NOT_SAID[kind_of(row)]
+    kinds = (row["need"], row["flow"], row["kind"])
+    not_said, not_added, basis = NOT_SAID[next((kind for kind in kinds if kind in NOT_SAID), "estimate")]
     ranged = row["low"] != row["high"]
     more = next(iter(context.rows(MORE, id=name)), {"basis": None, "inferred": None, "note": None, "start": None})
     # A modelled figure rests on the count that it is made from.
@@ -89,7 +88,7 @@ def figure_object(context: RenderContext, row: Row, *, headline: bool) -> Row:
         "basis": more["basis"] or basis,
         "period_start": row["start"] or more["start"],
         "period_end": row["end"] or None,
-        "inferred": str(more["inferred"] or "").split(";") if more["inferred"] else [],
+        "inferred": split(more["inferred"]),
         "note": more["note"],
         "by": row["origin"],
         "sources": [
@@ -110,14 +109,6 @@ def figure_object(context: RenderContext, row: Row, *, headline: bool) -> Row:
         "page": place,
         "cite": citations(context.dataset.package, says, place, context.released_on)["print"],
     }
-
-
-def kind_of(row: Row) -> str:
-    """Which of NOT_SAID is meant."""
-    for key in (row["need"], row["flow"], row["kind"]):
-        if key in NOT_SAID:
-            return str(key)
-    return "estimate"
 
 
 def sentence(context: RenderContext, row: Row, words: str) -> str:
@@ -146,12 +137,13 @@ def sentence(context: RenderContext, row: Row, words: str) -> str:
     return f"{found['subject']}: {amount}{during}, as {by}."
 
 
-def ship_line(context: RenderContext, row: Row) -> Row:
+def ship_line(context: RenderContext, vessel_id: str) -> Row:
     """A ship of the watchlist as a JSON object with one line: who lists it, its calls, and the lists that were read."""
-    listings = context.rows(LISTINGS, id=row["vessel_id"])
+    [row] = context.rows(f"{SHIP} where vessel_id = :id", id=vessel_id)
+    listings = context.rows(LISTINGS, id=vessel_id)
     for item in listings:
         item |= {"from_list": item["authority"] in context.lists_read, "inferred": split(item["inferred"])}
-    calls = context.rows(CALLS, id=row["vessel_id"])
+    calls = context.rows(CALLS, id=vessel_id)
     for item in calls:
         item |= {"inferred": split(item["inferred"]), "page": f"{site_address()}calls/{item['call_id']}/"}
     now, gone = (
@@ -161,9 +153,8 @@ def ship_line(context: RenderContext, row: Row) -> Row:
     parts = [f"listed by {now}" if now else "no listing found in the lists read"]
     parts += [f"no longer listed by {gone}"] if gone else []
     parts += [f"called {', '.join(called(item) for item in calls)}" if calls else "no call on record"]
-    imo = (
-        f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by number"
-    )
+    unknown = "no IMO number known, so no list can be checked by number"
+    imo = f"IMO {row['imo_number']}" if row["imo_number"] else unknown
     read = f"Lists read: {lists_in_words(context)}. No others can be checked here."
     return {
         **row,
@@ -209,7 +200,6 @@ def figures_and_ships(context: RenderContext) -> Iterator[tuple[str, str]]:
     found = quotable_figures(context)
     figures = {**head, "released_on": context.released_on, "count": len(found), "figures": found}
     yield "desk/figures.json", json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
-    columns = "vessel_id, name, imo_number, listed_by, delisted_by, calls, call_dates"
-    for row in context.rows(f"select {columns} from watchlist where imo_number is not null order by imo_number"):
-        checked = json.dumps(ship_line(context, row), ensure_ascii=False, indent=1)
+    for row in context.rows("select vessel_id, imo_number from vessels where imo_number is not null order by 2"):
+        checked = json.dumps(ship_line(context, row["vessel_id"]), ensure_ascii=False, indent=1)
         yield f"desk/ships/{row['imo_number']}.json", f"{checked}\n"

@@ -36,12 +36,8 @@ def mcp_server(project: Project) -> Any:
         raise BuildError("The extra for MCP is not installed; run: .venv/bin/pip install -e '.[mcp]'") from error
     if not project.database.exists():
         raise BuildError(f"{project.shown(project.database)} does not exist; run `vostochny build` first")
-    server = MCPServer(
-        "vostochny-ledger",
-        instructions=INSTRUCTIONS,
-        version=str(project.dataset.package["version"]),
-        log_level="ERROR",
-    )
+    version = str(project.dataset.package["version"])
+    server = MCPServer("vostochny-ledger", instructions=INSTRUCTIONS, version=version, log_level="ERROR")
     for question in Tools(project.dataset, project.database).questions:
 
         @functools.wraps(question)

@@ -13,10 +13,9 @@ from typing import TypeAlias
 from vostochny.desk.article_facts import check_table
 from vostochny.desk.citations import citation_styles, with_citation
 from vostochny.desk.embeds import embeds, snippets, write_pictures_and_pinned
-from vostochny.desk.feeds import feeds
+from vostochny.desk.feeds import feed_list, feeds, followed, with_feeds
 from vostochny.desk.figures_json import figures_and_ships
 from vostochny.desk.plain_pages import write_plain_pages
-from vostochny.desk.topics import feed_list, followed, with_feeds
 from vostochny.model.package import Package
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext

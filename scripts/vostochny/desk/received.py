@@ -62,7 +62,6 @@ def filed(letter: str, received_on: str, asked: str, raw_tables: Mapping[str, Ra
     """
     answers = read_letter(letter)
     table = raw_tables["requests"].table
-    record = re.sub(r"^.*/([^/#]+)/?(?:#.*)?$", r"\1", answers["record"])
     words = asked or f"{answers['proposed'].rstrip('.')}. Evidence named: {answers['evidence'].rstrip('.')}."
     # An address is for the table of sources; here the site is named.
     words = re.sub(r"\bhttps?://(?:www\.)?([\w.-]+\w)[^\s,;)]*", r"\1", words)
@@ -70,7 +69,7 @@ def filed(letter: str, received_on: str, asked: str, raw_tables: Mapping[str, Ra
         "request_id": free_identifier(table, {}, taken(raw_tables, [])),
         "received_on": received_on,
         "kind": answers.get("kind") or "correction",
-        "record_id": record,
+        "record_id": re.sub(r"^.*/([^/#]+)/?(?:#.*)?$", r"\1", answers["record"]),
         "field": answers.get("column") or "record",
         "asked": words,
         "state": "open",

@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-import time
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
-from vostochny.contribute.record_search import folded
 from vostochny.database.reading import Row, opened, rows
-from vostochny.datasette_app.sql_limits import explained, guarded
-from vostochny.desk.bounded_answer import fitted, plain_cell
+from vostochny.datasette_app.sql_limits import explained, guarded, limited
 from vostochny.desk.citations import citations
-from vostochny.desk.feeds import logged_changes
+from vostochny.desk.feeds import Topics, logged_changes
 from vostochny.desk.figures_json import lists_in_words, quotable_figures, ship_line, split
-from vostochny.desk.topics import Topics
-from vostochny.model.edtf import edtf_interval
 from vostochny.model.errors import LedgerError
 from vostochny.model.schema import Dataset
 from vostochny.model.site_url import site_address
+from vostochny.model.wording import dated
 from vostochny.release.history.versions import parts
 from vostochny.render.context import RenderContext
 from vostochny.render.country_names import with_article
+from vostochny.render.ship_index import folded, read_ships
 from vostochny.web.limits import TIME_LIMIT_MS
 
+# Of an answer, and of one text in it.
+MOST_BYTES = 8000
+LONGEST_TEXT = 700
 # A message of SQLite repeats what it was asked.
 LONGEST_ERROR = 400
 LONGEST_QUESTION = 10_000
 MOST_SQL_ROWS = 100
+# Year, month and day.
+DAY_PARTS = 3
 MOST_MATCHES = 5
 MOST_CHANGES = 20
 # Statements at once; each may take a second.
 STATEMENTS = threading.BoundedSemaphore(2)
 CALL = "select calls.*, port_calls.inferred from calls join port_calls using (call_id) where call_id = :id"
+# What the day of a listing and that of its end say of a day: a day known to the month only says nothing within it.
+STANDING = """
+select authority, programme, listed_on, delisted_on, gone_by, list_as_of, source_id,
+  case when listed_on is null or (length(listed_on) < 10 and instr(:day, listed_on) = 1)
+      or (delisted_on is null and gone_by <= :day) then 'the day is not known closely enough for'
+    when listed_on > :day then 'not yet listed by' when delisted_on <= :day then 'no longer listed by'
+    else 'listed by' end as on_that_day
+from designations where vessel_id = :id
+order by on_that_day like 'the%', on_that_day like 'no %', on_that_day like 'not%', authority
+"""
+SEEN = """
+select sighting_id, observer, method, activity, date_earliest, date_latest, source_id, inferred from sightings
+where call_id = :id order by sighting_id
+"""
 NOT_ADDED = "Do not add up counts, calls, estimates or notified amounts: periods, ships and origins overlap."
 
 
@@ -70,25 +87,20 @@ class Tools:
     def find_a_ship(self, name: str) -> str:
         """Find a ship by any spelling of its names or by IMO number: who lists it, its calls, the lists read."""
         with opened(self.database) as connection:
-            context = RenderContext(self.dataset, connection)
-            found = [ship_line(context, ship) for ship in ships_named(connection, name)]
+            found = ships_named(RenderContext(self.dataset, connection), name)
         if not found:
             return self.answer(f"No ship of the record has a name or number like {name[:60]!r}.", ships=[])
-        sentence = " ".join(item["line"] for item in found[:1])
-        return self.answer(
-            sentence, page=f"vessels/{found[0]['vessel_id']}/", source="the lists named in lists_as_of", ships=found
-        )
+        page = f"vessels/{found[0]['vessel_id']}/"
+        return self.answer(found[0]["line"], page=page, source="the lists named in lists_as_of", ships=found)
 
     def a_call_with_its_evidence(self, call_id: str) -> str:
         """One call by its identifier, such as call-001: ship, port, days, grade and why, sightings and documents."""
         with opened(self.database) as connection:
             context = RenderContext(self.dataset, connection)
-            call = one(connection, CALL, call_id, "call")
-            sql = (
-                "select sighting_id, observer, method, activity, date_earliest, date_latest, source_id, inferred "
-                "from sightings where call_id = :id order by sighting_id"
-            )
-            seen = rows(connection, sql, {"id": call_id})
+            if not (known := rows(connection, CALL, {"id": call_id})):
+                raise QuestionError(f"The record has no call {call_id[:60]!r}; find_a_ship gives the calls of a ship.")
+            call = known[0]
+            seen = rows(connection, SEEN, {"id": call_id})
             name, evidence = context.name(call_id), context.evidence.get(call_id, [])
         inferred = " (inferred)" if "operation" in split(call["inferred"]) else ""
         what = f"{call['operation'] or 'operation not known'}{inferred}, graded {call['confidence']}"
@@ -121,40 +133,30 @@ class Tools:
 
     def who_had_listed_it_on_that_day(self, ship: str, day: str) -> str:
         """Which authorities had listed a ship on a day (YYYY-MM-DD), and which listed it later or had removed it."""
-        if len(day) != 10 or not valid_day(day):
+        if dated(day) < DAY_PARTS:
             raise QuestionError("The day must be a date such as 2024-10-20.")
         with opened(self.database) as connection:
-            found = ships_named(connection, ship)
+            context = RenderContext(self.dataset, connection)
+            found = ships_named(context, ship)
             if len(found) != 1:
                 names = ", ".join(row["name"] for row in found)
                 return self.answer(f"Name one ship: {names}." if found else "The record has no such ship.", ships=found)
-            sql = (
-                "select authority, programme, listed_on, delisted_on, gone_by, list_as_of, source_id "
-                "from designations where vessel_id = :id"
-            )
-            listed = rows(connection, sql, {"id": found[0]["vessel_id"]})
-            context = RenderContext(self.dataset, connection)
+            listed = rows(connection, STANDING, {"id": found[0]["vessel_id"], "day": day})
             lists, read, authorities = context.lists_read, lists_in_words(context), context.authorities
+        by: dict[str, set[str]] = {}
         for row in listed:
-            row["on_that_day"] = standing(row, day)
-        by = {
-            kind: sorted({with_article(authorities[row["authority"]]) for row in listed if row["on_that_day"] == kind})
-            for kind in STANDINGS
-        }
-        listed_as = "; ".join(f"{words}: {', '.join(by[kind])}" for kind, words in STANDINGS.items() if by[kind])
+            by.setdefault(row["on_that_day"], set()).add(with_article(authorities[row["authority"]]))
+        listed_as = "; ".join(f"{words}: {', '.join(sorted(names))}" for words, names in by.items())
         sentence = f"On {day}, {found[0]['name']}: {listed_as or 'no listing is on record'}. Lists read: {read}."
-        return self.answer(
-            sentence, page=f"vessels/{found[0]['vessel_id']}/", source=lists, designations=listed, lists_as_of=lists
-        )
+        page = f"vessels/{found[0]['vessel_id']}/"
+        return self.answer(sentence, page=page, source=lists, designations=listed, lists_as_of=lists)
 
     def what_changed(self, since: str = "") -> str:
         """What releases changed after a cursor (from an earlier answer) or from a version on; the oldest first."""
         try:
             after = place_of(since)
         except (LedgerError, ValueError) as error:
-            raise QuestionError(
-                "since is a cursor such as 2026.12.0:000001, or a version such as 2026.12.0."
-            ) from error
+            raise QuestionError("since is a cursor such as 2026.12.0:000001, or a version: 2026.12.0.") from error
         with opened(self.database) as connection:
             changes = logged_changes(RenderContext(self.dataset, connection), Topics(self.dataset, connection))
         later = [row for row in changes if place_of(row["cursor"]) > after]
@@ -168,17 +170,13 @@ class Tools:
         """How to cite a page, row or selection of the record: Chicago, APA, MLA, BibTeX, CSL-JSON, a line for print."""
         with opened(self.database) as connection:
             released_on = RenderContext(self.dataset, connection).released_on
-        return self.answer(
-            "Cite the record with its version, and the origin of each figure.",
-            cite=citations(self.dataset.package, title[:300], address[:600], released_on),
-        )
+        found = citations(self.dataset.package, title[:300], address[:600], released_on)
+        return self.answer("Cite the record with its version, and the origin of each figure.", cite=found)
 
     def read_only_sql(self, sql: str) -> str:
         """One SELECT over the tables and views of the record, with the limits of /data: one second, plain functions."""
         if len(sql) > LONGEST_QUESTION or not sql.strip().lower().startswith(("select", "with", "explain query plan")):
-            raise QuestionError(
-                "Only one SELECT statement of at most 10,000 characters is allowed: begin with select or with."
-            )
+            raise QuestionError("Only one SELECT statement of at most 10,000 characters: begin with select or with.")
         if not STATEMENTS.acquire(timeout=2 * TIME_LIMIT_MS / 1000):
             raise QuestionError("Too many statements at once; ask again in a moment.")
         try:
@@ -187,9 +185,8 @@ class Tools:
             STATEMENTS.release()
         cells = [[plain_cell(cell) for cell in row] for row in found[:MOST_SQL_ROWS]]
         summary = f"{len(cells)} rows{', more were left out' if len(found) > MOST_SQL_ROWS else ''}."
-        return self.answer(
-            summary, page="data/", source="the tables that the statement names", columns=columns, rows=cells
-        )
+        named = "the tables that the statement names"
+        return self.answer(summary, page="data/", source=named, columns=columns, rows=cells)
 
 
 def selected(database: Path, sql: str) -> tuple[list[str], list[tuple[object, ...]]]:
@@ -197,13 +194,12 @@ def selected(database: Path, sql: str) -> tuple[list[str], list[tuple[object, ..
 
     Raises QuestionError in the guard's words.
     """
-    ends = time.monotonic() + TIME_LIMIT_MS / 1000
     with opened(database) as connection:
         guarded(connection)
-        connection.set_progress_handler(lambda: time.monotonic() > ends, 1000)
         try:
-            cursor = connection.execute(sql)
-            found = [tuple(row) for row in cursor.fetchmany(MOST_SQL_ROWS + 1)]
+            with limited(connection, TIME_LIMIT_MS):
+                cursor = connection.execute(sql)
+                found = [tuple(row) for row in cursor.fetchmany(MOST_SQL_ROWS + 1)]
         except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
             raise QuestionError(explained(error)[:LONGEST_ERROR]) from error
         return [column[0] for column in cursor.description or ()], found
@@ -217,57 +213,37 @@ def place_of(cursor: str) -> tuple[tuple[int, ...], int]:
     return parts(version), int(number or 10**9)
 
 
-STANDINGS = {
-    "listed": "listed by",
-    "not_yet": "not yet listed by",
-    "removed": "no longer listed by",
-    "not_sure": "the day is not known closely enough for",
-}
+def ships_named(context: RenderContext, name: str) -> list[Row]:
+    """What is known of the ships with this name or number in any spelling, or else of those with the nearest names."""
+    index, asked = read_ships(context.connection), name[:200]
+    if not (found := index.find(asked)):
+        nearest = get_close_matches(folded(asked), [key for key, _, _ in index.keys], n=3, cutoff=0.8)
+        found = [item for key in nearest for item in index.find(key)]
+    exact = [item for item in found if folded(item[1]) == folded(asked)]
+    return [ship_line(context, vessel_id) for vessel_id in dict.fromkeys(ship.vessel_id for ship, _ in exact or found)]
 
 
-def standing(row: Row, day: str) -> str:
-    """Whether a designation was in force on a day: a key of STANDINGS."""
-    listed, gone = row["listed_on"], row["delisted_on"] or row["gone_by"]
-    if not listed or (len(listed) < 10 and day.startswith(listed)):
-        return "not_sure"
-    if listed[:10] > day:
-        return "not_yet"
-    return "removed" if row["delisted_on"] and gone <= day else "not_sure" if gone and gone <= day else "listed"
+def fitted(body: Row) -> str:
+    """JSON of at most 8 kB: long texts are cut with a mark, then ends of long lists go (see left_out)."""
+    body = json.loads(json.dumps(body, ensure_ascii=False), object_hook=cut_texts)
+    while len(written := json.dumps(body, ensure_ascii=False).encode("utf-8")) > MOST_BYTES:
+        lists = [key for key, value in body.items() if isinstance(value, list) and value]
+        if not lists:
+            return json.dumps({key: body[key] for key in ("sentence", "version", "page")}, ensure_ascii=False)
+        longest = max(lists, key=lambda key: len(json.dumps(body[key])))
+        body[longest] = body[longest][: len(body[longest]) * 3 // 4]
+        body["left_out"] = "the ends of lists: ask for less, or open the page"
+    return written.decode("utf-8")
 
 
-def valid_day(day: str) -> bool:
-    """Whether a text is a day of the calendar."""
-    try:
-        edtf_interval(day)
-    except ValueError:
-        return False
-    return True
+def plain_cell(cell: object) -> object:
+    """A cell of an answer, long ones cut."""
+    return f"{len(cell)} bytes" if isinstance(cell, bytes) else cell[:LONGEST_TEXT] if isinstance(cell, str) else cell
 
 
-def one(connection: sqlite3.Connection, sql: str, identifier: str, what: str) -> Row:
-    """The one row of a statement. Raises QuestionError where there is none."""
-    if found := rows(connection, sql, {"id": identifier}):
-        return found[0]
-    raise QuestionError(
-        f"The record has no {what} {identifier[:60]!r}; find_a_ship and read_only_sql give identifiers."
-    )
-
-
-def ships_named(connection: sqlite3.Connection, name: str) -> list[Row]:
-    """Ships with this name or number, or else those with the nearest names."""
-    sql = (
-        "select vessel_id, name from vessel_names union select vessel_id, name from vessels "
-        "union select vessel_id, imo_number from vessels where imo_number is not null "
-        "union select vessel_id, vessel_id from vessels"
-    )
-    known: dict[str, set[str]] = {}
-    for row in rows(connection, sql):
-        known.setdefault(folded(row["name"]), set()).add(row["vessel_id"])
-    asked = folded(name[:200]).removeprefix("imo").strip()
-    keys = [asked] if asked in known else get_close_matches(asked, known, n=3, cutoff=0.8)
-    found = sorted({vessel for key in keys for vessel in known[key]})[:MOST_MATCHES]
-    columns = "vessel_id, name, imo_number, listed_by, delisted_by, calls, call_dates"
-    return [
-        rows(connection, f"select {columns} from watchlist where vessel_id = :id", {"id": vessel})[0]
-        for vessel in found
-    ]
+def cut_texts(item: Row) -> Row:
+    """An object whose long texts are cut, each with a mark where it is."""
+    return {
+        key: f"{value[:LONGEST_TEXT]} …" if isinstance(value, str) and len(value) > LONGEST_TEXT else value
+        for key, value in item.items()
+    }

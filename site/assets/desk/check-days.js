@@ -1,14 +1,11 @@
-// The days, months and periods that a draft names, and the days of a ship: the same steps as desk/article_times.py and article_ships.py.
+// The days, months and periods that a draft names, and the days of a ship: the same steps as desk/article_times.py.
 export const MASK = "¤";
 const NEAR_DAYS = 3, YEAR = 4, MONTH = 7, DAY = 10;
 
-// Months of a year, and days of a month.
-const FIRST = { quarter: 3, half: 6 };
-"two three four five six seven eight nine ten eleven".split(" ").forEach((name, at) => { FIRST[`${name} months`] = at + 2; });
-const PARTS = { early: ["01", "10"], mid: ["11", "20"], late: ["21", "31"] };
-const BEFORE = /\b(to|until|till|through|by|as of) (?:the )?(?:end of )?(early|mid|late)?[ -]?$/i;
 
 export const over = (text, spans) => spans.reduce((left, [start, end]) => left.slice(0, start) + MASK.repeat(end - start) + left.slice(end), text);
+// Python names a group with a P.
+export const regExp = (pattern, flags) => new RegExp(pattern.replaceAll("(?P<", "(?<"), flags);
 export const masked = (text, pattern) => text.replace(new RegExp(pattern, "g"), (found) => MASK.repeat(found.length));
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
 export const withYear = (value, like) => value.replace("????", like.slice(0, 4));
@@ -44,25 +41,20 @@ function doubtful(call, moment, does, called) {
   return call.days_inferred && moment.given.includes(DAY);
 }
 
-export function moments(text, months) {
-  const names = months.map(capital).join("|"), year = "(?:19|20)[0-9][0-9]", day = "[0-3]?[0-9](?:st|nd|rd|th)?";
-  const short = `(?:${months.map((name) => `${capital(name.slice(0, 3))}t?`).join("|")})`, month = `(?:${names}|${short})`;
-  const forms = [`${day}(?: of)? ${month}`, `${month} ${day}(?![0-9])`, `(?:${names})`, `${short}(?=,? ${year})`];
-  const one = `(?:${year}-[01][0-9]-[0-3][0-9]|${forms.map((form) => `${form}(?:,? ${year})?`).join("|")}|${year})`;
-  const first = `first (?<months>${Object.keys(FIRST).join("|")}) (?:of|in) (?<of>${year})`;
-  const pattern = `\\b(?:${first}|(?<a>${one}|${day})(?: ?(?:to|and|through|until|till|-|–) ?)(?<b>${one})|(?<since>[Ss]ince )?(?<c>${one}))\\b`;
+export function moments(text, patterns) {
+  const { months } = patterns, before = new RegExp(patterns.until, "i");
   let found = [];
-  const left = text.replace(new RegExp(pattern, "g"), (...match) => {
+  const left = text.replace(regExp(patterns.moment, "g"), (...match) => {
     const [at, , groups] = match.slice(-3);
     if (groups.months) {
-      const last = `${groups.of}-${String(FIRST[groups.months]).padStart(2, "0")}-31`;
+      const last = `${groups.of}-${String(patterns.first[groups.months]).padStart(2, "0")}-31`;
       found.push({ kind: "range", words: match[0], first: `${groups.of}-01-01`, last, given: [MONTH, MONTH], at });
       return MASK.repeat(match[0].length);
     }
     const from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months), until = groups.b ? interval(groups.b, "", months) : from;
-    const end = text.slice(0, at).match(BEFORE), kind = groups.b ? "range" : groups.since ? "since" : end ? "until" : "at";
+    const end = text.slice(0, at).match(before), kind = groups.b ? "range" : groups.since ? "since" : end ? "until" : "at";
     let [first, last] = [from[0], until[1]];
-    if (end?.[2] && from[2] === MONTH) [first, last] = PARTS[end[2].toLowerCase()].map((day) => `${first.slice(0, MONTH)}-${day}`);
+    if (end?.[2] && from[2] === MONTH) [first, last] = patterns.third[end[2].toLowerCase()].map((day) => `${first.slice(0, MONTH)}-${day}`);
     found.push({ kind, words: match[0], first, last, given: [from[2], until[2]], at });
     return MASK.repeat(match[0].length);
   });

@@ -2,16 +2,9 @@
 import { masked, moments, over } from "./check-days.js";
 import { figures, namedPorts, place, strangeWords, word } from "./check-words.js";
 
-const ABBREVIATED = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\\. [0-9])|(?:Mrs?|Ms|Dr|[A-Z])(?=\\. [A-Z])";
-const DATELINE = /(^|\n)[A-Z]{4}[A-Z]*, [^.\n]{0,30} (?:\([A-Za-z]+\) ?)?[-\u2013\u2014]+ /g;
-
 export function sentences(draft, spellings) {
   for (const [spelling, usual] of Object.entries(spellings)) draft = draft.replace(new RegExp(spelling, "g"), usual);
-  let plain = draft.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/[\u00a0\u2007\u2009\u202f]/g, " ");
-  plain = plain.replace(/\b([A-Z])\.([A-Z])\./g, "$1$2").replace(DATELINE, "$1").replaceAll(" - ", " \u2013 ");
-  // A full stop after Nov, Mr or an initial ends no sentence.
-  plain = plain.replace(new RegExp(`\\b(${ABBREVIATED})\\.`, "g"), "$1");
-  return plain.split(/(?<=[.!?"])[ \t]*[\n ]+(?=[A-Z"0-9])|\n\n+/).map((part) => part.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean);
+  return draft.split(/(?<=[.!?"])[ \t]*[\n ]+(?=[A-Z"0-9])|\n\n+/).map((part) => part.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean);
 }
 
 export class Sentence {
@@ -19,7 +12,7 @@ export class Sentence {
     Object.assign(this, { table, p: table.patterns, text });
     this.ships = this.namedShips();
     this.masked = masked(over(text, this.ships.map(([, start, end]) => [start, end])), this.p.document);
-    [this.moments, this.masked] = moments(this.masked, this.p.months);
+    [this.moments, this.masked] = moments(this.masked, this.p);
     this.figures = figures(this.p, this.masked);
     this.by = this.attributed();
     this.ports = namedPorts(table.ports, masked(text, "Vostochny Ledger"));

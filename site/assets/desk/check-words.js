@@ -1,5 +1,5 @@
-// Names, numbers and figures with a unit in a sentence of a draft: the same steps as desk/article_words.py.
-import { MASK, over } from "./check-days.js";
+// Names, numbers and figures with a unit in a sentence of a draft: the same steps as desk/article_sentence.py.
+import { MASK, over, regExp } from "./check-days.js";
 
 export const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\-]/g, "\\$&");
 const inCapitals = (text) => text === text.toUpperCase() && text !== text.toLowerCase();
@@ -26,16 +26,10 @@ export function strangeWords(patterns, text, names, listed = "known") {
 }
 
 export function figures(patterns, text) {
-  const units = Object.entries(patterns.units).map(([kind, pattern]) => `(?<${kind}>${pattern})`).join("|");
-  const { number, between, filler } = patterns, amount = `(?<low>${number})(?:${between}(?<high>${number}))?`;
-  const share = `(?:(?<part>${number}) of (?:the |its |these |those )?)?`;
-  const beforeUnit = `(?<![A-Za-z0-9¤.])${share}${amount}\\+?(?:${filler})(?:${units})(?![A-Za-z])`;
-  const afterUnit = `${patterns.number_of}(?:${units})(?![A-Za-z])${patterns.number_is} ${amount}(?![A-Za-z0-9])`;
-  const ofWhole = `\\bof (?:the |its |these |those )?(?<low>${number})(?:${filler})(?:${units})(?![A-Za-z])[^.;]*?, (?:[a-z]+ ){0,3}?(?<part>${number}) (?:of them|were|had|have|involved)\\b`;
   const found = [], isNew = (at) => found.every((other) => other.at !== at);
-  for (const match of [ofWhole, beforeUnit, afterUnit].flatMap((form) => [...text.matchAll(new RegExp(form, "dgi"))])) {
+  for (const match of patterns.figures.flatMap((form) => [...text.matchAll(regExp(form, "dgi"))])) {
     const { groups, index } = match, ends = match.indices.groups, start = ends.low[0], { part } = groups;
-    const kind = Object.keys(patterns.units).find((name) => groups[name]), end = (ends.high ?? ends.low)[1];
+    const kind = patterns.kinds.find((name) => groups[name]), end = (ends.high ?? ends.low)[1];
     const after = text.slice(end), between = text.slice(end, Math.max(end, ends[kind][0]));
     if (part) {
       const at = ends.part[0], [quoted, rest] = at < start ? [match[0], after] : [part, text.slice(ends.part[1])];
@@ -58,7 +52,7 @@ export function withoutOwnLength(patterns, text, fact) {
 
 function amounts(patterns, low, high) {
   if (!high) return [value(patterns, low)];
-  const scale = high.match(new RegExp(`(?:${patterns.scale}|mln|m|k)\\b`, "i"));
+  const scale = high.match(new RegExp(`(?:${patterns.scale}|mln|mn|m|k)\\b`, "i"));
   const shared = scale && /^[0-9.]+$/.test(low) && Number(low) < 1000;
   return [value(patterns, shared ? `${low} ${scale[0]}` : low), value(patterns, high)];
 }
