@@ -47,8 +47,8 @@ def mcp_server(project: Project) -> Any:
             except QuestionError as error:
                 raise ToolError(str(error)) from error
 
-        annotations = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-        server.tool(annotations=annotations, structured_output=False)(asked)
+        only_read = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+        server.tool(annotations=only_read, structured_output=False)(asked)
     return server
 
 

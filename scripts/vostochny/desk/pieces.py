@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 from vostochny.desk.article_facts import check_table
 from vostochny.desk.citations import citation_styles, with_citation
@@ -21,9 +20,8 @@ from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import Markdown
 
-# What a piece writes: paths from the root of the site, and texts.
-Piece: TypeAlias = Callable[[RenderContext], Iterator[tuple[str, str]]]
-PIECES: tuple[Piece, ...] = (
+# What each piece writes: paths from the root of the site, and texts.
+PIECES: tuple[Callable[[RenderContext], Iterator[tuple[str, str]]], ...] = (
     check_table,
     citation_styles,
     feeds,
@@ -53,6 +51,11 @@ def newsroom_lists(context: RenderContext) -> dict[str, Markdown]:
         "feeds": feed_list(context),
         "snippets": snippets(context),
     }
+
+
+def shows_charts() -> bool:
+    """Whether another site can show a chart as a page in a frame."""
+    return embeds in PIECES
 
 
 def topics_of(connection: sqlite3.Connection) -> frozenset[str]:

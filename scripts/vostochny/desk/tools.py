@@ -31,8 +31,6 @@ LONGEST_TEXT = 700
 LONGEST_ERROR = 400
 LONGEST_QUESTION = 10_000
 MOST_SQL_ROWS = 100
-# Year, month and day.
-DAY_PARTS = 3
 MOST_MATCHES = 5
 MOST_CHANGES = 20
 # Statements at once; each may take a second.
@@ -133,7 +131,8 @@ class Tools:
 
     def who_had_listed_it_on_that_day(self, ship: str, day: str) -> str:
         """Which authorities had listed a ship on a day (YYYY-MM-DD), and which listed it later or had removed it."""
-        if dated(day) < DAY_PARTS:
+        # Year, month and day.
+        if dated(day) < 3:
             raise QuestionError("The day must be a date such as 2024-10-20.")
         with opened(self.database) as connection:
             context = RenderContext(self.dataset, connection)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vostochny.charts.chart import WIDE, Chart
 from vostochny.charts.embed import frame
 from vostochny.charts.gallery import all_charts, drawn, figure
+from vostochny.desk.pieces import shows_charts
 from vostochny.model.site_url import site_address
 from vostochny.render.context import NO_CONTENTS, PLAIN, RenderContext, page
 from vostochny.render.inert_text import in_html
@@ -54,16 +55,19 @@ def chart_page(context: RenderContext, chart: Chart) -> str:
         f'<a href="{address}charts/{chart.name}/"><img src="{address}charts/{chart.name}.svg" width="{WIDE}" '
         f'style="max-width:100%;height:auto" alt="{in_html(chart.alternative)}"></a>'
     )
+    framed = (
+        "As a page in a frame: it fits a phone too, and its links work.",
+        f"```html\n{frame(context, chart, address)}\n```",
+        f"Pinned to this version, or as a table for chart tools: [for newsrooms](../newsroom.md#{chart.name}).",
+    )
     return page(
         text(chart.title),
         figure(context, here, chart),
         f"**In words.** {text(chart.alternative)}",
         "## Show it on another site { data-search-exclude #show-it-on-another-site }",
-        "As a page in a frame: it fits a phone too, and its links work.",
-        f"```html\n{frame(context, chart, address)}\n```",
+        *(framed if shows_charts() else ()),
         "As a picture: it needs no script and no frame.",
         f"```html\n{snippet}\n```",
-        f"Pinned to this version, or as a table for chart tools: [for newsrooms](../newsroom.md#{chart.name}).",
         "## The numbers { data-search-exclude }",
         data_table(chart),
         hide=PLAIN,
