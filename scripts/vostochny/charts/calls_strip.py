@@ -53,7 +53,7 @@ def calls_strip(context: RenderContext, here: str, series: Row) -> str:
     return (
         '<figure class="calls-strip" id="calls-strip" data-search-exclude="drawn"><p '
         f'class="chart-title">{in_html(title)}</p>{drawings}'
-        f"<figcaption>{key}; the width is the span of days. Each mark leads to its evidence. UN: on the UN list on the "
+        f"<figcaption>{key[:1].upper()}{key[1:]}; the width is the span of days. Each mark leads to its evidence. UN: on the UN list on the "
         f'day of the call. <a href="{address_from(here)}calls/">All calls</a></figcaption></figure>'
     )
 

@@ -56,6 +56,25 @@ TITLES = {
 }
 
 
+# What a sentence calls a column whose value was inferred, where its title is made for the head of a column.
+INFERRED = {
+    "count_id": "that it is one of the counted calls",
+    "operation": "the purpose",
+    "date_earliest": "the first day",
+    "date_latest": "the last day",
+    "period_start": "the first day",
+    "period_end": "the last day",
+    "count_low": "the number",
+    "count_high": "the upper number",
+    "vessels_low": "the least number of ships",
+    "vessels_high": "the greatest number of ships",
+    "quantity_low": "the lower number",
+    "quantity_central": "the number",
+    "quantity_high": "the upper number",
+    "qualifier": "the word before the number",
+}
+
+
 def field_description(dataset: Dataset, field: Field) -> str:
     """What a column holds: title, description, unit in words, and what each of its values means."""
     text = f"{field.title}. {field.description}"

@@ -152,7 +152,7 @@ def loading(reports: list[Row]) -> str:
 
 def inferred(context: RenderContext, record: Row) -> str:
     """Which values no source prints, and how they were inferred."""
-    names = context.fields("port_calls", record["inferred"]).lower()
+    names = context.inferred("port_calls", record["inferred"])
     note = linked_text(context, f"calls/{record['call_id']}.md", record["note"])
     return f"<b>Inferred here:</b> {names or 'nothing'}. {note}"
 
@@ -189,7 +189,7 @@ def facts(context: RenderContext, here: str, call: Row, record: Row) -> list[Fac
         Fact("Days", span(call["date_earliest"], call["date_latest"]), "inferred in part" if ends else ""),
         Fact("Purpose", in_markdown(purpose), mark("operation")),
         Fact("Counted in", count(context, here, call["count_id"]), mark("count_id")),
-        Fact("Reports", str(call["sightings"]), f"counting for the grade: {weighed(call)}"),
+        Fact("Reports", str(call["sightings"]), f"for the grade: {weighed(call)}"),
         Fact("Identifier", f"<code>{in_markdown(call['call_id'])}</code>"),
     ]
 

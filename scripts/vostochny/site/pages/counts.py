@@ -108,7 +108,7 @@ def card(context: RenderContext, here: str, row: Row) -> str:
     name = row["count_id"]
     days = wording.span(row["period_start"], row["period_end"])
     place = to_record(context, here, row["port_id"], row["place_as_reported"])
-    guessed = context.fields("call_counts", row["inferred"]).lower()
+    guessed = context.inferred("call_counts", row["inferred"])
     return record_card(
         chips=[chip(f"one count: {plural(context.origins(name), 'document')} at first hand")],
         standing=in_markdown(standing(context, row)),

@@ -8,7 +8,7 @@ from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.port import PORT
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
-from vostochny.render.markup import anchor, day, number, plural, quantity, table, text
+from vostochny.render.markup import anchor, day, number, plural, quantity, span, table, text
 
 HERE = "months.md"
 FIRST = "2024-03"
@@ -61,7 +61,7 @@ def all_months(first: str, last: str) -> list[str]:
 def calls(context: RenderContext, month: str) -> str:
     """The documented calls that began in a month."""
     rows = context.rows(
-        "select call_id, vessel_name, date_earliest, confidence from calls where port_id = :port "
+        "select call_id, vessel_name, date_earliest, date_latest, confidence from calls where port_id = :port "
         "and substr(date_earliest, 1, 7) = :month order by date_earliest, call_id",
         port=PORT,
         month=month,
@@ -69,7 +69,7 @@ def calls(context: RenderContext, month: str) -> str:
     if not rows:
         return "none documented"
     return "; ".join(
-        f"{context.record(HERE, row['call_id'], row['vessel_name'])} (on {int(row['date_earliest'][8:])}, "
+        f"{context.record(HERE, row['call_id'], row['vessel_name'])} ({span(row['date_earliest'], row['date_latest'])}, "
         f"{text(row['confidence'])})"
         for row in rows
     )
@@ -135,11 +135,14 @@ def looked(context: RenderContext, month: str) -> str:
     covering = [row for row in rows if row["topic"] in OF_A_MONTH and covers(row, month)]
     if not covering:
         return "nobody looked"
-    return "; ".join(
-        f"{context.record(HERE, row['search_id'], context.label('searches', 'topic', row['topic']).lower())}: "
-        f"{text(context.label('searches', 'outcome', row['outcome'])).lower()} ({day(row['searched_on'])})"
-        for row in covering
-    )
+    # Searches of one day with one outcome are one phrase: most months since December 2025 have three such.
+    phrases: dict[str, list[str]] = {}
+    for row in covering:
+        outcome = text(context.label("searches", "outcome", row["outcome"])).lower()
+        topic = context.label("searches", "topic", row["topic"]).lower()
+        phrase = f"{outcome} ({day(row['searched_on'])})"
+        phrases.setdefault(phrase, []).append(context.record(HERE, row["search_id"], topic))
+    return "; ".join(f"{', '.join(topics)}: {phrase}" for phrase, topics in phrases.items())
 
 
 def covers(row: Row, month: str) -> bool:

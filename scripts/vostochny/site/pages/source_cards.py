@@ -42,7 +42,7 @@ def report(context: RenderContext, here: str, row: Row) -> str:
     doubt = f" ({hedge[:1].lower()}{hedge[1:]})" if hedge else ""
     named = f"as “{row['vessel_name_as_reported']}”{doubt}"
     why = row["not_weighed_because"]
-    guessed = context.fields("sightings", row["inferred"]).lower()
+    guessed = context.inferred("sightings", row["inferred"])
     asides = [
         linked_text(context, here, row["note"]),
         in_markdown(f"Does not count for the grade: {why}.") if why else "",
