@@ -12,6 +12,7 @@ from vostochny.render.markup import anchor, day, number, plural, quantity, span,
 
 HERE = "months.md"
 FIRST = "2024-03"
+NO_CALL = "none documented"
 # Searches for something that a month can have.
 OF_A_MONTH = {"calls", "volumes", "notifications"}
 
@@ -67,10 +68,10 @@ def calls(context: RenderContext, month: str) -> str:
         month=month,
     )
     if not rows:
-        return "none documented"
+        return NO_CALL
     return "; ".join(
-        f"{context.record(HERE, row['call_id'], row['vessel_name'])} ({span(row['date_earliest'], row['date_latest'])}, "
-        f"{text(row['confidence'])})"
+        f"{context.record(HERE, row['call_id'], row['vessel_name'])} "
+        f"({span(row['date_earliest'], row['date_latest'])}, {text(row['confidence'])})"
         for row in rows
     )
 
@@ -140,6 +141,9 @@ def looked(context: RenderContext, month: str) -> str:
     for row in covering:
         outcome = text(context.label("searches", "outcome", row["outcome"])).lower()
         topic = context.label("searches", "topic", row["topic"]).lower()
+        # Beside a call, "nothing found" would read as if it had not been found.
+        if row["topic"] == "calls" and calls(context, month) != NO_CALL:
+            topic = f"further {topic}"
         phrase = f"{outcome} ({day(row['searched_on'])})"
         phrases.setdefault(phrase, []).append(context.record(HERE, row["search_id"], topic))
     return "; ".join(f"{', '.join(topics)}: {phrase}" for phrase, topics in phrases.items())
