@@ -21,12 +21,12 @@ class DescribedList(TypedDict):
 RECORDS: DescribedList = {
     "title": "All records",
     "description": (
-        "Every record that has an identifier: what it is called, in which table it stands and where its page is. "
+        "Every record that has an identifier: what it is called, in which table it is and where its page is. "
         "Citations, conflicts and corrections point into this list."
     ),
     "columns": {
         "record_id": "Record. Permanent identifier.",
-        "table_name": "Table. The table in which the record stands.",
+        "table_name": "Table. The table in which the record is.",
         "title": "Title. What the record is called.",
         "page": "Page. Address of the record's page on the site; empty where it has none.",
     },
