@@ -14,6 +14,7 @@ from vostochny.render.record_page import aside
 from vostochny.site.pages.notified import in_months
 from vostochny.site.pages.registry import generated_pages
 
+ADDRESS = re.compile(r"\]\([^)]*\)")
 ISO_DAY = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
 
 
@@ -48,7 +49,7 @@ def test_no_row_of_notified_amounts_has_a_day_as_a_number_and_the_latest_year_co
     written: dict[str, str],
 ) -> None:
     table = rows_of(written["notified.md"].partition("## By year")[2].partition("## By month")[0])[2:]
-    assert [row for row in table if ISO_DAY.search(row)] == []
+    assert [row for row in table if ISO_DAY.search(ADDRESS.sub("", row))] == []
     years = [int(row.split("|")[1]) for row in table]
     assert years == sorted(years, reverse=True)
 
@@ -99,6 +100,11 @@ def test_the_page_of_the_ceiling_says_when_the_model_has_it_passed(written: dict
 def test_a_figure_that_its_source_does_not_print_is_no_heading_without_that_word(written: dict[str, str]) -> None:
     assert "# Read here as more than 500,000 barrels" in written["estimates/estimate-005.md"]
     assert "# More than 165,000 barrels" in written["estimates/estimate-002.md"]
+
+
+def test_the_list_of_calls_leads_to_those_by_listed_ships_as_a_file(written: dict[str, str]) -> None:
+    links = re.findall(r"\]\((\S+\.csv\S*)\)", written["calls.md"])
+    assert "/data/vostochny/calls_by_un_listed_vessels.csv?year=2024" in links
 
 
 def test_long_asides_are_folded_and_short_ones_are_not() -> None:
