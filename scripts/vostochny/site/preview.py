@@ -64,6 +64,8 @@ class Preview:
         """Do what the first page would wait for."""
         with self.turn:
             _ = self.blank, self.layout, self.files
+        # The templates of the theme are read with the first page.
+        self.page("/calls/")
 
     def renew(self, project: Project, edited: Collection[str]) -> None:
         """Take the pages from another state of the record from now on.
