@@ -1,6 +1,6 @@
 -- title: A call with its sightings and sources
 -- description: >-
---   Everything that stands behind one call: each sighting with who observed it and how, the document the sighting is
+--   The whole evidence of one call: each sighting with who observed it and how, the document the sighting is
 --   taken from, and the further documents that support, repeat or contradict it. Documents with the same root repeat
 --   one another and count as one witness.
 -- parameters:

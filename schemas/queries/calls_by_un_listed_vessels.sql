@@ -1,6 +1,6 @@
 -- title: Calls by ships on the UN list
 -- description: >-
---   Calls documented one by one whose ship stood on the list of the UN's 1718 Committee on the day of the call, with
+--   Calls documented one by one whose ship was on the list of the UN's 1718 Committee on the day of the call, with
 --   what the record is sure of. Unidentified tankers are not among them. A listing is a fact about the list; that a
 --   listed ship called does not say what it loaded or who arranged it.
 -- parameters:

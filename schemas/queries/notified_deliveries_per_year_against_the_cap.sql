@@ -4,9 +4,9 @@
 --   suppliers together. Overlapping periods are never added: the figure taken is the one that runs from 1 January
 --   furthest into the year, to which only the months after it are added; periods that begin later or cross a year's end
 --   are left out. A rounded figure counts only where no exact one covers the same period, a figure that a correction
---   withdraws is left out, and where exact figures differ the lowest and the highest stand side by side. Tonnes follow
+--   withdraws is left out, and where exact figures differ the lowest and the highest are side by side. Tonnes follow
 --   the same rule in columns of their own and are never turned into barrels. Totals that a source prints for several
---   states stand in rows of their own; the row of China and Russia added together is the one calculated here.
+--   states are in rows of their own; the row of China and Russia added together is the one calculated here.
 -- parameters:
 --   year: {title: 'Year, such as 2023; empty for all', default: ''}
 -- example: With no year named it shows 2017 to 2025; for 2023 China's 256,861 barrels and Russia's 105,845 make 72.5 per cent of the ceiling of 500,000.

@@ -1,7 +1,7 @@
 -- title: Which authority lists which ship
 -- description: >-
 --   One row for each ship with a listing on record, and under each authority the day since which it lists the ship.
---   Removed listings stand in a column of their own. An empty cell means that no listing stands in the lists read; see
+--   Removed listings are in a column of their own. An empty cell means that no listing is in the lists read; see
 --   the table of designations for how far they reach.
 -- parameters:
 --   authority: {title: 'Only ships listed by: UN, US, EU, GB, KR, JP, CN or TW; empty for all', default: ''}

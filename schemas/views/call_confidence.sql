@@ -1,17 +1,17 @@
 -- title: The grade of each call by the rule
 -- description: >-
---   The grade that follows from the sightings of each call, and why. Confirmed: two independent origins identify the ship
---   in the port, or images and the ship's own signal (AIS) both show it there. Probable: one origin that saw it at the oil
---   berth or reports loading or unloading, and names the ship without a hedge. Possible: anything less. Two sightings have independent origins when different
---   observers made them, neither document goes back to the other's, and no analyst stands behind both; a shared analyst
---   is passed over only where one saw the ship in images, the other by its signal, and the call says why.
+--   The grade that follows from the sightings of each call, and why. Confirmed: two independent observers identify the
+--   ship in the port, or images and the ship's own signal (AIS) both show it there. Probable: one observer saw it at the
+--   oil berth or reports loading or unloading, and names the ship without a hedge. Possible: anything less. Two observers
+--   are independent when neither document goes back to the other's, and no analyst worked on both; a shared analyst is
+--   passed over only where one saw the ship in images, the other by its signal, and the call says why.
 -- columns:
 --   call_id: The call.
 --   confidence: The grade on record.
 --   confidence_by_rule: The grade that the sightings carry.
 --   reasons: Why, in words.
 --   confidence_departure: Why the grade on record is another, where it is.
---   independent_origins: How many independent origins identify the ship there; none, one, or two or more.
+--   independent_origins: How many independent observers identify the ship there; none, one, or two or more.
 --   images_and_signal: 1 where images and the ship's own signal (AIS) both show it in the port.
 --   at_work: 1 where a sighting that counts has it at the oil berth, loading or unloading.
 --   sightings_weighed: How many sightings count for the grade.
@@ -90,8 +90,8 @@ select worded.call_id, port_calls.confidence,
   end as confidence_by_rule,
   case when not named then 'The ship is not identified.'
     when weighed = 0 then 'No sighting fixes ship, port and day by itself.'
-    when independent then 'Two or more independent origins identify the ship: ' || observers || '.'
-    else 'One independent origin identifies the ship: ' || observers || '.' end
+    when independent then 'Two or more independent observers identify the ship: ' || observers || '.'
+    else 'One independent observer identifies the ship: ' || observers || '.' end
   || coalesce(' An analyst is shared: ' || sharing || '.', '')
   || case when images_and_signal then ' Images and the ship''s own signal (AIS) both show it in the port.' else '' end
   -- These are the labels of sightings.activity, so that a reader meets one wording of it (tests/checks/test_confidence.py).

@@ -1,7 +1,7 @@
 -- title: Port calls, with the ship and its listing
 -- description: >-
 --   Each call that is documented on its own, with the ship's name and IMO number, whether the UN listed the ship at
---   the time, and how many sightings by which observers stand behind it.
+--   the time, and how many sightings by which observers support it.
 -- columns:
 --   call_id: The call.
 --   vessel_id: The ship. Empty where no source names it.
@@ -31,7 +31,7 @@
 --   barrels_high: High end; one simulation in twenty gives more.
 -- warnings:
 --   - Barrels are what a model gives for a ship that loaded; nobody measured them, and the intervals share much of their error, so they cannot simply be added.
---   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, stand in call_counts and hold calls that nobody has published singly.
+--   - These are calls documented one by one. Counted series, such as the 43 of the Open Source Centre, are in call_counts and hold calls that nobody has published singly.
 select port_calls.call_id, port_calls.vessel_id,
   coalesce(vessels.name, 'Unidentified tanker') as vessel_name, vessels.imo_number,
   -- A filter gives a text: only where the type is stated does it find the number.

@@ -10,8 +10,8 @@
 --   programme: The sanctions programme, by its name.
 --   list_reference: Number or address of the entry in the list.
 --   listed_on: The day of the listing.
---   delisted_on: The day on which it ended. Empty while it stands, or where the day is not known.
---   gone_by: Where that day is not known, the day of a later list in which the ship no longer stands.
+--   delisted_on: The day on which it ended. Empty while it is in force, or where the day is not known.
+--   gone_by: Where that day is not known, the day of a later list in which the ship no longer is.
 --   listed_year: Calendar year of the listing.
 --   measures: What the listing obliges others to do.
 --   reason: Why the authority listed the ship, in our own words.

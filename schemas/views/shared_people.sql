@@ -1,6 +1,6 @@
 -- title: Documents that share an analyst
 -- description: >-
---   Pairs of documents behind which stands the same person as analyst, both ways round: what one of them reports is not
+--   Pairs of documents with the same person as analyst, both ways round: what one of them reports is not
 --   independent of what the other reports. Authors who report what others found do not count.
 -- columns:
 --   source_id: One document.

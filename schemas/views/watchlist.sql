@@ -19,7 +19,7 @@
 --   companies: Owners, managers, operators and other companies that sources connect with the ship, each with what it is said to be, separated by semicolons. Sources differ, and some speak of earlier years.
 --   standing: listed when a designation on record is in force as far as known, formerly_listed when all were lifted or are gone from a later list, not_listed when none was found in the lists of lists_as_of, cannot_be_checked when there is none and no source gives an IMO number to look for.
 --   listed_by: Each designation in force with the authority and the day of the listing, as that authority or a report of it gives them.
---   delisted_by: Each designation that was lifted, with the days of listing and removal; where the day of removal is not known, with that of a later list in which the ship no longer stands.
+--   delisted_by: Each designation that was lifted, with the days of listing and removal; where the day of removal is not known, with that of a later list in which the ship no longer is.
 --   lists_as_of: The lists in which the ship was looked for, each with its day, separated by semicolons. What standing says holds for these days; other authorities' lists were not read as a whole.
 --   un_listed: 1 when a designation by the UN Security Council or its 1718 Committee is in force, 0 when none was found. Empty when it cannot be checked.
 --   first_listed_on: Day, month or year of the earliest designation on record.

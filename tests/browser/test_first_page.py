@@ -73,7 +73,7 @@ def test_the_first_page_can_be_read_without_scripts(browser: Browser, address: s
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
-    expect(page.locator("#headline")).to_contain_text("against a UN ceiling")
+    expect(page.locator("#headline")).to_contain_text("if all loaded, against a yearly UN ceiling")
     expect(page.locator("#chart-cap-by-day svg").first).to_be_visible()
     for button in page.locator("button.copy").all():
         expect(button).to_be_hidden()

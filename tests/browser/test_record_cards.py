@@ -107,6 +107,16 @@ def test_every_call_says_who_contradicts_it(published: Project) -> None:
         assert ("Nobody among the documents read." in answer) is (call not in disputed | cited), call
 
 
+def test_who_says_a_call_and_who_contradicts_it_is_read_in_forty_seconds(page: Page, published: Project) -> None:
+    """At 240 words a minute, the pace of silent reading of non-fiction (Brysbaert 2019)."""
+    with opened(published.database) as connection:
+        calls = [row["call_id"] for row in rows(connection, "select call_id from port_calls")]
+    for call in calls:
+        page.goto(f"/calls/{call}/")
+        words = page.locator(".record-card .what").inner_text().split()
+        assert 40 < len(words) <= 160, call
+
+
 def test_a_call_has_its_barrels_with_their_range_and_a_card_for_each_independent_source(page: Page) -> None:
     page.goto("/calls/call-008/")
     expect(page.locator(".amount")).to_contain_text(re.compile(r"[\d,]+ to [\d,]+ barrels\s+if it loaded; modelled"))

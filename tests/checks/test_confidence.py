@@ -258,4 +258,4 @@ def test_a_grade_set_by_hand_needs_a_reason_and_a_reason_needs_such_a_grade(
         found = [(item.line, item.column) for item in rule_findings(connection, rule, tables)]
         reasons = connection.execute("select reasons from call_confidence where call_id = 'call-002'").fetchone()[0]
     assert found == ([(line, column)] if column else [])
-    assert reasons.startswith("One independent origin identifies the ship: RUSI.")
+    assert reasons.startswith("One independent observer identifies the ship: RUSI.")

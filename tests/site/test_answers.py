@@ -11,7 +11,7 @@ from vostochny.model.project import Project
 from vostochny.render.context import RenderContext, own_page
 from vostochny.site.pages.organisations import listings_sentence, position_table, since
 from vostochny.site.pages.registry import generated_pages
-from vostochny.site.positions_section import HEADING, answered, named_on, state_line, unanswered
+from vostochny.site.positions_section import HEADING, answered, named_on, state_lines, unanswered
 
 TERMINAL = "toplivo-bunkering-company"
 
@@ -94,25 +94,35 @@ def test_a_listing_whose_day_was_not_read_is_not_given_one(context: RenderContex
 
 def test_pages_of_calls_and_figures_answer_for_both_states_whichever_words_they_use(context: RenderContext) -> None:
     assert names(context, "calls/call-001.md", "A Russian port.") == {"russia", "north-korea"}
+    assert names(context, "calls.md", "Paek Yang San 1 at Vostochny.") == {"russia", "north-korea"}
     assert names(context, "claims.md", "A Russian port.") == set()
 
 
 def test_what_a_state_says_of_a_record_comes_first_on_its_page_and_in_full(context: RenderContext) -> None:
-    told = state_line(context, "counts/count-004.md", "russia")
-    assert told.startswith("on this record: Ministry of Foreign Affairs of Russia did not answer BBC News, as BBC News")
+    told = state_lines(context, "counts/count-004.md", "russia")[0]
+    assert told.startswith("On this record: Ministry of Foreign Affairs of Russia did not answer BBC News, as BBC News")
     assert "The BBC says that the ministry did not answer its request for comment. Read in two copies" in told
     page = answered(context, "counts/count-004.md", "# A count")
     assert page.index("[Russia]") < page.index("[North Korea]")
 
 
 def test_a_denial_of_another_matter_is_not_shown_as_a_denial_of_a_call(context: RenderContext) -> None:
-    told = state_line(context, "calls/call-001.md", "north-korea")
-    asked, _, denied = told.partition("Denials on record, by what they are about: ")
+    lines = state_lines(context, "calls/call-001.md", "north-korea")
+    denied = "".join(line for line in lines if line.startswith("Denial, with its subject: "))
+    asked = "".join(line for line in lines if line not in denied)
     assert "denies" not in asked
     assert "did not answer Reuters, as Reuters says" in asked
     assert "The first meeting of the Multilateral Sanctions Monitoring Team" in denied
     assert "Oil is not in what was read" in denied
     assert "No statement by North Korea itself was found in the documents read ([The oil reported from" in asked
+
+
+def test_each_thing_that_a_state_says_is_an_item_of_its_own(context: RenderContext) -> None:
+    page = answered(context, "calls/call-001.md", "# A call")
+    section = page.partition(HEADING)[2].splitlines()
+    first = section.index("- [North Korea](../organisations/north-korea.md)")
+    said = [line.partition(" about")[0].partition(" by")[0].partition(",")[0] for line in section[first + 1 :][:3]]
+    assert said == ["    - Asked", "    - No statement", "    - Denial"]
 
 
 def test_a_state_has_the_positions_of_its_bodies_on_its_page(context: RenderContext) -> None:

@@ -50,6 +50,7 @@ def calls_strip(context: RenderContext, here: str, series: Row) -> str:
     year = series["period_start"][:4]
     title = f"Who called when in {year}: {plural(ships, 'named ship')}, {plural(unnamed, 'call')} by ships not named"
     key = ", ".join(f"{form}: {grade}" for grade, form in GRADES.items())
+    key = key[:1].upper() + key[1:]
     return (
         '<figure class="calls-strip" id="calls-strip" data-search-exclude="drawn"><p '
         f'class="chart-title">{in_html(title)}</p>{drawings}'

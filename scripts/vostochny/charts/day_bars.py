@@ -63,7 +63,7 @@ def bar(here: str, row: Row) -> Bar:
 def others_in_port(context: RenderContext, here: str, call: Row, first: date, last: date) -> list[Bar]:
     """Reports of other named ships in the same port on days near the call, one a ship and stay."""
     rows = context.rows(
-        "select sightings.*, coalesce(vessels.name, 'A ship not named') as ship from sightings "
+        "select sightings.*, coalesce(vessels.name, 'Unnamed ship') as ship from sightings "
         "left join vessels using (vessel_id) where port_id = :port and coalesce(call_id, '') <> :call "
         "and coalesce(vessel_id, '-') <> coalesce(:ship, '') and date_latest >= :first and date_earliest <= :last "
         "and julianday(date_latest) - julianday(date_earliest) <= :most order by date_earliest, sighting_id",

@@ -90,6 +90,8 @@ def journey(context: RenderContext, here: str, vessel_ids: Sequence[str], *, tit
     caption = CAPTION + (f" Not drawn: {plural(left_out, 'report')} without a first day." if left_out else "")
     days = [report.last for report in reports] + [report.first for report in reports if report.first]
     several = len({report.row["vessel_id"] for report in reports}) > 1
+    if min(days).year == max(days).year:
+        caption += f" All in {max(days).year}."
     title = f"Where {'the ships were' if several else 'it was'} reported, {span(f'{min(days)}', f'{max(days)}')}"
     wide, narrow = (
         drawn(context, here, layout, reports, (min(days), max(days)), several=several) for layout in LAYOUTS

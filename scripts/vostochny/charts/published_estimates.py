@@ -11,6 +11,7 @@ from vostochny.model.wording import day, span
 from vostochny.render.context import RenderContext
 
 if TYPE_CHECKING:
+    import altair as alt
     from altair import ChartType
 
 BOUNDS = {
@@ -70,7 +71,7 @@ def drawing(rows: list[Row], width: int) -> ChartType:
     room = 350 if wide else 100
     axis = alt.Axis(grid=True, domain=False, ticks=False, labelLimit=room)
     base = alt.Chart(marks(shown)).encode(y=alt.Y("name:N", sort=names, title=None, axis=axis))
-    amount = alt.X("model_barrels_low:Q", title="barrels", axis=alt.Axis(format="~s", tickCount=5))
+    amount = alt.X("model_barrels_low:Q", title="barrels", axis=barrels_axis(wide))
     bars = base.mark_bar(color=MODEL, opacity=0.5, height=9).encode(x=amount, x2="model_barrels_high:Q")
     ticks = base.mark_tick(color=INK, thickness=2, size=13).encode(x="model_barrels_central:Q")
     reach = base.mark_rule(color=DOCUMENTED, strokeWidth=2).encode(x="printed_low:Q", x2="printed_high:Q")
@@ -83,6 +84,14 @@ def drawing(rows: list[Row], width: int) -> ChartType:
         for end in ("printed_low", "printed_high")
     ]
     return alt.layer(bars, ticks, reach, *ends).properties(width=width - room - 40, height=20 * len(rows))
+
+
+def barrels_axis(wide: bool) -> alt.Axis:
+    """Barrels in millions, few of them on a phone; the zero is a bare 0, which the next label would run into."""
+    import altair as alt
+
+    zero = "datum.value == 0 ? '0' : datum.label"
+    return alt.Axis(format="~s", tickCount=5 if wide else 3, labelExpr=zero, labelOverlap=True)
 
 
 def shortened(name: str) -> str:

@@ -46,6 +46,11 @@ INPUTS = {
     "and coalesce(quantity_low, quantity_central) is not null and period_start is not null and period_end is not null "
     "order by estimate_id",
 }
+# Columns of prose, which the model is not given: a changed word asks for no other run.
+PROSE = {
+    "basis", "berth", "confidence_departure", "confidence_reason", "independence_reason", "inferred", "note",
+    "place_as_reported", "reason", "subject", "vessels_as_printed",
+}  # fmt: skip
 CAP = "select quantity from ceiling_in_force"
 NOTIFIED = "notified_deliveries_per_year_against_the_cap"
 
@@ -72,10 +77,15 @@ def given_rows(dataset: Dataset, database: Path) -> tuple[dict[str, list[Row]], 
     """The rows that the model is given by a database, and the ceiling in barrels. Raises BuildError without one."""
     query = next(item for item in dataset.queries if item.name == NOTIFIED)
     with opened(database) as connection:
-        tables = {name: rows(connection, sql, {"port": PORT}) for name, sql in INPUTS.items()}
+        tables = {name: without_prose(rows(connection, sql, {"port": PORT})) for name, sql in INPUTS.items()}
         cap_barrels = ceiling(rows(connection, CAP))
         notified = [row for row in named(connection, query) if row["basis"] == "as reported"]
     return {**tables, "notified": notified}, cap_barrels
+
+
+def without_prose(found: Sequence[Row]) -> list[Row]:
+    """Rows without their columns of prose, so that the model cannot depend on them."""
+    return [{name: value for name, value in row.items() if name not in PROSE} for row in found]
 
 
 def ceiling(found: Sequence[Mapping[str, Any]]) -> float:

@@ -16,6 +16,7 @@ from vostochny.database.titles_sql import call_names, count_names, delivery_name
 from vostochny.model.schema import Dataset
 from vostochny.model.site_url import DATABASE_PATH
 from vostochny.model.upkeep_rules import Freshness, Upkeep, read_upkeep
+from vostochny.render.field_words import INFERRED
 from vostochny.render.markup import admonition, day, link, text
 
 # An identifier with a number, as notes name other records.
@@ -111,10 +112,11 @@ class RenderContext:
         field = self.dataset.published[table].by_name[column]
         return field.categories.get(str(value), str(value)) if value is not None else ""
 
-    def fields(self, table: str, columns: object) -> str:
-        """Names of columns, separated by ``;`` in the record, as the titles that readers know them by."""
+    def inferred(self, table: str, columns: object) -> str:
+        """The inferred columns of a row, separated by ``;`` in the record, as a sentence names them; empty for none."""
         known = self.dataset.tables[table].by_name
-        return ", ".join(text(known[name].title) for name in str(columns or "").split(";") if name)
+        names = [name for name in str(columns or "").split(";") if name]
+        return ", ".join(text(INFERRED.get(name) or known[name].title.lower()) for name in names)
 
     def unit(self, name: str | None) -> str:
         """A unit in words."""

@@ -21,12 +21,12 @@ class DescribedList(TypedDict):
 RECORDS: DescribedList = {
     "title": "All records",
     "description": (
-        "Every record that has an identifier: what it is called, in which table it stands and where its page is. "
+        "Every record that has an identifier: what it is called, in which table it is and where its page is. "
         "Citations, conflicts and corrections point into this list."
     ),
     "columns": {
         "record_id": "Record. Permanent identifier.",
-        "table_name": "Table. The table in which the record stands.",
+        "table_name": "Table. The table in which the record is.",
         "title": "Title. What the record is called.",
         "page": "Page. Address of the record's page on the site; empty where it has none.",
     },
@@ -53,6 +53,26 @@ TITLES = {
     "sightings_weighed": "Sightings that count for the grade",
     "observers": "Reported by",
     "independent_observers": "Independent observers",
+}
+
+
+# What a sentence calls a column whose value was inferred, where its title is made for the head of a column.
+INFERRED = {
+    "vessel_id": "which ship",
+    "count_id": "that it is one of the counted calls",
+    "operation": "the purpose",
+    "date_earliest": "the first day",
+    "date_latest": "the last day",
+    "period_start": "the first day",
+    "period_end": "the last day",
+    "count_low": "the number",
+    "count_high": "the upper number",
+    "vessels_low": "the least number of ships",
+    "vessels_high": "the greatest number of ships",
+    "quantity_low": "the lower number",
+    "quantity_central": "the number",
+    "quantity_high": "the upper number",
+    "qualifier": "the word before the number",
 }
 
 

@@ -21,6 +21,9 @@ LANGUAGES = {"Hang": "ko", "Hani": "zh", "Kana": "ja", "Cyrl": "ru", "Latn": "un
 # Folders of lists that are not in the folder of their records.
 LISTS = {"volume_estimates": "figures"}
 
+# How a block that is folded away begins, and up to how many words an aside is shown at once.
+BLOCK, SHORT_ASIDE = "<details", 15
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -115,7 +118,7 @@ def record_card(
     standing: the sentence as markup; it is the description of the page for search engines and other sites too
     """
     marks = f'<p class="chips">{" ".join(filter(None, chips))}</p>' if any(chips) else ""
-    lines = "".join(f"<p>{line}</p>" for line in more if line)
+    lines = "".join(line if line.startswith(BLOCK) else f"<p>{line}</p>" for line in more if line)
     beside = f'<div class="side">{"".join(filter(None, side))}</div>' if any(side) else ""
     known = fact_list(facts) if facts else ""
     return (
@@ -131,6 +134,16 @@ def actions(record_id: str, what: str, file: str) -> str:
         f"{anchor_to(f'/downloads/{file}.csv', 'CSV', 'button')} "
         f"{anchor_to(f'/correct/?record={record_id}', 'Report an error', 'button')}</p>"
     )
+
+
+def aside(summary: str, content: str) -> str:
+    """What a hurried reader may pass over, as markup: shown at once where it is short, else when asked for.
+
+    It is always on paper. A hedge belongs where it is always seen, and not in here.
+    """
+    if not content or len(content.split()) <= SHORT_ASIDE:
+        return f'<p class="aside">{content}</p>' if content else ""
+    return f'{BLOCK} class="aside"><summary>{in_markdown(summary)}</summary><p>{content}</p></details>'
 
 
 def folded(summary: str, content: str, identifier: str = "") -> str:

@@ -94,7 +94,7 @@ def address_of(context: RenderContext, table: str, key: str) -> str:
 def told_of(context: RenderContext, record: str) -> str:
     """On what a record rests, in a sentence."""
     documents = len({row["source_id"] for row in context.evidence.get(record, [])})
-    return f"{plural(documents, 'document')} on record, {plural(context.origins(record), 'independent origin')}."
+    return f"{plural(documents, 'document')} on record, {plural(context.origins(record), 'document')} at first hand."
 
 
 def identifier(part: str) -> str:

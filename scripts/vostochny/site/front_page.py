@@ -25,8 +25,8 @@ def headline(context: RenderContext, counted: Row, ceiling: Row) -> dict[str, st
     return {
         "counted": f"The {counted['counted_by']} counted {total['calls']} arrivals of North Korean tankers at Russia's "
         f"Vostochny port from {span(counted['period_start'], counted['period_end'])}, {counted['publisher']} reported.",
-        "modelled": f"The {title} models {number(low)} to {number(high)} barrels for them, against a UN ceiling of "
-        f"{number(ceiling['quantity'])} a year.",
+        "modelled": f"The {title} models {number(low)} to {number(high)} barrels for them, if all loaded, against a "
+        f"yearly UN ceiling of {number(ceiling['quantity'])}.",
         "citation": f"{title}, version {version} of {released}, {site_address()}",
         "short": f"{title}, {released}",
         "range_in_millions": f"{low / 1e6:.2f} to {high / 1e6:.2f}",

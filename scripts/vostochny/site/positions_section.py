@@ -20,16 +20,9 @@ FOOT = "\n\n## Cite this record"
 LEAST_LETTERS = 8
 # Pages on which Russia and North Korea are named as taking part; elsewhere they are flags and places.
 ON_THE_MATTER = ("calls/", "counts/", "estimates/")
-ALSO_ON_IT = {
-    "index.md",
-    "claims.md",
-    "explained.md",
-    "calls.md",
-    "counts.md",
-    "figures.md",
-    "notified.md",
-    f"ports/{PORT}.md",
-}
+# The lists of these records are of calls at a Russian port by North Korean tankers, whichever words they use.
+THEIR_LISTS = ("calls.md", "counts.md", "figures.md", f"ports/{PORT}.md")
+ALSO_ON_IT = {"index.md", "claims.md", "explained.md", "notified.md", *THEIR_LISTS}
 STATES = ("russia", "north-korea")
 
 
@@ -72,28 +65,27 @@ def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
     return context.worked_out[known]
 
 
-def state_line(context: RenderContext, here: str, organisation_id: str) -> str:
+def state_lines(context: RenderContext, here: str, organisation_id: str) -> list[str]:
     """What a state and its bodies say: of this record in full, of oil from the port, and what their denials are about.
 
-    Denials are grouped by what they are about, because most are of other matters than the calls recorded here.
+    One line each. A denial is never without what it is about, because most are of other matters than the calls here.
     """
     rows = of_state(context, organisation_id)
     on_this = spoken_of(context, here, rows)
     on_port = [row for row in rows if row["port_id"] == PORT and row not in on_this]
     denials = [row for row in rows if row["kind"] == "denies" and row not in on_this + on_port]
-    parts = [f"on this record: {in_short(context, here, row)}. {in_full(row)}" for row in on_this]
+    parts = [f"On this record: {in_short(context, here, row)}. {in_full(row)}" for row in on_this]
     if on_port:
         phrases = "; ".join(in_short(context, here, row) for row in on_port)
-        parts.append(f"asked about oil from {text(context.title(PORT))}: {phrases}.")
+        parts.append(f"Asked about oil from {text(context.title(PORT))}: {phrases}.")
     unfound = [row for row in rows if row["kind"] == "no_statement_found" and row not in on_this]
     for row in unfound:
         where = looked_for(context, here, row)
-        parts.append(f"no statement by {text(row['name'])} itself was found in the documents read ({where}).")
-    if denials:
-        phrases = "; ".join(in_short(context, here, row, note=True) for row in denials)
-        parts.append(f"Denials on record, by what they are about: {phrases}.")
-    everything = link(f"All {plural(len(rows), 'position')}", href(here, "positions.md"))
-    return " ".join([*parts[:1], *(part[:1].upper() + part[1:] for part in parts[1:]), everything])
+        parts.append(f"No statement by {text(row['name'])} itself was found in the documents read ({where}).")
+    parts += [
+        f"Denial, with its subject: {in_short(context, here, row)}. {text(row['note'])}".strip() for row in denials
+    ]
+    return [*parts, link(f"All {plural(len(rows), 'position')}", href(here, "positions.md"))]
 
 
 def looked_for(context: RenderContext, here: str, row: Row) -> str:
@@ -106,8 +98,8 @@ def in_full(row: Row) -> str:
     return " ".join(text(part) for part in (row["statement"], row["note"]) if part)
 
 
-def in_short(context: RenderContext, here: str, row: Row, *, note: bool = False) -> str:
-    """Who took which kind of position, on what and when, with the way to its row; `note` adds what to know of it."""
+def in_short(context: RenderContext, here: str, row: Row) -> str:
+    """Who took which kind of position, on what and when, with the way to its row."""
     kind = text(context.label("positions", "kind", row["kind"]))
     asker = text(row["asked_by"]) if row["asked_by"] else ""
     words = kind[:1].lower() + kind[1:]
@@ -116,10 +108,9 @@ def in_short(context: RenderContext, here: str, row: Row, *, note: bool = False)
     elif asker and row["kind"] == "declines_comment":
         words = f"declined to comment when asked by {asker}"
     if row["through"]:
-        words = f"{words}, as {text(row['through'])} retells it"
+        words = f"{words}, as {text(row['through'])} reports"
     about = context.record(here, row["position_id"], row["about"])
-    more = f". {text(row['note'])}" if note and row["note"] else ""
-    return f"{text(row['name'])} {words} ({about}, {day(row['said_on']) or day(row['searched_on'])}{more})"
+    return f"{text(row['name'])} {words} ({about}, {day(row['said_on']) or day(row['searched_on'])})"
 
 
 def spoken_of(context: RenderContext, here: str, rows: list[Row]) -> list[Row]:
@@ -153,7 +144,7 @@ def named_on(context: RenderContext, path: str, content: str) -> list[Row]:
     for row in who_can_be_named(context):
         if row["kind"] == "state":
             # The pages of these records are about what both are reported to have done, whichever word they use.
-            named = path.startswith(ON_THE_MATTER) or is_named((row["name"],), content)
+            named = path.startswith(ON_THE_MATTER) or path in THEIR_LISTS or is_named((row["name"],), content)
             if matter and row["organisation_id"] in STATES and named:
                 found.append(row)
         elif is_named(row["spellings"], content):
@@ -183,9 +174,11 @@ def answered(context: RenderContext, path: str, content: str) -> str:
     # Whoever speaks of this very record comes first.
     for row in sorted(named, key=lambda row: not spoken_of(context, path, of_state(context, row["organisation_id"]))):
         name = context.record(path, row["organisation_id"], row["name"])
-        states = row["kind"] == "state"
-        position = (state_line if states else position_line)(context, path, row["organisation_id"])
-        lines.append(f"- {name}: {position.rstrip('.')}.")
+        if row["kind"] == "state":
+            lines.append(f"- {name}")
+            lines += [f"    - {line}" for line in state_lines(context, path, row["organisation_id"])]
+        else:
+            lines.append(f"- {name}: {position_line(context, path, row['organisation_id']).rstrip('.')}.")
     section = f"{HEADING} {{ #{POSITIONS} data-search-exclude }}\n\n" + "\n".join(lines)
     before, foot, after = content.rstrip().partition(FOOT)
     return f"{before}\n\n{section}{foot}{after}\n"

@@ -17,8 +17,9 @@ from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
 from vostochny.release.manifest import files_by_group
 from vostochny.release.metadata.schema_org import dataset_description
+from vostochny.release.product import Entry
 from vostochny.render.context import RenderContext
-from vostochny.render.page_guard import foreign_markup
+from vostochny.render.page_guard import PageGuard, foreign_markup
 from vostochny.render.theme_pages import theme_pages
 from vostochny.site.build import all_pages, mkdocs_settings, written_pages
 from vostochny.site.html_head import PageFinish
@@ -41,6 +42,13 @@ class Preview:
         self.turn = Lock()
         self.project = base
         self.laid_out: dict[str, str] = {}
+        # What finishes and checks a page of this state, made when the first one is asked for.
+        self.last: tuple[PageFinish, PageGuard] | None = None
+
+    @cached_property
+    def files(self) -> dict[str, list[Entry]]:
+        """The files to download, which stay those of the edition."""
+        return files_by_group(self.base.build / "downloads")
 
     @cached_property
     def blank(self) -> list[str]:
@@ -55,7 +63,9 @@ class Preview:
     def warm(self) -> None:
         """Do what the first page would wait for."""
         with self.turn:
-            _ = self.blank, self.layout
+            _ = self.blank, self.layout, self.files
+        # The templates of the theme are read with the first page.
+        self.page("/calls/")
 
     def renew(self, project: Project, edited: Collection[str]) -> None:
         """Take the pages from another state of the record from now on.
@@ -68,7 +78,7 @@ class Preview:
                 if path in edited:
                     content()
         with self.turn:
-            self.project, self.laid_out = project, {}
+            self.project, self.laid_out, self.last = project, {}, None
 
     def page(self, address: str) -> str | None:
         """The HTML at an address such as ``/calls/call-001/``; None where the site has no such page.
@@ -95,19 +105,23 @@ class Preview:
 
     def checked(self, here: str, path: str, content: str) -> str:
         """A page as the site has it. Raises BuildError where it has anything that a page may not have."""
-        project, site = self.project, self.base.build / "site"
-        guard = page_guard(project, self.blank)
-        files = files_by_group(self.base.build / "downloads")
-        described = dataset_description(project.dataset.package, site_address(), files["whole"] + files["special"])
-        with opened(project.database) as connection:
-            released_on = RenderContext(project.dataset, connection).released_on
-            more = topics_of(connection), source_addresses(connection)
-        finish = PageFinish(site, project.dataset.package, described, guard.scripts, released_on, *more)
+        finish, guard = self.last = self.last or self.finishing()
         place = f"{here}index.html"
         finished = finish.page(place, self.layout.html(path, content))
         for foreign in foreign_markup(guard, place, finished):
             raise BuildError(f"{place}: {foreign.what}, which nothing of this program writes: {foreign.value!r}")
         return finished
+
+    def finishing(self) -> tuple[PageFinish, PageGuard]:
+        """What finishes a page of this state of the record, and what says what it may consist of."""
+        project, site = self.project, self.base.build / "site"
+        guard = page_guard(project, self.blank)
+        listed = self.files["whole"] + self.files["special"]
+        described = dataset_description(project.dataset.package, site_address(), listed)
+        with opened(project.database) as connection:
+            released_on = RenderContext(project.dataset, connection).released_on
+            more = topics_of(connection), source_addresses(connection)
+        return PageFinish(site, project.dataset.package, described, guard.scripts, released_on, *more), guard
 
 
 class PageLayout:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from vostochny.charts.funnel import funnel
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
+from vostochny.model.site_url import DATABASE_PATH
 from vostochny.render.context import PLAIN, RenderContext, page
-from vostochny.render.markup import day, number, span, table, text
+from vostochny.render.markup import day, link, number, span, table, text
 
 INDEX = "calls.md"
 # How a listing reads in a column; the reasons and days are on the page of the call.
 LISTING = {"listed": "listed", "no_listing_found": "not found", "cannot_be_checked": "cannot be checked"}
+
+# The query whose answer is asked for most, as a file.
+BY_LISTED = "calls_by_un_listed_vessels"
 
 
 def index(context: RenderContext, calls: list[Row]) -> str:
@@ -25,6 +29,8 @@ def index(context: RenderContext, calls: list[Row]) -> str:
         "reports. The grade says how strong the published evidence is: [how it is given](confidence.md). Barrels are "
         "what the ship would have taken if it loaded, in nine simulations of ten: [modelled](model.md), not measured.",
         "## At Vostochny",
+        "As files: [all calls](/downloads/calls.csv), "
+        f"{link('calls by ships on the UN list in 2024', f'{DATABASE_PATH}/{BY_LISTED}.csv?year=2024')} (CSV).",
         call_table(context, at_port),
         f"*Not found*: not in the UN list of {day(read)} by IMO number. *Cannot be checked*: no "
         "source gives an IMO number, or none names the ship."
@@ -35,7 +41,6 @@ def index(context: RenderContext, calls: list[Row]) -> str:
         "## From a count to ships on a list",
         funnel(context, INDEX, series),
         context.warnings(INDEX, "port_calls", "Before you count"),
-        "This table as a file: [calls.csv](/downloads/calls.csv).",
         context.files_note("port_calls", view="calls"),
         hide=PLAIN,
     )

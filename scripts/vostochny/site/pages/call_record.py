@@ -12,6 +12,7 @@ from vostochny.render.record_page import (
     Fact,
     actions,
     anchor_to,
+    aside,
     chip,
     folded,
     linked_text,
@@ -97,7 +98,7 @@ def card(context: RenderContext, here: str, call: Row, record: Row, reports: lis
             f"<b>Loading:</b> {loading(reports)}" if call["operation"] == "load" else "",
             f"<b>Who contradicts it?</b> {contradicted(context, here, ids)} "
             f"{anchor_to(f'#{POSITIONS}', 'What Russia and North Korea say')}",
-            inferred(context, record),
+            *inferred(context, record),
         ],
         facts=facts(context, here, call, record),
         side=[amount(context, here, call), actions(call["call_id"], "call", "calls")],
@@ -150,11 +151,11 @@ def loading(reports: list[Row]) -> str:
     return in_markdown("; ".join(parts) + ".")
 
 
-def inferred(context: RenderContext, record: Row) -> str:
+def inferred(context: RenderContext, record: Row) -> list[str]:
     """Which values no source prints, and how they were inferred."""
-    names = context.fields("port_calls", record["inferred"]).lower()
+    names = context.inferred("port_calls", record["inferred"])
     note = linked_text(context, f"calls/{record['call_id']}.md", record["note"])
-    return f"<b>Inferred here:</b> {names or 'nothing'}. {note}"
+    return [f"<b>Inferred here:</b> {names or 'nothing'}.", aside("How it was inferred, and what to know", note)]
 
 
 def amount(context: RenderContext, here: str, call: Row) -> str:
@@ -189,7 +190,7 @@ def facts(context: RenderContext, here: str, call: Row, record: Row) -> list[Fac
         Fact("Days", span(call["date_earliest"], call["date_latest"]), "inferred in part" if ends else ""),
         Fact("Purpose", in_markdown(purpose), mark("operation")),
         Fact("Counted in", count(context, here, call["count_id"]), mark("count_id")),
-        Fact("Reports", str(call["sightings"]), f"counting for the grade: {weighed(call)}"),
+        Fact("Reports", str(call["sightings"]), f"for the grade: {weighed(call)}"),
         Fact("Identifier", f"<code>{in_markdown(call['call_id'])}</code>"),
     ]
 

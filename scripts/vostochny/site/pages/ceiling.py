@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vostochny.charts.ceiling import chart
 from vostochny.database.reading import Row
-from vostochny.render.context import RenderContext, page
+from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, day, number, prose, span, table, text
 
 HERE = "ceiling.md"
 IN_FORCE = "select * from supply_caps where cap_id = (select cap_id from ceiling_in_force)"
 WHAT_IT_IS = """
 - It is one ceiling for all suppliers together, not one for each exporting state; some outlets print that wrongly.
-- It counts what is supplied by any route: by sea, by rail, and what states notify.
+- It counts supply by any route, by sea or by rail, whether a state notified it or not.
 - States must report each month's supply to the Committee; see [what they notified](notified.md).
 - Crude oil has a ceiling of its own, and gas liquids are banned altogether.
 - The Committee's figures are in barrels since 2021 and were in tonnes before; the choice of factor moves the tonnes
@@ -32,12 +33,13 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             f"suppliers together**, by paragraph {text(now['paragraph'])} of {text(now['resolution'])}, adopted on "
             f"{day(now['adopted_on'])} and in force since {day(now['period_start'])} ({source}).",
             WHAT_IT_IS,
-            "When it may have been passed in 2024 is an estimate, on [the page of the model](model.md); what the "
-            "United States, the United Kingdom and others said of it is in the [timeline](timeline.md) and among the "
-            "[published figures](figures.md).",
+            f"**Was it passed in 2024?** No document read measures it. {chart(context).title}: "
+            "[the model and its range](model.md). What the United States, the United Kingdom and others said is in the "
+            "[timeline](timeline.md) and among the [published figures](figures.md).",
             "## Every ceiling and duty",
             rules(context),
             context.files_note("supply_caps"),
+            hide=NO_CONTENTS,
         ),
     )
 

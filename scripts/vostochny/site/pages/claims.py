@@ -119,4 +119,4 @@ def told_by(context: RenderContext, source: str) -> str:
     rows = context.rows(
         "select publisher from sources where source_id = :id and relays_source_id is not null", id=source
     )
-    return f", as {rows[0]['publisher']} tells it" if rows else ""
+    return f", as {rows[0]['publisher']} reports" if rows else ""

@@ -108,11 +108,12 @@ def card(context: RenderContext, here: str, row: Row) -> str:
     name = row["count_id"]
     days = wording.span(row["period_start"], row["period_end"])
     place = to_record(context, here, row["port_id"], row["place_as_reported"])
-    guessed = context.fields("call_counts", row["inferred"]).lower()
+    guessed = context.inferred("call_counts", row["inferred"])
     return record_card(
         chips=[chip(f"one count: {plural(context.origins(name), 'document')} at first hand")],
         standing=in_markdown(standing(context, row)),
         more=[
+            fact_or_count(context, row),
             f"<b>Who contradicts it?</b> {contradicted(context, here, [name])}",
             f"<b>Inferred here:</b> {guessed or 'nothing'}. {linked_text(context, here, row['note'])}",
         ],
@@ -128,6 +129,21 @@ def card(context: RenderContext, here: str, row: Row) -> str:
         ],
         side=[amount(context, name), actions(name, "count", "call_counts")],
     )
+
+
+def fact_or_count(context: RenderContext, row: Row) -> str:
+    """Whether the number of the headline is a fact, in one sentence; empty for the other counts."""
+    if not context.rows("select 1 from headline_series where count_id = :id", id=row["count_id"]):
+        return ""
+    others = context.rows(
+        "select 1 from call_counts where port_id = :port and counted_by <> :who and period_start = :first "
+        "and period_end = :last",
+        port=row["port_id"], who=row["counted_by"], first=row["period_start"], last=row["period_end"],
+    )  # fmt: skip
+    second = "Another observer counted the same period." if others else (
+        "No second observer's count of these months was found in the documents read."
+    )  # fmt: skip
+    return f"<b>Is {number(row['count_low'])} a fact?</b> It is one organisation's count. {second}"
 
 
 def standing(context: RenderContext, row: Row) -> str:

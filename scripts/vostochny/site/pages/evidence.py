@@ -7,6 +7,9 @@ from vostochny.render.context import RenderContext
 from vostochny.render.markup import plural, prose, span, table, text
 from vostochny.render.record_page import linked_text, to_record, to_source
 
+# What notes on contradicting documents begin with, the document being the subject.
+VERBS = {"Calls", "Dates", "Describes", "Does", "Has", "Names", "Prints", "Says", "Speaks"}
+
 
 def documents(context: RenderContext, here: str, record_id: str, *, heading: bool = True) -> str:
     """Every document that speaks to a record, and how many of them do so on their own account."""
@@ -47,16 +50,22 @@ def contradicted(context: RenderContext, here: str, records: list[str]) -> str:
     against = [item for item in found if item["kind"] == "contradiction"]
     others = [item for item in found if item["kind"] != "contradiction"]
     cited = [row for name in records for row in context.evidence.get(name, []) if row["relation"] == "contradicts"]
-    parts = [f"Sources do, on this: {questions(context, here, against)}" if against else ""]
-    parts += [
-        f"{to_source(context, here, row['source_id'])}: {linked_text(context, here, row['note'] or row['field'])}"
-        for row in cited
-    ]
+    parts = [f"Other documents do, on: {questions(context, here, against)}" if against else ""]
+    parts += [f"{to_source(context, here, row['source_id'])}{says(context, here, row)}" for row in cited]
     if not against and not cited:
         parts = ["Nobody among the documents read."]
     if others:
         parts.append(f"Sources differ without contradicting it: {questions(context, here, others)}")
     return " ".join(filter(None, parts))
+
+
+def says(context: RenderContext, here: str, row: Row) -> str:
+    """What a document says against a record, after its name: a note that begins with a verb goes on as a sentence."""
+    words = str(row["note"] or row["field"])
+    first, _, rest = words.partition(" ")
+    if first in VERBS:
+        return f" {linked_text(context, here, f'{first.lower()} {rest}')}"
+    return f": {linked_text(context, here, words)}"
 
 
 def questions(context: RenderContext, here: str, conflicts: list[Row]) -> str:

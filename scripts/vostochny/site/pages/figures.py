@@ -100,6 +100,7 @@ def estimate_page(context: RenderContext, item: Row) -> str:
     here = own_page("volume_estimates", name)
     words = figure(context, item)
     days = wording.span(item["period_start"], item["period_end"])
+    words = f"read here as {words}" if read_here(item) else words
     title = f"{words[:1].upper()}{words[1:]}: {item['estimated_by']}, {days}"
     return record_page(
         context,
@@ -119,12 +120,12 @@ def card(context: RenderContext, here: str, item: Row) -> str:
     """The header: who puts what at how much, whether to use it, and who contradicts it."""
     name = item["estimate_id"]
     days = wording.span(item["period_start"], item["period_end"])
-    guessed = context.fields("volume_estimates", item["inferred"]).lower()
+    guessed = context.inferred("volume_estimates", item["inferred"])
     share = f"{number(item['load_share'] * 100)} per cent" if item["load_share"] else ""
     return record_card(
         chips=[not_usable(item), chip(f"{plural(context.origins(name), 'document')} at first hand")],
         standing=in_markdown(
-            f"{item['estimated_by']}: {figure(context, item)}{' (read here so)' if read_here(item) else ''}. What it "
+            f"{item['estimated_by']}: {figure(context, item)}{', in our reading' if read_here(item) else ''}. What it "
             f"is: {item['subject'].rstrip('.')}, {days}, as {in_passing(context, item['source_id'])}."
         ),
         more=[

@@ -8,10 +8,11 @@ from vostochny.database.reading import Row
 from vostochny.model.edtf import edtf_interval
 from vostochny.model.port import PORT
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
-from vostochny.render.markup import anchor, day, number, plural, quantity, table, text
+from vostochny.render.markup import anchor, day, number, plural, quantity, span, table, text
 
 HERE = "months.md"
 FIRST = "2024-03"
+NO_CALL = "none documented"
 # Searches for something that a month can have.
 OF_A_MONTH = {"calls", "volumes", "notifications"}
 
@@ -61,16 +62,16 @@ def all_months(first: str, last: str) -> list[str]:
 def calls(context: RenderContext, month: str) -> str:
     """The documented calls that began in a month."""
     rows = context.rows(
-        "select call_id, vessel_name, date_earliest, confidence from calls where port_id = :port "
+        "select call_id, vessel_name, date_earliest, date_latest, confidence from calls where port_id = :port "
         "and substr(date_earliest, 1, 7) = :month order by date_earliest, call_id",
         port=PORT,
         month=month,
     )
     if not rows:
-        return "none documented"
+        return NO_CALL
     return "; ".join(
-        f"{context.record(HERE, row['call_id'], row['vessel_name'])} (on {int(row['date_earliest'][8:])}, "
-        f"{text(row['confidence'])})"
+        f"{context.record(HERE, row['call_id'], row['vessel_name'])} "
+        f"({span(row['date_earliest'], row['date_latest'])}, {text(row['confidence'])})"
         for row in rows
     )
 
@@ -135,11 +136,17 @@ def looked(context: RenderContext, month: str) -> str:
     covering = [row for row in rows if row["topic"] in OF_A_MONTH and covers(row, month)]
     if not covering:
         return "nobody looked"
-    return "; ".join(
-        f"{context.record(HERE, row['search_id'], context.label('searches', 'topic', row['topic']).lower())}: "
-        f"{text(context.label('searches', 'outcome', row['outcome'])).lower()} ({day(row['searched_on'])})"
-        for row in covering
-    )
+    # Searches of one day with one outcome are one phrase: most months since December 2025 have three such.
+    phrases: dict[str, list[str]] = {}
+    for row in covering:
+        outcome = text(context.label("searches", "outcome", row["outcome"])).lower()
+        topic = context.label("searches", "topic", row["topic"]).lower()
+        # Beside a call, "nothing found" would read as if it had not been found.
+        if row["topic"] == "calls" and calls(context, month) != NO_CALL:
+            topic = f"further {topic}"
+        phrase = f"{outcome} ({day(row['searched_on'])})"
+        phrases.setdefault(phrase, []).append(context.record(HERE, row["search_id"], topic))
+    return "; ".join(f"{', '.join(topics)}: {phrase}" for phrase, topics in phrases.items())
 
 
 def covers(row: Row, month: str) -> bool:

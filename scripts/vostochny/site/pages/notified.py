@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from vostochny.database.model_results import NOTIFIED
 from vostochny.database.reading import Row, named
+from vostochny.model import wording
 from vostochny.model.site_url import DATABASE_PATH
 from vostochny.render.context import RenderContext, page
 from vostochny.render.markup import anchor, day, link, number, prose, span, table, text
 
 HERE = "notified.md"
+# A period as the query writes it: a month or day, and the last day where it is longer.
+PERIOD = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?: to (\d{4}-\d{2}-\d{2}))?")
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -49,24 +54,40 @@ def notified(context: RenderContext) -> str:
 
 
 def year_table(context: RenderContext, years: list[Row]) -> str:
-    """One row a year and state."""
+    """One row a year and state, the latest year first, as the months below."""
     cells = []
-    for row in years:
+    for row in sorted(years, key=lambda row: -row["year"]):
         share = span_of(row["cap_share_low_percent"], row["cap_share_high_percent"])
         cells.append(
             [
                 str(row["year"]),
                 text(row["state"]) + (" (added here)" if row["basis"] == "added here" else ""),
                 span_of(row["barrels_low"], row["barrels_high"]),
-                text(row["barrels_cover"]),
+                text(in_months(row["barrels_cover"])),
                 f"{share} % of {number(row['cap_barrels'])}" if share and row["cap_barrels"] else "",
                 span_of(row["tonnes_low"], row["tonnes_high"]),
-                text(row["no_report_for"]),
+                text(in_months(row["no_report_for"])),
                 sources(context, row),
             ]
         )
     headers = ["Year", "State", "Barrels", "Covers", "Of the ceiling", "Tonnes as printed", "No report for", "Sources"]
     return table(headers, cells)
+
+
+def in_months(periods: str | None) -> str:
+    """Periods as the query writes them, in words: 2024-01-01 to 2024-11-30 as January to November 2024."""
+    return PERIOD.sub(lambda found: period(*found.groups()), periods or "").replace(" + ", " and ")
+
+
+def period(first: str, last: str | None) -> str:
+    """One period, a whole month or year by its name alone."""
+    if last is None:
+        return wording.day(first)
+    begins, ends = date.fromisoformat(first), date.fromisoformat(last)
+    if begins.day != 1 or (ends + timedelta(1)).day != 1:
+        return wording.span(first, last)
+    year_long = (begins.month, ends.month, begins.year) == (1, 12, ends.year)
+    return f"all of {begins.year}" if year_long else wording.span(first[:7], last[:7])
 
 
 def span_of(low: object, high: object) -> str:

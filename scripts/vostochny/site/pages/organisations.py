@@ -94,7 +94,7 @@ def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
     if row["belongs_to_id"]:
         part = in_markdown(context.label("organisations", "belongs_as", row["belongs_as"]))
         belongs = f"{part}, {to_record(context, here, row['belongs_to_id'], context.title(row['belongs_to_id']))}"
-    guessed = context.fields("organisations", row["inferred"]).lower()
+    guessed = context.inferred("organisations", row["inferred"])
     return record_card(
         chips=[] if speaks else badges(context, name),
         standing=in_markdown(f"{row['name']}: {row['description']}"),

@@ -7,7 +7,7 @@ from vostochny.model import wording
 from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import span
-from vostochny.render.record_page import linked_text, to_record, to_source
+from vostochny.render.record_page import aside, linked_text, to_record, to_source
 
 # What a document does for a record without reporting anything of its own.
 REPEATING = ("repeats", "supports", "states")
@@ -42,16 +42,16 @@ def report(context: RenderContext, here: str, row: Row) -> str:
     doubt = f" ({hedge[:1].lower()}{hedge[1:]})" if hedge else ""
     named = f"as “{row['vessel_name_as_reported']}”{doubt}"
     why = row["not_weighed_because"]
-    guessed = context.fields("sightings", row["inferred"]).lower()
+    guessed = context.inferred("sightings", row["inferred"])
     asides = [
-        linked_text(context, here, row["note"]),
         in_markdown(f"Does not count for the grade: {why}.") if why else "",
         f"Inferred: {guessed}." if guessed else "",
     ]
     return (
         f"<p><b>{span(row['date_earliest'], row['date_latest'])}</b>, {in_markdown(named)}: {in_markdown(facts)} "
         f"{to_source(context, here, row['source_id'])} · {to_record(context, here, row['sighting_id'])}</p>"
-        f'<p class="aside">{" ".join(filter(None, asides))}</p>'
+        + (f'<p class="aside">{" ".join(filter(None, asides))}</p>' if any(asides) else "")
+        + aside("About this report", linked_text(context, here, row["note"]))
     )
 
 

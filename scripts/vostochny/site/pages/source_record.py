@@ -110,7 +110,7 @@ def facts(context: RenderContext, here: str, row: Row, relayed: list[str]) -> li
         Fact("Repeats", to_source(context, here, row["relays_source_id"]) if row["relays_source_id"] else ""),
         Fact("Goes back to", to_source(context, here, root) if root else ""),
         Fact("Repeated by", ", ".join(to_source(context, here, item) for item in relayed)),
-        Fact("Inferred", context.fields("sources", row["inferred"]).lower()),
+        Fact("Inferred", context.inferred("sources", row["inferred"])),
         Fact("Last checked", checked_words(context, context.source_freshness[row["source_id"]])),
         Fact("Identifier", f"<code>{in_markdown(row['source_id'])}</code>"),
     ]

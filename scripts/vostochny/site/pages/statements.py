@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, day, prose, span, table, text
 from vostochny.site.pages.releases import retired_here
+from vostochny.site.pages.source_record import LANGUAGES
 
 POSITIONS, SEARCHES = "positions.md", "searches.md"
 
@@ -49,6 +50,11 @@ def positions(context: RenderContext) -> str:
     )
 
 
+def languages(codes: str) -> str:
+    """The languages of a search, given as codes with ``;`` between, by their names."""
+    return ", ".join(LANGUAGES.get(code, code) for code in codes.split(";"))
+
+
 def searches(context: RenderContext) -> str:
     """Every search, with the day on which it is due again."""
     rows = context.rows("select * from searches order by topic, searched_on desc, search_id")
@@ -58,7 +64,7 @@ def searches(context: RenderContext) -> str:
             f"{anchor(row['search_id'])}{row['search_id']}",
             prose(text(row["sought"])),
             span(row["period_start"], row["period_end"]) if row["period_start"] else "",
-            text(row["languages"].replace(";", ", ")),
+            text(languages(row["languages"])),
             prose(text(row["looked_in"])),
             day(row["searched_on"]),
             text(context.label("searches", "outcome", row["outcome"])),

@@ -99,7 +99,7 @@ def group(vessel: Row, calls: list[Row], reports: list[Row]) -> str:
 def card(context: RenderContext, here: str, vessel: Row, calls: list[Row], reports: list[Row]) -> str:
     """The header of the page."""
     note = f"<b>Note:</b> {linked_text(context, here, vessel['note'])}" if vessel["note"] else ""
-    guessed, name = context.fields("vessels", vessel["inferred"]).lower(), vessel["vessel_id"]
+    guessed, name = context.inferred("vessels", vessel["inferred"]), vessel["vessel_id"]
     return record_card(
         chips=listing_badges(context, vessel),
         standing=standing(context, vessel, calls, reports),

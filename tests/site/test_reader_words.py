@@ -1,0 +1,113 @@
+"""Pages say days, months, languages and what is inferred in a reader's words, and what they leave open beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from vostochny.database.reading import opened
+from vostochny.model.project import Project
+from vostochny.render.context import RenderContext
+from vostochny.render.record_page import aside
+from vostochny.site.pages.notified import in_months
+from vostochny.site.pages.registry import generated_pages
+
+ADDRESS = re.compile(r"\]\([^)]*\)")
+ISO_DAY = re.compile(r"\b20\d\d-\d\d(?:-\d\d)?\b")
+
+
+@pytest.fixture(scope="module")
+def written(built: Project) -> Iterator[dict[str, str]]:
+    """Markdown of every generated page."""
+    with opened(built.database) as connection:
+        yield dict(generated_pages(RenderContext(built.dataset, connection)))
+
+
+def rows_of(page: str) -> list[str]:
+    return [line for line in page.splitlines() if line.startswith("|")]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("2018-01-01 to 2018-12-31", "all of 2018"),
+        ("2024-01-01 to 2024-11-30", "January to November 2024"),
+        ("2020-10-01 to 2021-02-28", "October 2020 to February 2021"),
+        ("China: 2024-01-01 to 2024-11-30; Russia: 2024-01", "China: January to November 2024; Russia: January 2024"),
+        ("2022-01-01 to 2022-06-30 + 2022-12", "January to June 2022 and December 2022"),
+        ("2024-03-07 to 2024-11-05", "7 March to 5 November 2024"),
+        (None, ""),
+    ],
+)
+def test_periods_of_notified_amounts_are_said_in_months(given: str | None, words: str) -> None:
+    assert in_months(given) == words
+
+
+def test_no_row_of_notified_amounts_has_a_day_as_a_number_and_the_latest_year_comes_first(
+    written: dict[str, str],
+) -> None:
+    table = rows_of(written["notified.md"].partition("## By year")[2].partition("## By month")[0])[2:]
+    assert [row for row in table if ISO_DAY.search(ADDRESS.sub("", row))] == []
+    years = [int(row.split("|")[1]) for row in table]
+    assert years == sorted(years, reverse=True)
+
+
+def test_beside_documented_calls_only_further_ones_were_not_found(written: dict[str, str]) -> None:
+    months = rows_of(written["months.md"])[2:]
+    with_calls = [row for row in months if "none documented" not in row]
+    assert len(with_calls) == 5
+    for row in months:
+        searched = row.split("|")[-2]
+        assert ("further port calls" in searched) == (row in with_calls), row
+    # One outcome of one day is said once.
+    assert all(row.count("nothing found (") <= 1 for row in months)
+
+
+def test_a_call_is_listed_in_its_month_with_all_its_days(written: dict[str, str]) -> None:
+    assert "(2 to 8 April 2024, confirmed)" in re.sub(r"&nbsp;|\xa0", " ", written["months.md"])
+
+
+def test_the_languages_of_a_search_are_named(written: dict[str, str]) -> None:
+    assert "English, Korean, Japanese, Russian, Chinese" in written["searches.md"]
+
+
+def test_what_is_inferred_is_named_as_a_sentence_names_it(written: dict[str, str]) -> None:
+    call = written["calls/call-008.md"]
+    assert "<b>Inferred here:</b> the purpose, the last day, that it is one of the counted calls." in call
+    assert "<b>Inferred here:</b> the least number of ships." in written["counts/count-004.md"]
+
+
+def test_a_contradicting_note_goes_on_as_a_sentence_about_its_document(written: dict[str, str]) -> None:
+    answer = written["calls/call-012.md"].partition("Who contradicts it?")[2].partition("</p>")[0]
+    assert "Jiji Press, 2024</a> has the series run to mid-November." in answer
+
+
+def test_the_page_of_the_headline_count_says_in_a_sentence_whether_it_is_a_fact(written: dict[str, str]) -> None:
+    said = "<b>Is 43 a fact?</b> It is one organisation's count. No second observer's count"
+    assert said in written["counts/count-004.md"]
+    assert sum("a fact?</b>" in page for page in written.values()) == 1
+
+
+def test_the_page_of_the_ceiling_says_when_the_model_has_it_passed(written: dict[str, str]) -> None:
+    answer = written["ceiling.md"].partition("**Was it passed in 2024?**")[2]
+    assert answer.startswith(
+        " No document read measures it. By the model, the counted calls alone pass the UN ceiling "
+    )
+
+
+def test_a_figure_that_its_source_does_not_print_is_no_heading_without_that_word(written: dict[str, str]) -> None:
+    assert "# Read here as more than 500,000 barrels" in written["estimates/estimate-005.md"]
+    assert "# More than 165,000 barrels" in written["estimates/estimate-002.md"]
+
+
+def test_the_list_of_calls_leads_to_those_by_listed_ships_as_a_file(written: dict[str, str]) -> None:
+    links = re.findall(r"\]\((\S+\.csv\S*)\)", written["calls.md"])
+    assert "/data/vostochny/calls_by_un_listed_vessels.csv?year=2024" in links
+
+
+def test_long_asides_are_folded_and_short_ones_are_not() -> None:
+    assert aside("More", "") == ""
+    assert aside("More", "Nine words.") == '<p class="aside">Nine words.</p>'
+    assert aside("More", "word " * 16).startswith('<details class="aside"><summary>More</summary>')
