@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -80,15 +80,19 @@ ISO = [
     rf"{YEAR}-(?P<month>\d\d)(?:-(?P<days>\d\d))?(?!\d)",
     rf"(?P<days>\d{{1,2}})[./](?P<month>\d{{1,2}})[./]{YEAR}(?!\d)",
 ]
+# A month before a number that is no day is a month: 3월 5140배럴.
 EASTERN = [
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)\s?{DAYS}\s?[일日]",
-    rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)(?!\s?\d)",
+    rf"(?:{YEAR}\s?[년年]\s?)?(?P<months>\d{{1,2}}\s?[~∼〜\-–]\s?\d{{1,2}})\s?(?:월|月)(?!\s?{DAYS}\s?[일日])",
+    rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)(?!\s?{DAYS}\s?[일日])",
+    rf"(?:{YEAR}\s?[년年]\s?)?(?P<half>상반기|하반기|上半年|下半年|上半期|下半期)",
     rf"{YEAR}\s?[년年]",
     rf"{DAYS}\s?(?:일|日)",
 ]
 
-# The first and the last month of a quarter, by the word before it.
+# The first and the last month of a quarter or a half, by the word or the character before it.
 QUARTER_MONTHS = {"first": (1, 3), "second": (4, 6), "third": (7, 9), "fourth": (10, 12)}
+HALF_MONTHS = {"상": (1, 6), "上": (1, 6), "하": (7, 12), "下": (7, 12)}
 QUARTERS = {"en": [rf"(?P<quarter>{'|'.join(QUARTER_MONTHS)}) quarter of {YEAR}"]}
 
 
@@ -136,6 +140,15 @@ def locative(language: str) -> dict[str, int]:
     return {name: number for number, name in enumerate(names[language].split(), 1)}
 
 
+def several_months(parts: Mapping[str, str | None]) -> tuple[int, ...]:
+    """The first and the last month of a quarter, a half or a range of months; empty where a match is none of these."""
+    if quarter := parts.get("quarter"):
+        return QUARTER_MONTHS[quarter]
+    if half := parts.get("half"):
+        return HALF_MONTHS[half[0]]
+    return tuple(int(number) for number in re.findall(r"\d+", parts.get("months") or ""))
+
+
 def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] | None:
     """The dates that begin at a place of a case-folded NFKC text, and where they end; "3, 7 and 10 April" are three."""
     forms, months = patterns(language)
@@ -145,8 +158,10 @@ def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] 
         parts = found.groupdict()
         year = int(parts["year"]) if parts.get("year") else None
         month = months[parts["name"]] if parts.get("name") else int(parts["month"]) if parts.get("month") else None
-        if parts.get("quarter"):
-            return [Written(year, number) for number in QUARTER_MONTHS[parts["quarter"]]], found.end()
+        if ends := several_months(parts):
+            if not all(1 <= number <= 12 for number in ends) or ends[0] >= ends[-1]:
+                continue
+            return [Written(year, number) for number in ends], found.end()
         days = [int(day) for day in re.findall(r"\d+", parts.get("days") or "")]
         if (month is None or 1 <= month <= 12) and all(1 <= day <= 31 for day in days):
             listed = len(days) > 1 and not RANGE.search(parts["days"])

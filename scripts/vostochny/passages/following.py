@@ -43,7 +43,7 @@ def shown(quantities: list[Quantity]) -> str:
 
 def of_unit(phrase: Phrase, cell: CitedCell) -> list[Quantity]:
     """The quantities of a phrase whose unit can be that of the cell."""
-    unit = cell.row.get("unit", "")
+    unit = cell.row.get("unit_alt" if cell.column == "quantity_alt" else "unit", "")
     if cell.column.startswith(("count_", "vessels_")) or cell.column == "deliveries":
         return [item for item in phrase.quantities if item.unit in COUNTS]
     if cell.column in {"as_printed", "as_used"} or not unit:
@@ -187,10 +187,12 @@ MONTH = re.compile(r"(\d{4})-(\d\d)")
 
 
 def in_month(dates: list[Written], year: int, month: int, published: tuple[date, date] | None) -> bool:
-    """Whether one of these dates is of a month, by the year that it prints or the likeliest one."""
+    """Whether one of these dates is of a month, by the year and the month that it prints or the likeliest ones."""
     for item in dates:
-        spans = [item.year] if item.year else [span[0].year for span in item.spans(published)][:1]
-        if item.month == month and spans == [year]:
+        likeliest = next(item.spans(published), None)
+        of_year = item.year or (likeliest and likeliest[0].year)
+        of_month = item.month or (likeliest and item.day and likeliest[0].month)
+        if (of_year, of_month) == (year, month):
             return True
     return False
 
