@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import day_name, monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,19 +21,26 @@ class Written:
     """A date as written: what is not said is None.
 
     listed: whether it is one of several days of a list, which are single days and not the ends of a period
+    weekday: 0 for Monday to 6 for Sunday where only the day of the week is written
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     listed: bool = False
+    weekday: int | None = None
 
     def spans(self, published: tuple[date, date] | None) -> Iterator[tuple[date, date]]:
         """The first and the last day of every period that the date can mean, the likeliest first.
 
         published: the first and the last day on which the text can have been published; None where that is not known
-        A text speaks of the latest such period before it was published, or of one soon after.
+        A text speaks of the latest such period before it was published, or of one soon after; a day of the week is the
+        latest one, up to the day of publication.
         """
+        if self.weekday is not None:
+            if published and published[0] == published[1]:
+                yield (published[1] - timedelta((published[1].weekday() - self.weekday) % 7),) * 2
+            return
         if self.year is not None:
             if whole := self.span(self.year, self.month):
                 yield whole
@@ -61,6 +68,8 @@ class Written:
 
     def fits(self, day: date, *, first: bool) -> bool:
         """Whether what is written agrees with a day, where the rest cannot be known."""
+        if self.weekday is not None:
+            return day.weekday() == self.weekday
         start_or_end = 1 if first else monthrange(day.year, day.month)[1]
         return (
             self.year in {None, day.year} and self.month in {None, day.month} and (self.day or start_or_end) == day.day
@@ -68,6 +77,8 @@ class Written:
 
     def words(self) -> str:
         """As a reader would write it."""
+        if self.weekday is not None:
+            return day_name[self.weekday]
         parts = [str(self.day or ""), MONTHS[self.month - 1] if self.month else "", str(self.year or "")]
         return " ".join(part for part in parts if part)
 
@@ -149,6 +160,49 @@ def several_months(parts: Mapping[str, str | None]) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", parts.get("months") or ""))
 
 
+@cache
+def weekdays(language: str) -> dict[str, int]:
+    """The days of the week by name, Monday being 0; Chinese has a short form beside the long one.
+
+    The names are those of Unicode's CLDR as the library Babel carries it, but for Russian and Ukrainian the form after
+    a preposition, which CLDR does not give.
+    """
+    if language in ACCUSATIVE_WEEKDAYS:
+        return {name: number for number, name in enumerate(ACCUSATIVE_WEEKDAYS[language].split())}
+    from babel.dates import get_day_names
+
+    widths = ("wide", "abbreviated") if language == "zh" else ("wide",)
+    return {
+        name.casefold(): number for width in widths for number, name in get_day_names(width, "format", language).items()
+    }
+
+
+ACCUSATIVE_WEEKDAYS = {
+    "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
+    "uk": "понеділок вівторок середу четвер п'ятницу суботу неділю",
+}
+WEEKDAY = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
+
+
+def weekday_at(text: str, start: int, language: str) -> tuple[list[Written], int] | None:
+    """The day of the week that begins at a place, and where its name ends."""
+    names = weekdays(language)
+    if language in {"ko", "ja", "zh"}:
+        name = next((name for name in names if text.startswith(name, start)), "")
+        return ([Written(weekday=names[name])], start + len(name)) if name else None
+    found = WEEKDAY.match(text, start)
+    number = names.get(found[0].replace("’", "'").replace("ʼ", "'")) if found else None
+    return None if found is None or number is None else ([Written(weekday=number)], found.end())
+
+
+def of_days(dates: list[Written]) -> list[Written]:
+    """These dates without the days of the week where a day is written out beside them, and without months where not."""
+    weekly = [item for item in dates if item.weekday is not None]
+    if weekly and not any(item.day for item in dates):
+        return weekly
+    return [item for item in dates if item.weekday is None]
+
+
 def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] | None:
     """The dates that begin at a place of a case-folded NFKC text, and where they end; "3, 7 and 10 April" are three."""
     forms, months = patterns(language)
@@ -166,4 +220,4 @@ def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] 
         if (month is None or 1 <= month <= 12) and all(1 <= day <= 31 for day in days):
             listed = len(days) > 1 and not RANGE.search(parts["days"])
             return [Written(year, month, day, listed) for day in days] or [Written(year, month)], found.end()
-    return None
+    return weekday_at(text, start, language)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from vostochny.passages.days import Written
+from vostochny.passages.days import Written, of_days
 from vostochny.passages.phrases import Names, Phrase, Quantity, folded, read_phrase
 
 # Units of the words that do for a unit of a cell: "43 times" are calls, and ships that are counted at a berth too.
@@ -150,7 +150,7 @@ def day(*, first: bool) -> Callable[[Phrase, CitedCell], str]:
     """The first or the last day of what the words date."""
 
     def judge(phrase: Phrase, cell: CitedCell) -> str:
-        dates = phrase.dates or relative_years(phrase, cell)
+        dates = of_days(phrase.dates) or relative_years(phrase, cell)
         if not dates:
             return "no day"
         printed = " and ".join(item.words() for item in dates)
@@ -191,7 +191,7 @@ def in_month(dates: list[Written], year: int, month: int, published: tuple[date,
     for item in dates:
         likeliest = next(item.spans(published), None)
         of_year = item.year or (likeliest and likeliest[0].year)
-        of_month = item.month or (likeliest and item.day and likeliest[0].month)
+        of_month = item.month or (likeliest and (item.day or item.weekday is not None) and likeliest[0].month)
         if (of_year, of_month) == (year, month):
             return True
     return False
@@ -211,7 +211,7 @@ def relative_years(phrase: Phrase, cell: CitedCell) -> list[Written]:
 
 def replace_year(item: Written, year: int | None) -> Written:
     """A date without a year beside one with a year is of that year: 7 to 22 March 2024."""
-    return item if item.year or year is None else Written(year, item.month, item.day, item.listed)
+    return item if item.year or year is None or item.weekday is not None else replace(item, year=year)
 
 
 def year(phrase: Phrase, cell: CitedCell) -> str:
@@ -222,7 +222,7 @@ def year(phrase: Phrase, cell: CitedCell) -> str:
 
 def precision(phrase: Phrase, cell: CitedCell) -> str:
     """How exactly the words date something."""
-    days = {(item.month, item.day) for item in phrase.dates if item.day}
+    days = {(item.month, item.day, item.weekday) for item in of_days(phrase.dates) if item.day or item.weekday is not None}
     given = "interval" if len(days) > 1 else "day" if days else "month" if phrase.dates else "no day"
     return "" if cell.value == given else given
 
