@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.spoiling import Spoil, add_source_check, both, cell, copied
+from tests.checks.spoiling import Spoil, add_request, add_source_check, both, cell, copied
 
 # Further ways: a source that is another one, by its address and by its title, and days that no document has.
 FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
@@ -145,5 +145,18 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
     )),
     ("source_check_fits", (
         lambda tables: add_source_check(tables, http_status="200"), "source_checks", "http_status"
+    )),
+    ("decided_request_has_answer", (
+        lambda tables: add_request(tables, "recorded", "2026-11-19", "Entered."), "requests", "state"
+    )),
+    ("organisation_listing_has_a_day", (
+        cell("organisation_designations", "us-2024-09-19-dmitry-nikulin", "seen_in_list_of", ""),
+        "organisation_designations", "seen_in_list_of",
+    )),
+    ("passage_is_in_a_source_of_its_record", (
+        copied(
+            "passages", "passage-001", passage_id="passage-99900", record_id="etoday-2023-06-13",
+            fields="title_original",
+        ), "passages", "source_id",
     )),
 ]  # fmt: skip

@@ -56,8 +56,19 @@ by rail from Russia | flow rail
 the Royal United Services Institute | maker RUSI
 3.78 MMbbl of fuel | 3780000 barrel
 165-thousand barrels | 165000 barrel
+on Wednesday | weekday 2
+on Friday, 24 May 2024 | weekday 4 2024-05-24
 """
 KOREAN = """
+3월 5140배럴 | 03 5140 barrel
+11월 3만 618배럴 | 11 30618 barrel
+올해 1~5월 정제유 5730t | 01 05 5730 tonne relative 0 product refined_petroleum_products
+지난 1∼2월 | 01 02
+지난해 1월부터 9월 15일 사이 | 01 09-15 relative -1
+올 상반기 | 01 06 relative 0
+2023년 하반기 | 2023-07 2023-12
+수요일에 | weekday 2
+13월 5배럴 | 13 barrel 5 barrel
 16만5천 배럴 이상 | at_least 165000 barrel
 16만5000배럴을 넘는 | more_than 165000 barrel
 약 2만5천 배럴 | about 25000 barrel
@@ -100,6 +111,10 @@ KOREAN = """
 철도로 1만6천t | 16000 tonne flow rail
 """
 JAPANESE = """
+10月3日付で | 10-03
+1～3月に | 01 03
+上半期の | 01 06
+金曜日に | weekday 4
 100万バレル以上 | at_least 1000000 barrel
 約16万5000バレル | about 165000 barrel
 16万5千バレルを超える | more_than 165000 barrel
@@ -132,6 +147,9 @@ JAPANESE = """
 3カ所 | 3 port
 """
 CHINESE = """
+9月4.1973万桶 | 09 41973 barrel
+上半年 | 01 06
+星期三 | weekday 2
 超过16.5万桶 | more_than 165000 barrel
 至少5艘 | at_least 5 vessel
 约100万桶 | about 1000000 barrel
@@ -164,6 +182,7 @@ CHINESE = """
 “船” |
 """
 RUSSIAN = """
+в среду | weekday 2
 более 165 тысяч баррелей | more_than 165000 barrel
 более 165 000 баррелей | more_than 165000 barrel
 свыше 1,5 млн баррелей | more_than 1500000 barrel
@@ -196,6 +215,7 @@ RUSSIAN = """
 танкер пришвартовался | activity in_port
 """
 UKRAINIAN = """
+у п’ятницю | weekday 4
 понад мільйон барелів | more_than 1000000 barrel
 понад 165 тисяч барелів | more_than 165000 barrel
 близько 125 тис. барелів | about 125000 barrel

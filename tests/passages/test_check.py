@@ -105,3 +105,43 @@ def test_the_day_is_that_of_the_publication(checkout: Project, tables: RawTables
     set_cell(tables["sources"], "viewus-2024-03-26", "published_on", "2025-03-26")
     named = {(item.file, item.column) for item in said_of(checkout, tables)}
     assert ("data/sightings.csv", "date_earliest") in named
+
+
+def weekday_row(tables: RawTables, listed_on: str, published_on: str = "2014-07-31") -> None:
+    """A ship listed on a day of the week that its source prints without a date."""
+    set_cell(tables["sources"], "china-daily-2014-07-31", "published_on", published_on)
+    set_cell(tables["vessel_sanctions"], "us-2014-07-30-am-nok-gang", "listed_on", listed_on)
+
+
+@pytest.mark.parametrize(
+    ("listed_on", "published_on", "named"),
+    [
+        ("2014-07-30", "2014-07-31", False),
+        ("2014-07-23", "2014-07-31", True),
+        ("2014-07-31", "2014-07-31", True),
+        ("2014-07-30", "2014-08-07", True),
+    ],
+)
+def test_a_day_of_the_week_is_the_last_one_before_publication(
+    checkout: Project, tables: RawTables, listed_on: str, published_on: str, named: bool
+) -> None:
+    weekday_row(tables, listed_on, published_on)
+    places = {(item.file, item.column, item.value) for item in said_of(checkout, tables)}
+    assert (("data/vessel_sanctions.csv", "listed_on", listed_on) in places) is named
+
+
+@pytest.mark.parametrize(
+    "address", ["Puksong 2-dong, Pyong", "Puksong 3-dong, Pyongchon-guyok, Pyongyang", "", "Pyongyang"]
+)
+def test_an_address_that_the_source_does_not_print_is_named(checkout: Project, tables: RawTables, address: str) -> None:
+    set_cell(tables["organisations"], "korea-yujong-shipping", "address", address)
+    named = {(item.file, item.column, item.rule) for item in said_of(checkout, tables)}
+    assert ("data/organisations.csv", "address", "passage-differs") in named
+
+
+def test_the_words_of_a_title_need_no_list_and_are_held_against_it(checkout: Project, tables: RawTables) -> None:
+    cell = "러시아, 작년 12월부터 북한에 정제유 공급 재개"
+    assert said_of(checkout, tables) == []
+    set_cell(tables["sources"], "etoday-2023-06-13", "title_original", cell.replace("재개", "중단"))
+    named = {(item.file, item.column) for item in said_of(checkout, tables)}
+    assert named == {("data/sources.csv", "title_original"), ("data/passages.csv", "find")}

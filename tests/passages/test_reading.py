@@ -20,7 +20,9 @@ IMPLIED = {"modal", "qualifier", "unit"}
 
 
 def day_text(item: Written) -> str:
-    """A date as the corpus has it: 2024-03-07, 03-07, --07."""
+    """A date as the corpus has it: 2024-03-07, 03-07, --07, weekday 2."""
+    if item.weekday is not None:
+        return f"weekday {item.weekday}"
     if item.year and item.month is None:
         return str(item.year)
     month = f"{item.month:02}" if item.month else "-"
@@ -45,7 +47,7 @@ def expected(text: str) -> set[str]:
     while words:
         word = words.pop(0)
         pairs = word in {"ship", "port", "activity", "load_state", "method", "flow", "product", "per", "maker"}
-        pairs = pairs or word in {"relative", "unit", "?"}
+        pairs = pairs or word in {"relative", "unit", "weekday", "?"}
         numbered = word.isdigit() and words and words[0].replace("_", "").isalpha()
         numbered = numbered and (words[0] not in PAIRS or len(words) == 1)
         found.add(f"{word} {words.pop(0)}" if pairs or numbered else word)
@@ -130,6 +132,15 @@ def test_a_day_without_a_year_is_the_last_before_publication_or_one_soon_after(
     assert first <= published
     assert (published - first).days <= 366
     assert all(published < day and (day - published).days <= 60 for day in later)
+
+
+@given(published=st.dates(date(2000, 1, 1), date(2039, 12, 31)), weekday=st.integers(0, 6))
+def test_a_day_of_the_week_is_one_of_the_last_seven_up_to_publication(published: date, weekday: int) -> None:
+    [(first, last)] = Written(weekday=weekday).spans((published, published))
+    assert first == last
+    assert first.weekday() == weekday
+    assert 0 <= (published - first).days < 7
+    assert list(Written(weekday=weekday).spans((date(published.year, 1, 1), date(published.year, 12, 31)))) == []
 
 
 @given(text=st.text(max_size=80), language=st.sampled_from(sorted(BARRELS)))

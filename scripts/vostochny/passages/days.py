@@ -30,6 +30,11 @@ class Written:
     listed: bool = False
     weekday: int | None = None
 
+    @property
+    def of_a_day(self) -> bool:
+        """Whether it is a single day, be it one of the week, and not a month or a year."""
+        return self.day is not None or self.weekday is not None
+
     def spans(self, published: tuple[date, date] | None) -> Iterator[tuple[date, date]]:
         """The first and the last day of every period that the date can mean, the likeliest first.
 

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from vostochny.passages.days import Written, of_days
 from vostochny.passages.phrases import Names, Phrase, Quantity, folded, read_phrase
+from vostochny.passages.text import contains
 
 # Units of the words that do for a unit of a cell: "43 times" are calls, and ships that are counted at a berth too.
 COUNTS = {"call", "vessel", "port", ""}
@@ -191,7 +192,7 @@ def in_month(dates: list[Written], year: int, month: int, published: tuple[date,
     for item in dates:
         likeliest = next(item.spans(published), None)
         of_year = item.year or (likeliest and likeliest[0].year)
-        of_month = item.month or (likeliest and (item.day or item.weekday is not None) and likeliest[0].month)
+        of_month = item.month or (likeliest and item.of_a_day and likeliest[0].month)
         if (of_year, of_month) == (year, month):
             return True
     return False
@@ -222,7 +223,7 @@ def year(phrase: Phrase, cell: CitedCell) -> str:
 
 def precision(phrase: Phrase, cell: CitedCell) -> str:
     """How exactly the words date something."""
-    days = {(item.month, item.day, item.weekday) for item in of_days(phrase.dates) if item.day or item.weekday is not None}
+    days = {(item.month, item.day, item.weekday) for item in of_days(phrase.dates) if item.of_a_day}
     given = "interval" if len(days) > 1 else "day" if days else "month" if phrase.dates else "no day"
     return "" if cell.value == given else given
 
@@ -263,6 +264,11 @@ def maker(phrase: Phrase, cell: CitedCell) -> str:
     return "" if any(folded(name) in inside for name in given) else " and ".join(sorted(given)) or "nobody"
 
 
+def repeated(phrase: Phrase, cell: CitedCell) -> str:
+    """A cell that the source prints as it is, such as an address: it has these words, one after the other."""
+    return "" if contains(phrase.text, cell.value) else f"the words {phrase.text!r}"
+
+
 def names(kind: str) -> Callable[[Phrase, CitedCell], str]:
     """A cell with the name as the source prints it: it must be that of the ship or port that the words name."""
 
@@ -284,6 +290,7 @@ ROLES: dict[str, Callable[[Phrase, CitedCell], str]] = {
     "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
     "year": year, "party": named("party"), "party_name": names("party"), "ship_name": names("ship"),
     "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
+    "repeated": repeated,
 }  # fmt: skip
 
 

@@ -67,6 +67,7 @@ class Phrase:
     words: codes by kind, such as ``activity`` -> ``{"load"}``; names are under ``ship``, ``port`` and ``maker``
     unknown: words that the lexicon of the language does not have
     names: the names with which it was read
+    text: the phrase itself
     """
 
     quantities: list[Quantity] = field(default_factory=list)
@@ -74,6 +75,7 @@ class Phrase:
     words: dict[str, set[str]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     names: Names = field(default_factory=lambda: Names({}))
+    text: str = ""
 
     @property
     def qualifiers(self) -> set[str]:
@@ -115,7 +117,7 @@ def read_phrase(text: str, language: str, names: Names) -> Phrase:
     """What a phrase says. Raises ValueError for a language that has no lexicon here."""
     if language not in LANGUAGES:
         raise ValueError(f"no list of words for the language {language!r}; there is one for {', '.join(LANGUAGES)}")
-    phrase, shown, position = Phrase(names=names), folded(text).replace("mmbbl", "million bbl"), 0
+    phrase, shown, position = Phrase(names=names, text=text), folded(text).replace("mmbbl", "million bbl"), 0
     while position < len(shown):
         if skipped := SKIPPED.match(shown, position):
             position = skipped.end()
