@@ -13,7 +13,16 @@ likely loading over a million barrels | likely_more_than 1000000 barrel activity
 may have shipped around 1.3 million barrels | may_be_about 1300000 barrel
 probably about 90 percent | about 90 percent
 nearly 1.3 million barrels | nearly 1300000 barrel
-almost half a million barrels | nearly 1000000 barrel ? half
+almost half a million barrels | nearly 500000 barrel
+one-and-a-half million barrels | 1500000 barrel
+a quarter of a million barrels | 250000 barrel
+twelve to fifteen thousand barrels | 12000 barrel 15000 barrel
+12-15 thousand barrels | 12000 barrel 15000 barrel
+1.5m barrels | 1500000 barrel
+165k barrels | 165000 barrel
+in the first half of 2020 | 2020-01 2020-06
+the Chonmasan | ship a
+on the night of March 7 | 03-07
 up to 3.5 million barrels | up_to 3500000 barrel
 as much as 30,000 barrels | up_to 30000 barrel
 five tankers | 5 vessel
@@ -68,6 +77,10 @@ KOREAN = """
 올 상반기 | 01 06 relative 0
 2023년 하반기 | 2023-07 2023-12
 수요일에 | weekday 2
+1·2월 | 01 02
+3월 초순 | 03-01 03-10
+1~3만 배럴 | 10000 barrel 30000 barrel
+7~21만 배럴 | 70000 barrel 210000 barrel
 13월 5배럴 | 13 barrel 5 barrel
 16만5천 배럴 이상 | at_least 165000 barrel
 16만5000배럴을 넘는 | more_than 165000 barrel
@@ -115,6 +128,7 @@ JAPANESE = """
 1～3月に | 01 03
 上半期の | 01 06
 金曜日に | weekday 4
+3月中旬 | 03-11 03-20
 100万バレル以上 | at_least 1000000 barrel
 約16万5000バレル | about 165000 barrel
 16万5千バレルを超える | more_than 165000 barrel
@@ -150,6 +164,7 @@ CHINESE = """
 9月4.1973万桶 | 09 41973 barrel
 上半年 | 01 06
 星期三 | weekday 2
+3月7日至22日 | 03-07 --22
 超过16.5万桶 | more_than 165000 barrel
 至少5艘 | at_least 5 vessel
 约100万桶 | about 1000000 barrel
@@ -183,6 +198,8 @@ CHINESE = """
 """
 RUSSIAN = """
 в среду | weekday 2
+полмиллиона баррелей | 500000 barrel
+полтора миллиона баррелей | 1500000 barrel
 более 165 тысяч баррелей | more_than 165000 barrel
 более 165 000 баррелей | more_than 165000 barrel
 свыше 1,5 млн баррелей | more_than 1500000 barrel
@@ -216,6 +233,7 @@ RUSSIAN = """
 """
 UKRAINIAN = """
 у п’ятницю | weekday 4
+півтора мільйона барелів | 1500000 barrel
 понад мільйон барелів | more_than 1000000 barrel
 понад 165 тисяч барелів | more_than 165000 barrel
 близько 125 тис. барелів | about 125000 barrel

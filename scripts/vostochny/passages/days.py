@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from calendar import day_name, monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from vostochny.model.wording import MONTHS
 
 LANGUAGES = ("en", "ko", "ja", "zh", "ru", "uk")
+NO_LEAP_YEAR = 2023
 # A text may announce a day that is yet to come, but seldom one further off than this.
 AHEAD = timedelta(days=60)
 
@@ -99,7 +100,8 @@ ISO = [
 # A month before a number that is no day is a month: 3월 5140배럴.
 EASTERN = [
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)\s?{DAYS}\s?[일日]",
-    rf"(?:{YEAR}\s?[년年]\s?)?(?P<months>\d{{1,2}}\s?[~∼〜\-–]\s?\d{{1,2}})\s?(?:월|月)(?!\s?{DAYS}\s?[일日])",
+    rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)\s?(?P<third>[上中下]旬|초순|중순|하순)",
+    rf"(?:{YEAR}\s?[년年]\s?)?(?P<months>\d{{1,2}}\s?[~∼〜\-–·、]\s?\d{{1,2}})\s?(?:월|月)(?!\s?{DAYS}\s?[일日])",
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<month>\d{{1,2}})\s?(?:월|月)(?!\s?{DAYS}\s?[일日])",
     rf"(?:{YEAR}\s?[년年]\s?)?(?P<half>상반기|하반기|上半年|下半年|上半期|下半期)",
     rf"{YEAR}\s?[년年]",
@@ -108,8 +110,15 @@ EASTERN = [
 
 # The first and the last month of a quarter or a half, by the word or the character before it.
 QUARTER_MONTHS = {"first": (1, 3), "second": (4, 6), "third": (7, 9), "fourth": (10, 12)}
-HALF_MONTHS = {"상": (1, 6), "上": (1, 6), "하": (7, 12), "下": (7, 12)}
-QUARTERS = {"en": [rf"(?P<quarter>{'|'.join(QUARTER_MONTHS)}) quarter of {YEAR}"]}
+HALF_MONTHS = {"상": (1, 6), "上": (1, 6), "first": (1, 6), "하": (7, 12), "下": (7, 12), "second": (7, 12)}
+QUARTERS = {
+    "en": [
+        rf"(?P<quarter>{'|'.join(QUARTER_MONTHS)}) quarter of {YEAR}",
+        rf"(?P<half>first|second) half of (?:the year\b|{YEAR})",
+    ]
+}
+# The first and the last day of a third of a month, which East Asia counts in tens.
+THIRDS = {"上": (1, 10), "초": (1, 10), "中": (11, 20), "중": (11, 20), "下": (21, 31), "하": (21, 31)}
 
 
 @cache
@@ -161,7 +170,7 @@ def several_months(parts: Mapping[str, str | None]) -> tuple[int, ...]:
     if quarter := parts.get("quarter"):
         return QUARTER_MONTHS[quarter]
     if half := parts.get("half"):
-        return HALF_MONTHS[half[0]]
+        return HALF_MONTHS[half if half in HALF_MONTHS else half[0]]
     return tuple(int(number) for number in re.findall(r"\d+", parts.get("months") or ""))
 
 
@@ -184,7 +193,7 @@ def weekdays(language: str) -> dict[str, int]:
 
 ACCUSATIVE_WEEKDAYS = {
     "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
-    "uk": "понеділок вівторок середу четвер п'ятницу суботу неділю",
+    "uk": "понеділок вівторок середу четвер п'ятницю суботу неділю",
 }
 WEEKDAY = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 
@@ -201,11 +210,20 @@ def weekday_at(text: str, start: int, language: str) -> tuple[list[Written], int
 
 
 def of_days(dates: list[Written]) -> list[Written]:
-    """These dates without the days of the week where a day is written out beside them, and without months where not."""
+    """These dates without the days of the week where a day is written out beside them, and without months where not.
+
+    A day that follows a month is one of that month, if it is not an earlier one: from 7 March to the 22nd.
+    """
     weekly = [item for item in dates if item.weekday is not None]
     if weekly and not any(item.day for item in dates):
         return weekly
-    return [item for item in dates if item.weekday is None]
+    found: list[Written] = []
+    for item in dates:
+        before = found[-1] if found else None
+        follows = before and before.month and item.day and item.month is None and item.day >= (before.day or 1)
+        if item.weekday is None:
+            found.append(replace(item, month=before.month) if before and follows else item)
+    return found
 
 
 def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] | None:
@@ -222,6 +240,9 @@ def dates_at(text: str, start: int, language: str) -> tuple[list[Written], int] 
                 continue
             return [Written(year, number) for number in ends], found.end()
         days = [int(day) for day in re.findall(r"\d+", parts.get("days") or "")]
+        if (third := parts.get("third")) and month and 1 <= month <= 12:
+            last = monthrange(year or NO_LEAP_YEAR, month)[1]
+            return [Written(year, month, min(day, last)) for day in THIRDS[third[0]]], found.end()
         if (month is None or 1 <= month <= 12) and all(1 <= day <= 31 for day in days):
             listed = len(days) > 1 and not RANGE.search(parts["days"])
             return [Written(year, month, day, listed) for day in days] or [Written(year, month)], found.end()

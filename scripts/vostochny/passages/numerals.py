@@ -82,12 +82,71 @@ def number_at(text: str, start: int, language: str) -> tuple[Decimal, int] | Non
     return western_at(text, start, language)
 
 
+PARTS_OF = {
+    "en": re.compile(
+        r"(?:(?P<half>half) an? |(?:a )?(?P<quarter>quarter) of an? |(?P<whole>[a-z]+|\d+)[ -]and[ -]a[ -]half )"
+        r"(?P<large>hundred|thousand|million|billion)\b"
+    ),
+    "ru": re.compile(r"(?P<sesqui>полтора )?(?P<half>пол)?(?P<large>тысячи|миллиона|миллиарда)\b"),
+    "uk": re.compile(r"(?P<sesqui>півтора )?(?P<half>пів)?(?P<large>тисячі|мільйона|мільярда)\b"),
+}
+SUFFIX = re.compile(r"\s?(?P<suffix>k|m|mn|mln|bn)(?=\s(?:barrels?|bbls?|tonnes?|tons?)\b)")
+SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9}
+RANGE_MARK = re.compile(r"\s*(?:~|∼|〜|-|–|—|to|or|から|至|到|에서|до)\s*")
+
+
+def part_at(text: str, start: int, language: str) -> tuple[Decimal, int] | None:
+    """Half a million, one and a half million and the like, which begin at a place."""
+    found = PARTS_OF[language].match(text, start) if language in PARTS_OF else None
+    if found is None:
+        return None
+    parts = found.groupdict()
+    whole = parts.get("whole")
+    if whole:
+        known = Decimal(whole) if whole.isdigit() else SIMPLE[language].get(whole)
+        share = None if known is None else Decimal(known) + Decimal("0.5")
+    elif parts.get("sesqui"):
+        share = Decimal("1.5")
+    else:
+        share = Decimal("0.25") if parts.get("quarter") else Decimal("0.5") if parts.get("half") else None
+    return None if share is None else (share * LARGE[language][found["large"]], found.end())
+
+
+def shared_scale(text: str, first: tuple[int, int], second: tuple[int, int], language: str) -> Decimal:
+    """What the first of two numbers is to be multiplied by, because the word after the second is for both; 1 if none.
+
+    first, second: where each begins and ends, as in 1~3만 or 12 to 15 thousand
+    """
+    lower, upper = (leading(text[start:end], language) for start, end in (first, second))
+    value = number_at(text, second[0], language)
+    if not RANGE_MARK.fullmatch(text[first[1] : second[0]]) or not lower or not upper or value is None:
+        return Decimal(1)
+    alone = number_at(text[first[0] : first[1]], 0, language)
+    scale = value[0] / upper
+    plain = alone is not None and alone[0] == lower < upper
+    return scale if plain and scale in {10**3, 10**4, 10**6, 10**8, 10**9} else Decimal(1)
+
+
+def leading(text: str, language: str) -> Decimal:
+    """The number at the beginning of a numeral without the words for its scale; 0 where it begins with none."""
+    if (digits := plain_number(language).match(text)) and language not in EAST_ASIAN:
+        return Decimal(f"{re.sub(NOT_DIGIT, '', digits[1])}.{digits[2] or 0}")
+    if found := re.match(r"\d+(?:,\d{3})*(?:\.\d+)?", text):
+        return Decimal(found[0].replace(",", ""))
+    word = FIRST_WORD.match(text)
+    return Decimal(SIMPLE.get(language, {}).get(word[1], 0)) if word else Decimal(0)
+
+
 def western_at(text: str, start: int, language: str) -> tuple[Decimal, int] | None:
     """Digits or words, with the words for thousands and millions after them."""
+    if part := part_at(text, start, language):
+        return part
     total, current, end = Decimal(0), Decimal(0), start
     digits = plain_number(language).match(text, start)
     if digits:
         current, end = Decimal(f"{re.sub(NOT_DIGIT, '', digits[1])}.{digits[2] or 0}"), digits.end()
+        if language == "en" and (found := SUFFIX.match(text, end)):
+            return current * SUFFIXES[found["suffix"]], found.end()
     simple, large = SIMPLE.get(language, {}), LARGE.get(language, {})
     while word := (NEXT_WORD if end > start else FIRST_WORD).match(text, end):
         value = word[1].replace("’", "'").replace("ʼ", "'")

@@ -11,7 +11,7 @@ from functools import cache
 
 from vostochny.passages.days import LANGUAGES, Written, dates_at
 from vostochny.passages.lexicon import FILLER, known_names, words
-from vostochny.passages.numerals import number_at
+from vostochny.passages.numerals import number_at, shared_scale
 
 SKIPPED = re.compile(r"[^\w%]+|_+")
 REST = re.compile(r"[^\W\d_]*")
@@ -100,10 +100,16 @@ def ship_forms(name: str) -> set[str]:
     forms = {plain, bare}
     forms |= {re.sub(r"(?<=[가-힣])\s(?=\d)", "", form) for form in forms}
     forms |= {re.sub(r"(?<=[가-힣])(?=\d)", joint, form) for form in forms for joint in (" ", "-")}
+    # Korean names are also spelt as one word: Chonmasan.
+    joined = re.sub(r"(?<=[a-z]) (?=[a-z])", "", plain)
+    forms |= {joined} if plain.isascii() and len(joined) >= SHORTEST_JOINED else set()
     forms |= {re.sub(r"\s(?=\d+$)", joint, form) for form in forms if form.isascii() for joint in ("-", "")}
     forms |= {f"{form}호" for form in forms if re.search(r"[가-힣]", form) and not form.endswith("호")}
     # A name of one syllable, or a number alone, is found everywhere.
     return {form for form in forms if len(form) > 2 and not form.isdigit()}
+
+
+SHORTEST_JOINED = 8
 
 
 @cache
@@ -118,6 +124,7 @@ def read_phrase(text: str, language: str, names: Names) -> Phrase:
     if language not in LANGUAGES:
         raise ValueError(f"no list of words for the language {language!r}; there is one for {', '.join(LANGUAGES)}")
     phrase, shown, position = Phrase(names=names, text=text), folded(text).replace("mmbbl", "million bbl"), 0
+    last: tuple[int, int] | None = None
     while position < len(shown):
         if skipped := SKIPPED.match(shown, position):
             position = skipped.end()
@@ -132,7 +139,10 @@ def read_phrase(text: str, language: str, names: Names) -> Phrase:
             phrase.dates += dated[0]
             position = dated[1]
         elif counted := number_at(shown, position, language):
+            if last and (scale := shared_scale(shown, last, (position, counted[1]), language)) != 1:
+                phrase.quantities[-1] = Quantity(phrase.quantities[-1].number * scale)
             phrase.quantities.append(Quantity(counted[0]))
+            last = (position, counted[1])
             position = counted[1]
         else:
             position = word_at(shown, position, language, phrase)
