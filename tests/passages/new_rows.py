@@ -1,4 +1,4 @@
-"""New rows with the words of a source: some have one wrong cell, the others are right although the words are awkward."""
+"""New rows with the words of a source: some have one wrong cell, others are right though the words are awkward."""
 
 from __future__ import annotations
 

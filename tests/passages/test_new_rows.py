@@ -22,8 +22,7 @@ def refused(
     roles = read_passage_plan(project.dataset).roles[table]
     phrase = read_phrase(words, language, names_of(tables))
     day = date.fromisoformat(published)
-    pairs = (item.split("=") for item in cells.split("; "))
-    row = {column: value for column, value in pairs}
+    row = {column: value for column, _equals, value in (item.partition("=") for item in cells.split("; "))}
     named = {
         column
         for column, value in row.items()
