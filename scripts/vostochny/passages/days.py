@@ -185,10 +185,10 @@ def weekdays(language: str) -> dict[str, int]:
         return {name: number for number, name in enumerate(ACCUSATIVE_WEEKDAYS[language].split())}
     from babel.dates import get_day_names
 
-    widths = ("wide", "abbreviated") if language == "zh" else ("wide",)
-    return {
-        name.casefold(): number for width in widths for number, name in get_day_names(width, "format", language).items()
-    }
+    found = {name.casefold(): number for number, name in get_day_names("wide", "format", language).items()}
+    if language == "zh":
+        found |= {name: number for number, name in get_day_names("abbreviated", "format", language).items()}
+    return found
 
 
 ACCUSATIVE_WEEKDAYS = {
