@@ -14,6 +14,8 @@ from vostochny.passages.text import contains
 
 # Units of the words that do for a unit of a cell: "43 times" are calls, and ships that are counted at a berth too.
 COUNTS = {"call", "vessel", "port", ""}
+# Tables of what has been seen, counted or supplied, none of it after it was reported, by a column of theirs.
+OF_THE_PAST = {"sighting_id", "counted", "delivery_id"}
 COUNTED = {"calls": "call", "calls_by_un_listed": "call", "vessels": "vessel", "destinations": "port"}
 
 
@@ -178,7 +180,8 @@ def likely_days(dates: list[Written], phrase: Phrase, cell: CitedCell, *, first:
         return []
     likeliest = [options[0] for options in spans]
     wanted = min(likeliest) if first else max(likeliest)
-    others = [option for options in spans for option in options[1:] if len(spans) == 1]
+    later = len(spans) == 1 and not OF_THE_PAST & cell.row.keys()
+    others = [option for options in spans for option in options[1:] if later]
     if all(item.listed for item in dates) and one_day(cell.row):
         others += likeliest
     return [wanted, *others]
@@ -285,12 +288,10 @@ def names(kind: str) -> Callable[[Phrase, CitedCell], str]:
 
 ROLES: dict[str, Callable[[Phrase, CitedCell], str]] = {
     "low": end_of_range(min), "high": end_of_range(max), "central": central, "number": number, "share": share,
-    "unit": unit, "doubt": doubt, "per": per, "counted": counted, "word": word, "measure": measure,
-    "first_day": day(first=True),
-    "last_day": day(first=False), "precision": precision, "ship": named("ship"), "port": named("port"),
-    "year": year, "party": named("party"), "party_name": names("party"), "ship_name": names("ship"),
-    "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker,
-    "repeated": repeated,
+    "unit": unit, "doubt": doubt, "per": per, "counted": counted, "word": word, "measure": measure, "year": year,
+    "first_day": day(first=True), "last_day": day(first=False), "precision": precision, "ship": named("ship"),
+    "port": named("port"), "party": named("party"), "party_name": names("party"), "ship_name": names("ship"),
+    "port_name": names("port"), "printed": printed, "numbered": numbered, "maker": maker, "repeated": repeated,
 }  # fmt: skip
 
 
