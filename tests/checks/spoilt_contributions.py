@@ -93,7 +93,7 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
     "month_is_not_missing": (
         # The line is that of the month before the one that is missing.
         both(
-            dropped("notified_deliveries", "delivery-155"),
+            both(dropped("passages", "passage-1229"), dropped("notified_deliveries", "delivery-155")),
             cell("notified_deliveries", "delivery-154", "status", "reported"),
         ), "notified_deliveries", "period_end",
     ),

@@ -51,7 +51,7 @@ ORGANISATIONS: dict[str, tuple[Spoil, str, str]] = {
         copied(
             "organisation_designations", LISTING,
             designation_id=f"eu-2024-05-31-{TERMINAL}", authority="EU", programme_id="eu-2017-1509",
-            listed_on="2024-05-31", reason="", list_reference="", seen_in_list_of="",
+            listed_on="2024-05-31", reason="", list_reference="", seen_in_list_of="2025-04-17",
         ),
         "listing_checks",
         "authority",
