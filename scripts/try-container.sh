@@ -2,7 +2,8 @@
 # Builds the container, starts it, asks for one page of each kind, and stops it again: try-container.sh IMAGE
 # With Docker or Podman where they run. Elsewhere, as root on Debian, with the distribution's own buildah, which needs no
 # daemon and no registry: the base image is bootstrapped from Debian's packages, and commands run in a chroot.
-# BUILD_OPTIONS goes to the build, such as a volume with the certificates of a proxy; SITE_URL says where it will be.
+# BUILD_OPTIONS goes to the build, such as a volume with the certificates of a proxy (buildah gets this machine's anyway);
+# SITE_URL says where it will be.
 set -eu
 image=$1
 address=${SITE_URL:-http://127.0.0.1:8080/}
@@ -53,8 +54,9 @@ if ! buildah inspect --type image "$base" >/dev/null 2>&1; then
     buildah commit --quiet "$made" "$base"
     buildah rm "$made" >/dev/null
 fi
+# What this machine trusts, such as a proxy, the build trusts; nothing of it goes into the image.
 # shellcheck disable=SC2086
-buildah build --pull=never ${BUILD_OPTIONS:-} --build-arg SITE_URL="$address" \
+buildah build --pull=never --volume /etc/ssl/certs:/etc/ssl/certs:ro ${BUILD_OPTIONS:-} --build-arg SITE_URL="$address" \
     --build-arg REPOSITORY_URL="${REPOSITORY_URL:-}" --tag "$image" .
 made=$(buildah from --pull=never "$image")
 # The image's own command, on a port of the machine, whose network a chroot shares.
