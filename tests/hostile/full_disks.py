@@ -20,9 +20,10 @@ from tests.serving import free_port, start, wait_until_up
 
 from vostochny.model.project import Project
 
-# Room that one release needs beside the one before, in KiB; a disk with less fills on the way.
-MOST_KIB = 40_000
-STEP = "release"
+# Room that one edition needs beside the one before, in KiB; a disk with less fills on the way.
+MOST_KIB = 100_000
+# A server serves whole editions only, with the site in them.
+STEP = "site"
 
 
 def resize(place: Path, kib: int) -> None:
@@ -55,7 +56,7 @@ def served(project: Project, log: Path) -> int:
 
 
 def trial(project: Project, place: Path, log: Path, times: int) -> Counter[str]:
-    """Release other data again and again, each time with another room on the disk; returns how often what was found.
+    """Make editions of other data again and again, each with another room on the disk; returns how often what was found.
 
     Raises AssertionError when readers would find anything but the edition before or the new one.
     """
@@ -89,7 +90,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="full-disks-") as folder:
         place = Path(folder) / "disk"
         place.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", str(place)], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4g", "tmpfs", str(place)], check=True)
         try:
             project = copy_of_checkout(place / "ledger")
             found = trial(project, place, Path(folder) / "log.txt", int(os.environ.get("TRIALS", "25")))
