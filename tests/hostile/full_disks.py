@@ -56,7 +56,7 @@ def served(project: Project, log: Path) -> int:
 
 
 def trial(project: Project, place: Path, log: Path, times: int) -> Counter[str]:
-    """Make editions of other data again and again, each with another room on the disk; returns how often what was found.
+    """Make editions of other data again and again, each with other room on the disk; returns how often what was found.
 
     Raises AssertionError when readers would find anything but the edition before or the new one.
     """
