@@ -7,7 +7,7 @@ RUN := $(BIN)/vostochny
 
 .PHONY: serve check build release site format static container try-container clean
 .PHONY: test test-deep test-spark test-mcp lint mutation fuzz
-.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release bench-load kills
+.PHONY: bench bench-growth bench-spark bench-volumes bench-pages bench-explore bench-serve bench-release bench-load kills full-disks
 .PHONY: try-datasette-1 browser nginx shapes vocabularies programs lock
 
 serve: .venv/ready
@@ -109,6 +109,10 @@ bench-load: .venv/ready-for-tests nginx
 # Kills the making of an edition KILLS times, 100 by default, and looks each time at what readers would find.
 kills: .venv/ready-for-tests
 	$(BIN)/python -m tests.hostile.kills
+
+# Makes editions on a disk that fills, TRIALS times, and restarts a server each time; as root, on a disk in memory.
+full-disks: .venv/ready-for-tests
+	$(BIN)/python -m tests.hostile.full_disks
 
 bench-release: .venv/ready-for-tests
 	$(BIN)/python -m tests.benchmarks.bench_release

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Builds the container, starts it, asks for one page of each kind, and stops it again: try-container.sh IMAGE
+# Builds the container, starts it, asks for its health and one page of each kind, and stops it again: try-container.sh IMAGE
 # With Docker or Podman where they run. Elsewhere, as root on Debian, with the distribution's own buildah, which needs no
 # daemon and no registry: the base image is bootstrapped from Debian's packages, and commands run in a chroot.
-# BUILD_OPTIONS goes to the build, such as a volume with the certificates of a proxy; SITE_URL says where it will be.
+# BUILD_OPTIONS goes to the build, such as a volume with the certificates of a proxy (buildah gets this machine's anyway);
+# SITE_URL says where it will be.
 set -eu
 image=$1
 address=${SITE_URL:-http://127.0.0.1:8080/}
@@ -13,12 +14,16 @@ ask() {
         curl --silent --fail "http://127.0.0.1:$port/health" >/dev/null && break
         sleep 1
     done
-    for page in / /vessels/ /downloads/SHA256SUMS /data/ /data/vostochny/port_calls.csv; do
+    for page in /health / /vessels/ /downloads/SHA256SUMS /data/ /data/vostochny/port_calls /data/vostochny/port_calls.csv; do
         curl --silent --show-error --fail --output /dev/null "http://127.0.0.1:$port$page" || return 1
         echo "$page answers."
     done
 }
 
+if curl --silent --output /dev/null "http://127.0.0.1:$port/"; then
+    echo "Port $port is in use, so that something else would answer." >&2
+    exit 2
+fi
 for program in docker podman; do
     if command -v "$program" >/dev/null && "$program" info >/dev/null 2>&1; then
         # shellcheck disable=SC2086
@@ -53,9 +58,10 @@ if ! buildah inspect --type image "$base" >/dev/null 2>&1; then
     buildah commit --quiet "$made" "$base"
     buildah rm "$made" >/dev/null
 fi
+# What this machine trusts, such as a proxy, the build trusts; nothing of it goes into the image.
 # shellcheck disable=SC2086
-buildah build --pull=never ${BUILD_OPTIONS:-} --build-arg SITE_URL="$address" \
-    --build-arg REPOSITORY_URL="${REPOSITORY_URL:-}" --tag "$image" .
+buildah build --pull=never --format docker --volume /etc/ssl/certs:/etc/ssl/certs:ro ${BUILD_OPTIONS:-} \
+    --build-arg SITE_URL="$address" --build-arg REPOSITORY_URL="${REPOSITORY_URL:-}" --tag "$image" .
 made=$(buildah from --pull=never "$image")
 # The image's own command, on a port of the machine, whose network a chroot shares.
 buildah run "$made" -- .venv/bin/vostochny host --address 127.0.0.1 --port "$port" >"$scratch/log" 2>&1 &

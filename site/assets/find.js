@@ -10,7 +10,7 @@ function folded(words) {
   const plain = words
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/(?<![\p{L}\p{N}_])imo[\s:.#-]*(?:no\.?|number)?[\s:.#-]*(?=\d{7}(?!\d))/u, "")
+    .replace(/(?<![\p{L}\p{N}_])(?:imo|mmsi)[\s:.#/_-]*(?:n[or]\.?|n°|number)?[\s:.#/_-]*(?=\d{7}(?:\d\d)?(?!\d))/u, "")
     .trim()
     .replace(/^(?:m\/?t|m\/?v)\.?\s+/, "");
   const bare = plain.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");

@@ -37,6 +37,15 @@ FURTHER: list[tuple[str, tuple[Spoil, str, str]]] = [
             "KPe.068",
         ), "vessel_organisations", "locator",
     )),
+    ("vessel_has_its_name", (
+        cell("vessel_names", "7-28|7-28|ofac-sdn-2026-03", "name", "Korea Achim Shipping Co"), "vessel_names", "name"
+    )),
+    ("estimate_says_something", (
+        both(
+            cell("volume_estimates", "estimate-001", "flow", "rail"),
+            cell("volume_estimates", "estimate-001", "vessel_id", "chon-ma-san"),
+        ), "volume_estimates", "vessel_id",
+    )),
     ("current_name_is_backed", (
         cell("vessel_names", "chong-bong|Blue Nouvelle|eu-regulation-2017-1509", "source_id", "eu-regulation-833-2014"),
         "vessel_names", "source_id",

@@ -92,15 +92,21 @@ def trial(project: Project, kills: int, step: str) -> Counter[str]:
     return found
 
 
+def copy_of_checkout(root: Path) -> Project:
+    """What an edition is made of, in a folder of its own."""
+    project, checkout = Project(root), this_checkout()
+    project.root.mkdir()
+    for part in PARTS:
+        source = checkout.root / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, project.root / part)
+    return project
+
+
 def main() -> None:
     """Run the trial on a copy of this checkout and print the counts."""
-    checkout, step = this_checkout(), os.environ.get("STEP", "site")
+    step = os.environ.get("STEP", "site")
     with tempfile.TemporaryDirectory(prefix="kills-") as folder:
-        project = Project(Path(folder) / "ledger")
-        project.root.mkdir()
-        for part in PARTS:
-            source = checkout.root / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, project.root / part)
+        project = copy_of_checkout(Path(folder) / "ledger")
         found = trial(project, int(os.environ.get("KILLS", "100")), step)
     print(f"{step}: {sum(found[name] for name in ('old', 'new'))} tried, {dict(found)}; every edition found was whole")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Response
 
 from vostochny.datasette_app.sql_limits import explained
+from vostochny.model.errors import LedgerError
+from vostochny.web.asked_format import JSON_ENDINGS, TEXT_ENDINGS, ending_of, error_in_json
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -20,6 +23,25 @@ NOT_FOUND = "There is no such page, table or record here. It may be spelt differ
 FAILED = "An internal error occurred. It has been logged."
 MEMORY = "The query needed more memory than one query may use. Ask for less, or simplify it."
 TITLES = {400: "This cannot be answered", 403: "This is closed", 404: "Nothing here", 500: "Something went wrong"}
+
+
+# Key in a request's scope under which the guard leaves why the request is refused.
+REFUSED = "vostochny.refused"
+
+
+class RefusedError(LedgerError):
+    """A request that never reaches the database.
+
+    status: of the response, 400 to 499
+    words: why, in a sentence
+    headers: further headers of the response
+    """
+
+    def __init__(self, status: int, words: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(words)
+        self.status = status
+        self.words = words
+        self.headers = dict(headers or {})
 
 
 # What an address or a statement of the reader's own brings about, by the name of the exception.
@@ -41,6 +63,8 @@ def status_and_message(exception: BaseException) -> tuple[int, str]:
 
     What nobody foresaw is written to the log with its trace.
     """
+    if isinstance(exception, RefusedError):
+        return exception.status, exception.words
     status = int(getattr(exception, "status", 0) or 0)
     if status == HTTPStatus.NOT_FOUND:
         return 404, NOT_FOUND
@@ -58,12 +82,12 @@ def status_and_message(exception: BaseException) -> tuple[int, str]:
 async def answer(datasette: Datasette, request: Request, exception: BaseException) -> Response:
     """The response to a request that ended in an error."""
     status, words = status_and_message(exception)
-    headers: dict[str, str] = {}
+    headers: dict[str, str] = dict(exception.headers) if isinstance(exception, RefusedError) else {}
     add_cors_headers(headers)
-    ending = request.path.rpartition("/")[2].rpartition(".")[2]
-    if ending in ("json", "geojson"):
-        return Response.json({"ok": False, "status": status, "error": words}, status=status, headers=headers)
-    if ending in ("csv", "atom"):
+    ending = ending_of(request.path)
+    if ending in JSON_ENDINGS:
+        return Response.json(error_in_json(status, words), status=status, headers=headers)
+    if ending in TEXT_ENDINGS:
         return Response.text(f"{words}\n", status=status, headers=headers)
     context = {"title": TITLES.get(status, TITLES[400]), "error": words, "sql": request.args.get("sql")}
     page = await datasette.render_template("error.html", context, request=request)

@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 
 from vostochny.datasette_app.csv_answers import CsvAnswer
+from vostochny.datasette_app.error_pages import NOT_FOUND, REFUSED, RefusedError
 from vostochny.datasette_app.plugin import NOWHERE
 from vostochny.datasette_app.query_arguments import is_no_record, misread
 from vostochny.datasette_app.search import normalised
 from vostochny.model.site_url import DATASETTE_PATH
+from vostochny.web.asked_format import JSON_ENDINGS, TEXT_ENDINGS, ending_of
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.concurrency_limit import has_statement
+from vostochny.web.headers import header, with_headers
 from vostochny.web.limits import LONGEST_ADDRESS, MOST_FACETS
 from vostochny.web.security_headers import DATASETTE_POLICY
 
@@ -30,6 +33,7 @@ PERSONAL = (b"cookie", b"authorization")
 # Others end in a 500 unless they have the value that Datasette's own pages give them, and no page here uses them.
 SWITCHES = ("_trace", "_context", "_timelimit", "_ttl", "_through", "_json_infinity")
 FACETS = ("_facet", "_facet_array", "_facet_date")
+ENCODED_ENDING = re.compile(rf"~2E({'|'.join((*JSON_ENDINGS, *TEXT_ENDINGS))})$")
 COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|")
 
 
@@ -61,13 +65,16 @@ class Guard:
         """Answer one request, or pass it on."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif refusal := refused(scope, self.base) or corrected(scope):
-            await refusal(scope, receive, with_policy(send))
+        elif refusal := refused(scope):
+            await self.app(nowhere(impersonal(scope), refusal), receive, with_policy(send))
+        elif redirect := without_last_slash(scope, self.base):
+            await redirect(scope, receive, with_policy(send))
         else:
+            PAGE.get(PageFacts())["own_statement"] = has_statement(scope)
             inner = below(self.with_defaults(impersonal(scope)), self.base)
             if is_internal(scope) or is_no_record(scope["path"], self.database, self.key_parts):
-                inner = {**inner, "path": NOWHERE, "raw_path": NOWHERE.encode("ascii"), "query_string": b""}
-            answering = with_policy(send)
+                inner = nowhere(inner)
+            answering = within(self.base, with_policy(send))
             if scope["path"].endswith(".csv"):
                 answering = self.csv_answer(inner, answering)
             await self.app(inner, receive, answering)
@@ -124,18 +131,37 @@ def parameters(scope: Scope) -> list[tuple[str, str]]:
     return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
-def refused(scope: Scope, base: str) -> PlainTextResponse | RedirectResponse | None:
-    """The response to a request that never reaches Datasette."""
+def nowhere(scope: Scope, refusal: RefusedError | None = None) -> Scope:
+    """The request as one for an address without a page, which is answered in the format that was asked for."""
+    ending = ending_of(scope["path"])
+    path = f"{NOWHERE}.{ending}" if ending else NOWHERE
+    method = "HEAD" if scope["method"] == "HEAD" else "GET"
+    moved = {"path": path, "raw_path": path.encode("ascii"), "query_string": b"", "method": method}
+    return {**scope, **moved, REFUSED: refusal}
+
+
+def refused(scope: Scope) -> RefusedError | None:
+    """Why a request never reaches the database; None where it may."""
     path: str = scope["path"]
     if scope["method"] not in READING:
-        return PlainTextResponse("Nothing can be changed here.\n", 405, {"allow": "GET, HEAD"})
+        return RefusedError(405, "Nothing can be changed here.", {"allow": "GET, HEAD"})
     if len(scope["query_string"]) > LONGEST_ADDRESS:
-        return PlainTextResponse("This address is too long. A query may have about 16,000 characters.\n", 414)
-    if fault := senseless(path, parameters(scope)):
-        return PlainTextResponse(f"{fault}\n", 400)
-    if "//" in path or "\\" in path or "\0" in path:
-        # Datasette would send such an address to another host.
-        return PlainTextResponse("There is no such page.\n", 404)
+        return RefusedError(414, "This address is too long. A query may have about 16,000 characters.")
+    if fault := senseless(path, parameters(scope)) or misread(parameters(scope)):
+        return RefusedError(400, fault)
+    if is_of_another_host(path):
+        return RefusedError(404, NOT_FOUND)
+    return None
+
+
+def is_of_another_host(path: str) -> bool:
+    """Whether Datasette would send an address to another host."""
+    return "//" in path or "\\" in path or "\0" in path
+
+
+def without_last_slash(scope: Scope, base: str) -> RedirectResponse | None:
+    """The response to an address that ends with a slash: the same without it."""
+    path: str = scope["path"]
     if path.endswith("/") and path != f"{base}/":
         query = scope["query_string"].decode("latin-1")
         return RedirectResponse(path.rstrip("/") + (f"?{query}" if query else ""), 308)
@@ -157,12 +183,6 @@ def senseless(path: str, asked: Sequence[tuple[str, str]]) -> str:
     return ""
 
 
-def corrected(scope: Scope) -> PlainTextResponse | None:
-    """The response to parameters that Datasette would misread."""
-    sentence = misread(parameters(scope))
-    return PlainTextResponse(f"{sentence}\n", 400) if sentence else None
-
-
 def is_internal(scope: Scope) -> bool:
     """Whether the address is one of Datasette's own pages: versions, settings, threads, log-in and the like."""
     path = unquote(scope["path"])
@@ -180,6 +200,23 @@ def below(scope: Scope, base: str) -> Scope:
 def impersonal(scope: Scope) -> Scope:
     """The request without headers that identify a reader."""
     return {**scope, "headers": [item for item in scope["headers"] if item[0].lower() not in PERSONAL]}
+
+
+def within(base: str, send: Send) -> Send:
+    """Corrects the addresses to which Datasette leads on: they lack `base`, and a format is taken for part of a key.
+
+    Datasette 0.65 writes an address that has % in it anew with ~ in its place; see Router.handle_404 in its app.py.
+    """
+
+    async def sending(message: Message) -> None:
+        target = header(message, b"location") if message["type"] == "http.response.start" else ""
+        if target.startswith("/") and not target.startswith((f"{base}/", "//")):
+            path, mark, query = target.partition("?")
+            path = ENCODED_ENDING.sub(r".\1", path)
+            message = with_headers(message, {"location": f"{base}{path}{mark}{query}"})
+        await send(message)
+
+    return sending
 
 
 def with_policy(send: Send) -> Send:

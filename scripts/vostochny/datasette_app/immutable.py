@@ -5,6 +5,7 @@ Which parts of Datasette this replaces, and why, is in patches.py.
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import sqlite3
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
@@ -35,6 +36,9 @@ FACETS_MS = 150
 COUNT_MS = 250
 # Memory that a cache entry takes besides its content.
 OVERHEAD_BYTES = 300
+# Seconds after which a page asks again for what SQLite had no memory for. The bound on memory is one for the whole
+# process, so that a reader's statement, which has a second, may hold all of it for so long.
+WAITS_FOR_MEMORY_S = (0.1, 0.2, 0.4, 0.8, 1.6)
 # What Datasette asks about the structure of a database, several dozen times a page and each time in another thread.
 STRUCTURE = (
     "fts_table",
@@ -87,6 +91,21 @@ class ImmutableDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._all_file_connections.append(connection)
         return connection
+
+    async def execute_fn(self, function: Callable[[sqlite3.Connection], Asked]) -> Asked:
+        """Run a function on a connection in a thread.
+
+        Raises MemoryError where SQLite has no memory for it, of a page only after some waiting.
+        """
+        for wait_s in () if PAGE.get(PageFacts()).get("own_statement") else WAITS_FOR_MEMORY_S:
+            try:
+                answer: Asked = await super().execute_fn(function)
+            except MemoryError:
+                await asyncio.sleep(wait_s)
+            else:
+                return answer
+        last: Asked = await super().execute_fn(function)
+        return last
 
     async def execute(self, sql: str, params: Parameters = None, truncate: bool = False, **more: Any) -> Results:
         """Run a statement as Datasette does, within limits that hold under load, and without logging readers' mistakes.

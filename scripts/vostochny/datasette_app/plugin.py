@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from vostochny.datasette_app import map_and_charts
 from vostochny.datasette_app.cell_rendering import Column
-from vostochny.datasette_app.error_pages import answer
+from vostochny.datasette_app.error_pages import REFUSED, answer
 from vostochny.datasette_app.exports import OutputFormat, as_dicts, exports, has_positions, renderers
 from vostochny.datasette_app.facets import FACETS
 from vostochny.datasette_app.grade import grade_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 Hook = TypeVar("Hook", bound=Callable[..., object])
-# The address that the guard gives to requests for which there is no page.
+# The address that the guard gives to requests for which there is no page, and to those that it refuses.
 NOWHERE = "/no-such-page"
 
 
@@ -111,12 +111,12 @@ async def paging_of(datasette: Datasette, request: Request, database: str, table
 @hook
 def register_routes() -> list[tuple[str, Callable[..., object]]]:
     """One search over all tables, and the page for addresses at which there is nothing."""
-    return [(r"^/search$", search_page), (rf"^{NOWHERE}$", nowhere)]
+    return [(r"^/search$", search_page), (rf"^{NOWHERE}(?:\.[a-z]+)?$", nowhere)]
 
 
-def nowhere() -> None:
-    """Raises NotFound."""
-    raise NotFound("no such page")
+def nowhere(request: Request) -> None:
+    """Raises RefusedError where the guard says why a request is refused, else NotFound."""
+    raise request.scope.get(REFUSED) or NotFound("no such page")
 
 
 @hook

@@ -28,8 +28,12 @@ MOST_COUNTED = 10_000
 LONGEST_QUESTION = 200
 # What surrounds a found word in SQLite's answer; no text of the record has these characters.
 OPEN, CLOSE = "\x02", "\x03"
-# A ship's number as people write it: IMO 8660313, IMO8660313, IMO No. 8660313.
-IMO = re.compile(r"\bIMO[\s:.#-]*(?:no\.?|number)?[\s:.#-]*(\d{7})\b", re.IGNORECASE)
+# A ship's numbers as people write them: IMO 8660313, IMO8660313, IMO-Nr. 8660313, MMSI: 341985000.
+NUMBER_SIGN = r"[\s:.#/_-]*(?:n[or]\.?|n°|number)?[\s:.#/_-]*"
+IMO = re.compile(rf"\bIMO{NUMBER_SIGN}(\d{{7}})\b", re.IGNORECASE)
+MMSI = re.compile(rf"\bMMSI{NUMBER_SIGN}(\d{{9}})\b", re.IGNORECASE)
+# What is written before a ship's name and is no part of it.
+SHIP_PREFIX = re.compile(r"^\s*m/?[vt]\.?\s+(?=\w)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -49,9 +53,11 @@ class Found(TypedDict):
 def normalised(question: str) -> str:
     """A question in the form of the record's own text.
 
-    Letters composed and full-width ones made plain (Unicode's NFKC), and an IMO number without the letters before it.
+    Letters composed and full-width ones made plain (Unicode's NFKC), numbers without IMO or MMSI before them, and a
+    name without M/V or M/T.
     """
-    return IMO.sub(r"\1", unicodedata.normalize("NFKC", question))
+    words = SHIP_PREFIX.sub("", unicodedata.normalize("NFKC", question))
+    return MMSI.sub(r"\1", IMO.sub(r"\1", words))
 
 
 def match(question: str) -> str:

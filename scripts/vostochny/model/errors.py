@@ -7,6 +7,7 @@
     ├── CallError         a command cannot be done as it was called; exit code 2
     ├── SchemaError       a file of schemas/ is wrong; the message names file and key
     ├── QuestionError     desk.tools: a question of an assistant that cannot be answered as it is asked
+    ├── RefusedError      datasette_app.error_pages: a request that never reaches the database; answered with the words
     ├── InputError        the volume model lacks a parameter or a ship (also a ValueError)
     └── InternalError     caught inside the program; no message reaches a user
         ├── NotPlainError     tables.arrow_reader: the fast path leaves a file to the row-by-row checks

@@ -16,7 +16,7 @@ from vostochny.render.other_scripts import cyrillic, kana
 from vostochny.render.spellings import OTHER, spellings
 
 # What people write before a ship's number or name, and the word for a ship after it in Korean, Chinese and Japanese.
-BEFORE_NUMBER = re.compile(r"\bimo[\s:.#-]*(?:no\.?|number)?[\s:.#-]*(?=\d{7}\b)")
+BEFORE_NUMBER = re.compile(r"\b(?:imo|mmsi)[\s:.#/_-]*(?:n[or]\.?|n°|number)?[\s:.#/_-]*(?=\d{7}(?:\d\d)?\b)")
 BEFORE_NAME = re.compile(r"^(?:m/?t|m/?v)\.?\s+")
 SHIP = re.compile(r"(?<=.)[호号號]$")
 # Written otherwise in simplified and in traditional Chinese.

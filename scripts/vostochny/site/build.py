@@ -41,6 +41,7 @@ from vostochny.render.theme_pages import theme_pages
 from vostochny.site.citation_files import bibtex, csl_json
 from vostochny.site.feed import feed
 from vostochny.site.html_head import PageFinish, finish_pages
+from vostochny.site.mkdocs_failure import mkdocs_failure
 from vostochny.site.page_check import check_pages, page_guard
 from vostochny.site.pages.audit import HERE as AUDIT
 from vostochny.site.pages.audit import audit_page
@@ -296,4 +297,4 @@ def run_mkdocs(project: Project, folder: Path) -> None:
         command, cwd=project.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        raise BuildError(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}")
+        raise mkdocs_failure(f"{done.stdout}{done.stderr}")

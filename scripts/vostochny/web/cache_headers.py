@@ -40,6 +40,7 @@ class PageFacts(TypedDict, total=False):
     facets_ms: milliseconds spent on facets
     streamed: it is a CSV file of all pages
     expected_rows: rows of that file as the database counted them; None where that took too long
+    own_statement: it has SQL of the reader's own
     """
 
     given_up: bool
@@ -48,6 +49,7 @@ class PageFacts(TypedDict, total=False):
     facets_ms: float
     streamed: bool
     expected_rows: int | None
+    own_statement: bool
 
 
 PAGE: ContextVar[PageFacts] = ContextVar("page")

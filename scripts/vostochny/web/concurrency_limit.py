@@ -6,8 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from starlette.responses import PlainTextResponse
-
+from vostochny.web.asked_format import error_without_a_page
 from vostochny.web.cache_headers import NEVER
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 # Parameters that carry SQL of the reader's own.
 STATEMENTS = {"sql", "_where"}
 WAITING_MOST = 20
-BUSY = "Many queries are running at the moment. Please ask again in a few seconds.\n"
+BUSY = "Many queries are running at the moment. Please ask again in a few seconds."
 
 
 class ConcurrencyLimit:
@@ -36,7 +35,7 @@ class ConcurrencyLimit:
         if scope["type"] != "http" or not has_statement(scope):
             await self.app(scope, receive, send)
         elif self.waiting >= self.waiting_most:
-            refusal = PlainTextResponse(BUSY, 503, {"retry-after": "5", "cache-control": NEVER})
+            refusal = error_without_a_page(scope["path"], 503, BUSY, {"retry-after": "5", "cache-control": NEVER})
             await refusal(scope, receive, send)
         else:
             self.waiting += 1

@@ -17,7 +17,7 @@ from vostochny.contribute.imports.broadcast import Identity, recognise
 from vostochny.contribute.imports.headed_table import headed_rows
 from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import imo_digits
+from vostochny.contribute.imports.list_values import imo_digits, printable
 from vostochny.contribute.imports.port_areas import PortArea
 from vostochny.contribute.imports.visits import Point, Visit, Visits, moment, point
 
@@ -84,13 +84,17 @@ def fixes_of(
     """The positions of each ship on record; those that say too little are counted in a note."""
     found: dict[str, list[Fix]] = {}
     unusable: list[int] = []
+    slashed = ""
     for line, cells in positions(file):
         if cells["MMSI"] in known:
             item = fix(cells, areas)
+            slashed = slashed or (cells["time"] if "/" in cells["time"] else "")
             if item is None:
                 unusable.append(line)
             else:
                 found.setdefault(cells["MMSI"], []).append(item)
+    if slashed:
+        visits.notes.append(f"Times such as {printable(slashed)} are read with the day first.")
     if unusable:
         visits.notes.append(
             f"{len(unusable)} positions of ships on record have no usable time, place or speed and are left out, the "
@@ -101,8 +105,8 @@ def fixes_of(
 
 def positions(file: ListFile) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of the file by the names of this module."""
-    head = file.kind.text.partition("\n")[0]
-    return headed_rows(file, NEEDED, ALIASES, ";" if head.count(";") > head.count(",") else ",")
+    for line, cells in headed_rows(file, NEEDED, ALIASES):
+        yield line, {**cells, "MMSI": cells["MMSI"].removesuffix(".0")}
 
 
 def identities(file: ListFile) -> dict[str, Identity]:

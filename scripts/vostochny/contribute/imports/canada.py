@@ -14,7 +14,6 @@ from vostochny.contribute.imports.list_file import ListFile
 from vostochny.contribute.imports.list_values import (
     imo_digits,
     is_ship_number,
-    iso_day,
     mapped,
     ship_facts,
     ship_type,
@@ -69,7 +68,7 @@ def canada_entry(
         reference(fields),
         tuple(dict.fromkeys([(name, "current"), *((alias, "alias") for alias in aliases if len(alias) > 1)])),
         ship_facts([("imo_number", imo), ("vessel_type", ship_type(kind)), ("year_built", built)]) if is_ship else (),
-        listed_on=iso_day(fields.get("DateOfListing", "")),
+        listed_on=reading.day(fields.get("DateOfListing", ""), name),
         programmes=mapped((country.casefold(),), programmes),
         line=number,
         subject=VESSEL if is_ship else ORGANISATION if entity else PERSON,

@@ -64,9 +64,8 @@ def read_eu(file: ListFile, programmes: Mapping[str, str]) -> Reading:
 
 def from_csv(file: ListFile, reading: Reading) -> Iterator[EuEntity]:
     """Entities of the CSV, which has a row for each name, address, birth date and number of an entity."""
-    delimiter = ";" if file.kind.text.partition("\n")[0].count(";") > 2 else ","
     entities: dict[str, EuEntity] = {}
-    for line, cells in headed_rows(file, NEEDED, dict.fromkeys(OPTIONAL, ()), delimiter):
+    for line, cells in headed_rows(file, NEEDED, dict.fromkeys(OPTIONAL, ())):
         reading.published_on = reading.published_on or iso_day(cells.get("fileGenerationDate", ""))
         key = cells["Entity_LogicalId"]
         if not key:
@@ -128,7 +127,7 @@ def eu_entry(one: EuEntity, programmes: Mapping[str, str], reading: Reading) -> 
         tuple(dict.fromkeys((name, "current" if place == 0 else "alias") for place, (name, _lang) in enumerate(names))),
         ship_facts([("imo_number", imo)]),
         # The date of a regulation may be that of an amendment, so it is not taken as the date of designation.
-        listed_on=iso_day(one.designated),
+        listed_on=reading.day(one.designated, names[0][0]),
         programmes=mapped(one.programmes, programmes),
         measures="asset freeze",
         line=one.line,

@@ -69,6 +69,8 @@ def read_gfw(file: ListFile, ports: Mapping[str, Point]) -> Visits:
             seen.add(key)
             visits.entries.append(found)
     visits.notes += [f"{count} events of another kind ({kind}) are left out." for kind, count in sorted(kinds.items())]
+    if not (visits.entries or visits.notes or elsewhere or kinds or file.findings):
+        visits.notes.append("The file has no events.")
     if elsewhere:
         visits.notes.append(f"{elsewhere} visits to places that are not ports on record are left out.")
     if unusable and not (visits.entries or elsewhere or kinds) and not file.findings:
@@ -92,18 +94,42 @@ def json_events(file: ListFile, visits: Visits) -> Iterator[tuple[str, object]]:
     if isinstance(content, Exception):
         file.fault(0, "json", f"JSON that can be read ({str(content)[:80]}).", "Is the answer of the API whole?")
         return
-    events = content.get("entries") if isinstance(content, dict) else content
     if isinstance(content, dict) and "entries" not in content and "port_visit" in content:
-        events = [content]
-    if not isinstance(events, list):
-        file.fault(0, "format", "an object with a list of `entries`, as the Events API gives.", column="entries")
-        return
-    total = content.get("total") if isinstance(content, dict) else None
-    if isinstance(total, int) and total > len(events):
-        expected = f"all {total} entries; ask the API with a higher limit, or page by page, and join the pages."
-        file.fault(0, "not-whole", expected, value=str(len(events)), column="total")
+        content = [content]
+    answers = content if isinstance(content, list) and any(is_answer(item) for item in content) else [content]
+    events = events_of(file, answers)
     for number, event in enumerate(events, 1):
         yield f"entries[{number}]", event
+
+
+def is_answer(item: object) -> bool:
+    """Whether something is an answer of the API, which has a page of events."""
+    return isinstance(item, dict) and isinstance(item.get("entries"), list)
+
+
+def events_of(file: ListFile, answers: list[object]) -> list[object]:
+    """The events of an answer of the API, of the pages of one, or of a list; fewer than there are is a finding."""
+    events: list[object] = []
+    totals: list[int] = []
+    goes_on = False
+    for item in answers:
+        found = item.get("entries") if isinstance(item, dict) else item
+        if not isinstance(found, list):
+            file.fault(0, "format", "an object with a list of `entries`, as the Events API gives.", column="entries")
+            return []
+        events += found
+        if isinstance(item, dict):
+            totals += [int(text(item, "total"))] if text(item, "total").isdecimal() else []
+            goes_on = text(item, "nextOffset") not in ("", "0")
+    if goes_on or max(totals, default=0) > len(events):
+        expected = (
+            f"all {max(totals, default=0) or ''} entries; ask the API with a higher limit, or page by page, and join "
+            "the pages."
+        )
+        file.fault(0, "not-whole", " ".join(expected.split()), value=str(len(events)), column="total")
+    elif not events and not totals:
+        file.fault(0, "not-whole", "events; there are none.", "Is the answer of the API whole?")
+    return events
 
 
 def line_events(
@@ -112,7 +138,9 @@ def line_events(
     """Events of JSON lines; a line that is no JSON is noted, and at the end of the file a sign that it is cut off."""
     for number, line in lines:
         found = parsed(line)
-        if not isinstance(found, Exception):
+        if isinstance(found, dict) and isinstance(page := found.get("entries"), list):
+            yield from ((f"line {number}, entries[{place}]", event) for place, event in enumerate(page, 1))
+        elif not isinstance(found, Exception):
             yield f"line {number}", found
         elif number == lines[-1][0] and not whole:
             file.fault(number, "not-whole", f"a last line that is whole ({str(found)[:60]}).", "The file is cut off.")

@@ -19,7 +19,7 @@ def plain(name: str) -> str:
 
 
 def headed_rows(
-    file: ListFile, needed: Sequence[str], aliases: Mapping[str, Sequence[str]] | None = None, delimiter: str = ","
+    file: ListFile, needed: Sequence[str], aliases: Mapping[str, Sequence[str]] | None = None, delimiter: str = ""
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows below the header, each with its line.
 

@@ -46,6 +46,8 @@ from vostochny.tables.csv_reader import RawTable
 
 # What to do with a file of a kind that no list is read from.
 REMEDIES = {"zip": "Unpack it first.", "gzip": "Unpack it first.", DOCUMENT: "Save it as CSV or xlsx."}
+# Programmes of a file that a note names.
+MOST_TAGS = 5
 READERS: Mapping[str, Callable[[ListFile, Mapping[str, str]], Reading]] = {
     "un-vessels": read_un_vessels,
     "ofac": read_ofac,
@@ -103,7 +105,11 @@ def refuse_another(form: str, file: ListFile, shown: str) -> None:
     wanted, kind = FORMS[form], file.kind
     found = recognised(kind)
     if kind.kind not in wanted.kinds:
-        what = f"{kind.words}, as which {FORMS[found].words} comes" if found else other_list(kind) or kind.words
+        what = (
+            f"{kind.words}, as which {FORMS[found].words} comes"
+            if found and found != form
+            else other_list(kind) or kind.words
+        )
         remedy = (
             f"If that is meant: vostochny import {found} {shown}."
             if found and found != form
@@ -133,6 +139,13 @@ def read_visits(form: str, file: ListFile, document: ListDocument, record: Recor
 def compare_reading(form: str, reading: Reading, source: Cells, record: Record) -> ListComparison:
     """The entries of a list against the designations, ships and organisations on record."""
     made = ListComparison(notes=list(reading.notes))
+    if form != "opensanctions" and reading.entries and not any(entry.programmes for entry in reading.entries):
+        tags = ", ".join(sorted({tag for entry in reading.entries for tag in entry.tags})[:MOST_TAGS])
+        words = f"None of the {len(reading.entries)} entries is under a programme on record; those of the file: {tags}."
+        made.notes.append(words if tags else words.partition(";")[0] + ".")
+    if reading.unread_days:
+        count = len(reading.unread_days)
+        made.notes.append(f"{count} days of designation are none and are not taken, such as {reading.unread_days[0]}.")
     if form == "opensanctions":
         compare_collection(reading, source, record, made)
         return made

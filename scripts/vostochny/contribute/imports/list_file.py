@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -26,8 +27,16 @@ LONGEST_LINE = 8_000_000
 ENCRYPTED = 1
 # Rows of a workbook by which the list in it is recognised.
 FIRST_ROWS = 4
+# Lines by which the separator of a CSV is recognised; some lists begin with a title.
+DELIMITER_WITHIN = 12
 # A file with one kind of error in every line has another form; the first few show it.
 MOST_ALIKE = 3
+# Separators of cells; spreadsheets of many countries write others than the comma.
+DELIMITERS = ",;\t|"
+# What Excel may write into the first line, to say which separator follows.
+SEPARATOR_LINE = re.compile(r"sep=", re.IGNORECASE)
+# An IMO number or MMSI as a spreadsheet shows a number that is too long for its cell: 9.41712E+06.
+SHORTENED = re.compile(r"\d[.,]?\d*E\+0?[5-9]", re.IGNORECASE)
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, LookupError, ValueError,
     TypeError, AttributeError, SyntaxError, AssertionError,
@@ -71,9 +80,20 @@ class ListFile:
             kind = kind_of(file.read(HEAD_BYTES))
         return ListFile(shown, kind, opener, {}, self.findings)
 
-    def rows(self, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
-        """Rows of cells with their lines, of a CSV text or of a workbook; a fault ends them with a finding."""
-        yield from self.sheet_rows() if self.kind.kind == "xlsx" else self.csv_rows(delimiter)
+    def rows(self, delimiter: str = "") -> Iterator[tuple[int, list[str]]]:
+        """Rows of cells with their lines, of a CSV text or of a workbook; a fault ends them with a finding.
+
+        delimiter: of the CSV; where it is empty, the one that the beginning of the file uses
+        """
+        rows = (
+            self.sheet_rows() if self.kind.kind == "xlsx" else self.csv_rows(delimiter or delimiter_of(self.kind.text))
+        )
+        for line, row in rows:
+            if short := next((cell for cell in row if SHORTENED.fullmatch(cell.strip())), ""):
+                self.fault(line, "shortened-number", "numbers with all their digits; a spreadsheet has shortened this.",
+                           "Download the file again, and do not save it in between.", short)  # fmt: skip
+            elif not (line == 1 and len(row) <= 2 and SEPARATOR_LINE.match(row[0] if row else "")):
+                yield line, row
 
     def csv_rows(self, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         line = 1
@@ -116,6 +136,13 @@ class ListFile:
         except UNREADABLE as error:
             words = str(error).splitlines()[0][:80] if str(error) else type(error).__name__
             self.fault(0, "workbook", f"a workbook that can be opened ({words}).", "Save it anew, or use the CSV.")
+
+
+def delimiter_of(text: str) -> str:
+    """The separator of cells of which one of the first lines has most, the comma where none has any."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:DELIMITER_WITHIN]]
+    most = {delimiter: max((line.count(delimiter) for line in lines), default=0) for delimiter in DELIMITERS}
+    return max(most, key=lambda delimiter: most[delimiter])
 
 
 def cell_text(value: object) -> str:

@@ -78,7 +78,8 @@ FORMS = {
     ),
     "opensanctions": ListForm(
         LISTS["opensanctions"], "OpenSanctions",
-        "Collection of sanctions lists", ("json", "csv"), ("entities.ftm.json", "targets.simple.csv", "maritime.csv"),
+        "Collection of sanctions lists", ("json", "csv", "xlsx"),
+        ("entities.ftm.json", "targets.simple.csv", "maritime.csv"),
         document=DATASET, all_ships=False,
     ),
     "gfw": ListForm(
@@ -105,7 +106,7 @@ HEADS = (
     ),
     (r"\b(?:portVisit|port_visit|vesselMMSI|vessel[._ ]?ssvid)", "gfw"),
     (r"\bMMSI\b.*\blat(?:itude)?\b.*\blon(?:gitude)?\b|\bMMSI\b.*\blon(?:gitude)?\b.*\blat(?:itude)?\b", "ais"),
-    (r"^\s*\d+,\"[^\"\n]*\",\"?[^\",\n]+\"?,\"[A-Z0-9\]\[ -]+\",", "ofac"),
+    (r"^\s*\d+,\"[^\"\n]*\",\"?[^\",\n]+\"?,\"[A-Z0-9\]\[ -]+\",|^\W*ent_num\W+SDN_Name\b", "ofac"),
 )
 OTHER_LISTS = (
     (r"^Last Updated,\d{2}/\d{2}/\d{4}\s*\n\"?Name 6", "the former UK list of OFSI (ConList.csv)"),

@@ -54,7 +54,9 @@ def is_company_number(text: str) -> bool:
 
 def imo_digits(text: str) -> str:
     """The seven digits of an IMO number written as ``IMO9417115``, ``IMO 9417115`` or ``9417115``; else empty."""
-    found = re.fullmatch(r"\s*(?:IMO)?\s*(?:number|no\.?)?\s*[:#-]?\s*(\d{7})\s*\.?\s*", text, re.IGNORECASE | re.ASCII)
+    found = re.fullmatch(
+        r"\s*(?:IMO)?\s*(?:number|no\.?)?\s*[:#-]?\s*(\d{7})\s*(?:\.0?)?\s*", text, re.IGNORECASE | re.ASCII
+    )
     return found[1] if found else ""
 
 

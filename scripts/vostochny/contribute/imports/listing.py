@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from vostochny.contribute.imports.list_values import DAY_FORMS, iso_day
 from vostochny.model.findings import Finding
 
 VESSEL = "vessel"
@@ -80,13 +81,24 @@ class ShipLink:
 
 @dataclass
 class Reading:
-    """A list as read; `published_on` is empty where the file does not date itself."""
+    """A list as read; `published_on` is empty where the file does not date itself.
+
+    unread_days: entry and text of each day of designation that is none
+    """
 
     entries: list[Listed] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     published_on: str = ""
     notes: list[str] = field(default_factory=list)
     links: list[ShipLink] = field(default_factory=list)
+    unread_days: list[str] = field(default_factory=list)
+
+    def day(self, text: str, who: str, forms: tuple[str, ...] = DAY_FORMS) -> str:
+        """The day of designation of an entry; empty, and noted, where the text is no day."""
+        found = iso_day(text, forms)
+        if text.strip() and not found:
+            self.unread_days.append(f"{who}: {text.strip()[:40]!r}")
+        return found
 
 
 @dataclass(frozen=True)

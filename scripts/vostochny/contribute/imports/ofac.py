@@ -62,19 +62,25 @@ def whole_rows(file: ListFile, columns: tuple[str, ...]) -> Iterator[tuple[int, 
     """Rows of one of OFAC's files; one that is empty, cut off or of another form ends in a finding."""
     ended = file.kind.kind == "xlsx"
     count = 0
-    for line, row in file.rows():
-        ended = ended or END_MARK in row[-1:]
-        if not any(row) or row == [END_MARK]:
+    for line, cells in file.rows(","):
+        row = cells[: len(columns)] if not any(cells[len(columns) :]) else cells
+        ended = ended or set(row[-1] if row else "") == {END_MARK}
+        if not any(cell.strip(END_MARK) for cell in row) or row[0].casefold() == columns[0]:
             continue
         if len(row) != len(columns):
             expected = (
                 f"{len(columns)} columns, as {'sdn' if columns == COLUMNS else 'alt'}.csv has; there are {len(row)}."
             )
-            file.fault(line, "row-length", expected, value=row[0][:40])
+            file.fault(line, "row-length", expected, "" if count else "Download it again.", row[0][:40])
+            if not count:
+                # Another form from the first row on, of which one finding says enough.
+                return
             continue
         count += 1
         yield line, row
-    if not file.findings and not (count and ended):
+    if not file.findings and not count and file.kind.kind == "xlsx":
+        file.fault(0, "not-whole", "rows with entries; there are none.", "Download it again.")
+    elif not file.findings and not (count and ended):
         expected = "a file that ends with the character 0x1A, as OFAC's do; this one is cut off or empty."
         file.fault(0, "not-whole", expected, "Download it again.")
 

@@ -58,7 +58,7 @@ def from_tables(file: ListFile, programmes: Mapping[str, str], reading: Reading)
         if subject and name:
             written = parts(cells["imo"] if maritime else cells["identifiers"])
             tags = parts(cells.get("program_ids", ""))
-            aliases = [(other, "alias") for other in parts(cells["aliases"])]
+            aliases = [(other, "alias") for other in parts(cells.get("aliases", ""))]
             found = Listed(
                 "",
                 tuple(dict.fromkeys([(name, "current"), *aliases])),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from vostochny.contribute.imports.headed_table import missing_columns
+from vostochny.contribute.imports.headed_table import missing_columns, plain
 from vostochny.contribute.imports.list_file import ListFile
 from vostochny.contribute.imports.list_values import (
     country,
@@ -26,7 +26,7 @@ NEEDED = ("Unique ID", "Name 6", "Name type", "Regime Name", "Date Designated", 
 KIND_COLUMNS = ("Designation Type", "Individual, Entity, Ship")
 NAMES = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
 NUMBERS = ("OFSI Group ID", "Business registration number (s)", "IMO number")
-SUBJECTS = {"ship": VESSEL, "entity": ORGANISATION, "individual": PERSON}
+SUBJECTS = {"ship": VESSEL, "vessel": VESSEL, "entity": ORGANISATION, "individual": PERSON}
 NOTHING = {"", "n/a", "unknown"}
 MEASURES = {"prohibition of port entry": "port-entry ban", "port entry ban": "port-entry ban"}
 READS: dict[str, tuple[str, Callable[[str], str]]] = {
@@ -39,6 +39,8 @@ READS: dict[str, tuple[str, Callable[[str], str]]] = {
     "Current owner/operator (s)": ("owner", str.strip),
     "Previous owner/operator (s)": ("previous_owner", str.strip),
 }
+READ = (*NEEDED, *KIND_COLUMNS, *NAMES, *NUMBERS, *READS)
+COLUMNS = {plain(name): name for name in READ}
 Rows = list[tuple[int, dict[str, str]]]
 
 
@@ -50,10 +52,13 @@ def read_uk(file: ListFile, programmes: Mapping[str, str]) -> Reading:
     first: list[str] = []
     for line, row in file.rows():
         first = first or row
+        if not any(cell.strip() for cell in row):
+            continue
         if not header:
             reading.published_on = reading.published_on or report_date(row)
-            if "Unique ID" in row:
-                header = [" ".join(cell.split()) for cell in row]
+            named = [COLUMNS.get(plain(cell), " ".join(cell.split())) for cell in row]
+            if "Unique ID" in named:
+                header = named
                 missing(file, line, header)
             continue
         if len(row) != len(header):
@@ -62,7 +67,7 @@ def read_uk(file: ListFile, programmes: Mapping[str, str]) -> Reading:
             continue
         cells = {name: "" if value.strip().casefold() in NOTHING else value.strip()
                  for name, value in zip(header, row, strict=True)}  # fmt: skip
-        if cells.get("Unique ID"):
+        if cells.get("Unique ID") and plain(cells["Unique ID"]) != plain("Unique ID"):
             entries.setdefault(cells["Unique ID"], []).append((line, cells))
     if not header and not file.findings:
         expected = f"a header with {', '.join(NEEDED)}."
@@ -111,7 +116,7 @@ def uk_entry(rows: Rows, programmes: Mapping[str, str], reading: Reading) -> Lis
         primary["Unique ID"],
         tuple(names),
         ship_facts(facts(rows, names[0][0], reading)) if subject == VESSEL else (),
-        listed_on=iso_day(primary["Date Designated"][:10], ("%d/%m/%Y", "%Y-%m-%d")),
+        listed_on=reading.day(primary["Date Designated"][:10], names[0][0], ("%d/%m/%Y", "%Y-%m-%d")),
         programmes=mapped((tag,), programmes),
         measures="; ".join(sorted({MEASURES.get(part, part) for part in parts if part})),
         line=rows[0][0],

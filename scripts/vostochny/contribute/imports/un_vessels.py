@@ -70,7 +70,7 @@ def read_un_vessels(file: ListFile, programmes: Mapping[str, str]) -> Reading:
                 "",
                 tuple((name, "current" if place == 0 else "alias") for place, name in enumerate(dict.fromkeys(names))),
                 ship_facts(facts),
-                listed_on=iso_day(cells["Date of designation"]),
+                listed_on=reading.day(cells["Date of designation"], names[0]),
                 programmes=tuple(programmes.values()),
                 measures="; ".join(dict.fromkeys(cells["measures"].split("|"))) if cells["measures"] else "",
                 line=line,
