@@ -123,7 +123,7 @@ def test_an_ofac_workbook_of_another_width_is_named_in_one_sentence(pristine: Ra
 @pytest.mark.parametrize("text", ["[]", '{"entries": []}', "[[]]", '[{"entries": []}]'])
 def test_visits_without_any_event_are_a_finding(text: str, pristine: RawTables, tmp_path: Path) -> None:
     made, findings = imported("gfw", text, pristine, tmp_path)
-    assert made.rows == made.notes == []
+    assert (made.rows, made.notes) == ([], [])
     assert [item.rule for item in findings] in (["not-whole"], ["event"])
 
 
