@@ -153,7 +153,7 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
         (
             "2024-06-01",
             midyear,
-            f"{facts['documented']} documented calls, if loaded (model)" if wide else "documented",
+            f"{facts['documented']} documented, if loaded (model)" if wide else "documented",
             DOCUMENTED,
         ),
         (last["day"], max(last["notified_barrels_low"], documented), "notified to the UN" if wide else "notified", INK),
