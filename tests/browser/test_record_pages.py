@@ -121,7 +121,8 @@ def test_the_list_of_charts_shows_each_picture_beside_its_finding(page: Page) ->
 
 def test_records_that_a_note_speaks_of_are_links_and_sides_of_a_conflict_bear_names(page: Page) -> None:
     page.goto("/calls/call-001/")
-    note = page.locator("article .aside", has_text="Another account has the ship arrive on 6 March")
+    note = page.locator("article details.aside", has_text="Another account has the ship arrive on 6 March")
+    note.get_by_text("About this report").click()
     note.get_by_role("link", name="sighting-002").last.click()
     expect(page).to_have_url(re.compile("/sightings/#sighting-002$"))
     page.goto("/conflicts/")
