@@ -107,7 +107,7 @@ def test_the_list_of_calls_leads_to_those_by_listed_ships_as_a_file(written: dic
     assert "/data/vostochny/calls_by_un_listed_vessels.csv?year=2024" in links
 
 
-def test_long_asides_are_folded_and_short_ones_are_not() -> None:
+def test_an_aside_is_folded_however_short_and_nothing_is_no_aside() -> None:
     assert aside("More", "") == ""
-    assert aside("More", "Nine words.") == '<p class="aside">Nine words.</p>'
-    assert aside("More", "word " * 16).startswith('<details class="aside"><summary>More</summary>')
+    for words in ("Nine words.", "word " * 16):
+        assert aside("More", words).startswith('<details class="aside"><summary>More</summary>')

@@ -21,8 +21,8 @@ LANGUAGES = {"Hang": "ko", "Hani": "zh", "Kana": "ja", "Cyrl": "ru", "Latn": "un
 # Folders of lists that are not in the folder of their records.
 LISTS = {"volume_estimates": "figures"}
 
-# How a block that is folded away begins, and up to how many words an aside is shown at once.
-BLOCK, SHORT_ASIDE = "<details", 15
+# How a block that is folded away begins.
+BLOCK = "<details"
 
 
 @dataclass(frozen=True)
@@ -137,12 +137,12 @@ def actions(record_id: str, what: str, file: str) -> str:
 
 
 def aside(summary: str, content: str) -> str:
-    """What a hurried reader may pass over, as markup: shown at once where it is short, else when asked for.
+    """What a hurried reader may pass over, as markup; shown when asked for, however short, and always on paper.
 
-    It is always on paper. A hedge belongs where it is always seen, and not in here.
+    A hedge belongs where it is always seen, and not in here.
     """
-    if not content or len(content.split()) <= SHORT_ASIDE:
-        return f'<p class="aside">{content}</p>' if content else ""
+    if not content:
+        return ""
     return f'{BLOCK} class="aside"><summary>{in_markdown(summary)}</summary><p>{content}</p></details>'
 
 
