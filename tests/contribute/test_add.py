@@ -210,7 +210,7 @@ def test_a_better_sighting_changes_the_grade_of_its_call_only_when_asked_to(
     assert bytes_of(spoilable) == before
     run = ledger("add", "sighting", "--regrade", *given)
     assert run.exit_code == 0, run.output
-    assert b",confirmed,Two or more independent origins" in bytes_of(spoilable)["port_calls.csv"].replace(b'"', b"")
+    assert b",confirmed,Two or more independent observers" in bytes_of(spoilable)["port_calls.csv"].replace(b'"', b"")
 
 
 @pytest.mark.deep
