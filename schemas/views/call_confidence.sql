@@ -38,7 +38,7 @@ paired as (
   group by one.call_id
 ),
 told as (
-  select weighed.call_id, count(*) as weighed,
+  select weighed.call_id,
     max(coalesce(paired.independent, 0)) as independent, max(paired.sharing) as sharing,
     max(method = 'ais') and max(method in ('optical_imagery', 'imagery_and_other')) as images_and_signal,
     max(at_work) as at_work, max(at_work and identity_hedge is null) as named_at_work
@@ -54,7 +54,8 @@ disputed as (
 ),
 worded as (
   select port_calls.call_id, port_calls.vessel_id is not null as named,
-    coalesce(told.weighed, 0) as weighed, coalesce(told.independent, 0) as independent,
+    (select cast(count(*) as integer) from weighed where weighed.call_id = port_calls.call_id) as weighed,
+    coalesce(told.independent, 0) as independent,
     told.sharing, coalesce(told.images_and_signal, 0) as images_and_signal, coalesce(told.at_work, 0) as at_work, coalesce(told.named_at_work, 0) as named_at_work,
     (select group_concat(observer, ' and ') from (
       select distinct observer from weighed where weighed.call_id = port_calls.call_id order by observer)) as observers,
@@ -105,7 +106,7 @@ select worded.call_id, port_calls.confidence,
   || coalesce(' Sources differ on it in ' || differences || ', where both sides can be true.', '') as reasons,
   port_calls.confidence_departure,
   case when independent then 'two or more' when weighed then 'one' else 'none' end as independent_origins,
-  cast(images_and_signal as integer) as images_and_signal, cast(at_work as integer) as at_work,
-  cast(weighed as integer) as sightings_weighed, conflicts
+  cast(images_and_signal <> 0 as integer) as images_and_signal, cast(at_work <> 0 as integer) as at_work,
+  weighed as sightings_weighed, conflicts
 from worded join port_calls on port_calls.call_id = worded.call_id
 order by worded.call_id

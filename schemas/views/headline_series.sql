@@ -15,9 +15,9 @@
 --   publisher: Who published that document.
 --   documented_calls: How many calls documented one by one fall in it.
 select call_counts.count_id, counted_by, call_counts.port_id, period_start, period_end, count_low, count_high, qualifier,
-  call_counts.source_id, sources.publisher, cast(inside.documented_calls as integer) as documented_calls
+  call_counts.source_id, sources.publisher, inside.documented_calls
 from (
-  select count_id, count(*) as documented_calls from port_calls where count_id is not null
+  select count_id, cast(count(*) as integer) as documented_calls from port_calls where count_id is not null
   group by count_id order by count(*) desc, count_id limit 1
 ) as inside
 join call_counts on call_counts.count_id = inside.count_id

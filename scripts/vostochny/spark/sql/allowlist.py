@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from vostochny.spark.sql.expression_types import Columns, is_number, is_real, is_text
+from vostochny.spark.sql.expression_types import Columns, bare, is_number, is_real, is_text, is_truth
 
 # Each gives the same result on Spark as in SQLite, some of them after translation; tests compare the two.
 ALLOWED: frozenset[type[exp.Expr]] = frozenset(
@@ -50,7 +50,15 @@ def unlike(node: exp.Expr, columns: Columns) -> str:
         (exp.With, lambda: not node.args.get("recursive"), "Spark has no recursive queries"),
         (exp.Is, lambda: isinstance(node.expression, exp.Null), "Spark knows IS only with NULL"),
         (exp.Round, lambda: node.args.get("decimals") is None, "Spark rounds to decimals differently"),
-        (exp.Cast, lambda: node.args["to"].is_type("double", "text"), "Spark casts to integers differently"),
+        (
+            exp.Cast,
+            lambda: (
+                node.args["to"].is_type("double", "text")
+                or is_truth(node.this)
+                or isinstance(bare(node.this), exp.Count)
+            ),
+            "Spark casts to integers differently",
+        ),
         (exp.Predicate, lambda: not mixes_kinds(node, columns), "Spark compares text with numbers differently"),
     ]
     return next((why for kind, fits, why in narrow if isinstance(node, kind) and not fits()), "")

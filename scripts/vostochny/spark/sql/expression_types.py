@@ -123,3 +123,15 @@ def results(node: exp.Expr) -> list[exp.Expr]:
     else:
         given = [node.args["true"], node.args.get("false")]
     return [item for item in given if item is not None]
+
+
+def bare(node: exp.Expr) -> exp.Expr:
+    """An expression without enclosing parentheses."""
+    while isinstance(node, exp.Paren):
+        node = node.this
+    return node
+
+
+def is_truth(node: exp.Expr) -> bool:
+    """Whether an expression is a boolean by its form."""
+    return isinstance(bare(node), exp.Predicate | exp.Not | exp.And | exp.Or | exp.Exists | exp.Boolean)

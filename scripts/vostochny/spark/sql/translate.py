@@ -10,7 +10,7 @@ from sqlglot.errors import SqlglotError
 
 from vostochny.spark.sql.allowlist import refuse_unlike
 from vostochny.spark.sql.date_range_joins import join_by_month
-from vostochny.spark.sql.expression_types import Columns
+from vostochny.spark.sql.expression_types import Columns, bare, is_truth
 from vostochny.spark.sql.functions import replace_function
 from vostochny.spark.sql.text_semantics import as_in_sqlite
 
@@ -64,18 +64,6 @@ def names_of(alias: exp.Expr) -> list[str]:
     return (
         [alias.alias] if isinstance(alias, exp.Alias) else [column.name for column in alias.args.get("columns") or []]
     )
-
-
-def bare(node: exp.Expr) -> exp.Expr:
-    """An expression without enclosing parentheses."""
-    while isinstance(node, exp.Paren):
-        node = node.this
-    return node
-
-
-def is_truth(node: exp.Expr) -> bool:
-    """Whether an expression is a boolean by its form."""
-    return isinstance(bare(node), exp.Predicate | exp.Not | exp.And | exp.Or | exp.Exists | exp.Boolean)
 
 
 def cast_in_place(node: exp.Expr, kind: str) -> None:
