@@ -132,7 +132,22 @@ def test_one_address_that_asks_too_often_is_told_so_and_others_are_served(host: 
         assert answer.headers["retry-after"] == "5"
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-type"] == "application/json; charset=utf-8"
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert answer.json()["status"] == 429
+        assert answer.json()["error"].startswith("Many requests came from your address.")
+
+
+def test_rows_in_another_format_that_are_asked_for_too_often_are_refused_in_a_line_of_text(host: Running) -> None:
+    with host.client("127.0.2.8") as greedy:
+        answers = [greedy.get(f"{TABLE}.csv?_size={number}") for number in range(1, 90)]
+    refused = [answer for answer in answers if answer.status_code == 429]
+    assert refused
+    for answer in refused:
+        assert answer.headers["content-type"].startswith("text/plain")
+        assert "access-control-allow-origin" not in answer.headers
         assert answer.text.startswith("Many requests came from your address.")
+        assert answer.text.endswith(".\n")
 
 
 @pytest.mark.parametrize(("name", "reader"), [("sql", "127.0.2.3"), ("%73ql", "127.0.4.5"), ("s%71%6C", "127.0.4.6")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import os
 import resource
@@ -12,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 
 from vostochny.server.privileges import Account
+from vostochny.web.asked_format import JSON_ENDINGS, error_in_json
 from vostochny.web.cache_headers import ASK_AGAIN, FOR_EVER, NEVER
 from vostochny.web.concurrency_limit import STATEMENTS
 from vostochny.web.content_types import CONTENT_TYPES
@@ -37,6 +39,11 @@ PROCESSES = 4
 OPEN = 66_000
 # Files that a process has open besides connections.
 OTHER_FILES = 500
+# What nginx itself answers in place of the workers: the status and the words.
+REFUSALS = {
+    "often": (429, "Many requests came from your address. Please ask again in a few seconds."),
+    "away": (503, "This part of the site cannot answer at the moment. Please ask again in a few seconds."),
+}
 
 
 @dataclass(frozen=True)
@@ -72,11 +79,17 @@ def configuration(listen: str, sockets: Mapping[str, list[Path]], limits: Limits
         connections=CONNECTIONS,
         open_connections=open_connections(),
         for_ever=FOR_EVER,
+        json_endings=JSON_ENDINGS,
+        json_type=CONTENT_TYPES[".json"],
         listen=listen,
         never=NEVER,
         otherwise=CONTENT_TYPES.get("", "application/octet-stream"),
         pages=servers(sockets["pages"]),
         rate=limits.rate,
+        refusals={
+            name: (quoted(f"{words}\n"), quoted(json.dumps(error_in_json(status, words))))
+            for name, (status, words) in REFUSALS.items()
+        },
         statement="~(^|&)(" + "|".join(encoded(name) for name in sorted(STATEMENTS)) + ")(=|&|$)",
         statement_burst=limits.statement_rate * BURST_S,
         statement_rate=limits.statement_rate,
