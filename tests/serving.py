@@ -18,7 +18,7 @@ import pytest
 
 from vostochny.database.reading import opened, rows
 from vostochny.model import edition
-from vostochny.model.files import sha256_of
+from vostochny.model.atomic_file import sha256_of
 from vostochny.model.project import Project
 from vostochny.release.edition_in_progress import adopt
 

@@ -1,6 +1,6 @@
 -- title: A particular has the form and the unit of its attribute
 -- description: >-
---   An IMO number has its check digit, a transmitter nine digits, a flag two capitals, a year four digits, a size a number;
+--   An IMO number has its check digit and does not begin with 0, a transmitter nine digits, a flag two capitals, a year four digits, a size a number;
 --   a size in tonnes, metres or kilolitres says so in its unit, and nothing else has one.
 -- expected: a value and a unit as the attribute has them.
 with stated as (
@@ -20,7 +20,7 @@ select 'vessel_particulars' as table_name, record,
 from stated
 where coalesce(unit, '') <> right_unit
   or (attribute = 'imo_number' and (
-    length(value) <> 7 or value glob '*[^0-9]*'
+    length(value) <> 7 or value glob '*[^0-9]*' or value glob '0*'
     or (7 * substr(value, 1, 1) + 6 * substr(value, 2, 1) + 5 * substr(value, 3, 1) + 4 * substr(value, 4, 1)
       + 3 * substr(value, 5, 1) + 2 * substr(value, 6, 1)) % 10 <> substr(value, 7, 1) + 0))
   or (attribute = 'mmsi' and (length(value) <> 9 or value glob '*[^0-9]*'))

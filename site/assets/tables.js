@@ -153,12 +153,16 @@ function keyOf(row) {
   return link ? link.pathname.replace(/\/$/, "").split("/").pop() : "";
 }
 
+// As in scripts/vostochny/model/spreadsheet_formulas.py.
+const FORMULA = /^(?:[\s\x1c-\x1f\x85\ufeff"'`\u2018\u2019\u201c\u201d]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]|[\t\r])/;
+const PLAIN_NUMBER = /^(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)$/;
+const escapeFormula = (text) => (FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text);
+
 // The rows that are shown as a file, made in the browser; what a spreadsheet would run begins with an apostrophe.
 function asFile(table) {
-  const calm = (words) => (/^[=+\-@\t\r]/.test(words) ? `'${words}` : words);
   const quoted = (words) => (/[",\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
   const lines = [table.names, ...table.shown().map((row) => [...row.cells].map((cell) => cell.innerText.trim()))];
-  const content = lines.map((cells) => cells.map((words) => quoted(calm(words.replace(/\s+/g, " ")))).join(",")).join("\r\n");
+  const content = lines.map((cells) => cells.map((words) => quoted(escapeFormula(words.replace(/\s+/g, " ")))).join(",")).join("\r\n");
   const file = document.createElement("a");
   file.href = URL.createObjectURL(new Blob([content, "\r\n"], { type: "text/csv" }));
   file.download = `${location.pathname.replaceAll("/", " ").trim().replaceAll(" ", "-") || "rows"}.csv`;

@@ -4,7 +4,7 @@ import { keysOf, table as rowsTable } from "./cells.js";
 import { bars } from "./chart.js";
 import { h, opening } from "./dom.js";
 import { crumbs, explained, go, heading, notice, parameterInput, sqlForm } from "./page_parts.js";
-import { hasPositions, places, take } from "./take.js";
+import { hasPositions, places, take } from "./export.js";
 import { counted } from "./wording.js";
 
 // The value of each parameter: that of the address, or the question's own where it is left out or empty.

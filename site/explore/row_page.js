@@ -3,7 +3,7 @@ import { Column } from "./cells.js";
 import { between, h, opening } from "./dom.js";
 import { crumbs, heading } from "./page_parts.js";
 import { identifier, Refused } from "./statements.js";
-import { hasPositions, places, take } from "./take.js";
+import { hasPositions, places, take } from "./export.js";
 import { counted, straight } from "./wording.js";
 
 export async function rowPage({ labels, engine, route }) {

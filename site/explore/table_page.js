@@ -4,9 +4,9 @@ import { keysOf, table as rowsTable } from "./cells.js";
 import { h, opening } from "./dom.js";
 import { about, crumbs, explained, heading, isWide } from "./page_parts.js";
 import { BLANKS, countedValues, filters, tablePage } from "./statements.js";
-import { answers } from "./in_rows.js";
+import { answers } from "./filter_rows.js";
 import { narrowing } from "./narrowing.js";
-import { hasPositions, places, take } from "./take.js";
+import { hasPositions, places, take } from "./export.js";
 import { number, counted, straight } from "./wording.js";
 
 // A whole table goes into one file up to here; beyond it the file of the downloads is better.

@@ -31,8 +31,8 @@ import numpy as np
 from vostochny.database.model_results import inputs_of
 from vostochny.model.project import Project, this_checkout
 from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED, deadweight, fit, fleet, loadings, supply, unseen
-from vostochny.volumes import cargo as cargo_module
-from vostochny.volumes.cargo import cargo
+from vostochny.volumes import barrels_per_deadweight as cargo_module
+from vostochny.volumes.barrels_per_deadweight import cargo
 from vostochny.volumes.compute import compute
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
 from vostochny.volumes.draws import stream
@@ -57,7 +57,7 @@ def by_ship(inputs: Inputs, ships: int) -> tuple[float, float, float]:
     """Seconds of the model, seconds of the floor, and the middle of the total in barrels."""
     known = many_ships(inputs, ships)
     known.shared(DRAWS)
-    factor = cargo(inputs.parameters, 1, DRAWS).factor()
+    factor = cargo(inputs.parameters, 1, DRAWS).barrels_per_deadweight_tonne()
     tonnes = np.zeros(DRAWS)
     model = floor = 0.0
     for number in range(ships):

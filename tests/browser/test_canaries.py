@@ -28,9 +28,9 @@ from tests.serving import free_port, start, wait_until_up
 from vostochny.database.model_results import add_estimates
 from vostochny.database.reproducible_bytes import seal
 from vostochny.database.staging import stage
-from vostochny.model.plain_text import FORMULA
 from vostochny.model.project import Project
 from vostochny.model.site_url import site_address
+from vostochny.model.spreadsheet_formulas import FORMULA
 from vostochny.release.downloads import build_downloads
 from vostochny.site.build import build_site
 from vostochny.tables.read_record import read_all

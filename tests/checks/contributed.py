@@ -15,7 +15,8 @@ from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
 from vostochny.checks.agreement_findings import check_agreements
-from vostochny.checks.cells import check_cells
+from vostochny.checks.cell_errors import check_cells
+from vostochny.checks.frictionless_errors import check_shape
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.particulars import check_particulars
@@ -23,7 +24,6 @@ from vostochny.checks.passages import check_passages
 from vostochny.checks.release_promises import check_history
 from vostochny.checks.restated_numbers import check_numbers
 from vostochny.checks.row_counts import check_sizes, check_totals
-from vostochny.checks.shape import check_shape
 from vostochny.checks.sql_rules import rule_findings
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project

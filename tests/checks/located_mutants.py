@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from tests.checks.mutants import exchanges, ways
 from tests.conftest import RawTables
 
-from vostochny.checks.cells import faults
+from vostochny.checks.cell_errors import faults
 from vostochny.checks.passages import PassageCheck
 from vostochny.model.descriptor import field_descriptor
 from vostochny.model.passage_plan import read_passage_plan
 from vostochny.model.project import Project
 from vostochny.model.schema import Field
-from vostochny.passages.following import CitedCell, difference
+from vostochny.passages.cell_comparison import CitedCell, difference
 from vostochny.passages.phrases import Phrase, read_phrase
 
 

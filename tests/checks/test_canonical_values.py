@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vostochny.checks.cells import LONGEST_CELL, LONGEST_WORD, value_faults
+from vostochny.checks.cell_errors import LONGEST_CELL, LONGEST_WORD, value_faults
 from vostochny.checks.fast_path import ColumnWatch
 from vostochny.database.results import cell_text
 from vostochny.database.sql_values import record, stored

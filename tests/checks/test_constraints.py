@@ -14,9 +14,9 @@ from tests.checks.mutation_run import with_specimens
 from tests.checks.staged import Staged
 from tests.conftest import RawTables
 
-from vostochny.checks.cells import check_cells
+from vostochny.checks.cell_errors import check_cells
+from vostochny.checks.frictionless_errors import check_shape
 from vostochny.checks.row_counts import check_sizes, check_totals
-from vostochny.checks.shape import check_shape
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project, this_checkout
 from vostochny.model.schema import Table

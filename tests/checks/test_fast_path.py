@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import RawTables
 
-from vostochny.checks.cells import check_cells
+from vostochny.checks.cell_errors import check_cells
 from vostochny.checks.fast_path import ColumnWatch, TableWatch, accepted, screen
 from vostochny.checks.fast_reading import load_all
-from vostochny.checks.shape import check_shape
+from vostochny.checks.frictionless_errors import check_shape
 from vostochny.checks.verdict_cache import VerdictCache
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project, this_checkout

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import RawTables
 
-from vostochny.checks.cells import check_cells
+from vostochny.checks.cell_errors import check_cells
+from vostochny.checks.frictionless_errors import check_shape
 from vostochny.checks.licences import check_terms
 from vostochny.checks.outdated_corrections import check_corrections
 from vostochny.checks.row_counts import check_sizes
-from vostochny.checks.shape import check_shape
 from vostochny.database.staging import stage
 from vostochny.model.project import Project
 from vostochny.tables.canonical_form import check_canonical

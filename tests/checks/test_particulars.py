@@ -17,6 +17,8 @@ from vostochny.checks.particulars import check_particulars
         ("operating_country", "kp", "a two-letter country code"),
         ("vessel_type", "oil tanker", "one of "),
         ("imo_number", "9074720", "the check digit"),
+        # What transmitters without a number send; its check digit fits.
+        ("imo_number", "0000000", "begins with 0"),
         ("mmsi", "44512300", "nine digits"),
     ],
 )

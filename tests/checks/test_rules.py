@@ -12,7 +12,7 @@ from tests.checks.spoilt_organisations import FURTHER
 from tests.checks.staged import Staged
 from tests.conftest import RawTables, add_row, set_cell
 
-from vostochny.checks.cells import check_cells
+from vostochny.checks.cell_errors import check_cells
 from vostochny.checks.expectations import broken_rules
 from vostochny.checks.sql_rules import check_rules, rule_findings
 from vostochny.database.reading import opened

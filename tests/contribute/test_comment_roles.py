@@ -12,7 +12,8 @@ from tests.contribute import lists
 from tests.contribute.importing import compared, imported, proposed
 
 from vostochny.contribute.imports.comment_roles import ships_in
-from vostochny.contribute.imports.list_values import is_company_number, is_ship_number, ship_numbers
+from vostochny.contribute.imports.list_values import ship_numbers
+from vostochny.model.imo_number import is_company_number, is_ship_number
 
 SHIPS = {"alpha star": "alpha", "beta star": "beta", "gamma 2": "gamma", "beta star 2": "beta-2", "1234567": "numbered"}
 COMMENTS: list[tuple[str, dict[str, tuple[str, ...]]]] = [

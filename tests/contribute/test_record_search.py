@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.conftest import RawTables
 
 from vostochny.checks.agreement_findings import check_agreements
-from vostochny.checks.cells import check_cells
-from vostochny.checks.shape import check_shape
+from vostochny.checks.cell_errors import check_cells
+from vostochny.checks.frictionless_errors import check_shape
 from vostochny.contribute.answer_checks import answer_findings
 from vostochny.contribute.call_proposals import fits
 from vostochny.contribute.draft import CellEdit, Draft, NewRow, would_be

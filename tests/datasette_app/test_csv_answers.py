@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from tests.conftest import in_own_loop
 from tests.serving import csv_rows, row_count
 
-from vostochny.datasette_app.csv_answers import COMPLETE, CsvAnswer, IncompleteAnswerError, calm
+from vostochny.datasette_app.csv_answers import COMPLETE, CsvAnswer, IncompleteAnswerError
 from vostochny.model.project import Project
+from vostochny.model.spreadsheet_formulas import escape_formula
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.headers import header
 
@@ -98,7 +99,7 @@ def test_no_cell_runs_whatever_it_holds_and_wherever_it_is_cut(rows: list[list[s
 
 @pytest.mark.parametrize("cell", ["'=1", '"=1"', " =1", "\u3000=1", "＝1", "＠A1", "－1+1", "\t1"])
 def test_a_formula_behind_a_quote_a_blank_or_in_full_width_is_inert(cell: str) -> None:
-    assert calm(cell) == f"'{cell}"
+    assert escape_formula(cell) == f"'{cell}"
 
 
 def test_an_answer_with_fewer_rows_than_were_counted_breaks_off_instead_of_looking_whole() -> None:

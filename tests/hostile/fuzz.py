@@ -23,7 +23,7 @@ WATCHED = (
     "vostochny.model.edtf",
     "vostochny.tables.csv_reader",
     "vostochny.tables.canonical_form",
-    "vostochny.checks.cells",
+    "vostochny.checks.cell_errors",
     "vostochny.datasette_app.query_arguments",
 )
 
@@ -38,7 +38,7 @@ def known() -> Dataset:
 
 def file_of_a_table(content: bytes) -> None:
     """Any bytes in a file are read whole or named."""
-    from vostochny.checks.cells import check_cells
+    from vostochny.checks.cell_errors import check_cells
     from vostochny.tables.canonical_form import check_canonical
     from vostochny.tables.csv_reader import read_raw
 

@@ -11,7 +11,7 @@ from tests.passages.new_rows import RIGHT, WRONG
 from vostochny.checks.passages import names_of
 from vostochny.model.passage_plan import read_passage_plan
 from vostochny.model.project import Project
-from vostochny.passages.following import CitedCell, difference
+from vostochny.passages.cell_comparison import CitedCell, difference
 from vostochny.passages.phrases import read_phrase
 
 

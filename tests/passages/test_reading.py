@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.passages.corpus import PHRASES
 
 from vostochny.model.wording import MONTHS
+from vostochny.passages.cell_comparison import shown_number
 from vostochny.passages.days import Written
-from vostochny.passages.following import shown_number
 from vostochny.passages.phrases import Names, Phrase, read_phrase
 
 NAMES = Names.of([("Chon Ma San", "a"), ("천마산호", "a")], [("Vostochny", "RUVYP"), ("Nampo", "KPNAM")])

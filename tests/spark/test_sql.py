@@ -106,22 +106,15 @@ def test_days_are_counted_alike(spark: Any, days: list[str | None]) -> None:
 @pytest.mark.parametrize(
     "expression",
     [
-        *("date(t, '+1 month')", "date(t, 'start of month', '-1 day', '+1 month')", "date(t, 'weekday 0')", "t glob t"),
-        # Neither SQLite's whole numbers nor its places before the first are Spark's.
-        *(
-            "cast(t as integer)",
-            "cast(latitude as integer)",
-            "length(t) / 2",
-            "substr(t, 0, 2)",
-            "substr(t, -2)",
-            "substr(t, 2, instr(t, 'a'))",
-        ),
-        *("date_latest > 2024", "date_latest in (2024, 2025)", "t is 1", "round(1.25, 1)", "1.5 % 1", "hex(t)"),
-        *("sum(t)", "printf('%d', 1)", "random()", "t like 'a' escape 'b'", "row_number() over (order by t)"),
-        # A table in which both are known to be numbers, one of them real.
-        *("coalesce(latitude, 0) || ''", "case when t = 'a' then latitude else 7 end || ''"),
+        "date(t, '+1 month')", "date(t, 'start of month', '-1 day', '+1 month')", "date(t, 'weekday 0')", "t glob t",
+        # Neither SQLite's whole numbers nor its places before the first are Spark's; in the last two, latitude is real.
+        "cast(t as integer)", "cast(latitude as integer)", "length(t) / 2", "substr(t, 0, 2)", "substr(t, -2)",
+        "substr(t, 2, instr(t, 'a'))", "date_latest > 2024", "date_latest in (2024, 2025)", "t is 1", "hex(t)",
+        "round(1.25, 1)", "1.5 % 1", "sum(t)", "printf('%d', 1)", "random()",
+        "t like 'a' escape 'b'", "row_number() over (order by t)",
+        "coalesce(latitude, 0) || ''", "case when t = 'a' then latitude else 7 end || ''",
     ],
-)
+)  # fmt: skip
 def test_what_would_have_another_answer_is_left_to_sqlite(spark: Any, checkout: Project, expression: str) -> None:
     columns = "t string, date_latest string, latitude double"
     spark.createDataFrame([("2024-01-31", "2024-01-31", 42.5)], columns).createOrReplaceTempView("days")

@@ -138,7 +138,7 @@ def test_with_nothing_uncertain_in_time_the_day_is_that_of_the_arithmetic() -> N
     made = known_world()
     world = World(made)
     assert world.main is not None
-    each = np.median(world.factor) * 2 * 2000**0.98
+    each = np.median(world.barrels_per_deadweight_tonne) * 2 * 2000**0.98
     rail = [by_rail("2024-01-01", "2024-03-31", 500_000 - 4.5 * each)]
     sure = {**made.parameters, **{name: Parameter(name, 1, 1, 1, "fixed") for name in ("rail-reported-error",)}}
     found = World(with_rows(inputs(made.calls, made.series, sure, draws=400), rail=rail))

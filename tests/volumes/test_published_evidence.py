@@ -45,7 +45,7 @@ def test_an_estimate_for_a_month_is_set_against_the_counted_basis_and_not_the_do
     floor = world.documented(CALLS)
     assert (item.barrels >= floor - 1e-6).all()
     # Twenty-eight undocumented calls in 245 days make 28 x 31 / 245 in March on average.
-    expected = floor.mean() + 28 * 31 / 245 * np.mean(world.factor * world.fleet.moments()[0])
+    expected = floor.mean() + 28 * 31 / 245 * np.mean(world.barrels_per_deadweight_tonne * world.fleet.moments()[0])
     assert item.barrels.mean() == pytest.approx(expected, rel=0.03)
 
 

@@ -8,7 +8,7 @@ from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
 from vostochny.database.model_results import add_estimates
 from vostochny.database.reproducible_bytes import seal
-from vostochny.model.files import durable_replace
+from vostochny.model.atomic_file import durable_replace
 from vostochny.model.project import Project
 
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from vostochny.checks.agreement_findings import check_agreements
-from vostochny.checks.cells import check_cells
+from vostochny.checks.cell_errors import check_cells
 from vostochny.checks.data_folder import check_folder
 from vostochny.checks.expectations import broken_rules
+from vostochny.checks.frictionless_errors import check_shape
 from vostochny.checks.licences import check_terms
 from vostochny.checks.located_cells import check_located
 from vostochny.checks.outdated_corrections import check_corrections
@@ -21,7 +22,6 @@ from vostochny.checks.release_promises import check_history
 from vostochny.checks.repeated_texts import check_repeated
 from vostochny.checks.restated_numbers import check_numbers
 from vostochny.checks.row_counts import check_sizes, check_totals
-from vostochny.checks.shape import check_shape
 from vostochny.checks.sql_rules import check_rules
 from vostochny.checks.verdict import Verdict
 from vostochny.checks.whole_texts import check_whole

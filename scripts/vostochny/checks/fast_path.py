@@ -16,7 +16,7 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vostochny.checks.cells import FREE_TEXT, LONGEST_CELL, LONGEST_WORD, value_faults
+from vostochny.checks.cell_errors import FREE_TEXT, LONGEST_CELL, LONGEST_WORD, value_faults
 from vostochny.checks.distinct_cells import Columns, collect
 from vostochny.model.descriptor import field_descriptor
 from vostochny.model.schema import Field, Table

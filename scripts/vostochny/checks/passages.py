@@ -10,8 +10,8 @@ from vostochny.model.edtf import edtf_interval
 from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.passage_plan import read_passage_plan
 from vostochny.model.schema import Dataset
+from vostochny.passages.cell_comparison import CitedCell, difference
 from vostochny.passages.days import LANGUAGES
-from vostochny.passages.following import CitedCell, difference
 from vostochny.passages.phrases import Names, Phrase, read_phrase
 from vostochny.passages.text import MOST_WORDS, digest, normalised, word_count
 from vostochny.tables.arrow_reader import Loaded

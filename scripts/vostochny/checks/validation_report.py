@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from vostochny.checks.verdict import Verdict
-from vostochny.model.files import atomic_write
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 from vostochny.model.schema import Dataset

@@ -16,7 +16,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from vostochny.model.files import atomic_write, sha256_of
+from vostochny.model.atomic_file import atomic_write, sha256_of
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 from vostochny.model.schema import Table

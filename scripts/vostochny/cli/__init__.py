@@ -66,7 +66,7 @@ def main(context: click.Context, root: Path | None) -> None:
     Example:
       vostochny check
     """
-    from vostochny.contribute.atomic_replace import interrupted
+    from vostochny.contribute.file_transaction import interrupted
 
     project = Project(root.resolve()) if root else this_checkout()
     if interrupted(project.data):
@@ -76,7 +76,7 @@ def main(context: click.Context, root: Path | None) -> None:
 
 def restore(project: Project) -> None:
     """Roll back a `vostochny add` that was killed while it replaced files."""
-    from vostochny.contribute.atomic_replace import recover
+    from vostochny.contribute.file_transaction import recover
     from vostochny.model.file_lock import alone
 
     with alone(project.build):

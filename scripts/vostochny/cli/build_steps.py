@@ -88,7 +88,7 @@ def ask_gate(work: EditionInProgress, *, draft: bool) -> bool:
 
     What it finds is kept in build/gate.json too, because an edition that it refuses is not kept.
     """
-    from vostochny.model.files import atomic_write
+    from vostochny.model.atomic_file import atomic_write
     from vostochny.release.gate.evaluate import gate_file, pass_gate
 
     gate = pass_gate(work.project)

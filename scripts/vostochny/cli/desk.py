@@ -61,7 +61,7 @@ def requests(
     Without arguments it lists the open requests. How to reach the writer is never filed.
     """
     from vostochny.cli.contributing import settle, tables_in_form
-    from vostochny.desk.received import decided, filed
+    from vostochny.desk.correction_requests import decided, filed
     from vostochny.model.file_lock import alone
 
     with alone(project.build):

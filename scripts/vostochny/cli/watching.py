@@ -21,7 +21,7 @@ from vostochny.volumes import DEFAULT_DRAWS, DEFAULT_SEED
 if TYPE_CHECKING:
     from vostochny.checks.verdict import Verdict
     from vostochny.model.schema import Dataset
-    from vostochny.server.watched import WatchedServer
+    from vostochny.server.live_preview import WatchedServer
     from vostochny.site.preview import Preview
 
 # In seconds; a file that is being written is read when it has not changed for as long.
@@ -42,7 +42,7 @@ def serve_watched(project: Project, port: int) -> None:
     the edition. Raises BuildError when there is none, CallError when the port is in use.
     """
     from vostochny.server.application import application, listen, run
-    from vostochny.server.watched import WatchedServer
+    from vostochny.server.live_preview import WatchedServer
     from vostochny.site.preview import Preview
 
     listening = listen(port)

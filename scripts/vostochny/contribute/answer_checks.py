@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from vostochny.checks.agreement_findings import check_names
-from vostochny.checks.cells import check_cells
-from vostochny.checks.shape import check_shape
+from vostochny.checks.cell_errors import check_cells
+from vostochny.checks.frictionless_errors import check_shape
 from vostochny.contribute.draft import NewRow
 from vostochny.model.findings import Finding
 from vostochny.model.schema import Dataset

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from vostochny.checks.checker import check_rows
 from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
-from vostochny.contribute.atomic_replace import replace_all
+from vostochny.contribute.file_transaction import replace_all
 from vostochny.model.errors import BuildError
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project

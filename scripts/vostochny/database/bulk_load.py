@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vostochny.database.making import MAKING
+from vostochny.database.new_database import MAKING
 from vostochny.database.sql_values import derived_value
 from vostochny.model.schema import Derived, Field, Table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from vostochny.database.making import making
+from vostochny.database.new_database import making
 from vostochny.database.staging import index, indexes
 from vostochny.model.schema import Dataset
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vostochny.database.bulk_load import writing
-from vostochny.database.making import making
+from vostochny.database.new_database import making
 from vostochny.database.record_index import listed_records
 from vostochny.database.sql_values import column_types, record
 from vostochny.model.errors import SchemaError

@@ -1,4 +1,4 @@
-"""Rewrites CSV answers: cells that no spreadsheet runs, values as in the downloads, a count of the rows sent."""
+"""Rewrites CSV answers: formulas escaped, values as in the downloads, a count of the rows sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from vostochny.model.errors import InternalError
-from vostochny.model.plain_text import FORMULA
+from vostochny.model.spreadsheet_formulas import FORMULA, escape_formula
 from vostochny.render.inert_text import straight
 from vostochny.web.cache_headers import PAGE, PageFacts
 from vostochny.web.headers import header, with_headers
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 COMPLETE = "x-complete"
 # A cheap test of whole records; true more often than FORMULA is for one of their cells.
 MAYBE_FORMULA = re.compile(rf"(?:^|[,\n])(?:{FORMULA.pattern})")
-PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 WHOLE_NUMBER = re.compile(r"-?\d+\.0")
 # Types (of Table Schema) that SQLite has in another form than the downloads: 1 for true, 25000.0 for 25000.
 REWRITTEN = ("boolean", "number")
@@ -135,7 +134,7 @@ class CsvAnswer:
             raise IncompleteAnswerError(f"{self.name}.csv ended after {self.rows} rows of {expected}")
 
     def rewritten(self, text: str) -> str:
-        """Whole records, inert and with values as in the downloads."""
+        """Complete records with formulas escaped and values formatted as in the downloads."""
         text = straight(text)
         if self.columns is None:
             first = next(csv.reader(io.StringIO(text, "")), [])
@@ -149,7 +148,7 @@ class CsvAnswer:
         self.rows += len(records)
         if any(forms):
             records = [as_in_downloads(cells, forms) for cells in records]
-        return as_csv([[calm(cell) for cell in cells] for cells in records])
+        return as_csv([[escape_formula(cell) for cell in cells] for cells in records])
 
 
 def as_in_downloads(cells: Sequence[str], types: Sequence[str]) -> list[str]:
@@ -166,21 +165,8 @@ def in_form(cell: str, form: str) -> str:
     return cell[:-2] if WHOLE_NUMBER.fullmatch(cell) else cell
 
 
-def inert(text: str) -> str:
-    """Whole CSV records without direction marks, each cell that looks like a formula begun with an apostrophe."""
-    text = straight(text)
-    if not MAYBE_FORMULA.search(text):
-        return text
-    return as_csv([[calm(cell) for cell in cells] for cells in csv.reader(io.StringIO(text, ""))])
-
-
 def as_csv(records: Sequence[Sequence[str]]) -> str:
     """Records as Python's csv module writes them."""
     written = io.StringIO()
     csv.writer(written).writerows(records)
     return written.getvalue()
-
-
-def calm(cell: str) -> str:
-    """A cell that no spreadsheet runs; a number, negative or not, stays as it is."""
-    return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from vostochny.database.making import making
+from vostochny.database.new_database import making
 from vostochny.database.reading import Row
 from vostochny.database.staging import stage
 from vostochny.database.titles_sql import call_names, count_names

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from vostochny.model.atomic_file import sha256_of
 from vostochny.model.errors import BuildError
-from vostochny.model.files import sha256_of
 from vostochny.model.project import Project
 
 MADE = "made"

@@ -1,9 +1,11 @@
-"""What makes a text more than text to some reader of it: markup, templates, addresses, formulas."""
+"""Detects text that some program would interpret: markup, templates, addresses, formulas."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from vostochny.model.spreadsheet_formulas import FORMULA
 
 HTML = re.compile(r"</?[a-zA-Z!?]|<!|&(#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 # What CommonMark, Python-Markdown with its extensions, Jinja and MkDocs' plugins give a meaning inside a line.
@@ -17,11 +19,6 @@ ADDRESS = re.compile(
     r"|\b(?:javascript|vbscript|mailto|tel|xmpp|data|blob|file|about|chrome|intent)\s*:\S"
     r"|[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
     re.IGNORECASE,
-)
-# What spreadsheets run as a formula at the start of a cell, full-width and small forms included, also after blanks and
-# quotation marks.
-FORMULA = re.compile(
-    r"[\s\"'`\u2018\u2019\u201c\u201d\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]|[\t\r]"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vostochny.model.files import atomic_write
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.project import Project
 
 AS_OF = re.compile(r"^as_of: .*$", re.MULTILINE)

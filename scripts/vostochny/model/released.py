@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.errors import SchemaError
-from vostochny.model.files import atomic_write
 from vostochny.model.schema import Dataset, Table
 from vostochny.model.sqlfile import checked_keys
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.errors import SchemaError
-from vostochny.model.files import atomic_write
 from vostochny.model.sqlfile import checked_keys
 
 FILE = "released_rows.json"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vostochny.model.edtf import EDTF_PATTERN, edtf_interval
+from vostochny.model.imo_number import imo_number_fault
 from vostochny.model.url_checks import url_fault
 
 
@@ -36,19 +37,6 @@ def edtf_fault(text: str) -> str:
     except ValueError as error:
         return str(error)
     return ""
-
-
-def imo_fault(text: str) -> str:
-    """The last digit of an IMO number is the weighted sum of the others (IMO resolution A.1117(30)).
-
-    The rule `particular_has_its_form` computes it in SQL, for a column that holds other particulars too.
-    """
-    from stdnum import imo
-
-    if imo.is_valid(text):
-        return ""
-    digit = imo.calc_check_digit(text[:6])
-    return f"the check digit of {text[:6]} is {digit}, so the number would be {text[:6]}{digit}"
 
 
 @cache
@@ -101,7 +89,7 @@ TEXT_FORMATS: dict[str, TextFormat] = {
     "url": TextFormat(
         r"https?://[^\s<>\"]+", "an absolute http or https address of a public host, without spaces", url_fault
     ),
-    "imo": TextFormat(r"[0-9]{7}", "seven digits, the last being the check digit", imo_fault),
+    "imo": TextFormat(r"[0-9]{7}", "seven digits, the last being the check digit", imo_number_fault),
     "mmsi": TextFormat(r"[0-9]{9}", "nine digits"),
     "country": TextFormat(r"[A-Z]{2}", "a two-letter country code of ISO 3166-1", country_fault),
     "language": TextFormat(r"[a-z]{2}", "a two-letter language code of ISO 639-1", language_fault),

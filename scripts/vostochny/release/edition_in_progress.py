@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vostochny.model import edition
+from vostochny.model.atomic_file import atomic_write, sync_folder
 from vostochny.model.atomic_folder import swap
 from vostochny.model.edition import FILES, MADE_FROM, Part, Parts, read_parts
 from vostochny.model.file_lock import in_use
-from vostochny.model.files import atomic_write, sync_folder
 from vostochny.model.project import Project
 
 # Whole editions that are kept beside the current one.

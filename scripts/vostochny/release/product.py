@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from vostochny.model.files import sha256_of
+from vostochny.model.atomic_file import sha256_of
 from vostochny.model.package import Package
 from vostochny.model.schema import Dataset
 

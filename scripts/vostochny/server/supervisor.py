@@ -25,7 +25,7 @@ from vostochny.model.edition import servable
 from vostochny.model.errors import BuildError, SchemaError
 from vostochny.model.file_lock import alone
 from vostochny.model.project import Project
-from vostochny.server import deployments, health, nginx, privileges, tied, worker
+from vostochny.server import deployments, die_with_parent, health, nginx, privileges, worker
 from vostochny.server.listen import Listen
 
 LOG = logging.getLogger("vostochny.host")
@@ -88,7 +88,7 @@ class Supervisor:
         tried = subprocess.run([*command, "-t", "-q"], capture_output=True, text=True, check=False)
         if tried.returncode:
             raise BuildError(f"nginx refuses its configuration:\n{tried.stderr}")
-        tie = [sys.executable, "-m", tied.__name__, str(os.getpid())]
+        tie = [sys.executable, "-m", die_with_parent.__name__, str(os.getpid())]
         self.proxy = subprocess.Popen([*tie, *command], process_group=0, stdout=subprocess.PIPE)
         threading.Thread(target=pass_on, args=(self.proxy.stdout,), daemon=True).start()
         self.listen.wait(self.proxy)

@@ -11,7 +11,7 @@ import uvicorn
 
 from vostochny.model.project import Project
 from vostochny.server import privileges
-from vostochny.server.tied import tie
+from vostochny.server.die_with_parent import tie
 from vostochny.web import access_log
 
 # Long enough for a long CSV file on a slow connection.

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from vostochny.charts.share_card import png, share_card
 from vostochny.database.record_index import RECORD_PAGES
-from vostochny.model.files import atomic_write
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.package import Package
 from vostochny.site.process_pool import PAGES_AT_ONCE
 

@@ -128,7 +128,9 @@ def documented_rows(queries: SparkQueries, world: World) -> Iterator[dict[str, o
     for period in sorted(tonnes):
         what = {"total_id": f"documented-{period}", "basis": "documented", "period": period, "count_id": None}
         numbers = {"tellings": None, "calls": counts[period], "documented_calls": counts[period]}
-        yield dict(total_row({**what, **numbers}, world.factor * tonnes[period], world.start, None))
+        yield dict(
+            total_row({**what, **numbers}, world.barrels_per_deadweight_tonne * tonnes[period], world.start, None)
+        )
 
 
 def sums(rows: Iterable[Row], sizes: Sizes, fleet: Fleet, draws: int) -> Iterator[tuple[str, int, bytes]]:

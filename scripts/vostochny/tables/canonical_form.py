@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from vostochny.model.files import atomic_write
+from vostochny.model.atomic_file import atomic_write
 from vostochny.tables.csv_reader import FORMAT_REMEDY, RawTable
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.errors import BuildError
-from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
 from vostochny.upkeep.link_checker import (
     LONGEST_CHAIN,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.errors import BuildError
-from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
 from vostochny.model.record_day import keep_to
 from vostochny.passages.copy_formats import Document, read_document

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.errors import BuildError
-from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
 from vostochny.model.record_day import keep_to
 from vostochny.tables.canonical_form import write_text

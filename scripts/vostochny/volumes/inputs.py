@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from vostochny.model.errors import InputError
-from vostochny.volumes.cargo import PRODUCTS
+from vostochny.volumes.barrels_per_deadweight import PRODUCTS
 from vostochny.volumes.deadweight import Ship, Sizes, sizes
 from vostochny.volumes.draws import Parameter
 

@@ -73,7 +73,7 @@ def loadings(world: World, series: Series, case: str) -> Loadings:
     known: dict[int, Draws] = {}
     for call, tonnes in zip(inside, every, strict=False):
         number = (call.last - start).days
-        known[number] = known.get(number, np.zeros(inputs.draws)) + world.factor * tonnes
+        known[number] = known.get(number, np.zeros(inputs.draws)) + world.barrels_per_deadweight_tonne * tonnes
     first = series.first if case == "even" else cluster_end(inputs, series) + timedelta(days=1)
     span = (series.last - first).days + 1
     # The same draw in both cases, so that they differ by the case alone.
@@ -81,7 +81,7 @@ def loadings(world: World, series: Series, case: str) -> Loadings:
     others = every[len(inside) :]
     on = ((first - start).days + when.random((len(others), inputs.draws)) * span).astype(np.int16).ravel()
     order = np.argsort(on, kind="stable")
-    barrels = np.array([world.factor * tonnes for tonnes in others]).ravel()[order]
+    barrels = np.array([world.barrels_per_deadweight_tonne * tonnes for tonnes in others]).ravel()[order]
     days = (date(start.year, 12, 31) - start).days + 1
     ends = np.cumsum(np.bincount(on, minlength=days))
     return Loadings(start, known, order % inputs.draws, barrels, ends, inputs.draws)

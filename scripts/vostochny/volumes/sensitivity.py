@@ -45,12 +45,12 @@ def assumptions(world: World) -> dict[str, Draws]:
 def rows(world: World, parts: Mapping[str, Draws]) -> list[Row]:
     """For the documented calls and every series: what each assumption does to the spread."""
     inputs = world.inputs
-    bases = {"documented": world.documented(inputs.calls) / world.factor}
+    bases = {"documented": world.documented(inputs.calls) / world.barrels_per_deadweight_tonne}
     if world.main:
         bases[world.main.count_id] = sum(world.tonnes(world.main), np.zeros(inputs.draws))
     found: list[Row] = []
     for basis, tonnes in bases.items():
-        total = world.factor * tonnes
+        total = world.barrels_per_deadweight_tonne * tonnes
         for name, values in {**parts, "deadweight": tonnes}.items():
             spread, narrowing = share_and_narrowing(values, total)
             found.append(

@@ -39,7 +39,7 @@ def of_caller(world: World, tonnes: Draws) -> dict[str, float]:
     return {
         **rounded("dwt_tonnes", points, 100),
         "dwt_tonnes_point": float(round(points.central, -1)),
-        **rounded("barrels", interval(world.factor * tonnes), CALL_STEP),
+        **rounded("barrels", interval(world.barrels_per_deadweight_tonne * tonnes), CALL_STEP),
     }
 
 
@@ -94,7 +94,7 @@ def scenario_rows(world: World) -> list[Row]:
     """What the totals would be if the share of load were known: the middle of the simulations."""
     rows: list[Row] = []
     inputs = world.inputs
-    documented = world.documented(inputs.calls) / world.factor
+    documented = world.documented(inputs.calls) / world.barrels_per_deadweight_tonne
     bases: list[tuple[str, str | None, int, Draws]] = [("documented", None, len(inputs.calls), documented)]
     bases += [
         ("counted", item.count_id, item.calls, sum(world.tonnes(item), np.zeros(inputs.draws)))
@@ -103,7 +103,7 @@ def scenario_rows(world: World) -> list[Row]:
     for name, parameter in sorted(inputs.parameters.items()):
         if not name.startswith("scenario-load-share-"):
             continue
-        factor = world.cargo.factor(parameter.central)
+        factor = world.cargo.barrels_per_deadweight_tonne(parameter.central)
         for basis, count_id, calls, tonnes in bases:
             rows.append(
                 {

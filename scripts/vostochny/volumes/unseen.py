@@ -59,7 +59,7 @@ def with_missed(world: World, series: Series, days_seen: float) -> tuple[Draws, 
     more = missed(series.calls, seen, generator)
     mean, spread = world.fleet.moments()
     tonnes = np.maximum(more * mean + np.sqrt(more) * spread * generator.standard_normal(inputs.draws), 0)
-    return series.calls + more, world.barrels(series) + world.factor * tonnes
+    return series.calls + more, world.barrels(series) + world.barrels_per_deadweight_tonne * tonnes
 
 
 def rows(world: World) -> list[Row]:

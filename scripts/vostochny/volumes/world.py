@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from vostochny.model.errors import InputError
-from vostochny.volumes.cargo import PRODUCTS, Cargo, cargo
+from vostochny.volumes.barrels_per_deadweight import PRODUCTS, Cargo, cargo
 from vostochny.volumes.draws import Draws, mean
 from vostochny.volumes.fleet import Counted, Fleet, Member, fleet
 from vostochny.volumes.inputs import Call, Inputs, Series, headline, in_period
@@ -36,9 +36,9 @@ class World:
             raise InputError(f"data/model_parameters.csv: {error}") from error
 
     @cached_property
-    def factor(self) -> Draws:
+    def barrels_per_deadweight_tonne(self) -> Draws:
         """Barrels for every tonne of deadweight."""
-        return self.cargo.factor()
+        return self.cargo.barrels_per_deadweight_tonne()
 
     @cached_property
     def main(self) -> Series | None:
@@ -107,7 +107,10 @@ class World:
 
     def barrels(self, series: Series, load: float | None = None) -> Draws:
         """Barrels of a series; with `load` as if all ships had been known to leave that full."""
-        return total(self.factor if load is None else self.cargo.factor(load), self.tonnes(series))
+        return total(
+            self.barrels_per_deadweight_tonne if load is None else self.cargo.barrels_per_deadweight_tonne(load),
+            self.tonnes(series),
+        )
 
     def documented(self, calls: Sequence[Call]) -> Draws:
         """Barrels of documented calls; the calls of one ship are added at once."""
@@ -116,7 +119,7 @@ class World:
         for call in calls:
             if often := times.pop(call.vessel_id or call.call_id, 0):
                 tonnes += often * self.caller(call)
-        return self.factor * tonnes
+        return self.barrels_per_deadweight_tonne * tonnes
 
     @cached_property
     def start(self) -> dict[str, float]:

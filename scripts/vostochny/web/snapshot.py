@@ -10,8 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from vostochny.database.reading import opened, rows
+from vostochny.model.atomic_file import sha256_of
 from vostochny.model.edition import read_parts
-from vostochny.model.files import sha256_of
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 

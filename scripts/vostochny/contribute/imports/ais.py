@@ -17,9 +17,10 @@ from vostochny.contribute.imports.broadcast import Identity, recognise
 from vostochny.contribute.imports.headed_table import headed_rows
 from vostochny.contribute.imports.known_ships import Record
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import imo_digits, printable
+from vostochny.contribute.imports.list_values import printable
 from vostochny.contribute.imports.port_areas import PortArea
 from vostochny.contribute.imports.visits import Point, Visit, Visits, moment, point
+from vostochny.model.imo_number import imo_digits
 
 NEEDED = ("MMSI", "time", "latitude", "longitude", "speed")
 ALIASES = {

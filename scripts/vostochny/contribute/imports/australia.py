@@ -11,8 +11,9 @@ from collections.abc import Mapping
 
 from vostochny.contribute.imports.headed_table import headed_rows
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import imo_digits, is_ship_number, iso_day, ship_facts
+from vostochny.contribute.imports.list_values import iso_day, ship_facts
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
+from vostochny.model.imo_number import imo_digits, is_ship_number
 
 NEEDED = ("Reference", "Name of Individual or Entity", "Type", "Name Type", "Committees")
 ALIASES = {"Name of Individual or Entity": ("Name",), "Listing Information": (), "IMO Number": ("IMO",)}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vostochny.contribute.imports.known_ships import FLAGS, Record
-from vostochny.contribute.imports.list_values import country, is_ship_number
+from vostochny.contribute.imports.list_values import country
+from vostochny.model.imo_number import is_ship_number
 
 # What providers call ships that no tanker or cargo ship on record can be.
 OTHER_TYPES = ("fishing", "passenger", "pleasure", "sailing", "tug", "pilot", "gear", "seismic", "military", "dredg")

@@ -11,16 +11,10 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import (
-    imo_digits,
-    is_ship_number,
-    mapped,
-    ship_facts,
-    ship_type,
-    year,
-)
+from vostochny.contribute.imports.list_values import mapped, ship_facts, ship_type, year
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
 from vostochny.contribute.imports.xml_stream import entries
+from vostochny.model.imo_number import imo_digits, is_ship_number
 
 ALIAS_BREAKS = re.compile(r";|\(a\.k\.a\.|\(also known as|\ba\.k\.a\.|,(?=\s)", re.IGNORECASE)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from vostochny.contribute.imports.list_values import IMO, is_company_number, is_ship_number
+from vostochny.contribute.imports.list_values import IMO
+from vostochny.model.imo_number import is_company_number, is_ship_number
 
 # Marks around the number of a mention; they occur in no comment.
 OPEN, CLOSE = "\ue000", "\ue001"

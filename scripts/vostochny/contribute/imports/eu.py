@@ -15,17 +15,10 @@ from typing import TypeVar
 
 from vostochny.contribute.imports.headed_table import headed_rows
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import (
-    IMO,
-    imo_digits,
-    is_company_number,
-    is_ship_number,
-    iso_day,
-    mapped,
-    ship_facts,
-)
+from vostochny.contribute.imports.list_values import IMO, iso_day, mapped, ship_facts
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
 from vostochny.contribute.imports.xml_stream import entries, text_at
+from vostochny.model.imo_number import imo_digits, is_company_number, is_ship_number
 
 NEEDED = ("Entity_LogicalId", "Entity_SubjectType", "Entity_Regulation_Programme", "NameAlias_WholeName")
 OPTIONAL = (

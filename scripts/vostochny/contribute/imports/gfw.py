@@ -17,8 +17,9 @@ from collections.abc import Iterator, Mapping
 from vostochny.contribute.imports.broadcast import Identity
 from vostochny.contribute.imports.headed_table import headed_rows
 from vostochny.contribute.imports.list_file import LARGEST_WORKBOOK, UNREADABLE, ListFile
-from vostochny.contribute.imports.list_values import imo_digits, proper
+from vostochny.contribute.imports.list_values import proper
 from vostochny.contribute.imports.visits import Point, Visit, Visits, moment, nearest_port, point
+from vostochny.model.imo_number import imo_digits
 
 OBSERVER = "Global Fishing Watch"
 # Anchorages are up to this far from the position that the table of ports gives for their port.

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from vostochny.model.imo_number import is_ship_number
+
 # Names by which lists call countries in addition to those of ISO 3166-1.
 COUNTRY_NAMES = {
     "north korea": "KP", "korea, north": "KP", "dprk": "KP", "democratic peoples republic of korea": "KP",
@@ -30,34 +32,6 @@ IMO = re.compile(r"\bIMO\s*(?:ship\s*)?(?:identification\s*)?(?:number|no\.?)?\s
 DAY_FORMS = (
     "%Y-%m-%d", "%d/%m/%Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %B %Y", "%d %b. %Y", "%d-%B-%Y", "%d.%m.%Y",
 )  # fmt: skip
-
-
-def is_ship_number(text: str) -> bool:
-    """Whether seven digits are an IMO ship number by their check digit (IMO resolution A.1117(30))."""
-    from stdnum import imo
-
-    # Transmitters without a number send 0000000, whose check digit fits.
-    return bool(re.fullmatch(r"[1-9][0-9]{6}", text)) and imo.is_valid(text)
-
-
-def is_company_number(text: str) -> bool:
-    """Whether seven digits are an IMO company number by their check digit.
-
-    The first six digits are weighted with 8, 6, 4, 2, 9 and 7; the last is (11 - sum mod 11) mod 10
-    (IMO circular letter 2554; Equasis publishes the numbers).
-    """
-    if not re.fullmatch(r"[0-9]{7}", text):
-        return False
-    total = sum(weight * int(digit) for weight, digit in zip((8, 6, 4, 2, 9, 7), text, strict=False))
-    return (11 - total % 11) % 10 == int(text[6])
-
-
-def imo_digits(text: str) -> str:
-    """The seven digits of an IMO number written as ``IMO9417115``, ``IMO 9417115`` or ``9417115``; else empty."""
-    found = re.fullmatch(
-        r"\s*(?:IMO)?\s*(?:number|no\.?)?\s*[:#-]?\s*(\d{7})\s*(?:\.0?)?\s*", text, re.IGNORECASE | re.ASCII
-    )
-    return found[1] if found else ""
 
 
 def ship_numbers(text: str) -> list[str]:

@@ -12,16 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import (
-    IMO,
-    country,
-    is_ship_number,
-    mapped,
-    ship_facts,
-    ship_type,
-    whole_number,
-)
+from vostochny.contribute.imports.list_values import IMO, country, mapped, ship_facts, ship_type, whole_number
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
+from vostochny.model.imo_number import is_ship_number
 
 COLUMNS = (
     "ent_num", "SDN_Name", "SDN_Type", "Program", "Title", "Call_Sign", "Vess_type", "Tonnage", "GRT", "Vess_flag",

@@ -15,18 +15,9 @@ from dataclasses import replace
 
 from vostochny.contribute.imports.headed_table import headed_rows
 from vostochny.contribute.imports.list_file import UNREADABLE, ListFile, bounded_lines
-from vostochny.contribute.imports.list_values import (
-    country,
-    imo_digits,
-    is_ship_number,
-    iso_day,
-    mapped,
-    ship_facts,
-    ship_type,
-    whole_number,
-    year,
-)
+from vostochny.contribute.imports.list_values import country, iso_day, mapped, ship_facts, ship_type, whole_number, year
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
+from vostochny.model.imo_number import imo_digits, is_ship_number
 
 SIMPLE = ("id", "schema", "name", "aliases", "identifiers", "dataset")
 MARITIME = ("type", "caption", "imo", "flag", "mmsi", "id", "datasets")

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import IMO, is_ship_number, iso_day, ship_facts, ship_numbers
+from vostochny.contribute.imports.list_values import IMO, iso_day, ship_facts, ship_numbers
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
 from vostochny.contribute.imports.xml_stream import entries, text_at
+from vostochny.model.imo_number import is_ship_number
 
 SUBJECTS = {"entity": ORGANISATION, "individual": PERSON, "object": VESSEL}
 NAME_KINDS = {"primary-name": "current", "formerly-known-as": "former"}

@@ -10,17 +10,9 @@ from collections.abc import Callable, Mapping
 
 from vostochny.contribute.imports.headed_table import missing_columns, plain
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import (
-    country,
-    is_ship_number,
-    iso_day,
-    mapped,
-    ship_facts,
-    ship_type,
-    whole_number,
-    year,
-)
+from vostochny.contribute.imports.list_values import country, iso_day, mapped, ship_facts, ship_type, whole_number, year
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, VESSEL, Listed, Reading
+from vostochny.model.imo_number import is_ship_number
 
 NEEDED = ("Unique ID", "Name 6", "Name type", "Regime Name", "Date Designated", "IMO number", "Sanctions Imposed")
 KIND_COLUMNS = ("Designation Type", "Individual, Entity, Ship")

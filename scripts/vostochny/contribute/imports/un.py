@@ -11,9 +11,10 @@ from xml.etree.ElementTree import Element
 
 from vostochny.contribute.imports.comment_roles import ships_in
 from vostochny.contribute.imports.list_file import ListFile
-from vostochny.contribute.imports.list_values import IMO, is_company_number, iso_day
+from vostochny.contribute.imports.list_values import IMO, iso_day
 from vostochny.contribute.imports.listing import ORGANISATION, PERSON, Listed, Reading, ShipLink
 from vostochny.contribute.imports.xml_stream import entries, text_at
+from vostochny.model.imo_number import is_company_number
 
 # What the references of entries under the North Korea sanctions begin with: companies and bodies, and persons.
 COMMITTEES = ("KPe", "KPi")

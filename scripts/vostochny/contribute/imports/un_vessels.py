@@ -15,14 +15,9 @@ from html.parser import HTMLParser
 
 from vostochny.contribute.imports.headed_table import headed_rows, plain
 from vostochny.contribute.imports.list_file import LARGEST_WORKBOOK, ListFile
-from vostochny.contribute.imports.list_values import (
-    country,
-    is_ship_number,
-    iso_day,
-    ship_facts,
-    ship_type,
-)
+from vostochny.contribute.imports.list_values import country, iso_day, ship_facts, ship_type
 from vostochny.contribute.imports.listing import Listed, Reading
+from vostochny.model.imo_number import is_ship_number
 
 NEEDED = ("Vessel name", "IMO number", "Date of designation")
 ALIASES = {

@@ -1,15 +1,17 @@
 // Copies the rows on the page as a table, for spreadsheets as text with tabs and for word processors as a table.
 "use strict";
 
-// What a spreadsheet would run is begun with an apostrophe, as in the CSV files; a number stays as it is.
-const calm = (text) =>
-  /^[=+\-@\t\r]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? "'" + text : text;
+// What a spreadsheet would run begins with an apostrophe, as in the CSV files; a number stays as it is. The patterns
+// are those of scripts/vostochny/model/spreadsheet_formulas.py.
+const FORMULA = /^(?:[\s\x1c-\x1f\x85\ufeff"'`\u2018\u2019\u201c\u201d]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]|[\t\r])/;
+const PLAIN_NUMBER = /^(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)$/;
+const escapeFormula = (text) => (FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text);
 const flat = (text) => text.replace(/\s+/g, " ").trim();
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 function cells(table) {
   const kept = [...table.tHead.rows[0].cells].map((cell) => cell.dataset.column || "");
-  const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => calm(flat(cell.dataset.value || ""))));
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => escapeFormula(flat(cell.dataset.value || ""))));
   return [kept, ...rows].map((row) => row.filter((_, place) => kept[place]));
 }
 

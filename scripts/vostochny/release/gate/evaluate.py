@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from vostochny.model.atomic_file import atomic_write
 from vostochny.model.conditions import Condition, read_conditions
-from vostochny.model.files import atomic_write
 from vostochny.model.project import Project
 from vostochny.release.gate import promise_conditions, record_conditions
 from vostochny.release.gate.gate_context import Context, context_of

@@ -14,8 +14,8 @@ from vostochny.diff.headline import numbers, standard_run
 from vostochny.diff.record_names import staged
 from vostochny.diff.revision import archived, commit_of
 from vostochny.diff.side import Cells, Side, this_side
+from vostochny.model.atomic_file import atomic_write, sha256_of
 from vostochny.model.errors import BuildError
-from vostochny.model.files import atomic_write, sha256_of
 from vostochny.model.project import Project
 from vostochny.model.record_day import keep_to
 from vostochny.model.released import CITED_DAY, Released, forms_of, read_released, write_released

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vostochny.diff.compare import OWN_HISTORY, REDIRECTS, references, successor
 from vostochny.diff.side import Cells, Side
-from vostochny.model.files import sha256_of
+from vostochny.model.atomic_file import sha256_of
 from vostochny.model.findings import Finding
 from vostochny.model.project import Project
 from vostochny.model.released import RECORD

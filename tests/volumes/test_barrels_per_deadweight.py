@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 from tests.volumes.invented import fixed, parameters
 
-from vostochny.volumes.cargo import BARRELS_PER_CUBIC_METRE, Cargo, cargo
+from vostochny.volumes.barrels_per_deadweight import BARRELS_PER_CUBIC_METRE, Cargo, cargo
 from vostochny.volumes.simulate import total
 
 
 def one(load: float, share: float, of_deadweight: bool, per_tonne: float, tanks: float) -> float:
     values = [np.array([number]) for number in (load, share, per_tonne, tanks)]
-    return float(Cargo(values[0], values[1], np.array([of_deadweight]), values[2], values[3]).factor()[0])
+    return float(
+        Cargo(values[0], values[1], np.array([of_deadweight]), values[2], values[3]).barrels_per_deadweight_tonne()[0]
+    )
 
 
 def test_nothing_is_taken_off_twice() -> None:

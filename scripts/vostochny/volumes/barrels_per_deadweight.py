@@ -34,7 +34,7 @@ class Cargo:
     per_tonne: Draws
     tanks: Draws
 
-    def factor(self, load: float | None = None) -> Draws:
+    def barrels_per_deadweight_tonne(self, load: float | None = None) -> Draws:
         """Barrels for every tonne of deadweight; with `load` as if all ships had been known to leave that full."""
         full = self.load if load is None else np.full_like(self.load, load)
         tonnes = np.where(self.of_deadweight, np.minimum(full, self.cargo_share), full * self.cargo_share)

@@ -2,8 +2,9 @@
 import { h } from "./dom.js";
 import { counted, straight } from "./wording.js";
 
-const FORMULA = /^[=+\-@\t\r]/;
-const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+// As in scripts/vostochny/model/spreadsheet_formulas.py.
+const FORMULA = /^(?:[\s\x1c-\x1f\x85\ufeff"'`\u2018\u2019\u201c\u201d]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]|[\t\r])/;
+const PLAIN_NUMBER = /^(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)$/;
 // Columns at the end of every row of a CSV file, where a file of rows alone could not say where it comes from.
 export const ORIGIN = ["ledger_version", "ledger_address"];
 
@@ -61,10 +62,10 @@ export function origin(labels) {
 }
 
 // A cell that no spreadsheet runs; a number, negative or not, stays as it is.
-const calm = (text) => (FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text);
+const escapeFormula = (text) => (FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text);
 
 function plainCell(value) {
-  return value === null || value === undefined ? "" : calm(straight(String(value)).replace(/\s+/g, " ").trim());
+  return value === null || value === undefined ? "" : escapeFormula(straight(String(value)).replace(/\s+/g, " ").trim());
 }
 
 // A fraction as Python and Datasette write it: 1.0 and 1e-05, where JavaScript has 1 and 0.00001.
@@ -78,7 +79,7 @@ export function fraction(value) {
 function csvCell(value, isFraction) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return isFraction || !Number.isInteger(value) ? fraction(value) : String(value);
-  const text = value instanceof Uint8Array ? "" : calm(straight(String(value)));
+  const text = value instanceof Uint8Array ? "" : escapeFormula(straight(String(value)));
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

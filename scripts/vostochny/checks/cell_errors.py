@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from vostochny.checks.shape import TYPE_EXPECTED
+from vostochny.checks.frictionless_errors import TYPE_EXPECTED
 from vostochny.model.edtf import FIRST_YEAR, LAST_YEAR
 from vostochny.model.findings import Finding, did_you_mean
 from vostochny.model.plain_text import text_is_more

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.contribute.conftest import Command, bytes_of
 
-from vostochny.contribute.atomic_replace import JOURNAL, interrupted, recover, replace_all
+from vostochny.contribute.file_transaction import JOURNAL, interrupted, recover, replace_all
 from vostochny.model.project import Project
 
 NAMES = ("a.csv", "b.csv", "c.csv")
@@ -18,7 +18,7 @@ NEW = {name: f"new {name}\n" for name in NAMES}
 KILLED = """
 import os, sys
 from pathlib import Path
-from vostochny.contribute.atomic_replace import replace_all
+from vostochny.contribute.file_transaction import replace_all
 folder, steps = Path(sys.argv[1]), int(sys.argv[2])
 rename, done = Path.replace, []
 def dying(self, target):

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from vostochny.model.files import sync_folder, write_through
+from vostochny.model.atomic_file import sync_folder, write_through
 
 JOURNAL = ".adding.json"
 

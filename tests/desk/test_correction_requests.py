@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from vostochny.cli import main
-from vostochny.desk.received import read_letter
+from vostochny.desk.correction_requests import read_letter
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vostochny.model.files import atomic_write, durable_replace, temporary
+from vostochny.model.atomic_file import atomic_write, durable_replace, temporary
 
 
 def test_content_is_replaced_as_it_is_given(tmp_path: Path) -> None:
