@@ -4,13 +4,13 @@
 --   ship in the port, or images and the ship's own signal (AIS) both show it there. Probable: one observer saw it at the
 --   oil berth or reports loading or unloading, and names the ship without a hedge. Possible: anything less. Two observers
 --   are independent when neither document goes back to the other's, and no analyst worked on both; a shared analyst is
---   passed over only where one saw the ship in images, the other by its signal, and the call says why.
+--   disregarded only where one saw the ship in images, the other by its signal, and the call says why.
 -- columns:
 --   call_id: The call.
 --   confidence: The grade on record.
---   confidence_by_rule: The grade that the sightings carry.
+--   confidence_by_rule: The grade that follows from the sightings by the rule.
 --   reasons: Why, in words.
---   confidence_departure: Why the grade on record is another, where it is.
+--   confidence_departure: Why the recorded grade differs from it, where it does.
 --   independent_origins: How many independent observers identify the ship there; none, one, or two or more.
 --   images_and_signal: 1 where images and the ship's own signal (AIS) both show it in the port.
 --   at_work: 1 where a sighting that counts has it at the oil berth, loading or unloading.

@@ -1,4 +1,4 @@
-"""Who called when: one row a ship, one mark a documented call, and the counted calls that have no day as one bar.
+"""Who called when: one row per ship, one mark per documented call, and the counted calls that have no day as one bar.
 
 Drawn as SVG without a library, because every mark is a link to its call and the whole must weigh a few kilobytes.
 """
@@ -17,7 +17,7 @@ from vostochny.render.inert_text import in_html
 
 # In pixels of the drawing: height of a row, radius of a mark, height of the line of months.
 ROW, RADIUS, AXIS = 27, 6, 26
-# Width of the whole drawing and of the column of names, for a desk and for a phone.
+# Width of the whole drawing and of the column of names, for desktop and for phone.
 LAYOUTS = {"wide": (680, 150), "narrow": (350, 116)}
 # A drawing narrower than this has short labels.
 SHORT_BELOW = 500
@@ -41,7 +41,7 @@ class Frame:
 
 
 def calls_strip(context: RenderContext, here: str, series: Row) -> str:
-    """The figure for a page, drawn for a desk and for a phone; `series` is the counted series it is set against."""
+    """The figure for a page, drawn for desktop and for phone; `series` is the counted series it is set against."""
     calls = documented(context, series)
     undated = series["count_low"] - sum(row["count_id"] == series["count_id"] for row in calls)
     drawings = both_sizes({name: drawing(calls, series, undated, here, *sizes) for name, sizes in LAYOUTS.items()})

@@ -1,4 +1,4 @@
-"""What Frictionless accepts and this record does not: other spellings of a value, unique keys, codes, hostile text.
+"""Cell checks beyond those of Frictionless: canonical spelling, unique keys, codes, unsafe text.
 
 A value that passes here is in its one canonical spelling, so that every later stage reads it alike.
 """
@@ -23,11 +23,11 @@ from vostochny.tables.csv_reader import RawTable
 PLAIN_NUMBER = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
 # Python and Frictionless also read 2024-3-7, and digits of other scripts.
 PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Of dates in this order the later one is the greater text; 7 March 2024 cannot be compared so.
+# ISO dates sort as text; 7 March 2024 does not.
 YEAR_FIRST = re.compile(r"[0-9]{4}(-|$)")
 # Excel holds 32,767 characters in a cell, and a page of Datasette fails on a text of 31,000; the longest cell has 512.
 LONGEST_CELL = 4000
-# What a table on a page can show without pushing the other columns out; the longest word but addresses has 60 letters.
+# What a table on a page can show without widening the page; the longest word, addresses aside, has 60 letters.
 LONGEST_WORD = 200
 # Addresses and lists of columns are one word by their format, with limits of their own.
 UNBROKEN = {"url", "columns"}
@@ -82,7 +82,7 @@ def faults(
 
 
 def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
-    """The same, as far as it does not depend on the rest of the row."""
+    """(rule, expected, remedy) for each error that depends on this cell alone."""
     if value != value.strip():
         yield "blank-ends", "no spaces at the ends of a cell.", "Run `vostochny format`."
         return
@@ -110,7 +110,7 @@ def value_faults(field: Field, value: str, units: Mapping[str, object]) -> Itera
 
 
 def later_than(day: str) -> tuple[str, str]:
-    """What is expected of a day that the record has not come to yet, and what to do."""
+    """What is expected of a day after that of the record, and what to do."""
     return (
         f"a day up to {day}, the day to which schemas/datapackage.yaml says that the record is kept.",
         "Correct the day; if it is correct, change `as_of` there to the day on which you add this.",
@@ -126,7 +126,7 @@ def is_number(value: str) -> bool:
 
 
 def day_faults(field: Field, value: str) -> Iterator[tuple[str, str, str]]:
-    """Another spelling of a day, or a year out of range; what is no day, or before the minimum, is reported as that."""
+    """Other spellings of a day, and years out of range; invalid and too early dates have rules of their own."""
     if not PLAIN_DAY.fullmatch(value):
         yield "type-date", TYPE_EXPECTED["date"], ""
         return

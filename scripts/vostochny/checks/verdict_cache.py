@@ -1,8 +1,8 @@
 """Caches which tables, rules and staged databases were found valid, so that they are not checked again.
 
 Only valid results are cached, never an error. An entry is found under a key that is made of all that the verdict
-depended on: the bytes of the tables, of schemas/ and of this program, and the versions of the libraries. A damaged or
-unsigned cache file is ignored.
+depended on: the bytes of the tables, of schemas/ and of this program, and the versions of the libraries. A cache file
+whose checksum does not match is ignored.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ Context: TypeAlias = Callable[[], Awaitable[dict[str, object]]]
 
 @dataclass(frozen=True)
 class Seam:
-    """One dependence on the insides of Datasette.
+    """One dependency on internals of Datasette.
 
     name: what the test of it is called
     what: the part of Datasette, and the file of ours that relies on it
@@ -128,7 +128,7 @@ SEAMS = (
 
 
 def apply() -> None:
-    """Replace what this file replaces in Datasette; once in a process, and harmless to any other Datasette in it."""
+    """Apply the patches of this file to Datasette; once in a process, and harmless to any other Datasette in it."""
     for name in ("datasette.handle_exception", "datasette.facets"):
         pm.unregister(name=name)
     table.display_columns_and_rows = without_cells(table.display_columns_and_rows)

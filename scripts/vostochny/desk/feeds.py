@@ -1,4 +1,4 @@
-"""What a reader can follow, as Atom and JSON Feed, and all changes as lines with a cursor; nobody's address is kept."""
+"""Atom and JSON feeds of what a reader can follow, and a JSON Lines log of all changes; nobody's address is kept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from vostochny.render.markup import text
 MOST_ENTRIES = 200
 ALL = "all"
 FOLDER = "desk/feeds"
-# Column that names it, and folder of its feeds.
+# Key column and folder of the feeds.
 KINDS = {"vessel_id": "ships", "port_id": "ports", "authority": "authorities"}
 KINDS |= {"organisation_id": "organisations", "conflict_id": "conflicts"}
 # What the page for newsrooms lists, in this order.
@@ -78,7 +78,7 @@ def feed_list(context: RenderContext) -> Markdown:
 
 
 def topic_name(context: RenderContext, topic: str, about: Row) -> str:
-    """What a feed is called; that of a country is of its sanctions lists alone."""
+    """What a feed is called; that of a country covers its sanctions lists only."""
     title = about["title"]
     return f"sanctions lists, {context.authorities.get(title, title)}" if topic.startswith("authorities/") else title
 
@@ -164,7 +164,7 @@ def entry(context: RenderContext, row: Row) -> FeedEntry:
 
 
 def beginning(context: RenderContext, topic: str, about: Row) -> FeedEntry:
-    """The entry that every feed begins with, so that no reader takes it for a broken one."""
+    """The entry that every feed begins with, so that an otherwise empty feed does not look broken."""
     first = min(context.rows("select version, released_on from releases"), key=lambda row: parts(row["version"]))
     words = f"Changes from release {first['version']} on will be added here, one for each cell that changes."
     identity, title = f"tag:vostochny-ledger,2026:beginning:{topic}", f"Followed from here: {about['title']}"

@@ -13,7 +13,7 @@ ADDED, REMOVED, CHANGED, RETIRED = "added", "removed", "changed", "retired"
 # Columns that name a record of any table, beside the foreign keys that the schema declares.
 RECORD_COLUMNS = {"record_id", "rival_record_id"}
 REDIRECTS = "redirects"
-# What the project says about its own releases is no part of what it records.
+# What the project says about its own releases is not part of the record.
 OWN_HISTORY = {"releases", "changes"}
 
 
@@ -160,7 +160,7 @@ def differing_rows(
 ) -> tuple[dict[str, Cells], dict[str, Cells]]:
     """The rows of either side that the other lacks or has in another state, and those whose key is one of `always`.
 
-    Rows out of order, as in a file that nobody has put into form, are sorted in memory.
+    Rows out of order, as in a file that has not been formatted, are sorted in memory.
     """
     try:
         return unlike(table, merged(old, new), always)
@@ -210,7 +210,7 @@ def compared(
 
 
 def differing(table: Table, old: Cells, new: Cells, skip: tuple[str, ...] = ()) -> Iterator[FieldChange]:
-    """Cells that differ, among the columns of today; a new column counts only where it says something."""
+    """Cells that differ, among the columns of today; a new column counts only where it is not empty."""
     for field in table.fields:
         before, after = old.get(field.name, ""), new.get(field.name, "")
         if field.name not in skip and before != after and not (field.type == "number" and same_number(before, after)):

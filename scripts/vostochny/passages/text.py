@@ -22,9 +22,9 @@ ABBREVIATIONS = frozenset(f"{ENGLISH_SHORT} {MONTHS_SHORT} {RUSSIAN_SHORT}".spli
 
 
 def normalised(text: str) -> str:
-    """Small letters and digits with single blanks between words: quotes, dashes, widths and line breaks play no part.
+    """Small letters and digits with single blanks between words: quotes, dashes, widths and line breaks are ignored.
 
-    Form: Unicode NFKC, case folded; marks are dropped but for points and commas between digits and for the per cent
+    Form: Unicode NFKC, case folded; marks are dropped except full stops and commas between digits and for the per cent
     sign.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -12,7 +12,7 @@ import re
 from html import escape
 from urllib.parse import quote, urlsplit
 
-# Marks that turn the direction of writing: they show letters in another order than they have (Unicode TR 9).
+# Bidirectional control characters: they show letters in another order than they have (Unicode TR 9).
 TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 TURNED = re.compile(f"[{TURNING}]")
 # These, and characters that no XML document may hold.
@@ -89,7 +89,7 @@ def web_address(value: object) -> str:
         return ""
     if parts.scheme not in ("", "http", "https") or (parts.scheme and not parts.netloc):
         return ""
-    # A path with two slashes, or one that a browser mends to two, is another host.
+    # A path with two slashes, or one that a browser normalises to two, is another host.
     if not parts.scheme and re.match(r"[/\\]{2}", plain):
         return ""
     return READ_AS_REFERENCE.sub("&amp;", quote(plain, safe=IN_TARGET))

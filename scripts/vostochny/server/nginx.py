@@ -27,7 +27,7 @@ MORE_TYPES = {
     ".png": mimetypes.types_map[".png"],
     ".ico": "image/x-icon",
 }
-# Length of a burst: one address may make at once the requests of this many seconds.
+# Burst size, in seconds' worth of the requests that one address may make.
 BURST_S = 10
 # Connections of one address at a time; browsers open six, and several people may share an address.
 CONNECTIONS = 40
@@ -65,7 +65,7 @@ def configuration(listen: str, sockets: Mapping[str, list[Path]], limits: Limits
     """The whole configuration.
 
     listen: address and port
-    sockets: of the workers, by their group
+    sockets: of the workers, by group
     who: the account of nginx's workers if root starts it
     """
     types = {key: value for key, value in {**MORE_TYPES, **CONTENT_TYPES}.items() if key}
@@ -132,5 +132,5 @@ def open_connections() -> int:
 
 
 def quoted(value: str) -> str:
-    """A parameter of a directive, whatever characters it has."""
+    """A parameter of a directive, quoted and escaped."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,4 +1,4 @@
-"""What the site's search reads: ships and pages found before all else, and the words of all pages, weighed."""
+"""Prepares the search of the site: priority hits, and the weighted index of the words of all pages."""
 
 from __future__ import annotations
 

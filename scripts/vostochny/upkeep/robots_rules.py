@@ -63,7 +63,7 @@ class RobotsRules:
 
 
 def parsed(content: bytes) -> Protego:
-    """The rules of a file, as far as it is read; bytes that are not UTF-8 spoil only their own line."""
+    """The rules of a file, as far as it is read; bytes that are not UTF-8 affect only their own line."""
     if len(content) > LONGEST_ROBOTS_BYTES:
         # A line that is cut would be another rule: `Allow: /` instead of `Allow: /a`.
         whole_lines, _end, _cut = content[:LONGEST_ROBOTS_BYTES].rpartition(b"\n")

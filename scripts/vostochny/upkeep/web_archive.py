@@ -1,6 +1,6 @@
-"""Writes the answers of one capture as a WACZ: a ZIP with a WARC, its index, the page and the hashes of all of them.
+"""Writes the HTTP responses of one capture as a WACZ: a ZIP of a WARC, its index, the page and all hashes.
 
-Source of the form: WACZ 1.1.1, https://specs.webrecorder.net/wacz/1.1.1/
+Specification: WACZ 1.1.1, https://specs.webrecorder.net/wacz/1.1.1/
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Barrels for every tonne of a ship's deadweight: how full, of what, with which product, and never more than fits.
 
-Load, cargo share and product are one thing. Weight limits a heavy cargo, the volume of the tanks a light one.
+Load, cargo share and product are modelled together. Weight limits a heavy cargo, the volume of the tanks a light one.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Cargo:
 
 
 def cargo(parameters: Mapping[str, Parameter], seed: int, count: int) -> Cargo:
-    """Drawn once a simulation, because all calls share these errors.
+    """Drawn once per simulation, because all calls share these errors.
 
     Drawing them again for each call would let the errors cancel, and the range of a total would be far too narrow.
     Raises ValueError when a share leaves the range from 0 to 1.

@@ -1,4 +1,4 @@
-"""How large each ship was: what its readings allow, never less than a cargo that it is reported to have carried."""
+"""Deadweight of each ship: what its reported tonnages allow, never less than a cargo that it reportedly carried."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ class Sizes:
     ships: by identifier; a ship that is not in it has no known size
     prior: deadweight in tonnes of a ship of which nothing is known; its ends bound every ship that is not sourced
     gross_reading: probability that a tonnage of unknown kind is gross tonnage
-    register_error: by what a deadweight in a register may have to be multiplied
-    fullest: cargo as a share of deadweight, at the most, which turns a reported cargo into a least deadweight
+    register_error: correction factor for a deadweight from a register
+    fullest: cargo as a share of deadweight, at the most, used to derive a minimum deadweight from a reported cargo
     """
 
     ships: Mapping[str, Ship]

@@ -154,7 +154,7 @@ class HeldResponse:
 
 
 class SnapshotPaths:
-    """Removes /at/<snapshot>/ from an address; one of a snapshot no longer served redirects to the address without it.
+    """Removes /at/<snapshot>/ from an address; addresses of old snapshots redirect to the address without it.
 
     parts: prefixes of the addresses that a snapshot determines, without those of the site's pages
     """

@@ -49,7 +49,7 @@ class ResponseCache:
         self.making: dict[Key, asyncio.Future[CachedResponse | None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from the cache, or wait for whoever is having the same made, or have it made."""
+        """Answer from the cache, wait for an identical request in progress, or compute the response."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -86,7 +86,7 @@ class ResponseCache:
 
 
 class ResponseBuffer:
-    """Holds a response of one message; one of several messages is passed on as it comes."""
+    """Holds a response of one message; one of several messages is streamed through."""
 
     def __init__(self, send: Send, largest_bytes: int, not_kept: Callable[[], None]) -> None:
         self.send = send

@@ -22,7 +22,7 @@ PROGRAMME = "1718"
 
 
 def read_un(file: ListFile, programmes: Mapping[str, str], ships: Mapping[str, str]) -> Reading:
-    """Companies and persons under the North Korea sanctions, and what their comments say of ships.
+    """Companies and persons under the North Korea sanctions, and what their comments say about ships.
 
     ships: ship for each of its names, in small letters, and for its IMO number
     """
@@ -37,7 +37,7 @@ def read_un(file: ListFile, programmes: Mapping[str, str], ships: Mapping[str, s
             reading.entries.append(found)
             reading.links += ship_links(found, text_at(element, "COMMENTS1"), ships)
     if reading.links:
-        reading.notes.append("Ships and roles are read out of comments by a program; read each comment before adding.")
+        reading.notes.append("Ships and roles are extracted from comments by a program; read each comment first.")
     return reading
 
 

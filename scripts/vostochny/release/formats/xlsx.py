@@ -1,4 +1,4 @@
-"""One XLSX workbook: a first sheet that says what it is, then a sheet a table, its types kept."""
+"""One XLSX workbook: a first sheet that says what it is, then a sheet a table, with column types preserved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIRST_DAY = "1900-03-01"
 # Rows of a table on one sheet, which holds 1,048,576 with the header; further rows go to further sheets.
 SHEET_ROWS = 1_048_575
 CELL_CHARACTERS = 32_767
-# Height of a line on the first sheet and the greatest of a row, and how many letters of a meaning surely stand on one.
+# Height of a line on the first sheet, the greatest of a row, and how many characters safely fit on one line.
 LINE_POINTS, HIGHEST_POINTS = 15, 409
 MEANING_LETTERS = 90
 WIDTHS = {"date": 11, "integer": 10, "number": 12, "boolean": 9}
@@ -49,7 +49,7 @@ def products(_dataset: Dataset) -> list[Product]:
 
 
 def write(release: Release, path: Path) -> None:
-    """Write the workbook row by row, so that its size does not count; XlsxWriter dates the parts of the zip to 1980.
+    """Write the workbook row by row, so that memory does not grow; XlsxWriter dates the parts of the zip to 1980.
 
     Raises BuildError when a cell has more text than a sheet holds.
     """

@@ -90,7 +90,7 @@ def heading(context: RenderContext, vessel: Row) -> str:
 
 
 def group(vessel: Row, calls: list[Row], reports: list[Row]) -> str:
-    """Among which ships of the list it is."""
+    """The group of the list of ships to which it belongs."""
     if any(row["port_id"] == PORT for row in [*calls, *reports]):
         return "named at Vostochny"
     return "on the UN list" if vessel["un_listed"] else "others in the record"
@@ -135,7 +135,7 @@ def standing(context: RenderContext, vessel: Row, calls: list[Row], reports: lis
 
 
 def reported_undated(reports: list[Row]) -> str:
-    """How many reports place the ship at the port but support no call, as a sentence after a blank."""
+    """How many reports place the ship at the port but support no call, as a sentence with a leading space."""
     if not reports:
         return ""
     verb = "place" if len(reports) > 1 else "places"
@@ -143,7 +143,7 @@ def reported_undated(reports: list[Row]) -> str:
 
 
 def reported_elsewhere(reports: list[Row]) -> str:
-    """How many reports place the ship at sea or in other ports, and when, as a sentence after a blank."""
+    """How many reports place the ship at sea or in other ports, and when, as a sentence with a leading space."""
     if not reports:
         return ""
     days = wording.span(reports[0]["date_earliest"] or reports[0]["date_latest"], last_day(reports))
@@ -195,7 +195,7 @@ def amounts(context: RenderContext, here: str, calls: list[Row]) -> str:
 
 
 def facts(context: RenderContext, vessel: Row) -> list[Fact]:
-    """Nine values, each with how many sources print it, or that it is inferred."""
+    """Nine facts; most of them with the number of sources that print them, or that it is inferred."""
     tonnes = number(vessel["dwt_tonnes"])
     rows = context.rows("select * from vessel_particulars where vessel_id = :id", id=vessel["vessel_id"])
     backing = {

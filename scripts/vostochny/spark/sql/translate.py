@@ -67,7 +67,7 @@ def names_of(alias: exp.Expr) -> list[str]:
 
 
 def cast_in_place(node: exp.Expr, kind: str) -> None:
-    """Put a cast around an expression, which stays itself: what is in it is still to be translated."""
+    """Put a cast around an expression, keeping the node object, because its children are still to be translated."""
     around = exp.cast(exp.null(), kind)
     node.replace(around)
     around.set("this", node)
