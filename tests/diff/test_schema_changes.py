@@ -31,6 +31,9 @@ def changes(project: Project, file: str, before: str, after: str) -> list[tuple[
         ("agreements.yaml", "      - 'RUSI'\n", "      - 'RUSI'\n      - 'Rusi'\n", "values > Rusi: new: Rusi", True),
         ("agreements.yaml", "whole_words: []", "whole_words: [plan]", "whole_words > plan: new: plan", True),
         ("datapackage.yaml", 'as_of: "2026-11-28"', 'as_of: "2027-11-28"', "as_of: 2026-11-28 before", True),
+        ("views/call_confidence.sql", "when named_at_work then", "when at_work then",
+         "when named_at_work then 'probable'", True),
+        ("agreements.yaml", "      - 'Argus'\n", "      - ''\n      - 'Argus'\n", "new: (empty)", True),
         ("totals.yaml", "# Totals", "# Sums", "the same content", False),
     ],
 )  # fmt: skip
@@ -57,3 +60,60 @@ def test_another_last_release_and_a_file_that_cannot_be_parsed_are_reported_firs
     found = schema_changes(old, new)
     assert [change.file for change in found] == ["released_rows.json", "totals.yaml", "queries/a.sql"]
     assert [change.looser for change in found] == [True, True, False]
+
+
+LONG_RULE = (
+    "-- title: A\nselect 'x' as table_name, id as record\nfrom x\nwhere low > high\n"
+    + "".join(f"  or column_{number} is null\n" for number in range(40))
+    + "  -- and estimates\n  or name = 'a  b'\n  or open_end is null"
+)
+
+
+def rule_changes(before: str, after: str) -> list[tuple[str, bool]]:
+    """What is said when a text in a long rule is replaced."""
+    assert before in LONG_RULE
+    old, new = ({"rules/a.sql": text.encode()} for text in (LONG_RULE, LONG_RULE.replace(before, after)))
+    return [(change.sentence, change.looser) for change in schema_changes(old, new)]
+
+
+def test_a_change_far_into_a_long_statement_is_shown() -> None:
+    ((sentence, looser),) = rule_changes("or open_end is null", "or open_end < 0")
+    assert looser
+    assert "or open_end is null before, now " in sentence
+    assert sentence.endswith("or open_end < 0")
+
+
+def test_two_changes_of_a_long_statement_are_both_shown() -> None:
+    old, new = LONG_RULE, LONG_RULE.replace("low > high", "low >= high").replace("open_end is null", "open_end < 0")
+    (change,) = schema_changes({"rules/a.sql": old.encode()}, {"rules/a.sql": new.encode()})
+    assert "low >= high" in change.sentence
+    assert "open_end < 0" in change.sentence
+
+
+def test_a_line_break_whose_loss_makes_a_condition_a_comment_is_a_change_of_the_statement() -> None:
+    ((sentence, looser),) = rule_changes("-- and estimates\n", "-- and estimates ")
+    assert looser
+    assert "or open_end is null before" in sentence
+
+
+def test_spaces_inside_a_text_of_a_statement_count_and_others_do_not() -> None:
+    assert rule_changes("'a  b'", "'a b'")[0][1]
+    assert rule_changes("\n  or name", "  -- a comment\n      or name") == [
+        ("schemas/rules/a.sql: another layout or comment before, now the same content", False)
+    ]
+
+
+def test_entries_in_another_order_are_reported() -> None:
+    old, new = b"a:\n  - {value: one}\n  - {value: two}\n", b"a:\n  - {value: two}\n  - {value: one}\n"
+    (change,) = schema_changes({"tables/a.yaml": old}, {"tables/a.yaml": new})
+    assert "another order" in change.sentence
+
+
+@pytest.mark.parametrize("file", ["tables/port_calls.yaml", "views/call_confidence.sql"])
+def test_a_warning_that_is_dropped_is_marked(checkout: Project, file: str) -> None:
+    text = (checkout.schemas / file).read_text(encoding="utf-8")
+    head, tail = text.split("warnings:\n", 1)
+    new = f"{head}warnings:\n{tail.split(chr(10), 1)[1]}"
+    (change,) = schema_changes({file: text.encode()}, {file: new.encode()})
+    assert change.quieter
+    assert "warnings" in change.sentence

@@ -12,6 +12,7 @@ from vostochny.diff.side import Side
 from vostochny.model.project import Project
 
 LOOSER = "LESS IS CHECKED: "
+QUIETER = "READERS ARE TOLD LESS: "
 ENDINGS = (".yaml", ".sql", ".json")
 
 
@@ -22,16 +23,14 @@ def schema_sentences(project: Project, base: str) -> Iterator[str]:
         yield f"schemas/ was not compared, because {base} has none."
         return
     for change in schema_changes(old, folder_contents(project.schemas)):
-        yield f"{LOOSER if change.looser else ''}{change.sentence}"
+        yield f"{LOOSER if change.looser else ''}{QUIETER if change.quieter else ''}{change.sentence}"
 
 
 def base_schemas(project: Project, base: str) -> dict[str, bytes] | None:
     """The files of schemas/ of a revision or of a checkout; None where what is compared with has no such folder."""
     folder = Path(base)
-    if (folder / "schemas").is_dir():
-        return folder_contents(folder / "schemas")
-    if folder.exists() or not has_revision(project.root, base):
-        return None
+    if not has_revision(project.root, base):
+        return folder_contents(folder / "schemas") if (folder / "schemas").is_dir() else None
     found = archived(project.root, base, "schemas")
     return {name.removeprefix("schemas/"): content for name, content in found.items() if name.endswith(ENDINGS)}
 

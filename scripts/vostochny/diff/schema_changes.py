@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from vostochny.diff.places import places
+from vostochny.diff.sql_text import without_comments
 from vostochny.model.errors import SchemaError
 from vostochny.model.sqlfile import sql_parts
 from vostochny.model.yaml_file import parsed_yaml
 
+LONGEST_WHOLE = 300
+# What stands for a text that is there and empty, for no text means that nothing is there.
+EMPTY = "(empty)"
+# Entries that tell readers what not to take a table, a view or an answer for.
+TOLD = {"warnings", "left_out"}
 # A path inside a file, and the text of what is there.
 Entries = dict[tuple[str, ...], str]
 # What an entry of a list is called by, so that one that moves is not a change.
@@ -26,6 +33,7 @@ class SchemaChange:
 
     path: where in the file, from outside in; empty for the file as a whole
     looser: whether the check asks for less afterwards
+    quieter: whether readers are told less afterwards
     """
 
     file: str
@@ -33,6 +41,7 @@ class SchemaChange:
     before: str
     after: str
     looser: bool
+    quieter: bool = False
 
     @property
     def sentence(self) -> str:
@@ -42,13 +51,17 @@ class SchemaChange:
             return f"{place}: new: {shown(self.after)}"
         if not self.after:
             return f"{place}: taken out; it was: {shown(self.before)}"
-        return f"{place}: {shown(self.before)} before, now {shown(self.after)}"
+        if max(len(self.before), len(self.after)) <= LONGEST_WHOLE:
+            return f"{place}: {shown(self.before)} before, now {shown(self.after)}"
+        # Each place is whole: a cut would hide what is changed behind it.
+        pairs = [f"{one} before, now {other}" for one, other in places(self.before, self.after)]
+        return f"{place}: {'; and '.join(pairs) or 'the space between words differs'}"
 
 
 def shown(text: str) -> str:
     """A text that fits into a sentence."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= 300 else f"{flat[:300]} …"
+    return flat if len(flat) <= LONGEST_WHOLE else f"{flat[:LONGEST_WHOLE]} …"
 
 
 def schema_changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[SchemaChange]:
@@ -57,7 +70,7 @@ def schema_changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[S
     for file in sorted({*old, *new}):
         if old.get(file) != new.get(file):
             found += file_changes(file, old.get(file), new.get(file))
-    return sorted(found, key=lambda change: not change.looser)
+    return sorted(found, key=lambda change: (not change.looser, not change.quieter))
 
 
 def file_changes(file: str, old: bytes | None, new: bytes | None) -> Iterator[SchemaChange]:
@@ -65,7 +78,7 @@ def file_changes(file: str, old: bytes | None, new: bytes | None) -> Iterator[Sc
     if file in RELEASED:
         yield SchemaChange(file, (), "the last release", "another last release", looser=True)
         return
-    checks = not file.startswith(("queries/", "views/", "results/"))
+    checks = not file.startswith(("queries/", "results/"))
     if old is None or new is None:
         yield SchemaChange(file, (), summary(old), summary(new), looser=new is None and checks)
         return
@@ -77,8 +90,11 @@ def file_changes(file: str, old: bytes | None, new: bytes | None) -> Iterator[Sc
     for path in dict.fromkeys([*before, *after]):
         one, other = before.get(path, ""), after.get(path, "")
         if one != other:
-            yield SchemaChange(file, path, one, other, looser=is_looser(file, path, one, other))
-    if before == after:
+            quieter = bool(one) and bool(TOLD & set(path))
+            yield SchemaChange(file, path, one, other, is_looser(file, path, one, other), quieter)
+    if list(filter(after.__contains__, before)) != list(filter(before.__contains__, after)):
+        yield SchemaChange(file, (), "entries in one order", "the same in another order", looser=False)
+    elif before == after:
         yield SchemaChange(file, (), "another layout or comment", "the same content", looser=False)
 
 
@@ -96,7 +112,8 @@ def is_looser(file: str, path: tuple[str, ...], before: str, after: str) -> bool
         asked = {"constraints", "kind", "type", "primaryKey", "uniqueKeys", "foreignKeys", "rows"}
         allowed = ("categories" in path and not before) or bool({"ahead", "repeats"} & set(path) and after)
         return allowed or (bool(before) and bool(asked & set(path)))
-    if file.startswith("rules/"):
+    # Rules and totals are asked of views too, and one view computes the grades.
+    if file.startswith(("rules/", "views/")):
         return last in {"sql", "expected"} or "exceptions" in path
     if file == "datapackage.yaml":
         return last == "as_of" or "tables" in path
@@ -121,7 +138,7 @@ def entries(file: str, content: bytes) -> Entries:
         return dict(flat((), parsed_yaml(file, text)))
     if file.endswith(".sql"):
         header, sql = sql_parts(file, text)
-        return {**dict(flat((), header)), ("sql",): " ".join(sql.split())}
+        return {**dict(flat((), header)), ("sql",): without_comments(sql)}
     return {("text",): text}
 
 
@@ -139,7 +156,7 @@ def flat(path: tuple[str, ...], content: object) -> Iterator[tuple[tuple[str, ..
             step = name if names[name] == 1 else f"{name} ({names[name]})"
             yield from flat((*path, step), item)
     elif path:
-        yield path, str(content)
+        yield path, str(content) or EMPTY
 
 
 def entry_name(item: object) -> str:
