@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vostochny.checks.agreement_findings import check_agreements
 from vostochny.checks.cell_errors import check_cells
-from vostochny.checks.data_folder import check_folder
+from vostochny.checks.data_folder import check_build, check_folder
 from vostochny.checks.expectations import broken_rules
 from vostochny.checks.frictionless_errors import check_shape
 from vostochny.checks.licences import check_terms
@@ -53,7 +53,12 @@ class Checker:
         self.report("reading the tables")
         tables = self.read()
         self.report("checking their shape")
-        findings = [*self.table_findings(tables), *check_folder(self.project), *check_history(self.project, tables)]
+        findings = [
+            *self.table_findings(tables),
+            *check_folder(self.project),
+            *check_build(self.project),
+            *check_history(self.project, tables),
+        ]
         skipped = []
         if unread := [loaded.file for loaded in tables.values() if not loaded.readable]:
             skipped = [f"The rules were not run, because {', '.join(unread)} could not be read."]

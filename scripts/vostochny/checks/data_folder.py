@@ -1,4 +1,4 @@
-"""data/ holds the tables that schemas/ describes and nothing else, each as a file of its own."""
+"""data/ holds the tables that schemas/ describes and nothing else, each as a file of its own; build/ has no history."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vostochny.model.findings import Finding
+from vostochny.model.git import tracked_files
 from vostochny.model.project import Project
 
 
@@ -30,3 +31,10 @@ def check_folder(project: Project) -> Iterator[Finding]:
             expected = "a table that schemas/datapackage.yaml lists."
             remedy = "Move the file out of data/, or describe it in schemas/tables/ first."
             yield Finding(shown, 0, "", "stray-file", entry.name, expected, remedy)
+
+
+def check_build(project: Project) -> Iterator[Finding]:
+    """Files of build/ that are committed: a cache of verdicts from elsewhere would pass whatever it names as valid."""
+    for path in tracked_files(project.root, "build"):
+        expected = "no file of build/ in the history; what is made is made here."
+        yield Finding(path, 0, "", "made-file-committed", "", expected, f"Run `git rm --cached {path}`.")

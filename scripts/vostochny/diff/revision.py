@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import tarfile
 from pathlib import Path
 
 from vostochny.model.errors import BuildError
+from vostochny.model.git import git
 
 DESCRIBING = ("data", "schemas/datapackage.yaml")
-
-
-def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    """Ask git about the checkout at `root`; None where there is no git or no history."""
-    program = shutil.which("git")
-    # A folder that merely lies inside some other repository has no history of its own.
-    if program is None or not (root / ".git").exists():
-        return None
-    # Git refuses to read a checkout of another user without this setting; here it is only read.
-    command = [program, "-c", "safe.directory=*", "-C", str(root), *arguments]
-    return subprocess.run(command, capture_output=True, check=False)
 
 
 def commit_of(root: Path, revision: str) -> str:
@@ -58,7 +46,8 @@ def archived(root: Path, revision: str, *paths: str) -> dict[str, bytes]:
     files = {}
     with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
         for member in archive.getmembers():
-            content = archive.extractfile(member)
+            # Of a link the archive would hand out what it leads to, or fail where that is not in it.
+            content = archive.extractfile(member) if member.isreg() else None
             if content is not None:
                 files[member.name] = content.read()
     return files
