@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.branching import git
 from tests.editing import appended, copied, edit, report_of, set_to, without
 
 from vostochny.contribute.review import Review, ReviewSection, branch_base, review, rows_taken_out
@@ -17,11 +18,6 @@ from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_te
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
 from vostochny.passages.text import digest
-
-
-def git(project: Project, *arguments: str) -> str:
-    command = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-C", str(project.root), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 @pytest.fixture(scope="module")

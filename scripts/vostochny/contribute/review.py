@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,15 +11,19 @@ from pathlib import Path
 from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
 from vostochny.contribute.passage_words import beside_cells
+from vostochny.contribute.row_details import exempted
 from vostochny.database.reading import LONGEST_STATEMENT, Row, limit_time, opened
-from vostochny.diff.branch_schemas import history_sentences, schema_sentences
-from vostochny.diff.compare import ADDED, REMOVED
+from vostochny.diff.branch_files import file_sentences
+from vostochny.diff.branch_schemas import base_schemas, folder_contents, history_sentences, schema_sentences
+from vostochny.diff.compare import ADDED, CHANGED, REMOVED, RETIRED, Change
 from vostochny.diff.difference import Report, report
 from vostochny.diff.record_names import Wording, staged
-from vostochny.diff.revision import git, has_revision
-from vostochny.diff.side import Side, read_side, this_side
-from vostochny.model.errors import BuildError
+from vostochny.diff.revision import archived, commit_of, has_revision
+from vostochny.diff.side import Side, from_contents, read_side, this_side
+from vostochny.model.errors import BuildError, SchemaError
+from vostochny.model.git import git
 from vostochny.model.project import Project
+from vostochny.model.schema import Dataset
 from vostochny.model.wording import plural
 
 MAIN_BRANCHES = ("origin/main", "main", "origin/master", "master")
@@ -27,6 +32,7 @@ ORIGINS = (
     "select record_id, count(distinct root_source_id) as origins from record_sources where relation in "
     "('states', 'supports') and table_name in ('call_counts', 'volume_estimates', 'notified_deliveries') group by 1"
 )
+ROOTS = "select source_id, group_concat(root_source_id, ';') as roots from source_roots group by source_id"
 
 
 @dataclass(frozen=True)
@@ -53,18 +59,55 @@ def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
     Raises BuildError when there is nothing to compare it with.
     """
     dataset = project.dataset
-    old, new = read_side(project, base), this_side(project)
+    old, new = base_side(project, base), this_side(project)
     say("comparing")
     made = report(dataset, old, new)
     with tempfile.TemporaryDirectory(prefix="vostochny-review-") as folder:
-        before, after = (staged(dataset, side, Path(folder) / name) for side, name in ((old, "old"), (new, "new")))
-        with opened(before) as one, opened(after) as other:
-            for connection in (one, other):
+        own = base_dataset(project, base, Path(folder) / "base")
+        before, after = staged(dataset, old, Path(folder) / "old"), staged(dataset, new, Path(folder) / "new")
+        first = staged(own, old, Path(folder) / "own") if own else before
+        with opened(before) as one, opened(after) as other, opened(first) as unchanged:
+            for connection in (one, other, unchanged):
                 limit_time(connection, LONGEST_STATEMENT)
-            sections = all_sections(made, Wording(dataset, one), Wording(dataset, other))
+            words = Wording(dataset, one), Wording(dataset, other)
+            own_words = answering(Wording(own or dataset, unchanged)) or words[0]
+            sections = all_sections(made, *words, own_words)
     sections = (*first_sections(project, base, old, new), *sections)
     with checked(project, say) as (verdict, _staged):
         return Review(made, verdict, sections)
+
+
+def base_side(project: Project, base: str) -> Side:
+    """The tables of the base; a commit is one even where the branch holds a folder of the same name."""
+    commit = commit_of(project.root, base)
+    if not commit:
+        return read_side(project, base)
+    return from_contents(project.dataset, base[:12], archived(project.root, commit))
+
+
+def base_dataset(project: Project, base: str, folder: Path) -> Dataset | None:
+    """The schemas of the base, where the branch changes them; None where it does not, or they cannot be read."""
+    old = base_schemas(project, base)
+    if not old or old == folder_contents(project.schemas):
+        return None
+    for name, content in old.items():
+        path = folder / "schemas" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    try:
+        return Project(folder).dataset
+    except (BuildError, SchemaError, KeyError):
+        return None
+
+
+def answering(words: Wording) -> Wording | None:
+    """The words of a base whose views have what is asked of them; None where they are of an older form."""
+    try:
+        for sql in (GRADED, ORIGINS, ROOTS):
+            words.ask(sql)
+    except sqlite3.OperationalError:
+        return None
+    return words
 
 
 def first_sections(project: Project, base: str, old: Side, new: Side) -> tuple[ReviewSection, ...]:
@@ -73,6 +116,7 @@ def first_sections(project: Project, base: str, old: Side, new: Side) -> tuple[R
         ReviewSection(
             "Rules, totals and schemas", tuple(schema_sentences(project, base)), "Nothing in schemas/ changes."
         ),
+        ReviewSection("Other files", tuple(file_sentences(project, base)), "Nothing but tables and schemas changes."),
         ReviewSection(
             "History of releases", tuple(history_sentences(old, new)), "No release and no entry of the log changes."
         ),
@@ -80,42 +124,56 @@ def first_sections(project: Project, base: str, old: Side, new: Side) -> tuple[R
 
 
 def branch_base(project: Project, given: str) -> str:
-    """The commit where this branch left `given`, or the main branch; a file or folder stays what it is.
+    """The commit where this branch left `given`, or the main branch, in full; a file or folder stays what it is.
 
     Raises BuildError when no main branch is known and none was given.
     """
     if given and not has_revision(project.root, given):
         return given
-    known = [name for name in ([given] if given else MAIN_BRANCHES) if has_revision(project.root, name)]
+    known = list(filter(None, (branch_commit(project, name) for name in ([given] if given else MAIN_BRANCHES))))
     if not known:
         raise BuildError(
             "There is no main branch here to compare with; name one, as in `vostochny review origin/main`."
         )
     found = git(project.root, "merge-base", "HEAD", known[0])
     text = found.stdout.decode("utf-8").strip() if found and found.returncode == 0 else ""
-    return text[:12] or known[0]
+    return text or known[0]
 
 
-def all_sections(made: Report, old: Wording, new: Wording) -> tuple[ReviewSection, ...]:
-    """New sources, conflicts, and changes of confidence."""
+def branch_commit(project: Project, name: str) -> str:
+    """The commit of a branch of the remote, else of one here, else of what git takes the name for; empty for none.
+
+    Git itself would prefer a tag, or a contributor's branch that is called origin/main here.
+    """
+    names = (f"refs/remotes/{name}", f"refs/heads/{name}", name)
+    return next(filter(None, (commit_of(project.root, one) for one in names)), "")
+
+
+def all_sections(made: Report, old: Wording, new: Wording, base: Wording) -> tuple[ReviewSection, ...]:
+    """New sources, conflicts, and changes of confidence; `base` is the old side with the views that it has itself."""
     return (
         ReviewSection("Rows taken out", tuple(rows_taken_out(made)), "No row is taken out."),
+        ReviewSection("Exceptions from rules", tuple(exempted(made)), "No row changes that a rule excepts."),
         ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
+        ReviewSection("Independence of sources", tuple(roots(base, new)), "No source gains or loses its independence."),
         ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
         ReviewSection(
             "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
         ),
         ReviewSection(
-            "Confidence", (*grades(old, new), *origins(old, new)), "No grade and no number of origins changes."
+            "Confidence", (*grades(base, new), *origins(base, new)), "No grade and no number of origins changes."
         ),
     )
 
 
 def rows_taken_out(made: Report) -> Iterator[str]:
-    """Each row that is gone without a redirect; one month less of a series shows nowhere else."""
-    for change in made.difference.changes:
+    """Each row that is gone, with or without a redirect; one month less of a series shows nowhere else."""
+    for item in made.texts:
+        change = item.change
         if change.kind == REMOVED:
             yield f"data/{change.table}.csv: {change.key.replace('|', ' · ')} is taken out, and nothing replaces it."
+        elif change.kind == RETIRED:
+            yield f"data/{change.table}.csv: {change.key} is retired. {item.sentence}"
 
 
 def new_sources(made: Report, new: Wording) -> Iterator[str]:
@@ -141,11 +199,22 @@ def new_sources(made: Report, new: Wording) -> Iterator[str]:
             )
 
 
+def roots(base: Wording, new: Wording) -> Iterator[str]:
+    """Each source on both sides that goes back to another document than before, so that it counts or no longer does."""
+    before = {row["source_id"]: row["roots"] for row in base.ask(ROOTS)}
+    for row in new.ask(ROOTS):
+        source, root = row["source_id"], row["roots"]
+        if source in before and before[source] != root:
+            was, now = ("itself, an independent origin" if one == source else one for one in (before[source], root))
+            yield f"{new.title(source)} ({source}) went back to {was}; now it goes back to {now}."
+
+
 def conflicts(made: Report, old: Wording, new: Wording) -> Iterator[str]:
-    """Conflicts declared or withdrawn, and contradictions that the rows now hold, declared or not."""
+    """Conflicts declared, rewritten or withdrawn, and contradictions that the rows now hold, declared or not."""
+    yield from (item.sentence for item in made.texts if is_rewritten(item.change))
     for change in made.difference.of("conflicts"):
         row = change.after or change.before or {}
-        if change.kind in {ADDED, REMOVED}:
+        if change.kind in {ADDED, REMOVED, RETIRED}:
             word, sides = (
                 "Declares" if change.kind == ADDED else "Withdraws",
                 f"{row['record_id']} and {row['rival_record_id']}",
@@ -160,6 +229,11 @@ def conflicts(made: Report, old: Wording, new: Wording) -> Iterator[str]:
                 f"{new.title(row['record_id'])} ({row['record_id']}), {row['field']}: {row['value']} according to "
                 f"{row['source_id']}, {row['rival_value']} according to {row['rival_source_id']}. {declared}"
             )
+
+
+def is_rewritten(change: Change) -> bool:
+    """Whether a conflict stays and says something else."""
+    return change.table == "conflicts" and change.kind == CHANGED
 
 
 def rival_key(row: Row) -> tuple[str, ...]:
