@@ -71,8 +71,9 @@ def test_a_file_is_named_with_what_it_is_for(
 ) -> None:
     edit(branch[0], "ports", set_to("port_id", "RUVYP", note="Changed too."))
     written(branch[0], name, content)
-    (line,) = told(branch)
-    assert sentence in line
+    lines = told(branch)
+    assert sentence in lines[-1]
+    assert len(lines) == 1 + ("PART OF THE PROGRAM" in lines[-1])
 
 
 def test_a_change_far_into_a_long_line_is_shown(branch: tuple[Project, str]) -> None:
@@ -132,9 +133,18 @@ def test_a_review_by_the_program_of_the_branch_says_so(
     branch: tuple[Project, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written(branch[0], "scripts/vostochny/checks/run.py", "RULES = 0\n")
-    assert len(told(branch)) == 1
+    assert told(branch)[0].startswith("The branch changes the program, and this review is made by another")
     monkeypatch.setattr("vostochny.__file__", str(branch[0].root / "scripts/vostochny/__init__.py"))
     assert "The branch changes the program that made this review." in next(iter(file_sentences(*branch)))
+
+
+def test_a_file_that_is_very_large_or_long_is_not_compared_line_by_line(branch: tuple[Project, str]) -> None:
+    written(branch[0], "site/large.txt", "a" * 21_000_000)
+    written(branch[0], "site/long.txt", "a\n" * 6_000)
+    assert told(branch) == [
+        "READERS SEE IT: site/large.txt: new, 21.0 MB, too large to be read here.",
+        "READERS SEE IT: site/long.txt: new: 0 lines before, 6,000 now.",
+    ]
 
 
 def test_a_name_that_is_no_text_can_be_printed(branch: tuple[Project, str]) -> None:

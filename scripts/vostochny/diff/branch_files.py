@@ -20,6 +20,8 @@ from vostochny.model.wording import plural
 
 LINK, SUBMODULE, GONE = "120000", "160000", "000000"
 MEGABYTE = 1_000_000
+# Larger files are not read, and longer ones not compared line by line, so that a branch cannot keep a review busy.
+MOST_BYTES, MOST_COMPARED = 20 * MEGABYTE, 5_000
 # Lines of a file that are shown, and how much of each; of code only how many, for a review of code is another matter.
 MOST_LINES, LONGEST_LINE = 8, 200
 # What a file does, by its name or where it lies; the first that fits counts. In the order in which they are shown.
@@ -45,6 +47,15 @@ FOLDERS = (
     ("scripts/", RUNNING),
     ("site/", READ),
     ("tests/", TESTING),
+)
+
+
+OWN_PROGRAM = (
+    "The branch changes the program that made this review. Review it with the main branch's program too: "
+    "`vostochny --project FOLDER review`, called in a checkout of the main branch, with this one as FOLDER."
+)
+OTHER_PROGRAM = (
+    "The branch changes the program, and this review is made by another: check, headline and grades may differ with it."
 )
 
 
@@ -85,11 +96,8 @@ def file_sentences(project: Project, base: str) -> Iterator[str]:
         return
     tables = {f"data/{table.file_name}" for table in project.dataset.tables.values()}
     found = [change for change in changed_files(project.root, commit) if not told_elsewhere(change, tables)]
-    if any(change.path.startswith(PROGRAM) for change in found) and runs_from(project.root):
-        yield (
-            "The branch changes the program that made this review. Review it with the main branch's program too: "
-            "`vostochny --project FOLDER review`, called in a checkout of the main branch, with this one as FOLDER."
-        )
+    if any(change.path.startswith(PROGRAM) and change.mark == CHECKING for change in found):
+        yield OWN_PROGRAM if runs_from(project.root) else OTHER_PROGRAM
     for change in sorted(found, key=lambda item: RANKS.index(item.mark)):
         path = change.path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         yield f"{change.mark}{path}: {described(project.root, commit, change)}"
@@ -132,13 +140,15 @@ def described(root: Path, commit: str, change: FileChange) -> str:
         return "another repository (a submodule), which this review does not look into."
     if change.mode == LINK:
         return f"a link to {path.readlink()}." if path.is_symlink() else "a link to another place."
-    before = content_of(root, commit, change)
-    after = path.read_bytes() if path.is_file() and change.mode != GONE else b""
+    size = path.stat().st_size if path.is_file() and change.mode != GONE else 0
     words = {GONE: "taken out"}.get(change.mode, "new" if change.old_mode == GONE else "changed")
     if GONE not in {change.old_mode, change.mode} and change.old_mode != change.mode:
         words += f", its mode from {change.old_mode} to {change.mode}"
-    if len(after) > MEGABYTE:
-        words += f", {len(after) / MEGABYTE:,.1f} MB"
+    if size > MEGABYTE:
+        words += f", {size / MEGABYTE:,.1f} MB"
+    if size > MOST_BYTES:
+        return f"{words}, too large to be read here."
+    before, after = content_of(root, commit, change), path.read_bytes() if size else b""
     if b"\0" in after or b"\0" in before:
         return f"{words}, binary."
     return f"{words}{lines_of(change, before, after)}"
@@ -155,8 +165,8 @@ def content_of(root: Path, commit: str, change: FileChange) -> bytes:
 def lines_of(change: FileChange, before: bytes, after: bytes) -> str:
     """How many lines come and go, and the first of them where they are few and no code of the program or of a test."""
     one, other = (content.decode("utf-8", "replace").splitlines() for content in (before, after))
-    if max(len(one), len(other)) > 20_000:
-        return "."
+    if max(len(one), len(other)) > MOST_COMPARED:
+        return f": {len(one):,} lines before, {len(other):,} now."
     gone = come = 0
     lines: list[str] = []
     for kind, start, end, begin, stop in difflib.SequenceMatcher(None, one, other).get_opcodes():

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 # Words that are shown on either side of a difference.
 CONTEXT = 4
 # Comparing all words with all takes too long beyond this; then the text between the outermost differences is one place.
-MOST_WORDS = 4_000
+MOST_WORDS = 2_000
 
 
 def places(before: str, after: str) -> list[tuple[str, str]]:
