@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -22,16 +23,18 @@ from vostochny.contribute.review import (
     branch_base,
     conflicts,
     grades,
+    headlines,
     roots,
     rows_taken_out,
-)  # fmt: skip
+)
 from vostochny.contribute.review_text import LONGEST_COMMENT, as_markdown, as_text
-from vostochny.contribute.row_details import exempted, left_out
+from vostochny.contribute.row_details import exempted, left_out, merged_rows
 from vostochny.database.reading import opened
 from vostochny.diff.branch_schemas import schema_sentences
+from vostochny.diff.difference import report
 from vostochny.diff.record_names import Wording, staged
 from vostochny.diff.revision import archived
-from vostochny.diff.side import this_side
+from vostochny.diff.side import read_side, this_side
 from vostochny.model.project import Project
 
 VALID = Verdict([], 1, 1, 1, [])
@@ -99,6 +102,34 @@ def test_a_view_that_raises_grades_is_told_by_the_grades_that_rise(branch: tuple
     told = in_words(project, base, tmp_path, lambda old, new: list(grades(old, new)))
     assert told
     assert all("by the rule possible before, now probable" in line for line in told)
+
+
+def test_a_view_that_feeds_the_model_is_told_by_the_figures_that_move(
+    branch: tuple[Project, str], tmp_path: Path
+) -> None:
+    project, base = branch
+    view = project.schemas / "views" / "ceiling_in_force.sql"
+    text = view.read_text(encoding="utf-8")
+    assert "product, quantity, unit" in text
+    view.write_text(text.replace("product, quantity, unit", "product, 2 * quantity as quantity, unit"), "utf-8")
+    own, dataset = base_dataset(project, base, tmp_path / "base"), Project(project.root).dataset
+    assert own
+    first = staged(own, base_side(project, base), tmp_path / "old.db")
+    after = staged(dataset, this_side(project), tmp_path / "new.db")
+    moved = {line.name for line in headlines(own, first, dataset, after)["headline"] if not line.same}
+    assert "passed_sea" in moved
+
+
+def test_rows_that_share_a_key_by_the_schemas_of_the_branch_are_counted(checkout: Project, edited: Project) -> None:
+    path = edited.schemas / "tables" / "vessel_particulars.yaml"
+    assert not list(merged_rows(report_of(checkout, edited)))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^primaryKey: .*", "primaryKey: [vessel_id]", text), encoding="utf-8")
+    dataset = Project(edited.root).dataset
+    made = report(dataset, *(read_side(Project(edited.root), str(p.root)) for p in (checkout, edited)))
+    told = list(merged_rows(made))
+    assert ["rows before" in line for line in told] == [True, False]
+    assert all(line.startswith("data/vessel_particulars.csv: ") for line in told)
 
 
 def test_a_base_whose_views_are_the_same_is_not_read_twice(branch: tuple[Project, str], tmp_path: Path) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from vostochny.checks.run import checked
 from vostochny.checks.verdict import Verdict
 from vostochny.contribute.passage_words import beside_cells
-from vostochny.contribute.row_details import exempted
+from vostochny.contribute.row_details import exempted, merged_rows
 from vostochny.database.reading import LONGEST_STATEMENT, Row, limit_time, opened
 from vostochny.diff.branch_files import file_sentences
 from vostochny.diff.branch_schemas import base_schemas, folder_contents, history_sentences, schema_sentences
 from vostochny.diff.compare import ADDED, CHANGED, REMOVED, RETIRED, Change
 from vostochny.diff.difference import Report, report
+from vostochny.diff.headline import headline, lines
 from vostochny.diff.record_names import Wording, staged
 from vostochny.diff.revision import archived, commit_of, has_revision
 from vostochny.diff.side import Side, from_contents, read_side, this_side
@@ -72,6 +74,8 @@ def review(project: Project, base: str, say: Callable[[str], None]) -> Review:
             words = Wording(dataset, one), Wording(dataset, other)
             own_words = answering(Wording(own or dataset, unchanged)) or words[0]
             sections = all_sections(made, *words, own_words)
+        if own:
+            made = replace(made, **headlines(own, first, dataset, after))
     sections = (*first_sections(project, base, old, new), *sections)
     with checked(project, say) as (verdict, _staged):
         return Review(made, verdict, sections)
@@ -98,6 +102,14 @@ def base_dataset(project: Project, base: str, folder: Path) -> Dataset | None:
         return Project(folder).dataset
     except (BuildError, SchemaError, KeyError):
         return None
+
+
+def headlines(own: Dataset, first: Path, dataset: Dataset, after: Path) -> dict[str, Any]:
+    """The headline of the base by its own schemas beside that of the branch, for a query of them feeds the model."""
+    try:
+        return {"headline": tuple(lines(headline(own, first), headline(dataset, after))), "no_headline": ""}
+    except (BuildError, ValueError, TypeError, sqlite3.Error) as error:
+        return {"headline": (), "no_headline": f"The headline could not be computed on both sides: {error}"}
 
 
 def answering(words: Wording) -> Wording | None:
@@ -152,7 +164,7 @@ def branch_commit(project: Project, name: str) -> str:
 def all_sections(made: Report, old: Wording, new: Wording, base: Wording) -> tuple[ReviewSection, ...]:
     """New sources, conflicts, and changes of confidence; `base` is the old side with the views that it has itself."""
     return (
-        ReviewSection("Rows taken out", tuple(rows_taken_out(made)), "No row is taken out."),
+        ReviewSection("Rows taken out", (*rows_taken_out(made), *merged_rows(made)), "No row is taken out."),
         ReviewSection("Exceptions from rules", tuple(exempted(made)), "No row changes that a rule excepts."),
         ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
         ReviewSection("Independence of sources", tuple(roots(base, new)), "No source gains or loses its independence."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from vostochny.diff.compare import CHANGED
 from vostochny.diff.difference import Report
 from vostochny.diff.places import places
 from vostochny.diff.sentences import ChangeText
+from vostochny.model.wording import plural
 
 
 def left_out(item: ChangeText) -> Iterator[str]:
@@ -23,6 +25,19 @@ def left_out(item: ChangeText) -> Iterator[str]:
     cells = [f"{name}: {value}" for name, value in row.items() if value and value not in item.sentence]
     if cells:
         yield f"also in the row: {'; '.join(cells)}"
+
+
+def merged_rows(made: Report) -> Iterator[str]:
+    """How many rows of a table were compared as one, because the branch's schemas give them one key."""
+    difference = made.difference
+    for table in made.dataset.tables:
+        for side, words in ((difference.old, "before"), (difference.new, "now")):
+            keys = Counter(key for key, _row in side.stream(table))
+            if more := keys.total() - len(keys):
+                yield (
+                    f"data/{table}.csv: {plural(more, 'row')} {words} with a key that another row has too; "
+                    "of these only the last is compared, so that a row that is gone may not be named."
+                )
 
 
 def exempted(made: Report) -> Iterator[str]:
