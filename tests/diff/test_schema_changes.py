@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from vostochny.diff.branch_schemas import entry_words
 from vostochny.diff.schema_changes import schema_changes
 from vostochny.model.project import Project
 
@@ -117,3 +120,25 @@ def test_a_warning_that_is_dropped_is_marked(checkout: Project, file: str) -> No
     (change,) = schema_changes({file: text.encode()}, {file: new.encode()})
     assert change.quieter
     assert "warnings" in change.sentence
+
+
+def test_the_entries_of_the_last_release_that_differ_are_named() -> None:
+    rows = {"rows": {"vessels": {f"ship-{number}": "a" for number in range(50)}}}
+    old = json.dumps(rows).encode()
+    rows["rows"]["vessels"]["ship-7"] = "b"
+    (change,) = schema_changes({"released_rows.json": old}, {"released_rows.json": json.dumps(rows).encode()})
+    assert change.sentence.endswith("another last release: rows > vessels > ship-7")
+    (all_of_them,) = schema_changes({"released_rows.json": old}, {"released_rows.json": b"{}"})
+    assert all_of_them.sentence.endswith("and 38 more")
+    (broken,) = schema_changes({"released_rows.json": old}, {"released_rows.json": b"{"})
+    assert broken.looser
+    assert "not JSON" in broken.sentence
+
+
+def test_each_cell_of_the_history_that_changes_is_named() -> None:
+    row = {"version": "2026.11.0", "released_on": "2026-11-28", "summary": "The first release."}
+    assert entry_words("2026.11.0", row, {**row, "released_on": "2026-11-01"}) == (
+        "changes 2026.11.0: released_on: 2026-11-28 before, now 2026-11-01"
+    )
+    assert entry_words("2026.11.0", {}, row).startswith("adds 2026.11.0: version: 2026.11.0; released_on: 2026-11-28")
+    assert entry_words("2026.11.0", row, {}).startswith("takes out 2026.11.0: ")

@@ -8,7 +8,7 @@ from pathlib import Path
 from vostochny.diff.compare import OWN_HISTORY
 from vostochny.diff.revision import archived, has_revision
 from vostochny.diff.schema_changes import schema_changes
-from vostochny.diff.side import Side
+from vostochny.diff.side import Cells, Side
 from vostochny.model.project import Project
 
 LOOSER = "LESS IS CHECKED: "
@@ -50,7 +50,17 @@ def history_sentences(old: Side, new: Side) -> Iterator[str]:
         before, after = old.rows(table), new.rows(table)
         for key in sorted({*before, *after}):
             if before.get(key) != after.get(key):
-                what = "adds" if key not in before else "takes out" if key not in after else "changes"
-                row = after.get(key) or before.get(key) or {}
-                words = row.get("told") or row.get("summary") or ""
-                yield f"data/{table}.csv: {what} {key.replace('|', ' · ')}: {words}"
+                yield f"data/{table}.csv: {entry_words(key, before.get(key, {}), after.get(key, {}))}"
+
+
+def entry_words(key: str, before: Cells, after: Cells) -> str:
+    """What becomes of one entry, with each cell that comes, goes or changes."""
+    what = "changes" if before and after else "adds" if after else "takes out"
+    cells = [
+        f"{name}: {before.get(name) or 'empty'} before, now {after.get(name) or 'empty'}"
+        if before and after
+        else f"{name}: {after.get(name) or before.get(name)}"
+        for name in dict.fromkeys([*before, *after])
+        if before.get(name, "") != after.get(name, "")
+    ]
+    return f"{what} {key.replace('|', ' · ')}: {'; '.join(cells)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from vostochny.model.sqlfile import sql_parts
 from vostochny.model.yaml_file import parsed_yaml
 
 LONGEST_WHOLE = 300
+# Entries on the last release that are named: a few, for a release that is begun changes all of them.
+MOST_ENTRIES = 12
 # What stands for a text that is there and empty, for no text means that nothing is there.
 EMPTY = "(empty)"
 # Entries that tell readers what not to take a table, a view or an answer for.
@@ -76,7 +79,8 @@ def schema_changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[S
 def file_changes(file: str, old: bytes | None, new: bytes | None) -> Iterator[SchemaChange]:
     """The changes of one file; one that cannot be parsed on both sides is one change."""
     if file in RELEASED:
-        yield SchemaChange(file, (), "the last release", "another last release", looser=True)
+        told = f"another last release: {differing_entries(old or b'', new or b'')}"
+        yield SchemaChange(file, (), "the last release", told, looser=True)
         return
     checks = not file.startswith(("queries/", "results/"))
     if old is None or new is None:
@@ -96,6 +100,18 @@ def file_changes(file: str, old: bytes | None, new: bytes | None) -> Iterator[Sc
         yield SchemaChange(file, (), "entries in one order", "the same in another order", looser=False)
     elif before == after:
         yield SchemaChange(file, (), "another layout or comment", "the same content", looser=False)
+
+
+def differing_entries(old: bytes, new: bytes) -> str:
+    """Which entries of a file on the last release differ; where many do, the first, and how many more."""
+    try:
+        before, after = (dict(flat((), json.loads(content or b"{}"))) for content in (old, new))
+    except ValueError:
+        return "what differs cannot be told, because it is not JSON"
+    paths = [path for path in dict.fromkeys([*before, *after]) if before.get(path) != after.get(path)]
+    shown = [" > ".join(path) for path in paths[:MOST_ENTRIES]]
+    more = [f"and {len(paths) - len(shown):,} more"] if len(paths) > len(shown) else []
+    return "; ".join([*shown, *more]) or "the same content in another layout"
 
 
 def summary(content: bytes | None) -> str:
