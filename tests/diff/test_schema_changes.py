@@ -7,7 +7,7 @@ import json
 import pytest
 
 from vostochny.diff.branch_schemas import entry_words
-from vostochny.diff.schema_changes import schema_changes
+from vostochny.diff.schema_changes import OTHERWISE, QUIETER, schema_changes
 from vostochny.model.project import Project
 
 
@@ -118,7 +118,7 @@ def test_a_warning_that_is_dropped_is_marked(checkout: Project, file: str) -> No
     head, tail = text.split("warnings:\n", 1)
     new = f"{head}warnings:\n{tail.split(chr(10), 1)[1]}"
     (change,) = schema_changes({file: text.encode()}, {file: new.encode()})
-    assert change.quieter
+    assert change.telling == QUIETER
     assert "warnings" in change.sentence
 
 
@@ -142,3 +142,12 @@ def test_each_cell_of_the_history_that_changes_is_named() -> None:
     )
     assert entry_words("2026.11.0", {}, row).startswith("adds 2026.11.0: version: 2026.11.0; released_on: 2026-11-28")
     assert entry_words("2026.11.0", row, {}).startswith("takes out 2026.11.0: ")
+
+
+@pytest.mark.parametrize(("before", "after"), [("unit: tonne", "unit: barrel"), ("title: Deadweight", "title: Cargo")])
+def test_an_entry_by_which_a_value_is_read_is_marked(checkout: Project, before: str, after: str) -> None:
+    text = (checkout.schemas / "tables" / "vessels.yaml").read_text(encoding="utf-8")
+    assert before in text
+    files = ({"tables/vessels.yaml": content.encode()} for content in (text, text.replace(before, after, 1)))
+    (change,) = schema_changes(*files)
+    assert change.telling == OTHERWISE

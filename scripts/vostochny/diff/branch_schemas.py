@@ -12,7 +12,6 @@ from vostochny.diff.side import Cells, Side
 from vostochny.model.project import Project
 
 LOOSER = "LESS IS CHECKED: "
-QUIETER = "READERS ARE TOLD LESS: "
 ENDINGS = (".yaml", ".sql", ".json")
 
 
@@ -23,7 +22,7 @@ def schema_sentences(project: Project, base: str) -> Iterator[str]:
         yield f"schemas/ was not compared, because {base} has none."
         return
     for change in schema_changes(old, folder_contents(project.schemas)):
-        yield f"{LOOSER if change.looser else ''}{QUIETER if change.quieter else ''}{change.sentence}"
+        yield f"{LOOSER if change.looser else ''}{change.telling}{change.sentence}"
 
 
 def base_schemas(project: Project, base: str) -> dict[str, bytes] | None:

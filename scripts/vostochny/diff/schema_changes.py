@@ -18,8 +18,9 @@ LONGEST_WHOLE = 300
 MOST_ENTRIES = 12
 # What stands for a text that is there and empty, for no text means that nothing is there.
 EMPTY = "(empty)"
-# Entries that tell readers what not to take a table, a view or an answer for.
-TOLD = {"warnings", "left_out"}
+# Entries that tell readers what not to take a table, a view or an answer for; and by which they read a value.
+TOLD, READ_BY = {"warnings", "left_out"}, {"unit", "label", "title", "symbol", "from", "part"}
+QUIETER, OTHERWISE = "READERS ARE TOLD LESS: ", "READERS TAKE IT FOR SOMETHING ELSE: "
 # A path inside a file, and the text of what is there.
 Entries = dict[tuple[str, ...], str]
 # What an entry of a list is called by, so that one that moves is not a change.
@@ -36,7 +37,7 @@ class SchemaChange:
 
     path: where in the file, from outside in; empty for the file as a whole
     looser: whether the check asks for less afterwards
-    quieter: whether readers are told less afterwards
+    telling: what becomes of what readers are told, as the beginning of a sentence; empty where nothing does
     """
 
     file: str
@@ -44,7 +45,7 @@ class SchemaChange:
     before: str
     after: str
     looser: bool
-    quieter: bool = False
+    telling: str = ""
 
     @property
     def sentence(self) -> str:
@@ -73,7 +74,7 @@ def schema_changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[S
     for file in sorted({*old, *new}):
         if old.get(file) != new.get(file):
             found += file_changes(file, old.get(file), new.get(file))
-    return sorted(found, key=lambda change: (not change.looser, not change.quieter))
+    return sorted(found, key=lambda change: (not change.looser, not change.telling))
 
 
 def file_changes(file: str, old: bytes | None, new: bytes | None) -> Iterator[SchemaChange]:
@@ -94,8 +95,7 @@ def file_changes(file: str, old: bytes | None, new: bytes | None) -> Iterator[Sc
     for path in dict.fromkeys([*before, *after]):
         one, other = before.get(path, ""), after.get(path, "")
         if one != other:
-            quieter = bool(one) and bool(TOLD & set(path))
-            yield SchemaChange(file, path, one, other, is_looser(file, path, one, other), quieter)
+            yield SchemaChange(file, path, one, other, is_looser(file, path, one, other), telling(path, one, other))
     if list(filter(after.__contains__, before)) != list(filter(before.__contains__, after)):
         yield SchemaChange(file, (), "entries in one order", "the same in another order", looser=False)
     elif before == after:
@@ -137,6 +137,13 @@ def is_looser(file: str, path: tuple[str, ...], before: str, after: str) -> bool
         return not before
     listed = {"totals.yaml", "agreements.yaml", "gate.yaml", "passages.yaml"}
     return file in {"terms.yaml", "units.yaml"} or (bool(before) and file in listed)
+
+
+def telling(path: tuple[str, ...], before: str, after: str) -> str:
+    """What a change of one entry does to what readers are told, where it is not new."""
+    if before and TOLD & set(path):
+        return QUIETER
+    return OTHERWISE if before and after and path[-1] in READ_BY else ""
 
 
 def rises(before: str, after: str) -> bool:
