@@ -245,13 +245,11 @@ def test_a_base_whose_views_are_of_an_older_form_is_not_asked(checkout: Project,
         assert answering(Wording(checkout.dataset, one)) is None
 
 
-def test_a_committed_cache_of_verdicts_is_a_finding(branch: tuple[Project, str]) -> None:
+@pytest.mark.parametrize("path", ["build/.verdict-cache.json", "captures/report.pdf", ".venv/ready"])
+def test_what_is_made_or_fetched_here_is_a_finding_once_it_is_committed(branch: tuple[Project, str], path: str) -> None:
     project = branch[0]
-    assert list(check_build(project)) == []
-    project.build.mkdir()
-    (project.build / ".verdict-cache.json").write_text("{}\n", encoding="utf-8")
+    (project.root / path).parent.mkdir()
+    (project.root / path).write_text("{}\n", encoding="utf-8")
     assert list(check_build(project)) == []
     committed(project)
-    assert [(item.file, item.rule) for item in check_build(project)] == [
-        ("build/.verdict-cache.json", "made-file-committed")
-    ]
+    assert [(item.file, item.rule) for item in check_build(project)] == [(path, "made-file-committed")]

@@ -10,6 +10,9 @@ from vostochny.model.findings import Finding
 from vostochny.model.git import tracked_files
 from vostochny.model.project import Project
 
+# What git ignores, unless somebody makes it take it.
+NEVER_COMMITTED = ("build", ".venv", "captures")
+
 
 def check_folder(project: Project) -> Iterator[Finding]:
     """Files that no schema describes, and links: what is elsewhere is reviewed by nobody.
@@ -34,7 +37,11 @@ def check_folder(project: Project) -> Iterator[Finding]:
 
 
 def check_build(project: Project) -> Iterator[Finding]:
-    """Files of build/ that are committed: a cache of verdicts from elsewhere would pass whatever it names as valid."""
-    for path in tracked_files(project.root, "build"):
-        expected = "no file of build/ in the history; what is made is made here."
+    """Files that are committed though they are made or fetched here.
+
+    A cache of verdicts from elsewhere in build/ would pass whatever it names as valid, and captures/ is not ours to
+    publish.
+    """
+    for path in tracked_files(project.root, *NEVER_COMMITTED):
+        expected = f"no file of {' or '.join(f'{folder}/' for folder in NEVER_COMMITTED)} in the history."
         yield Finding(path, 0, "", "made-file-committed", "", expected, f"Run `git rm --cached {path}`.")

@@ -18,9 +18,9 @@ def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | Non
     return subprocess.run(command, capture_output=True, check=False)
 
 
-def tracked_files(root: Path, folder: str) -> list[str]:
-    """The files under a folder of the checkout that git tracks; none where there is no git or no history."""
-    asked = git(root, "ls-files", "-z", "--", folder)
+def tracked_files(root: Path, *folders: str) -> list[str]:
+    """The files under folders of the checkout that git tracks; none where there is no git or no history."""
+    asked = git(root, "ls-files", "-z", "--", *folders)
     if asked is None or asked.returncode:
         return []
     return asked.stdout.decode("utf-8", "replace").split("\0")[:-1]
