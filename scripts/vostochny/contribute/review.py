@@ -163,17 +163,18 @@ def branch_commit(project: Project, name: str) -> str:
 
 def all_sections(made: Report, old: Wording, new: Wording, base: Wording) -> tuple[ReviewSection, ...]:
     """New sources, conflicts, and changes of confidence; `base` is the old side with the views that it has itself."""
+    # What is short and weighs most comes first, so that no long list is in front of it.
     return (
         ReviewSection("Rows taken out", (*rows_taken_out(made), *merged_rows(made)), "No row is taken out."),
-        ReviewSection("Exceptions from rules", tuple(exempted(made)), "No row changes that a rule excepts."),
-        ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
-        ReviewSection("Independence of sources", tuple(roots(base, new)), "No source gains or loses its independence."),
-        ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
-        ReviewSection(
-            "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
-        ),
         ReviewSection(
             "Confidence", (*grades(base, new), *origins(base, new)), "No grade and no number of origins changes."
+        ),
+        ReviewSection("Conflicts", tuple(conflicts(made, old, new)), "It creates no conflict and ends none."),
+        ReviewSection("Independence of sources", tuple(roots(base, new)), "No source gains or loses its independence."),
+        ReviewSection("New sources", tuple(new_sources(made, new)), "No new source."),
+        ReviewSection("Exceptions from rules", tuple(exempted(made)), "No row changes that a rule excepts."),
+        ReviewSection(
+            "Cells and the words of their sources", tuple(beside_cells(made, new)), "No cell that words carry changes."
         ),
     )
 
