@@ -57,7 +57,7 @@ function amounts(patterns, low, high) {
   return [value(patterns, shared ? `${low} ${scale[0]}` : low), value(patterns, high)];
 }
 
-function value(patterns, words) {
+export function value(patterns, words) {
   let total = 0, current = 0;
   for (const part of words.toLowerCase().match(/[0-9][0-9, ]*(?:\.[0-9]+)?|[a-z]+/g)) {
     const digits = /^[0-9]/.test(part), amount = digits ? Number(part.replace(/[, ]/g, "")) : patterns.numerals[part];
