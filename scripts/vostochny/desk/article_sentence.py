@@ -58,13 +58,16 @@ def named_ports(ports: dict[str, list[str]], text: str) -> dict[str, int]:
 
 
 def strange_words(patterns: Row, text: str, names: Iterable[str], known: str = "known") -> list[str]:
-    """Words and numbers of a text that are not in a list of the table and that are no part of the names."""
+    """Words and numbers of a text that are not in a list of the table and that are no part of the names.
+
+    With them what is not compared though its words are known, as that somebody else confirms a count.
+    """
     for name in sorted(names, key=len, reverse=True):
         while (start := place(name, text)) >= 0:
             text = over(text, [(start, start + len(name))])
     listed, endings = set(" ".join(patterns[known]).split()), ("", "s", "es", "d", "ed", "ing")
-    words = re.findall(patterns["token"], text)
-    return [item for item in words if listed.isdisjoint(item.lower().removesuffix(end) for end in endings)]
+    words, unchecked = re.findall(patterns["token"], text), re.findall(patterns["unchecked"], text)
+    return unchecked + [item for item in words if listed.isdisjoint(item.lower().removesuffix(end) for end in endings)]
 
 
 def figures(patterns: Row, text: str) -> list[Figure]:
@@ -248,7 +251,6 @@ class Sentence:
             known = [*names, *self.table["names"]]
             strange = strange_words(self.p, masked(between, self.p["hedge_after"]), known, "near")
             strange += strange_words(self.p, self.region(self.rest, at, names), known)
-            strange += [match[0] for match in re.finditer(self.p["unchecked"], self.rest)]
             if strange:
                 verdict, words = "not_understood", f"{words}. Not known here: {', '.join(dict.fromkeys(strange))}"
         return ArticleFinding(self.text, quoted, verdict, page, words)

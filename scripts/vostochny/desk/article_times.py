@@ -60,7 +60,7 @@ def moments(text: str, patterns: Row) -> tuple[list[Moment], str]:
             found.append(Moment("range", match[0], f"{match['of']}-01-01", last, (MONTH, MONTH), match.start()))
             return MASK * len(match[0])
         first, _, given = start = interval(match["a"] or match["c"], match["b"] or "", patterns["months"])
-        _, last, until = interval(match["b"], "", patterns["months"]) if match["b"] else start
+        _, last, until = interval(match["b"], match["a"] or "", patterns["months"]) if match["b"] else start
         # "To mid-September" is to the 15th.
         last, until = (f"{last[:MONTH]}-15", DAY) if match["mid"] else (last, until)
         end = before.search(text[: match.start()])
@@ -134,7 +134,9 @@ def within(moment: Moment, fact: Row, *, printed: bool, spanned: bool = False) -
     if printed and any(with_year(moment.first, day) <= day <= with_year(moment.last, day) for day in fact["days"]):
         return True
     if moment.kind == "since":
-        return begins(moment, str(fact["start"]))
+        # What is of March alone is not of the time since March.
+        whole = [with_year(moment.first, fact["start"]), with_year(moment.last, fact["end"])]
+        return begins(moment, str(fact["start"])) and whole != [fact["start"], fact["end"]]
     if moment.kind == "until":
         return YEAR not in moment.given and days_apart(moment, fact["end"], fact["end"]) == 0
     return bounds(moment, str(fact["start"]), str(fact["end"]))

@@ -51,7 +51,7 @@ export function moments(text, patterns) {
       found.push({ kind: "range", words: match[0], first: `${groups.of}-01-01`, last, given: [MONTH, MONTH], at });
       return MASK.repeat(match[0].length);
     }
-    const from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months), until = groups.b ? interval(groups.b, "", months) : [...from];
+    const from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months), until = groups.b ? interval(groups.b, groups.a, months) : [...from];
     // "To mid-September" is to the 15th.
     if (groups.mid) until.splice(1, 2, `${until[1].slice(0, MONTH)}-15`, DAY);
     const end = text.slice(0, at).match(before), kind = groups.b ? "range" : groups.since ? "since" : end ? "until" : "at";
@@ -99,7 +99,8 @@ export function within(moment, fact, printed, spanned) {
   if (spanned && moment.kind === "at" && moment.given.includes(YEAR)) return moment.first <= fact.start && fact.end <= moment.last;
   if (!fact.start) return true;
   if (printed && fact.days.some((day) => withYear(moment.first, day) <= day && day <= withYear(moment.last, day))) return true;
-  if (moment.kind === "since") return begins(moment, fact.start);
+  // What is of March alone is not of the time since March.
+  if (moment.kind === "since") return begins(moment, fact.start) && (withYear(moment.first, fact.start) !== fact.start || withYear(moment.last, fact.end) !== fact.end);
   if (moment.kind === "until") {
     return !moment.given.includes(YEAR) && withYear(moment.first, fact.end) <= fact.end && fact.end <= withYear(moment.last, fact.end);
   }

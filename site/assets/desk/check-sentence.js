@@ -82,7 +82,6 @@ export class Sentence {
     if (verdict !== "on_record") return [verdict, page, words];
     const known = [...names, ...this.table.names], close = masked(between, this.p.hedge_after);
     const strange = [...strangeWords(this.p, close, known, "near"), ...strangeWords(this.p, this.region(this.rest, at, names), known)];
-    strange.push(...[...this.rest.matchAll(new RegExp(this.p.unchecked, "g"))].map(([item]) => item));
     return strange.length ? ["not_understood", page, `${words}. Not known here: ${[...new Set(strange)].join(", ")}`] : [verdict, page, words];
   }
 

@@ -22,7 +22,8 @@ export function strangeWords(patterns, text, names, listed = "known") {
   }
   const known = new Set(patterns[listed].join(" ").split(" ")), endings = ["", "s", "es", "d", "ed", "ing"];
   const isKnown = (item) => endings.some((end) => item.endsWith(end) && known.has(item.slice(0, item.length - end.length)));
-  return [...text.matchAll(new RegExp(patterns.token, "g"))].map(([item]) => item).filter((item) => !isKnown(item.toLowerCase()));
+  const unchecked = text.match(new RegExp(patterns.unchecked, "g")) ?? [], words = text.match(new RegExp(patterns.token, "g")) ?? [];
+  return [...unchecked, ...words.filter((item) => !isKnown(item.toLowerCase()))];
 }
 
 export function figures(patterns, text) {
