@@ -144,7 +144,7 @@ def sentences(draft: str, spellings: dict[str, str]) -> list[str]:
     """The sentences of a draft, one line each, with blanks, quotation marks and the `spellings` made plain."""
     for spelling, usual in spellings.items():
         draft = re.sub(spelling, usual, draft)
-    parts = re.split(r"(?<=[.!?\"])[ \t]*[\n ]+(?=[A-Z\"0-9])|\n\n+", draft)
+    parts = re.split(r"(?:(?<=[.!?])|(?<=[.!?]\"))[ \t]*[\n ]+(?=[A-Z\"0-9])|(?<=\")\n(?=[A-Z\"0-9])|\n\n+", draft)
     return [" ".join(part.split()) for part in parts if part.split()]
 
 

@@ -196,8 +196,8 @@ def doubtful(call: Row, moment: Moment, *, does: str, called: bool) -> bool:
 
 def on_list(days: list[str], moment: Moment, *, standing: bool) -> bool:
     """Whether a time is that of one of the listings, or, where it is standing, one at which it was in force."""
-    first, last = moment.first, moment.last
-    # Of some listings only the month is known.
+    # A day of another thing, without its year, is no time before the listing. Of some listings only the month is known.
+    first, last = moment.first, moment.last.replace("????", "9999" if standing else "????")
     known = [(f"{day}-01"[:DAY], f"{day}-28"[:DAY]) for day in days]
     return any((standing or with_year(first, low) <= low) and high <= with_year(last, high) for low, high in known)
 

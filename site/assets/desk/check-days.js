@@ -108,9 +108,10 @@ export function within(moment, fact, printed, spanned) {
 }
 
 export function onList(days, { first, last }, standing) {
-  // Of some listings only the month is known.
-  const known = days.map((day) => ["01", "28"].map((end) => `${day}-${end}`.slice(0, DAY)));
-  return known.some(([low, high]) => (standing || withYear(first, low) <= low) && high <= withYear(last, high));
+  // A day of another thing, without its year, is no time before the listing. Of some listings only the month is known.
+  const end = last.replace("????", standing ? "9999" : "????");
+  const known = days.map((day) => ["01", "28"].map((of) => `${day}-${of}`.slice(0, DAY)));
+  return known.some(([low, high]) => (standing || withYear(first, low) <= low) && high <= withYear(end, high));
 }
 
 export function runs(about, times) {

@@ -7,7 +7,7 @@ const HALF = 0.5;
 
 export function sentences(draft, spellings) {
   for (const [spelling, usual] of Object.entries(spellings)) draft = draft.replace(new RegExp(spelling, "g"), usual);
-  return draft.split(/(?<=[.!?"])[ \t]*[\n ]+(?=[A-Z"0-9])|\n\n+/).map((part) => part.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean);
+  return draft.split(/(?:(?<=[.!?])|(?<=[.!?]"))[ \t]*[\n ]+(?=[A-Z"0-9])|(?<=")\n(?=[A-Z"0-9])|\n\n+/).map((part) => part.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean);
 }
 
 export class Sentence {
