@@ -45,8 +45,8 @@ def is_of_list(said: Sentence, moment: Moment) -> bool:
         return True
     places = {kind: re.finditer(said.p[kind], said.masked, ANY_CASE) for kind in ("call_verb", "list_word")}
     words = [(match.start(), kind == "list_word") for kind, found in places.items() for match in found]
-    words = sorted([*words, *((at, False) for at in said.ports.values())])
-    before, after = ([item for item in words if (item[0] < moment.at) == side] for side in (True, False))
+    words += [(at, False) for at in said.ports.values()]
+    before, after = ([item for item in sorted(words) if (item[0] < moment.at) == side] for side in (True, False))
     return before[-1][1] if before else after[0][1] if after else False
 
 
@@ -76,7 +76,7 @@ def listings(said: Sentence, ship: Row, times: list[Moment], *, standing: bool) 
     found = []
     for number, (_, authority) in enumerate(named):
         own = [times[number]] if len(times) == len(named) else times
-        days = [day for name, day in ship["listed"] if name == authority]
+        days = [day for name, day, shut in ship["listed"] if name == authority and (shut or not said.has("port_ban"))]
         verdict = "on_record" if days and not said.has("list_ended") else "not_in_record"
         if verdict == "on_record" and not all(on_list(days, moment, standing=standing) for moment in own):
             verdict = "not_on_that_day"

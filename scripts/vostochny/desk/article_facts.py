@@ -35,9 +35,10 @@ union all select organisation_id, name, null, 'organisations/' || organisation_i
 order by page
 """
 LISTED = """
-select distinct 'vessels/' || vessel_id || '/' as page, authority, listed_on from designations_in_force
+select distinct 'vessels/' || vessel_id || '/' as page, authority, listed_on,
+  measures like '%port%' and measures not like '%permission%' as shut from designations_in_force
 where listed_on <> ''
-union select 'organisations/' || organisation_id || '/', authority, listed_on from organisation_designations
+union select 'organisations/' || organisation_id || '/', authority, listed_on, 0 from organisation_designations
 where delisted_on is null and listed_on <> '' order by 1, 2, 3
 """
 SPEAKERS = """
@@ -62,17 +63,18 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
     for part, pattern in json.loads(written)["parts"].items():
         written = written.replace(f"@{part}@", json.dumps(pattern)[1:-1])
     patterns = json.loads(written)
-    origins: dict[str, list[Row]] = {}
-    for row in rows(connection, "select distinct * from record_sources where relation <> 'contradicts'"):
-        origins.setdefault(row["record_id"], []).append(row)
+    said = rows(connection, "select distinct * from record_sources where relation <> 'contradicts'")
+    origins = grouped(said, "record_id")
     facts = []
     for fact in rows(connection, FACTS.read_text(encoding="utf-8")):
         known = origins.get(fact["record"], [])
         # A state answers for what it notified, and no outlet that repeats it.
         names = [fact["origin"], *(row["publisher"] for row in known if fact["flow"] != "notified")]
         fact["by"] = sorted({alias for name in names for alias in aliases(patterns, name)})
+        told = [*fact["by"], fact.pop("relay"), *(row["publisher"] for row in known)]
+        fact["told"] = sorted({alias for name in told if name for alias in (name, *aliases(patterns, name))})
         fact["days"] = sorted({row["published_on"] for row in known if row["published_on"]})
-        fact |= {name: bool(fact[name]) for name in ("listed", "usable", "crude", "assumed")}
+        fact |= {name: bool(fact[name]) for name in ("listed", "usable", "crude", "assumed", "product")}
         own = OWN.get(fact["need"], "")
         amount = f"{quantity(fact['low'], None, fact['high'], 'exactly' if own else fact['need'])} {fact['kind']}{own}"
         fact["words"] = ", ".join(filter(None, [amount, span(fact["start"], fact["end"]), fact["origin"]]))
@@ -82,7 +84,6 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         for row in rows(connection, "select port_id, name, other_names from ports order by port_id")
     }
     port_names = {name for names in ports.values() for name in names}
-    lists = rows(connection, "select authority, list_as_of from lists_read order by authority")
     return {
         "version": str(dataset.package["version"]),
         "patterns": patterns,
@@ -90,15 +91,14 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         "ships": ships(connection, port_names),
         "ports": ports,
         "names": known_names(patterns, connection, port_names),
-        "lists": {row["authority"]: row["list_as_of"] for row in lists},
+        "lists": dict(connection.execute("select authority, list_as_of from lists_read order by authority").fetchall()),
     }
 
 
 def known_names(patterns: ArticleTable, connection: sqlite3.Connection, ports: Collection[str]) -> list[str]:
     """Ports, observers and outlets: names that may be in any sentence. A state is only in one about its own figure."""
     states = re.compile("|".join(patterns["authorities"].values()))
-    found = {row["name"] for row in rows(connection, SPEAKERS)}
-    named = {alias for name in found for alias in aliases(patterns, name)}
+    named = {alias for row in rows(connection, SPEAKERS) for alias in aliases(patterns, row["name"])}
     return sorted({*ports} | {name for name in named if not states.search(name)})
 
 
@@ -127,8 +127,8 @@ def call_of_ship(row: Row, seen: list[Row]) -> Row:
     inferred = set(str(row["inferred"] or "").split(";"))
     hedged = bool(seen) and all(sighting["identity_hedge"] for sighting in seen)
     words = [row["port_name"], span(start, end), f"{row['grade']} call"]
-    words += ["the observers hedge the name of the ship"] if hedged else []
-    words += ["the operation is inferred"] if "operation" in inferred else []
+    told = {"the observers hedge the name of the ship": hedged, "the operation is inferred": "operation" in inferred}
+    words += [what for what, so in told.items() if so]
     ends = {"date_earliest": start, "date_latest": end}
     words += [f"{day(value)} is inferred" for name, value in ends.items() if name in inferred]
     return row | {
@@ -141,12 +141,19 @@ def call_of_ship(row: Row, seen: list[Row]) -> Row:
     }
 
 
+def grouped(found: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    """Rows by what they have in one column, in their order."""
+    groups: dict[str, list[Row]] = {}
+    for row in found:
+        groups.setdefault(row[key], []).append(row)
+    return groups
+
+
 def spellings(names: Iterable[str], ports: Collection[str] = ()) -> list[str]:
     """Names as a draft may have them: with blanks for hyphens, and in one word unless a port is called so."""
     plain = {name.replace("-", " ") for name in names}
-    joined = {
-        re.sub(r"(?<=[a-z]) (?=[A-Z])", "", name).capitalize() for name in plain if re.search("[a-z] [A-Z][a-z]", name)
-    }
+    parted = (name for name in plain if re.search("[a-z] [A-Z][a-z]", name))
+    joined = {re.sub(r"(?<=[a-z]) (?=[A-Z])", "", name).capitalize() for name in parted}
     return sorted(plain | (joined - set(ports)))
 
 
@@ -155,19 +162,13 @@ def ships(connection: sqlite3.Connection, ports: Collection[str]) -> list[Row]:
 
     An organisation has no calls, so no day is one of a call.
     """
-    seen: dict[str, list[Row]] = {}
-    for row in rows(connection, SEEN):
-        seen.setdefault(row["call_id"], []).append(row)
-    calls: dict[str, list[Row]] = {}
-    for row in rows(connection, CALLS):
-        calls.setdefault(row["vessel_id"], []).append(call_of_ship(row, seen.get(row["id"], [])))
-    listed: dict[str, list[list[str]]] = {}
-    for row in rows(connection, LISTED):
-        listed.setdefault(row["page"], []).append([row["authority"], row["listed_on"]])
+    seen, listed = grouped(rows(connection, SEEN), "call_id"), grouped(rows(connection, LISTED), "page")
+    calls = grouped((call_of_ship(row, seen.get(row["id"], [])) for row in rows(connection, CALLS)), "vessel_id")
     found = rows(connection, NAMED)
     for row in found:
         names = {row["name"], re.sub(COMPANY, "", row["name"]), *str(row["names"] or "").split(";")} - {""}
-        made = calls.get(row["id"], []) if row["page"].startswith("vessels/") else None
-        row |= {"names": spellings(names, ports), "calls": made, "listed": listed.get(row["page"], [])}
+        own = calls.get(row["id"], []) if row["page"].startswith("vessels/") else None
+        on = [[one["authority"], one["listed_on"], bool(one["shut"])] for one in listed.get(row["page"], [])]
+        row |= {"names": spellings(names, ports), "calls": own, "listed": on}
     # A name of three letters is looked for only where the ship called; an organisation only where a list names it.
     return [row for row in found if row["calls"] or (row["listed"] if row["calls"] is None else len(row["name"]) > 3)]

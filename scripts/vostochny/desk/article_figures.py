@@ -49,6 +49,8 @@ class FigureCheck:
         part = len(values) == 1 and ends[0] != ends[1] and values[0] in (*ends, fact["middle"])
         if not part and (values if len(values) == 2 else values * 2) != ends:
             return ""
+        if fact["flow"] == "size":
+            return self.hedge(fact) if [ship["page"] for ship, _, _ in self.said.ships] == [fact["page"]] else ""
         if not self.anchored(fact):
             return "other_version" if is_oil(fact) else ""
         if not fact["usable"] or not self.fits(fact):
@@ -79,10 +81,9 @@ class FigureCheck:
         said = self.said
         if fact["flow"] == "ceiling":
             against = said.has("per_other") or said.has("other_ceiling") or said.has("crude") != fact["crude"]
-            since = fact["origin"].partition("(")[2][:4]
-            numbers = re.findall(self.p["resolution"], said.text)
-            against = against or any(number not in fact["origin"] for number in numbers)
-            return said.has("per_year") and not against and all(one.last >= since for one in said.moments)
+            against |= any(number not in fact["origin"] for number in re.findall(self.p["resolution"], said.text))
+            against |= any(one.last < fact["origin"].partition("(")[2][:4] for one in said.moments)
+            return said.has("per_year") and not against
         return self.is_of_the_same(fact) and self.is_by_the_same(fact) and self.is_of_the_time(fact)
 
     def is_of_the_same(self, fact: Row) -> bool:
@@ -90,12 +91,13 @@ class FigureCheck:
 
         No figure on record is of one named ship.
         """
-        said, rail = self.said, fact["flow"] == "rail"
-        other_oil = is_oil(fact) and said.has("other_notified" if fact["flow"] == "notified" else "other_oil")
-        other_oil = other_oil or any(ship["calls"] for ship, _, _ in said.ships)
-        other_way = said.has("rail") != rail or (rail and said.has("sea"))
-        unloaded = fact["port"][:2] == "RU" and said.has("unload_verb")
-        if said.has("foreign") or other_oil or other_way or unloaded:
+        said, flow = self.said, fact["flow"]
+        other_oil = said.has("other_notified" if flow == "notified" else "other_oil")
+        other_oil |= (said.has("product") and not fact["product"]) or said.loads not in ([], [fact["share"]])
+        other_way = any(said.has(way) != (flow == way) for way in ("rail", "enquiry"))
+        other_way |= (flow == "rail" and said.has("sea")) or (fact["port"][:2] == "RU" and said.has("unload_verb"))
+        of_ship = any(ship["calls"] for ship, _, _ in said.ships)
+        if said.has("foreign") or (other_oil and is_oil(fact)) or other_way or of_ship:
             return False
         return self.in_place(fact) and (is_oil(fact) or self.counts_same_ships(fact))
 
@@ -104,7 +106,7 @@ class FigureCheck:
         # What a state notified is also said to be on the UN's page.
         notified = fact["flow"] == "notified"
         by = {name for name in self.said.by if not (notified and self.said.has("keeper", name))}
-        return not by or any(word(name, known) or word(known, name) for name in by for known in fact["by"])
+        return not by or any(word(name, known) or word(known, name) for name in by for known in fact["told"])
 
     def is_of_the_time(self, fact: Row) -> bool:
         """Whether the times, rates and hedges around the figure allow the fact."""
@@ -113,7 +115,7 @@ class FigureCheck:
         if any(said.has(name, rest) for name in AROUND) or self.other_rate(fact) or self.other_hedge(fact):
             return False
         return all(
-            within(moment, fact, printed=said.is_of_print(moment), spanned=spanned)
+            within(moment, fact, printed=said.is_of_print(moment), spanned=spanned or fact["need"] == "documented")
             and (moment.kind == "until" or spanned or not said.comes_before("bound", moment))
             for moment in said.moments
         )
@@ -133,8 +135,7 @@ class FigureCheck:
         starts = [other.at for other in said.figures if other.at > at]
         near = said.rest[max(ends, default=0) : at]
         near += re.split(" and |;", said.rest[at : min(starts, default=None)])[0]
-        if not is_oil(fact):
-            near = masked(near, self.p["carrying"])
+        near = near if is_oil(fact) else masked(near, self.p["carrying"])
         unsure = (self.p["words"][name] for name in self.p["unsure"] if name not in self.p["needs"][fact["need"]][1])
         return fact["low"] == fact["high"] and any(re.search(pattern, near, ANY_CASE) for pattern in unsure)
 
@@ -143,12 +144,10 @@ class FigureCheck:
 
         Of "22 of the 43", the 43 counts all.
         """
-        if self.figure.share == "part" and not fact["listed"]:
-            return False
         # "43 times" alone may be of anything.
-        if self.figure.quoted.endswith(("times", "occasions")) and not (
-            self.said.has("sea") and self.said.has("calling")
-        ):
+        of_calls = not self.figure.quoted.endswith(("times", "occasions"))
+        of_calls |= self.said.has("sea") and self.said.has("calling")
+        if not of_calls or (self.figure.share == "part" and not fact["listed"]):
             return False
         of_listed = self.figure.share != "whole" and self.said.has("list_word")
         on_un_list = re.search(self.p["authorities"]["UN"], self.said.masked, re.ASCII) is not None
@@ -157,9 +156,7 @@ class FigureCheck:
     def in_place(self, fact: Row) -> bool:
         """Whether the places that the sentence names allow the fact: a count is of its port and of no other."""
         ports = set(self.said.ports)
-        if not is_oil(fact):
-            return ports <= {fact["port"]}
-        return not fact["port"] or not ports or fact["port"] in ports
+        return ports <= {fact["port"]} or (is_oil(fact) and (not fact["port"] or fact["port"] in ports))
 
     def hedge(self, fact: Row) -> str:
         """Whether the hedge of the source is there: on_record, hedge_lost, or other_version for another hedge."""
@@ -172,9 +169,8 @@ class FigureCheck:
         if given != prefix:
             return "other_version" if given else "hedge_lost"
         # Without days and months: "may" is a hedge, May is none.
-        words = [*words, "assumed"] if fact["assumed"] else words
-        lost = [name for name in words if not re.search(self.p["words"][name], self.said.masked, ANY_CASE)]
-        return "hedge_lost" if lost else "on_record"
+        lost = any(not re.search(self.p["words"][name], self.said.masked, ANY_CASE) for name in words)
+        return "hedge_lost" if lost or (fact["assumed"] and not self.said.loads) else "on_record"
 
     def is_multiplied(self) -> bool:
         """Whether a multiple of the figure is meant: in "twice the 500,000 barrels" the figure itself is as it was."""

@@ -9,9 +9,11 @@ from datetime import date
 
 from vostochny.database.reading import Row
 from vostochny.desk.article_facts import ArticleTable
-from vostochny.desk.article_times import MASK, Moment, masked, moments, over
+from vostochny.desk.article_times import MASK, Moment, days_apart, masked, moments, over, with_year
 
 ANY_CASE = re.IGNORECASE | re.ASCII
+# Of the unit in which a draft tells the time between two days, it may be that far off.
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,16 @@ def named_ports(ports: dict[str, list[str]], text: str) -> dict[str, int]:
 
 
 def strange_words(patterns: Row, text: str, names: Iterable[str], known: str = "known") -> list[str]:
-    """Words and numbers of a text that are not in a list of the table and that are no part of the names."""
+    """Words and numbers of a text that are not in a list of the table and that are no part of the names.
+
+    With them what is not compared though its words are known, as that somebody else confirms a count.
+    """
     for name in sorted(names, key=len, reverse=True):
         while (start := place(name, text)) >= 0:
             text = over(text, [(start, start + len(name))])
     listed, endings = set(" ".join(patterns[known]).split()), ("", "s", "es", "d", "ed", "ing")
-    words = re.findall(patterns["token"], text)
-    return [item for item in words if listed.isdisjoint(item.lower().removesuffix(end) for end in endings)]
+    words, unchecked = re.findall(patterns["token"], text), re.findall(patterns["unchecked"], text)
+    return unchecked + [item for item in words if listed.isdisjoint(item.lower().removesuffix(end) for end in endings)]
 
 
 def figures(patterns: Row, text: str) -> list[Figure]:
@@ -139,7 +144,7 @@ def sentences(draft: str, spellings: dict[str, str]) -> list[str]:
     """The sentences of a draft, one line each, with blanks, quotation marks and the `spellings` made plain."""
     for spelling, usual in spellings.items():
         draft = re.sub(spelling, usual, draft)
-    parts = re.split(r"(?<=[.!?\"])[ \t]*[\n ]+(?=[A-Z\"0-9])|\n\n+", draft)
+    parts = re.split(r"(?:(?<=[.!?])|(?<=[.!?]\"))[ \t]*[\n ]+(?=[A-Z\"0-9])|(?<=\")\n(?=[A-Z\"0-9])|\n\n+", draft)
     return [" ".join(part.split()) for part in parts if part.split()]
 
 
@@ -159,7 +164,10 @@ class Sentence:
         self.figures = figures(self.p, self.masked)
         self.by = self.attributed()
         self.ports = named_ports(table["ports"], masked(text, "Vostochny Ledger"))
-        self.denied = self.has("denial", masked(text, self.p["not_denial"]))
+        self.loads = [value(self.p, words) for words in re.findall(self.p["load_share"], text, ANY_CASE)]
+        # "Would have come to" is as good as "came to" where the sentence says how full the ships would be.
+        self.not_denial = self.p["not_denial"] + (f"|{self.p['conditional']}" if self.loads else "")
+        self.denied = self.has("denial", masked(text, self.not_denial))
         self.rest = self.without_what_is_read()
 
     def has(self, pattern: str, text: str = "") -> bool:
@@ -200,9 +208,21 @@ class Sentence:
         """The sentence without its figures and their hedges, ships, days and speakers: what is left has to be known."""
         ends = [(self.hedge_before(one)[1], len(self.masked) - len(one.after)) for one in self.figures]
         text = over(self.masked, ends)
-        for pattern in ("speaker", "hedge_after", "multiple", "not_denial", "per_year", "phrases"):
+        text = masked(self.without_time_between(text), self.not_denial)
+        for pattern in ("speaker", "hedge_after", "multiple", "per_year", "phrases"):
             text = masked(text, self.p[pattern])
         return masked(text, "|".join(self.p["authorities"].values())) if self.has("list_word") else text
+
+    def without_time_between(self, text: str) -> str:
+        """A text without the time between the two days of the sentence, as in "five weeks earlier", if it is right."""
+        found = re.search(self.p["apart"], text)
+        if found and len(self.moments) == 2:
+            one, day = self.moments[0], with_year(self.moments[1].first, self.moments[0].first)
+            apart = days_apart(one, day, day) / self.p["days_in"][found["unit"]]
+            ahead = (found["way"] in ("before", "later")) == (found.start() > one.at)
+            if abs(apart - value(self.p, found["many"])) <= HALF and ahead == (with_year(one.first, day) < day):
+                return over(text, [found.span()])
+        return text
 
     def region(self, text: str, at: int, names: Iterable[str]) -> str:
         """What may change the meaning of the words at a place: its clause and those before, and later ones about it.
@@ -240,13 +260,11 @@ class Sentence:
 
         The longest names are looked for first, so that Un Hung is not found in Un Hung 8.
         """
-        names = sorted(
-            ((name, ship) for ship in self.table["ships"] for name in ship["names"]), key=lambda item: -len(item[0])
-        )
+        names = [(name, ship) for ship in self.table["ships"] for name in ship["names"] if len(name) > 3]
         left, found = self.text.replace("-", " "), []
-        for name, ship in names:
+        for name, ship in sorted(names, key=lambda item: -len(item[0])):
             for form in (name, name.upper()):
-                if len(name) > 3 and (start := place(form, left)) >= 0:
+                if (start := place(form, left)) >= 0:
                     found.append((ship, start, start + len(name)))
                     left = over(left, [found[-1][1:]])
         return sorted(found, key=lambda item: item[1])
@@ -254,9 +272,8 @@ class Sentence:
     def attributed(self) -> set[str]:
         """Whom the sentence names as the origin of what it says; who speaks for an origin is no other one."""
         found, plain = set(), re.sub(self.p["speaker"], "", self.text, flags=re.ASCII)
-        for pattern in self.p["attribution"]:
-            for match in re.finditer(pattern, plain, re.ASCII):
-                name = re.sub(r"^(?:The|But|And|In|On) |'s?$", "", match[1]).strip(" .,")
-                if name and not re.match(self.p["no_source"], name):
-                    found.add(name)
+        for match in (match for form in self.p["attribution"] for match in re.finditer(form, plain, re.ASCII)):
+            name = re.sub(r"^(?:The|But|And|In|On) |'s?$", "", match[1]).strip(" .,")
+            if name and not re.match(self.p["no_source"], name):
+                found.add(name)
         return found

@@ -60,7 +60,9 @@ def moments(text: str, patterns: Row) -> tuple[list[Moment], str]:
             found.append(Moment("range", match[0], f"{match['of']}-01-01", last, (MONTH, MONTH), match.start()))
             return MASK * len(match[0])
         first, _, given = start = interval(match["a"] or match["c"], match["b"] or "", patterns["months"])
-        _, last, until = interval(match["b"], "", patterns["months"]) if match["b"] else start
+        _, last, until = interval(match["b"], match["a"] or "", patterns["months"]) if match["b"] else start
+        # "To mid-September" is to the 15th.
+        last, until = (f"{last[:MONTH]}-15", DAY) if match["mid"] else (last, until)
         end = before.search(text[: match.start()])
         if end and end[2] and given == MONTH:
             first, last = (f"{first[:MONTH]}-{day}" for day in patterns["third"][end[2].lower()])
@@ -85,6 +87,8 @@ def interval(words: str, other: str, months: list[str]) -> tuple[str, str, int]:
     """
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
         return words, words, DAY
+    if dotted := re.fullmatch(r"([0-9]+)\.([0-9]+)\.([0-9]{4})", words):
+        return (f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}",) * 2 + (DAY,)
     names = [name[:3].capitalize() for name in months]
     both, named = f"{words} | {other}", "|".join(names)
     years, found = re.findall(r"\b(?:19|20)[0-9][0-9]\b", both), re.findall(named, both)
@@ -130,10 +134,11 @@ def within(moment: Moment, fact: Row, *, printed: bool, spanned: bool = False) -
     if printed and any(with_year(moment.first, day) <= day <= with_year(moment.last, day) for day in fact["days"]):
         return True
     if moment.kind == "since":
-        return begins(moment, str(fact["start"]))
+        # What is of March alone is not of the time since March.
+        whole = [with_year(moment.first, fact["start"]), with_year(moment.last, fact["end"])]
+        return begins(moment, str(fact["start"])) and whole != [fact["start"], fact["end"]]
     if moment.kind == "until":
-        end = str(fact["end"])
-        return YEAR not in moment.given and with_year(moment.first, end) <= end <= with_year(moment.last, end)
+        return YEAR not in moment.given and days_apart(moment, fact["end"], fact["end"]) == 0
     return bounds(moment, str(fact["start"]), str(fact["end"]))
 
 
@@ -155,18 +160,15 @@ def ship_day(known: list[Row], moment: Moment, *, hedged: bool, does: str, calle
     does: what the draft says that the ship did, "load" or "unload"; empty for neither
     called: whether it says that the ship called, berthed or loaded, and not only that it was there
     """
-    others = []
-    for call in known:
-        verdict = against(call, moment)
-        if verdict == "other_version":
-            others.append(call)
-        elif verdict:
-            if verdict == "on_record" and not hedged and doubtful(call, moment, does=does, called=called):
-                verdict = "hedge_lost"
-            return ("other_version" if does and call["load"] != (does == "load") else verdict), call
-    if not others:
-        return "not_in_record", None
-    return "other_version", min(others, key=lambda call: days_apart(moment, call["from"], call["to"]))
+    compared = [(against(call, moment), call) for call in known]
+    verdict, call = next((one for one in compared if one[0] not in ("", "other_version")), ("", None))
+    if call is None:
+        others = [call for verdict, call in compared if verdict]
+        nearest = min(others, key=lambda call: days_apart(moment, call["from"], call["to"]), default=None)
+        return ("other_version" if nearest else "not_in_record"), nearest
+    if verdict == "on_record" and not hedged and doubtful(call, moment, does=does, called=called):
+        verdict = "hedge_lost"
+    return ("other_version" if does and call["load"] != (does == "load") else verdict), call
 
 
 def against(call: Row, moment: Moment) -> str:
@@ -178,26 +180,26 @@ def against(call: Row, moment: Moment) -> str:
     elif start <= call["from"] and call["to"] <= end:
         return "on_record"
     elif call["from"] <= start and end <= call["to"]:
-        # One day of those between which the call was.
-        return "hedge_lost"
+        # One day of those between which the call was is a sighting's or loses the other days.
+        return "on_record" if [start, end] in call["seen"] else "hedge_lost"
     nearest = min(days_apart(moment, *days) for days in call["seen"])
     return "other_version" if nearest <= NEAR_DAYS else ""
 
 
 def doubtful(call: Row, moment: Moment, *, does: str, called: bool) -> bool:
     """Whether what the draft says of a call is on record with a hedge only, or inferred."""
-    if (call["grade"] == "possible" and called) or call["name_hedged"]:
-        return True
     # What one observer alone saw "appeared to" be so.
-    if does and (call["load_inferred"] or call["grade"] != "confirmed"):
-        return True
-    return call["days_inferred"] and DAY in moment.given
+    unsure = does and (call["load_inferred"] or call["grade"] != "confirmed")
+    unsure = unsure or (call["grade"] == "possible" and called) or call["name_hedged"]
+    return bool(unsure or (call["days_inferred"] and DAY in moment.given))
 
 
 def on_list(days: list[str], moment: Moment, *, standing: bool) -> bool:
     """Whether a time is that of one of the listings, or, where it is standing, one at which it was in force."""
-    first, last = moment.first, moment.last
-    return any((standing or with_year(first, day) <= day) and day <= with_year(last, day) for day in days)
+    # A day of another thing, without its year, is no time before the listing. Of some listings only the month is known.
+    first, last = moment.first, moment.last.replace("????", "9999" if standing else "????")
+    known = [(f"{day}-01"[:DAY], f"{day}-28"[:DAY]) for day in days]
+    return any((standing or with_year(first, low) <= low) and high <= with_year(last, high) for low, high in known)
 
 
 def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list[Row], list[Moment]]]:
@@ -205,8 +207,9 @@ def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list
 
     about: where each ship is named, and the ship
     """
-    times = [(moment.at, moment) for moment in moments]
-    named: list[tuple[int, Row | Moment]] = sorted([*about, *times], key=lambda item: item[0])
+    named: list[tuple[int, Row | Moment]] = sorted(
+        [*about, *((one.at, one) for one in moments)], key=lambda item: item[0]
+    )
     # Another name of the same ship starts no other run.
     ids = [item["id"] if isinstance(item, dict) else "" for _, item in named]
     named = [item for number, item in enumerate(named) if not ids[number] or ids[number] not in ids[:number]]
@@ -217,11 +220,11 @@ def runs(about: list[tuple[int, Row]], moments: list[Moment]) -> list[tuple[list
         if isinstance(item, Moment):
             (waiting if leading or not found else found[-1][1]).append(item)
             continue
-        if not found or found[-1][1] or waiting:
+        # A time before a row of ships is that of all of them.
+        if not found or (found[-1][1] and not leading) or waiting:
             found.append(([], waiting))
             waiting = []
-        if item not in found[-1][0]:
-            found[-1][0].append(item)
+        found[-1][0].append(item)
     if found:
         found[-1][1].extend(waiting)
     return found

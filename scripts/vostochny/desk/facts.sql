@@ -25,6 +25,9 @@ with printed as (
     period_end, null, reporting_state, 'notified', 0, 1, 'notified/'
   from notified_deliveries where quantity_alt is not null
   union all
+  select vessel_id, 'dwt', dwt_tonnes, null, null, 'exactly', null, null, null, name, 'size', 0, 1, 'vessels/' || vessel_id || '/'
+  from vessels where dwt_tonnes is not null
+  union all
   select total_id, 'barrels', barrels_low, barrels_high, barrels_central, 'modelled', period_start, period_end, port_id,
     'Vostochny Ledger', 'sea', 0, 1, 'model/'
   from headline_series join volume_totals using (count_id) where volume_totals.basis = 'counted'
@@ -43,5 +46,10 @@ select record, kind, low, coalesce(high, low) as high, middle, need, coalesce(pe
   record in (select cap_id from supply_caps where product = 'crude oil') as crude,
   -- Amounts that hold only if the ships were as full as somebody took them to be.
   record in (select estimate_id from volume_estimates where load_share is not null and qualifier = 'exactly') as assumed,
+  (select cast(round(load_share * 100) as integer) from volume_estimates where estimate_id = record) as share,
+  -- What is of petrol, diesel or gasoil, and not of oil products of all kinds.
+  record in (select estimate_id from volume_estimates where subject like '%gasoil%' or subject like 'Light %') as product,
+  -- Whose count a modelled quantity is for: it may be named with it.
+  (select counted_by from volume_totals join call_counts using (count_id) where total_id = record) as relay,
   usable and record not in (select record_id from corrections) as usable
 from printed order by record, kind

@@ -52,7 +52,8 @@ def quotable_figures(context: RenderContext) -> list[Row]:
     first = {headline["count_id"]: "calls", f"documented-{headline['port_id']}": "calls"}
     first |= {f"counted-{headline['count_id']}": "barrels"}
     first |= {row["cap_id"]: "barrels" for row in context.rows("select cap_id from ceiling_in_force")}
-    facts = [row for row in context.rows(FACTS.read_text(encoding="utf-8")) if row["usable"]]
+    # The size of a ship is compared with a draft, and no figure of the record to quote.
+    facts = [row for row in context.rows(FACTS.read_text(encoding="utf-8")) if row["usable"] and row["flow"] != "size"]
     for row in facts:
         row |= {end: int(row[end]) for end in ("low", "high") if row[end] == int(row[end])}
     found = [figure_object(context, row, headline=first.get(row["record"]) == row["kind"]) for row in facts]

@@ -30,7 +30,7 @@ function dayAgainst(call, moment) {
   if (moment.kind === "range" && moment.given.includes(DAY)) {
     if (begins(moment, call.from) && ends(moment, call.to)) return "on_record";
   } else if (start <= call.from && call.to <= end) return "on_record";
-  else if (call.from <= start && end <= call.to) return "hedge_lost";
+  else if (call.from <= start && end <= call.to) return call.seen.some((days) => days[0] === start && days[1] === end) ? "on_record" : "hedge_lost";
   return Math.min(...call.seen.map((days) => daysApart(moment, ...days))) <= NEAR_DAYS ? "other_version" : "";
 }
 
@@ -51,7 +51,9 @@ export function moments(text, patterns) {
       found.push({ kind: "range", words: match[0], first: `${groups.of}-01-01`, last, given: [MONTH, MONTH], at });
       return MASK.repeat(match[0].length);
     }
-    const from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months), until = groups.b ? interval(groups.b, "", months) : from;
+    const from = interval(groups.b ? groups.a : groups.c, groups.b ?? "", months), until = groups.b ? interval(groups.b, groups.a, months) : [...from];
+    // "To mid-September" is to the 15th.
+    if (groups.mid) until.splice(1, 2, `${until[1].slice(0, MONTH)}-15`, DAY);
     const end = text.slice(0, at).match(before), kind = groups.b ? "range" : groups.since ? "since" : end ? "until" : "at";
     let [first, last] = [from[0], until[1]];
     if (end?.[2] && from[2] === MONTH) [first, last] = patterns.third[end[2].toLowerCase()].map((day) => `${first.slice(0, MONTH)}-${day}`);
@@ -69,6 +71,11 @@ export function moments(text, patterns) {
 
 function interval(words, other, months) {
   if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(words)) return [words, words, DAY];
+  const dotted = words.match(/^([0-9]+)\.([0-9]+)\.([0-9]{4})$/);
+  if (dotted) {
+    const day = [dotted[3], dotted[2].padStart(2, "0"), dotted[1].padStart(2, "0")].join("-");
+    return [day, day, DAY];
+  }
   const names = months.map((name) => capital(name.slice(0, 3))), both = `${words} | ${other}`, named = new RegExp(names.join("|"));
   const year = both.match(/\b(?:19|20)[0-9][0-9]\b/)?.[0], found = both.match(named)?.[0];
   const days = words.replace(/\b(?:19|20)[0-9][0-9]\b/g, "").match(/\b[0-3]?[0-9](?=\b|st|nd|rd|th)/);
@@ -92,7 +99,8 @@ export function within(moment, fact, printed, spanned) {
   if (spanned && moment.kind === "at" && moment.given.includes(YEAR)) return moment.first <= fact.start && fact.end <= moment.last;
   if (!fact.start) return true;
   if (printed && fact.days.some((day) => withYear(moment.first, day) <= day && day <= withYear(moment.last, day))) return true;
-  if (moment.kind === "since") return begins(moment, fact.start);
+  // What is of March alone is not of the time since March.
+  if (moment.kind === "since") return begins(moment, fact.start) && (withYear(moment.first, fact.start) !== fact.start || withYear(moment.last, fact.end) !== fact.end);
   if (moment.kind === "until") {
     return !moment.given.includes(YEAR) && withYear(moment.first, fact.end) <= fact.end && fact.end <= withYear(moment.last, fact.end);
   }
@@ -100,7 +108,10 @@ export function within(moment, fact, printed, spanned) {
 }
 
 export function onList(days, { first, last }, standing) {
-  return days.some((day) => (standing || withYear(first, day) <= day) && day <= withYear(last, day));
+  // A day of another thing, without its year, is no time before the listing. Of some listings only the month is known.
+  const end = last.replace("????", standing ? "9999" : "????");
+  const known = days.map((day) => ["01", "28"].map((of) => `${day}-${of}`.slice(0, DAY)));
+  return known.some(([low, high]) => (standing || withYear(first, low) <= low) && high <= withYear(end, high));
 }
 
 export function runs(about, times) {
@@ -111,11 +122,12 @@ export function runs(about, times) {
   let waiting = [];
   for (const item of named) {
     if (item.ship) {
-      if (!found.length || found.at(-1)[1].length || waiting.length) {
+      // A time before a row of ships is that of all of them.
+      if (!found.length || (found.at(-1)[1].length && !leading) || waiting.length) {
         found.push([[], waiting]);
         waiting = [];
       }
-      if (!found.at(-1)[0].includes(item.ship)) found.at(-1)[0].push(item.ship);
+      found.at(-1)[0].push(item.ship);
     } else if (leading || !found.length) waiting.push(item);
     else found.at(-1)[1].push(item);
   }
@@ -123,7 +135,7 @@ export function runs(about, times) {
   return found;
 }
 
-function daysApart(moment, first, last) {
+export function daysApart(moment, first, last) {
   const days = [withYear(moment.first, first), withYear(moment.last, last), first, last].map(dayNumber);
   return days.every(Number.isFinite) ? Math.max(0, days[2] - days[1], days[0] - days[3]) : Infinity;
 }

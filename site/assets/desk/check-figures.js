@@ -43,6 +43,7 @@ export class FigureCheck {
     const { low, high } = fact, { values } = this.figure, single = values.length === 1;
     const part = single && low !== high && [low, high, fact.middle].includes(values[0]);
     if (!part && !(values[0] === low && values.at(-1) === high)) return "";
+    if (fact.flow === "size") return this.said.ships.length === 1 && this.said.ships[0][0].page === fact.page ? this.hedge(fact) : "";
     if (!this.anchored(fact)) return isOil(fact) ? "other_version" : "";
     if (!fact.usable || !this.fits(fact)) return "other_version";
     const verdict = part ? "hedge_lost" : this.hedge(fact);
@@ -74,18 +75,20 @@ export class FigureCheck {
       return said.has("per_year") && !against && said.moments.every(({ last }) => last >= since);
     }
     if (said.has("foreign") || !(isOil(fact) || this.countsSameShips(fact))) return false;
+    if (isOil(fact) && ((said.has("product") && !fact.product) || (said.loads.length && !(said.loads.length === 1 && said.loads[0] === fact.share)))) return false;
+    if (said.has("enquiry") !== (fact.flow === "enquiry")) return false;
     if (isOil(fact) && said.has(fact.flow === "notified" ? "other_notified" : "other_oil")) return false;
     // No figure on record is of one named ship.
     if (said.ships.some(([{ calls }]) => calls?.length)) return false;
     if (said.has("rail") !== (fact.flow === "rail") || (fact.flow === "rail" && said.has("sea"))) return false;
     // What a state notified is also said to be on the UN's page.
     const by = said.by.filter((name) => !(fact.flow === "notified" && said.has("keeper", name)));
-    const known = by.filter((name) => fact.by.some((other) => word(name, other) || word(other, name)));
+    const known = by.filter((name) => fact.told.some((other) => word(name, other) || word(other, name)));
     if (by.length && !known.length) return false;
     if (fact.port.startsWith("RU") && said.has("unload_verb")) return false;
     const [rest, spanned] = withoutOwnLength(this.p, said.region(said.rest, this.figure.at, fact.by), fact);
     if (AROUND.some((name) => said.has(name, rest)) || this.otherRate(fact) || this.otherHedge(fact)) return false;
-    const fitting = (moment) => within(moment, fact, said.isOfPrint(moment), spanned) && (moment.kind === "until" || spanned || !said.comesBefore("bound", moment));
+    const fitting = (moment) => within(moment, fact, said.isOfPrint(moment), spanned || fact.need === "documented") && (moment.kind === "until" || spanned || !said.comesBefore("bound", moment));
     return this.inPlace(fact) && said.moments.every(fitting);
   }
 
@@ -121,13 +124,14 @@ export class FigureCheck {
   }
 
   hedge(fact) {
-    const [prefix, hedges] = this.p.needs[fact.need], words = fact.assumed ? [...hedges, "assumed"] : hedges;
+    const [prefix, words] = this.p.needs[fact.need];
     let given = this.said.hedgeOf(this.figure);
     // "No more than", "bans more than" and "twice" leave a ceiling what it is.
     const limited = ["up_to", "only"].includes(given) || (given === "more_than" && this.said.has("not_more"));
     if (fact.flow === "ceiling" && (limited || this.isMultiplied())) given = "";
     if (given !== prefix) return given ? "other_version" : "hedge_lost";
     // Without days and months: "may" is a hedge, May is none.
+    if (fact.assumed && !this.said.loads.length) return "hedge_lost";
     return words.every((name) => new RegExp(this.p.words[name], "i").test(this.said.masked)) ? "on_record" : "hedge_lost";
   }
 

@@ -1,10 +1,13 @@
 // What one sentence of a draft names, and which words belong to which figure: the same steps as desk/article_sentence.py.
-import { masked, moments, over } from "./check-days.js";
-import { figures, namedPorts, place, strangeWords, word } from "./check-words.js";
+import { daysApart, masked, moments, over, regExp, withYear } from "./check-days.js";
+import { figures, namedPorts, place, strangeWords, value, word } from "./check-words.js";
+
+// Of the unit in which a draft tells the time between two days, it may be that far off.
+const HALF = 0.5;
 
 export function sentences(draft, spellings) {
   for (const [spelling, usual] of Object.entries(spellings)) draft = draft.replace(new RegExp(spelling, "g"), usual);
-  return draft.split(/(?<=[.!?"])[ \t]*[\n ]+(?=[A-Z"0-9])|\n\n+/).map((part) => part.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean);
+  return draft.split(/(?:(?<=[.!?])|(?<=[.!?]"))[ \t]*[\n ]+(?=[A-Z"0-9])|(?<=")\n(?=[A-Z"0-9])|\n\n+/).map((part) => part.split(/\s+/).filter(Boolean).join(" ")).filter(Boolean);
 }
 
 export class Sentence {
@@ -16,7 +19,10 @@ export class Sentence {
     this.figures = figures(this.p, this.masked);
     this.by = this.attributed();
     this.ports = namedPorts(table.ports, masked(text, "Vostochny Ledger"));
-    this.denied = this.has("denial", masked(text, this.p.not_denial));
+    this.loads = [...text.matchAll(new RegExp(this.p.load_share, "gi"))].map(([, words]) => value(this.p, words));
+    // "Would have come to" is as good as "came to" where the sentence says how full the ships would be.
+    this.notDenial = this.loads.length ? `${this.p.not_denial}|${this.p.conditional}` : this.p.not_denial;
+    this.denied = this.has("denial", masked(text, this.notDenial));
     this.rest = this.withoutWhatIsRead();
   }
 
@@ -52,8 +58,17 @@ export class Sentence {
 
   withoutWhatIsRead() {
     let text = over(this.masked, this.figures.map((one) => [this.hedgeBefore(one)[1], this.masked.length - one.after.length]));
-    for (const pattern of ["speaker", "hedge_after", "multiple", "not_denial", "per_year", "phrases"]) text = masked(text, this.p[pattern]);
+    text = masked(this.withoutTimeBetween(text), this.notDenial);
+    for (const pattern of ["speaker", "hedge_after", "multiple", "per_year", "phrases"]) text = masked(text, this.p[pattern]);
     return this.has("list_word") ? masked(text, Object.values(this.p.authorities).join("|")) : text;
+  }
+
+  withoutTimeBetween(text) {
+    const found = text.match(regExp(this.p.apart, "")), [one, other] = this.moments;
+    if (!found || this.moments.length !== 2) return text;
+    const { many, unit, way } = found.groups, day = withYear(other.first, one.first), ahead = ["before", "later"].includes(way) === found.index > one.at;
+    const right = Math.abs(daysApart(one, day, day) / this.p.days_in[unit] - value(this.p, many)) <= HALF && ahead === withYear(one.first, day) < day;
+    return right ? over(text, [[found.index, found.index + found[0].length]]) : text;
   }
 
   region(text, at, names) {

@@ -22,7 +22,8 @@ export function strangeWords(patterns, text, names, listed = "known") {
   }
   const known = new Set(patterns[listed].join(" ").split(" ")), endings = ["", "s", "es", "d", "ed", "ing"];
   const isKnown = (item) => endings.some((end) => item.endsWith(end) && known.has(item.slice(0, item.length - end.length)));
-  return [...text.matchAll(new RegExp(patterns.token, "g"))].map(([item]) => item).filter((item) => !isKnown(item.toLowerCase()));
+  const unchecked = text.match(new RegExp(patterns.unchecked, "g")) ?? [], words = text.match(new RegExp(patterns.token, "g")) ?? [];
+  return [...unchecked, ...words.filter((item) => !isKnown(item.toLowerCase()))];
 }
 
 export function figures(patterns, text) {
@@ -57,7 +58,7 @@ function amounts(patterns, low, high) {
   return [value(patterns, shared ? `${low} ${scale[0]}` : low), value(patterns, high)];
 }
 
-function value(patterns, words) {
+export function value(patterns, words) {
   let total = 0, current = 0;
   for (const part of words.toLowerCase().match(/[0-9][0-9, ]*(?:\.[0-9]+)?|[a-z]+/g)) {
     const digits = /^[0-9]/.test(part), amount = digits ? Number(part.replace(/[, ]/g, "")) : patterns.numerals[part];

@@ -53,7 +53,8 @@ function listings(said, ship, given, standingTime) {
   const named = places.filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0]);
   return named.map(([, authority], number) => {
     const own = times.length === named.length ? [times[number]] : times;
-    const days = ship.listed.filter(([name]) => name === authority).map(([, day]) => day);
+    const shut = said.has("port_ban");
+    const days = ship.listed.filter(([name, , ports]) => name === authority && (ports || !shut)).map(([, day]) => day);
     let verdict = days.length && !said.has("list_ended") ? "on_record" : "not_in_record";
     if (verdict === "on_record" && !own.every((moment) => onList(days, moment, standing))) verdict = "not_on_that_day";
     const told = days.length ? `${authority}: listed since ${days.join(", ")}` : `${authority}: no listing found`;
