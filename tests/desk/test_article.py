@@ -22,11 +22,11 @@ SETS = ("tuning", "held_out", "third")
 
 
 # Sets in the manner of newspapers and news wires, each written before it was run, and how many sentences are right now.
-# At first reading 31 of 60 were right in the fourth and the fifth, 43 of 80 in the tenth and, once that was mended, 44 of
-# 60 in the eleventh, by people who had not seen the program; 24, 33, 30 and 33 of 40 in the others, by somebody who had,
-# each run once wordings of the set before had been mended. None was a false "as on record" then. Some of their figures,
-# such as percentages and roubles, are none that are looked for. In five of the tenth the expectation was wrong by the
-# record: "why" says so.
+# At first reading 31 of 60 were right in the fourth and the fifth, 43 of 80 in the tenth and, once that was mended, 44
+# of 60 in the eleventh, by people who had not seen the program; 24, 33, 30 and 33 of 40 in the others, by somebody who
+# had, each run once wordings of the set before had been mended. None was a false "as on record" then. Some of their
+# figures, such as percentages and roubles, are none that are looked for. In five of the tenth the expectation was wrong
+# by the record: "why" says so.
 UNSEEN = {"fourth": 49, "fifth": 44, "sixth": 34, "seventh": 38, "eighth": 36, "ninth": 36, "tenth": 79, "eleventh": 46}
 
 
