@@ -67,11 +67,13 @@ async function numbers(address) {
 function inWords(row) {
   const day = new Date(`${row.day}T00:00:00Z`).toLocaleDateString("en-GB", DAY);
   const figure = (name) => Number(row[name]).toLocaleString("en-GB");
-  const chance = Math.round(Number(row.probability_sea) * 100);
+  const chance = (basis) => Math.round(Number(row[basis]) * 100);
   return (
     `To ${day}: ${figure("counted_barrels_low")} to ${figure("counted_barrels_high")} barrels for the counted calls, ` +
     `${figure("documented_barrels_low")} to ${figure("documented_barrels_high")} for those documented one by one. ` +
-    `The ceiling is passed in ${chance} of 100 simulations.`
+    `The counted calls alone pass the ceiling in ${chance("probability_sea")} of 100 simulations; ` +
+    `with what was notified in ${chance("probability_sea_and_notified")}, ` +
+    `with what is reported by rail too in ${chance("probability_sea_notified_and_rail")}.`
   );
 }
 

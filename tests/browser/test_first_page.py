@@ -212,6 +212,8 @@ def test_a_reader_moves_to_a_day_and_reads_its_numbers(page: Page, published: Pr
         row = rows(connection, "select * from cap_by_day order by day limit 1 offset 175")[0]
     told = page.locator(".by-day output")
     expect(told).to_contain_text(f"{row['counted_barrels_low']:,.0f} to {row['counted_barrels_high']:,.0f} barrels")
-    expect(told).to_contain_text(f"{100 * row['probability_sea']:.0f} of 100 simulations")
+    expect(told).to_contain_text(f"alone pass the ceiling in {100 * row['probability_sea']:.0f} of 100 simulations")
+    expect(told).to_contain_text(f"with what was notified in {100 * row['probability_sea_and_notified']:.0f},")
+    expect(told).to_contain_text(f"by rail too in {100 * row['probability_sea_notified_and_rail']:.0f}.")
     assert row["day"] == "2024-06-24"
     expect(told).to_contain_text("To 24 June 2024")

@@ -79,6 +79,22 @@ def test_what_is_inferred_is_named_as_a_sentence_names_it(written: dict[str, str
     assert "<b>Inferred here:</b> the least number of ships." in written["counts/count-004.md"]
 
 
+def test_a_list_that_was_read_in_a_copy_by_somebody_else_is_called_so(written: dict[str, str]) -> None:
+    found = "no UN listing found in the EU's copy of 17 December 2025"
+    assert found in written["calls/call-008.md"]
+    assert found in written["calls.md"]
+    assert "17 December 2025 (copy of the EU)" in written["vessels/paek-yang-san-1.md"]
+    # Its own list is nobody's copy.
+    assert "EU to 17 December 2025, " in written["vessels/paek-yang-san-1.md"]
+
+
+def test_a_ship_that_is_not_listed_says_who_lists_its_reported_owner(written: dict[str, str]) -> None:
+    said = "reported owner Paekyangsan Shipping Co Ltd listed: UK since 17 May 2024"
+    assert said in written["vessels/paek-yang-san-1.md"]
+    assert said in written["calls/call-008.md"]
+    assert "reported owner" not in written["vessels/chon-ma-san.md"].partition("## ")[0]
+
+
 def test_a_contradicting_note_goes_on_as_a_sentence_about_its_document(written: dict[str, str]) -> None:
     answer = written["calls/call-012.md"].partition("Who contradicts it?")[2].partition("</p>")[0]
     assert "Jiji Press, 2024</a> has the series run to mid-November." in answer

@@ -41,7 +41,9 @@ def chart(context: RenderContext) -> Chart:
         f"{facts['calls']} calls counted by the {facts['counted_by']} from {day(facts['start'])} to "
         f"{day(facts['end'])}, one observer; calls that were not published singly are spread evenly over that time. "
         "If they fell after the last documented cluster, the days are later: "
-        f"{day(facts['late_middle'])} in the middle by sea alone. Ceiling: {facts['resolution']}, for all "
+        f"{day(facts['late_middle'])} in the middle by sea alone, "
+        f"{between(facts['all_late_early'], facts['all_late_late'])} with all three. By rail to spring: "
+        f"{facts['rail_before']}. Ceiling: {facts['resolution']}, for all "
         "suppliers together.",
         rows,
         lambda width: drawing(rows, facts, width),
@@ -74,7 +76,10 @@ def passing(context: RenderContext) -> Row:
         "select calls from volume_totals where basis = 'documented' and period = substr(:start, 1, 4)",
         start=facts["start"],
     )[0]["calls"]
+    facts["rail_before"] = rail_before(context, facts["start"][:4])
     facts["late_middle"] = days["sea-late-at-50-per-cent"]
+    facts["all_late_early"] = days["sea-notified-and-rail-late-at-5-per-cent"]
+    facts["all_late_late"] = days["sea-notified-and-rail-late-at-95-per-cent"]
     said = context.rows(
         "select period_end as day, estimated_by, qualifier from volume_estimates where flow = 'all' "
         "and quantity_low = :ceiling and unit = 'barrel' and period_start = substr(:start, 1, 4) || '-01-01' "
@@ -91,6 +96,20 @@ def passing(context: RenderContext) -> Row:
         for row in said
     ]
     return facts
+
+
+def rail_before(context: RenderContext, year: str) -> str:
+    """Who reports amounts by rail since the start of a year until before its end, and who relays them; may be empty."""
+    rows = context.rows(
+        "select distinct estimated_by, case when publisher <> estimated_by then publisher end as through "
+        "from volume_estimates join sources using (source_id) where flow = 'rail' and measure = 'quantity' and usable "
+        "and unit = 'barrel' and period_start = :year || '-01-01' and period_end < :year || '-12-31'",
+        year=year,
+    )
+    relayed = [
+        f"{row['estimated_by']}{f', as {through} reports' if (through := row['through']) else ''}" for row in rows
+    ]
+    return "; ".join(relayed)
 
 
 def drawing(rows: list[Row], facts: Row, width: int) -> Any:

@@ -36,10 +36,11 @@ def chart(context: RenderContext) -> Chart:
     )
     verdicts = [row["verdict"] for row in rows]
     inside, below, above = (verdicts.count(word) for word in ("inside", "below", "above"))
+    open_ended = sum(row["verdict"] == "inside" and row["qualifier"] in BOUNDS for row in rows)
     return Chart(
         "estimates-against-the-model",
-        f"{inside} of {len(rows)} published amounts meet the model's interval for the same calls; {some(below)} "
-        f"below it and {some(above)} above",
+        f"Of {len(rows)} published amounts {some(inside - open_ended)} in the model's interval for the same calls; "
+        f"{open_ended} more, printed as bounds, are not contradicted; {some(below)} below it and {some(above)} above",
         f"One line a published amount, with the model's interval as a bar and the printed amount as a diamond, or "
         f"an arrow where it is printed as a bound. {inside} lie on their bar or, as a bound, point to it; "
         f"{some(below)} to the left of it, {some(above)} to the right. "

@@ -74,6 +74,24 @@ class RenderContext:
         return {row["authority"]: row["list_as_of"] for row in self.rows("select * from lists_read")}
 
     @cached_property
+    def lists_copied_by(self) -> dict[str, str]:
+        """The code of the authority in whose document another one's list was read, by the authority whose list it is."""
+        rows = self.rows(
+            "select authority, publisher from programmes join sources on sources.source_id = list_source_id "
+            "where list_as_of is not null"
+        )
+        codes = {name: code for code, name in self.authorities.items()}
+        read_in = {row["authority"]: codes.get(row["publisher"], row["authority"]) for row in rows}
+        return {authority: code for authority, code in read_in.items() if code != authority}
+
+    def list_read(self, authority: str) -> str:
+        """In which list of which day an authority's designations were looked for, as plain text; empty for none."""
+        as_of, copied_by = self.lists_read.get(authority), self.lists_copied_by.get(authority)
+        if not as_of:
+            return ""
+        return f"in the {copied_by}'s copy of {day(as_of)}" if copied_by else f"in the list of {day(as_of)}"
+
+    @cached_property
     def conflicts(self) -> list[Row]:
         """Every contradiction between sources."""
         return self.rows("select * from conflicts order by conflict_id")

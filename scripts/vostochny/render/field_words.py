@@ -37,7 +37,7 @@ RECORDS: DescribedList = {
 
 # Columns of views and answers whose names alone would be read as something else.
 TITLES = {
-    "un_listed": "On the UN list on the day of the call",
+    "un_listed": "UN listing found, on the day of the call",
     "un_listing": "UN list on the day of the call",
     "un_listed_on": "On the UN list since",
     "un_listed_since": "On the UN list since",

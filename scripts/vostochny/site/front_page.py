@@ -7,6 +7,7 @@ from vostochny.database.reading import Row
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import day, number, plural, quantity, span
+from vostochny.site.pages.listing_badges import listed_owners
 
 # The simulations hold a printed total to about this many barrels.
 ROUNDED_TO = -4
@@ -38,7 +39,7 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     """The ships that sources name at the port of a counted series, with IMO number, UN listing and number of calls.
 
     `listed` counts those on the UN list, `numbered` those whose IMO number a source gives: a ship without one cannot be
-    looked up in the list. `list_as_of` is the day of the list that was read.
+    looked up in the list. `list_read` says in which list, of which day.
     """
     ships = context.rows(
         "select vessels.vessel_id, vessels.name, vessels.imo_number, "
@@ -54,11 +55,12 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
         port=counted["port_id"],
     )
     for ship in ships:
+        ship["owners"] = listed_owners(context, ship["vessel_id"])
         ship["marks"] = [dict(zip(("call_id", "grade"), item.split(), strict=True)) for item in marks_of(ship)]
     return {
         "rows": ships,
         "listed": sum(row["un_since"] is not None for row in ships),
-        "list_as_of": context.lists_read.get("UN"),
+        "list_read": context.list_read("UN"),
         "numbered": sum(row["imo_number"] is not None for row in ships),
     }
 
@@ -66,6 +68,14 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
 def marks_of(ship: Row) -> list[str]:
     """The calls of a ship with their grades, as the database joins them."""
     return str(ship["marks"]).split(";") if ship["marks"] else []
+
+
+def study_read(context: RenderContext, counted: Row) -> str:
+    """How much of the study behind the headline count was read, where that was not all of it; empty otherwise."""
+    words = {"opening": "only the opening", "part": "only a part", "rows": "only some entries", "not_read": "nothing"}
+    study = study_of(context, counted["count_id"])
+    extent = context.rows("select read_extent from sources where source_id = :id", id=study)[0]["read_extent"]
+    return words.get(extent, "")
 
 
 def disputes(context: RenderContext) -> list[Row]:

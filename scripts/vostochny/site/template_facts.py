@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from vostochny.charts.ceiling import rail_before
 from vostochny.database.model_results import NOTIFIED
 from vostochny.database.reading import Row, named
 from vostochny.model.port import PORT
 from vostochny.render.context import RenderContext
 from vostochny.render.markup import span
-from vostochny.site.front_page import disputes, headline, other_counts, repeated, ships_at_port
+from vostochny.site.front_page import disputes, headline, other_counts, repeated, ships_at_port, study_read
 from vostochny.site.model_facts import model
 
 
@@ -41,6 +42,7 @@ def all_facts(context: RenderContext) -> Row:
         "ships": ships_at_port(context, counted),
         "disputes": disputes(context),
         "repeated": repeated(context, counted),
+        "study": {"part": study_read(context, counted)},
         "other_counts": other_counts(context, counted),
         "un_measures": context.rows(
             "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
@@ -51,6 +53,7 @@ def all_facts(context: RenderContext) -> Row:
         "notified": notified(context, "2024"),
         "rail_by": rail(context, "2024")["estimated_by"],
         "rail_through": rail(context, "2024")["through"],
+        "rail_before": rail_before(context, "2024"),
         "model": model(context),
     }
 
@@ -139,7 +142,7 @@ def sources(context: RenderContext) -> Row:
     """How many documents, how many of them repeat another, how many were read in a copy."""
     return context.rows(
         "select count(*) as number, count(relays_source_id) as relays, sum(url_kind = 'copy') as copies, "
-        "sum(url_kind = 'site') as sites, count(read_extent) as in_part, max(published_on) as newest, "
+        "sum(url_kind = 'site') as sites, sum(read_extent = 'whole') as whole, max(published_on) as newest, "
         "count(distinct publisher) as publishers from sources"
     )[0]
 

@@ -89,12 +89,12 @@ def inside_year(estimate: Row, main: Series) -> bool:
 
 def not_comparable(estimate: Row) -> str:
     """Why the model has nothing to say of an estimate; empty when it has."""
+    if all(estimate[f"quantity_{name}"] is None for name in ("low", "central", "high")):
+        return "No amount is printed."
     if estimate["unit"] != "barrel":
         return "Printed in another unit than barrels."
     if not estimate["usable"]:
-        return "The figure is kept as printed and not used."
-    if all(estimate[f"quantity_{name}"] is None for name in ("low", "central", "high")):
-        return "No amount is printed."
+        return "Kept as printed and not used, for the reason in its row."
     return "" if estimate["flow"] == "sea" else "Covers more than what went by sea, or something else."
 
 

@@ -22,7 +22,7 @@ def index(context: RenderContext, calls: list[Row]) -> str:
     series = context.rows("select * from call_counts where count_id = (select count_id from headline_series)")[0]
     at_port = [call for call in calls if call["port_id"] == PORT]
     elsewhere = [call for call in calls if call["port_id"] != PORT]
-    read = context.lists_read.get("UN")
+    read = context.list_read("UN")
     return page(
         "Documented calls",
         "Each row is one stay of one tanker in a port, documented on its own by at least one sighting that a source "
@@ -32,7 +32,7 @@ def index(context: RenderContext, calls: list[Row]) -> str:
         "As files: [all calls](/downloads/calls.csv), "
         f"{link('calls by ships on the UN list in 2024', f'{DATABASE_PATH}/{BY_LISTED}.csv?year=2024')} (CSV).",
         call_table(context, at_port),
-        f"*Not found*: not in the UN list of {day(read)} by IMO number. *Cannot be checked*: no "
+        f"*Not found*: no UN listing found {read} by IMO number. *Cannot be checked*: no "
         "source gives an IMO number, or none names the ship."
         if read
         else "",

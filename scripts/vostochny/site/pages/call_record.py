@@ -22,6 +22,7 @@ from vostochny.render.record_page import (
 )
 from vostochny.site.pages.evidence import conflicts, contradicted, documents
 from vostochny.site.pages.in_the_source import folded_passages
+from vostochny.site.pages.listing_badges import owner_badges
 from vostochny.site.pages.source_cards import source_cards
 from vostochny.site.positions_section import POSITIONS
 
@@ -92,7 +93,7 @@ def neighbours(context: RenderContext, here: str, call: Row, calls: list[Row]) -
 def card(context: RenderContext, here: str, call: Row, record: Row, reports: list[Row], ids: list[str]) -> str:
     """The header: grade, listing, one sentence, who contradicts it, what is inferred, how many barrels."""
     return record_card(
-        chips=[grade_chip(call), listing_chip(call)],
+        chips=[grade_chip(call), listing_chip(context, call), *owner_badges(context, call["vessel_id"])],
         standing=standing(call),
         more=[
             f"<b>Loading:</b> {loading(reports)}" if call["operation"] == "load" else "",
@@ -127,12 +128,17 @@ def weighed(call: Row) -> str:
     return f"{reports} by {wording.plural(call['independent_observers'], 'observer')}"
 
 
-def listing_chip(call: Row) -> str:
+def counting(call: Row) -> str:
+    """How many of the reports count for the grade, for the table of facts."""
+    return f"{weighed(call)} for the grade" if call["sightings_weighed"] else "none counts for the grade"
+
+
+def listing_chip(context: RenderContext, call: Row) -> str:
     """Whether the UN listed the ship on the days of the call."""
     if call["un_listing"] == "listed":
         return chip(f"UN-listed since {day(call['un_listed_on'])}", "listed")
     if call["un_listing"] == "no_listing_found":
-        return chip(f"no UN listing found in the list of {day(call['un_list_as_of'])}", "quiet")
+        return chip(in_markdown(f"no UN listing found {context.list_read('UN')}"), "quiet")
     why = "no IMO number known" if call["vessel_id"] else "ship not named"
     return chip(f"listing cannot be checked: {why}", "quiet")
 
@@ -155,7 +161,10 @@ def inferred(context: RenderContext, record: Row) -> list[str]:
     """Which values no source prints, and how they were inferred."""
     names = context.inferred("port_calls", record["inferred"])
     note = linked_text(context, f"calls/{record['call_id']}.md", record["note"])
-    return [f"<b>Inferred here:</b> {names or 'nothing'}.", aside("How it was inferred, and what to know", note)]
+    return [
+        f"<b>Inferred here:</b> {names or 'nothing of the call itself; with each report is what is inferred of it'}.",
+        aside("How it was inferred, and what to know", note),
+    ]
 
 
 def amount(context: RenderContext, here: str, call: Row) -> str:
@@ -190,7 +199,7 @@ def facts(context: RenderContext, here: str, call: Row, record: Row) -> list[Fac
         Fact("Days", span(call["date_earliest"], call["date_latest"]), "inferred in part" if ends else ""),
         Fact("Purpose", in_markdown(purpose), mark("operation")),
         Fact("Counted in", count(context, here, call["count_id"]), mark("count_id")),
-        Fact("Reports", str(call["sightings"]), f"for the grade: {weighed(call)}"),
+        Fact("Reports", str(call["sightings"]), counting(call)),
         Fact("Identifier", f"<code>{in_markdown(call['call_id'])}</code>"),
     ]
 

@@ -27,5 +27,5 @@ def checked_words(context: RenderContext, fresh: Freshness) -> str:
     """When it was last checked and how often it should be, with its badge."""
     often = f"should be every {fresh.every_days} days"
     if fresh.checked_on is None:
-        return f"no check is recorded since it was first read; {often} {badge(context, fresh)}"
+        return f"not checked since it was first read; {often} {badge(context, fresh)}"
     return f"{day(fresh.checked_on)}; {often} {badge(context, fresh)}"

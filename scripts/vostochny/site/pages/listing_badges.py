@@ -51,9 +51,40 @@ def unlisted(context: RenderContext, vessel: Row) -> str:
     if not vessel["imo_number"]:
         return "listing cannot be checked: no IMO number"
     days = ", ".join(
-        f"{SHORT.get(authority, authority)} to {wording.day(as_of)}" for authority, as_of in context.lists_read.items()
+        f"{SHORT.get(authority, authority)} to {wording.day(as_of)}{copied(context, authority)}"
+        for authority, as_of in context.lists_read.items()
     )
     return f"no listing found in the lists of {days}"
+
+
+def copied(context: RenderContext, authority: str) -> str:
+    """Through whose copy a list was read, in parentheses; empty where it was the authority's own."""
+    by = context.lists_copied_by.get(authority)
+    return f" (copy of the {by})" if by else ""
+
+
+def owner_badges(context: RenderContext, vessel_id: str | None) -> list[str]:
+    """One badge for each reported owner that is listed, of a ship that is not listed itself."""
+    return [chip(in_markdown(words)) for words in listed_owners(context, vessel_id)]
+
+
+def listed_owners(context: RenderContext, vessel_id: str | None) -> list[str]:
+    """Who lists the reported owners of a ship that is not listed itself, since when, as plain text."""
+    if any(not ended(row) for row in designations_of(context, vessel_id or "")):
+        return []
+    rows = context.rows(
+        "select distinct organisation_name, authority, listed_on from vessel_organisations "
+        "join organisation_listings using (organisation_id) "
+        "where vessel_id = :id and role = 'owner' and standing = 'listed' "
+        "order by organisation_name, listed_on, authority",
+        id=vessel_id,
+    )
+    listed: dict[str, list[str]] = {}
+    for row in rows:
+        since = f" since {wording.day(row['listed_on'])}" if row["listed_on"] else ", day not stated"
+        name = SHORT.get(row["authority"], row["authority"])
+        listed.setdefault(row["organisation_name"], []).append(f"{name}{since}")
+    return [f"reported owner {name} listed: {'; '.join(by)}" for name, by in listed.items()]
 
 
 def un_standing(context: RenderContext, vessel: Row) -> str:
@@ -66,5 +97,4 @@ def un_standing(context: RenderContext, vessel: Row) -> str:
         return f"taken off the UN list ({ended(rows[-1])})"
     if not vessel["imo_number"]:
         return "whose listing cannot be checked because no source read gives its IMO number"
-    as_of = context.lists_read.get("UN")
-    return f"for which no UN listing was found{f' in the list of {wording.day(as_of)}' if as_of else ''}"
+    return f"for which no UN listing was found {context.list_read('UN')}".rstrip()

@@ -9,6 +9,7 @@ from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, page
 from vostochny.render.markup import day, number, table, text
 from vostochny.site.pages.completeness import un_numbers
+from vostochny.site.pages.listing_badges import copied
 
 INDEX = "vessels.md"
 # Authorities with a column of their own, with its heading; the few listings of others share one.
@@ -49,7 +50,9 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
 def lists_read(context: RenderContext) -> str:
     """Whose lists were read as a whole, of which days."""
     names = {**context.authorities, **COLUMNS}
-    return ", ".join(f"{names.get(code, code)} of {day(as_of)}" for code, as_of in context.lists_read.items())
+    return ", ".join(
+        f"{names.get(code, code)} of {day(as_of)}{copied(context, code)}" for code, as_of in context.lists_read.items()
+    )
 
 
 def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -> str:

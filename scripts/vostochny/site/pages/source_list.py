@@ -8,6 +8,14 @@ from vostochny.render.context import PLAIN, RenderContext, page
 from vostochny.render.markup import anchor, day, prose, table, text
 from vostochny.site.pages.source_record import LANGUAGES
 
+# How much of a document was read, after a number of documents.
+EXTENTS = {
+    "part": "read in part",
+    "opening": "in their opening alone",
+    "rows": "for the entries that concern this record",
+    "whole": "whole",
+    "not_read": "not read and known through others",
+}
 INDEX = "sources.md"
 
 
@@ -36,15 +44,22 @@ def index(context: RenderContext, rows: list[Row], behind: dict[str, dict[str, l
     ]
     return page(
         "Sources",
-        f"The {len(rows)} documents that were read. {repeats} of them only repeat what another one says: they are not "
-        "further witnesses, and the column *Repeats* names whom. *Primary here* means that no other document is known "
-        "from which it takes what is used.",
+        f"The {len(rows)} documents on record{extents(context)}. {repeats} of them only repeat what another one says: "
+        "they are not further witnesses, and the column *Repeats* names whom. *Primary here* means that no other "
+        "document is known from which it takes what is used.",
         table(["Title", "Publisher", "Published", "Kind", "Language", "Repeats", "Records"], cells),
         checked(context),
         context.warnings(INDEX, "sources", "Before you cite"),
         context.files_note("sources"),
         hide=PLAIN,
     )
+
+
+def extents(context: RenderContext) -> str:
+    """How much of the documents could be read, in numbers."""
+    rows = context.rows("select read_extent, count(*) as number from sources group by read_extent order by number desc")
+    parts = [f"{row['number']} {EXTENTS[row['read_extent']]}" for row in rows if row["read_extent"] in EXTENTS]
+    return f": {', '.join(parts)}" if parts else ""
 
 
 def checked(context: RenderContext) -> str:

@@ -24,7 +24,7 @@ from vostochny.render.record_page import (
 )
 from vostochny.site.pages.evidence import conflicts
 from vostochny.site.pages.in_the_source import of_listed
-from vostochny.site.pages.listing_badges import listing_badges, un_standing
+from vostochny.site.pages.listing_badges import listing_badges, owner_badges, un_standing
 from vostochny.site.pages.vessel_tables import (
     call_table,
     designations,
@@ -101,7 +101,7 @@ def card(context: RenderContext, here: str, vessel: Row, calls: list[Row], repor
     note = f"<b>Note:</b> {linked_text(context, here, vessel['note'])}" if vessel["note"] else ""
     guessed, name = context.inferred("vessels", vessel["inferred"]), vessel["vessel_id"]
     return record_card(
-        chips=listing_badges(context, vessel),
+        chips=[*listing_badges(context, vessel), *owner_badges(context, name)],
         standing=standing(context, vessel, calls, reports),
         more=[f'<span id="inferred"><b>Inferred here:</b> {guessed}.</span>' if guessed else "", note],
         facts=facts(context, vessel),
