@@ -75,12 +75,12 @@ class RenderContext:
 
     @cached_property
     def lists_copied_by(self) -> dict[str, str]:
-        """The code of the authority in whose document another one's list was read, by the authority whose list it is."""
+        """In whose document another authority's list was read, by codes: whose list it is, and whose document."""
         rows = self.rows(
             "select authority, publisher from programmes join sources on sources.source_id = list_source_id "
             "where list_as_of is not null"
         )
-        codes = {name: code for code, name in self.authorities.items()}
+        codes = {name: str(code) for code, name in self.authorities.items()}
         read_in = {row["authority"]: codes.get(row["publisher"], row["authority"]) for row in rows}
         return {authority: code for authority, code in read_in.items() if code != authority}
 
