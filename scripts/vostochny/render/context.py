@@ -81,7 +81,7 @@ class RenderContext:
             "where list_as_of is not null"
         )
         codes = {name: str(code) for code, name in self.authorities.items()}
-        read_in = {row["authority"]: codes.get(row["publisher"], row["authority"]) for row in rows}
+        read_in = {str(row["authority"]): str(codes.get(row["publisher"], row["authority"])) for row in rows}
         return {authority: code for authority, code in read_in.items() if code != authority}
 
     def list_read(self, authority: str) -> str:
