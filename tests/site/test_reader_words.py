@@ -88,10 +88,15 @@ def test_a_list_that_was_read_in_a_copy_by_somebody_else_is_called_so(written: d
     assert "EU to 17 December 2025, " in written["vessels/paek-yang-san-1.md"]
 
 
+def test_a_grade_says_beside_it_where_every_observer_hedges_the_name(written: dict[str, str]) -> None:
+    assert "confirmed: 3 reports by 2 observers, name hedged" in written["calls/call-008.md"]
+    assert "name hedged" not in written["calls/call-001.md"]
+
+
 def test_a_ship_that_is_not_listed_says_who_lists_its_reported_owner(written: dict[str, str]) -> None:
     said = "reported owner Paekyangsan Shipping Co Ltd listed: UK since 17 May 2024"
     assert said in written["vessels/paek-yang-san-1.md"]
-    assert said in written["calls/call-008.md"]
+    assert "reported owner listed: UK since 17 May 2024" in written["calls/call-008.md"]
     assert "reported owner" not in written["vessels/chon-ma-san.md"].partition("## ")[0]
 
 

@@ -51,7 +51,7 @@ TITLES = {
     "vessel_name": "Ship",
     "port_name": "Port",
     "sightings_weighed": "Sightings that count for the grade",
-    "observers": "Reported by",
+    "observers": "Observers for the grade",
     "independent_observers": "Independent observers",
 }
 

@@ -72,7 +72,7 @@ async function checkForm(form) {
     event.preventDefault();
     const found = check(table, form.elements.draft.value), counts = {};
     for (const { verdict } of found) counts[verdict] = (counts[verdict] ?? 0) + 1;
-    const told = Object.entries(counts).map(([verdict, count]) => `${count} ${verdicts[verdict]}`).join(", ");
+    const told = Object.entries(counts).map(([verdict, count]) => `${count} × ${verdicts[verdict]}`).join(", ");
     status.textContent = found.length ? `${found.length} compared with version ${table.version}: ${told}.` : "No figure, day or listing found that can be compared.";
     list.replaceChildren(...found.map((item) => row(item, form.dataset.root, verdicts)));
   });

@@ -48,7 +48,16 @@ def index(context: RenderContext, calls: list[Row]) -> str:
 
 def call_table(context: RenderContext, calls: list[Row], *, with_port: bool = False) -> str:
     """One row a call; its days lead to its page."""
-    headers = ["Days", "Ship", "IMO number", "UN list", "Listed on", "Barrels, if it loaded", "Grade", "Reported by"]
+    headers = [
+        "Days",
+        "Ship",
+        "IMO number",
+        "UN list",
+        "Listed on",
+        "Barrels, if it loaded",
+        "Grade",
+        "Observers for it",
+    ]
     if with_port:
         headers.insert(1, "Port")
     volumes = {row["call_id"]: row for row in context.rows("select * from volumes_per_call")}

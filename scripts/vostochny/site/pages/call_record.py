@@ -93,7 +93,11 @@ def neighbours(context: RenderContext, here: str, call: Row, calls: list[Row]) -
 def card(context: RenderContext, here: str, call: Row, record: Row, reports: list[Row], ids: list[str]) -> str:
     """The header: grade, listing, one sentence, who contradicts it, what is inferred, how many barrels."""
     return record_card(
-        chips=[grade_chip(call), listing_chip(context, call), *owner_badges(context, call["vessel_id"])],
+        chips=[
+            grade_chip(context, call),
+            listing_chip(context, call),
+            *owner_badges(context, call["vessel_id"], named=False),
+        ],
         standing=standing(call),
         more=[
             f"<b>Loading:</b> {loading(reports)}" if call["operation"] == "load" else "",
@@ -114,9 +118,14 @@ def standing(call: Row) -> str:
     return in_markdown(f"{ship} is reported at {call['port_name']} {when}. {call['confidence_reason']}")
 
 
-def grade_chip(call: Row) -> str:
-    """The grade, with how many reports by how many observers count for it, or that nobody names the ship."""
-    words = f"{call['confidence']}: {weighed(call)}" + ("" if call["vessel_id"] else ", ship not named")
+def grade_chip(context: RenderContext, call: Row) -> str:
+    """The grade, with how many reports by how many observers count for it, and whether none names the ship for sure."""
+    hedges = context.rows(
+        "select identity_hedge from call_evidence where call_id = :id and not_weighed_because is null",
+        id=call["call_id"],
+    )
+    hedged = ", name hedged" if hedges and all(row["identity_hedge"] for row in hedges) else ""
+    words = f"{call['confidence']}: {weighed(call)}" + (hedged if call["vessel_id"] else ", ship not named")
     return chip(in_markdown(words), in_markdown(call["confidence"]))
 
 

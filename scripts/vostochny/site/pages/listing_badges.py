@@ -63,12 +63,12 @@ def copied(context: RenderContext, authority: str) -> str:
     return f" (copy of the {by})" if by else ""
 
 
-def owner_badges(context: RenderContext, vessel_id: str | None) -> list[str]:
-    """One badge for each reported owner that is listed, of a ship that is not listed itself."""
-    return [chip(in_markdown(words)) for words in listed_owners(context, vessel_id)]
+def owner_badges(context: RenderContext, vessel_id: str | None, *, named: bool = True) -> list[str]:
+    """One badge for each reported owner that is listed, of an unlisted ship; with its name or without."""
+    return [chip(in_markdown(words)) for words in listed_owners(context, vessel_id, named=named)]
 
 
-def listed_owners(context: RenderContext, vessel_id: str | None) -> list[str]:
+def listed_owners(context: RenderContext, vessel_id: str | None, *, named: bool = True) -> list[str]:
     """Who lists the reported owners of a ship that is not listed itself, since when, as plain text."""
     if any(not ended(row) for row in designations_of(context, vessel_id or "")):
         return []
@@ -84,7 +84,7 @@ def listed_owners(context: RenderContext, vessel_id: str | None) -> list[str]:
         since = f" since {wording.day(row['listed_on'])}" if row["listed_on"] else ", day not stated"
         name = SHORT.get(row["authority"], row["authority"])
         listed.setdefault(row["organisation_name"], []).append(f"{name}{since}")
-    return [f"reported owner {name} listed: {'; '.join(by)}" for name, by in listed.items()]
+    return [f"reported owner{f' {name}' if named else ''} listed: {'; '.join(by)}" for name, by in listed.items()]
 
 
 def un_standing(context: RenderContext, vessel: Row) -> str:
