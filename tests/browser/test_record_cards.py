@@ -120,7 +120,7 @@ def test_who_says_a_call_and_who_contradicts_it_is_read_in_forty_seconds(page: P
 def test_a_call_has_its_barrels_with_their_range_and_a_card_for_each_independent_source(page: Page) -> None:
     page.goto("/calls/call-008/")
     expect(page.locator(".amount")).to_contain_text(re.compile(r"[\d,]+ to [\d,]+ barrels\s+if it loaded; modelled"))
-    expect(page.locator(".chip").first).to_have_text("confirmed: 3 reports by 2 observers")
+    expect(page.locator(".chip").first).to_have_text("confirmed: 3 reports by 2 observers, name hedged")
     expect(page.locator(".sources section")).to_have_count(2)
     expect(page.locator(".sources section").first).to_contain_text("News1")
     expect(page.locator(".crumbs a")).to_have_count(3)
