@@ -101,15 +101,12 @@ def passing(context: RenderContext) -> Row:
 def rail_before(context: RenderContext, year: str) -> str:
     """Who reports amounts by rail since the start of a year until before its end, and who relays them; may be empty."""
     rows = context.rows(
-        "select distinct estimated_by, case when publisher <> estimated_by then publisher end as through "
+        "select distinct estimated_by || iif(publisher <> estimated_by, ', as ' || publisher || ' reports', '') as who "
         "from volume_estimates join sources using (source_id) where flow = 'rail' and measure = 'quantity' and usable "
         "and unit = 'barrel' and period_start = :year || '-01-01' and period_end < :year || '-12-31'",
         year=year,
     )
-    relayed = [
-        f"{row['estimated_by']}{f', as {through} reports' if (through := row['through']) else ''}" for row in rows
-    ]
-    return "; ".join(relayed)
+    return "; ".join(row["who"] for row in rows)
 
 
 def drawing(rows: list[Row], facts: Row, width: int) -> Any:

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vostochny.model.findings import Finding
-from vostochny.model.git import tracked_files
+from vostochny.model.git import NEVER_COMMITTED, tracked_files
 from vostochny.model.project import Project
-
-# What git ignores, unless somebody makes it take it.
-NEVER_COMMITTED = ("build", ".venv", "captures")
 
 
 def check_folder(project: Project) -> Iterator[Finding]:
@@ -43,5 +40,5 @@ def check_build(project: Project) -> Iterator[Finding]:
     publish.
     """
     for path in tracked_files(project.root, *NEVER_COMMITTED):
-        expected = f"no file of {' or '.join(f'{folder}/' for folder in NEVER_COMMITTED)} in the history."
+        expected = f"no file of {' or '.join(NEVER_COMMITTED)} in the history."
         yield Finding(path, 0, "", "made-file-committed", "", expected, f"Run `git rm --cached {path}`.")

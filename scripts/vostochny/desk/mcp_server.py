@@ -1,4 +1,4 @@
-"""The tools as an MCP server, over stdio and for /data/-/mcp; needs the extra `mcp`, and read-only.
+"""The tools as an MCP server, over stdio and for /data/-/mcp: read-only, and in need of the extra `mcp`.
 
 The plugin datasette-mcp 0.3 is not used: its answer about the schema cannot be bounded, and it has tools for queries
 that write. What is here is a thin layer over the library that it uses too.

@@ -14,7 +14,7 @@ import vostochny
 from vostochny.diff.branch_schemas import ENDINGS
 from vostochny.diff.revision import commit_of
 from vostochny.model.errors import BuildError
-from vostochny.model.git import git
+from vostochny.model.git import NEVER_COMMITTED, git
 from vostochny.model.project import Project
 from vostochny.model.wording import plural
 
@@ -40,7 +40,6 @@ RUNNING_FOLDERS = (".github/workflows/", ".github/actions/", ".ci/")
 PROGRAM = "scripts/vostochny/"
 # Python elsewhere is run too: a yaml.py where a command is called from can stand in for a library.
 CODE_FOLDERS = (PROGRAM, "tests/", "site/examples/")
-MADE_FOLDERS = ("build/", ".venv/", "captures/")
 FOLDERS = (
     ("scripts/vostochny/desk/", READ),
     (PROGRAM, CHECKING),
@@ -73,7 +72,7 @@ class FileChange:
         """What the file is for, as the beginning of its sentence."""
         if self.mode in {LINK, SUBMODULE}:
             return ELSEWHERE
-        if self.path.startswith(MADE_FOLDERS):
+        if self.path.startswith(NEVER_COMMITTED):
             return MADE
         if PurePosixPath(self.path).name in HIDING_NAMES:
             return HIDING

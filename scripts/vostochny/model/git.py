@@ -6,6 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+# Folders of what is made or fetched here: git ignores them, unless somebody makes it take them.
+NEVER_COMMITTED = ("build/", ".venv/", "captures/")
+
 
 def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
     """Ask git about the checkout at `root`; None where there is no git or no history."""

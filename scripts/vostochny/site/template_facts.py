@@ -42,7 +42,7 @@ def all_facts(context: RenderContext) -> Row:
         "ships": ships_at_port(context, counted),
         "disputes": disputes(context),
         "repeated": repeated(context, counted),
-        "study": {"part": study_read(context, counted)},
+        "study_part": study_read(context, counted),
         "other_counts": other_counts(context, counted),
         "un_measures": context.rows(
             "select measures, count(*) as number from vessel_sanctions where authority = 'UN' group by 1 "
