@@ -23,7 +23,7 @@ from tests.serving import free_port, wait_until_up
 
 from vostochny.model.errors import BuildError
 from vostochny.model.project import Project
-from vostochny.server.supervisor import program
+from vostochny.server.supervisor import START_S, program
 from vostochny.server.worker import GRACE_S
 
 HOST = """
@@ -74,6 +74,20 @@ class Running:
     def lines(self) -> list[dict[str, Any]]:
         """The log, line by line. Every line is JSON."""
         return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
+
+    def changes(self) -> int:
+        """How many editions were put in place so far, the first one included, and their old workers ended."""
+        return sum(line.get("event") == "serving" for line in self.lines())
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Waits at the end of the block until an edition that is put in place in it is served by new workers only.
+
+        Answers alone do not tell: for a while they come from old and new workers in turn.
+        """
+        before = self.changes()
+        yield
+        until(lambda: self.changes() > before, START_S + STOP_S)
 
 
 @contextmanager
