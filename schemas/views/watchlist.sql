@@ -20,6 +20,7 @@
 --   standing: listed when a designation on record is in force as far as known, formerly_listed when all were lifted or are gone from a later list, not_listed when none was found in the lists of lists_as_of, cannot_be_checked when there is none and no source gives an IMO number to look for.
 --   listed_by: Each designation in force with the authority and the day of the listing, as that authority or a report of it gives them.
 --   delisted_by: Each designation that was lifted, with the days of listing and removal; where the day of removal is not known, with that of a later list in which the ship no longer is.
+--   listed_owners: Owners that sources report for the ship and that an authority lists themselves, each with the authority and the day, separated by semicolons. Some of these reports are of earlier years. A ship that nobody lists may have such an owner.
 --   lists_as_of: The lists in which the ship was looked for, each with its day, separated by semicolons. What standing says holds for these days; other authorities' lists were not read as a whole.
 --   un_listed: 1 when a designation by the UN Security Council or its 1718 Committee is in force, 0 when none was found. Empty when it cannot be checked.
 --   first_listed_on: Day, month or year of the earliest designation on record.
@@ -53,6 +54,12 @@ select vessels.vessel_id, vessels.name,
      from vessel_sanctions as listing
      where listing.vessel_id = vessels.vessel_id and coalesce(delisted_on, gone_by) is not null order by listed_on, authority
    )) as delisted_by,
+  (select group_concat(told, ';') from (
+     select distinct organisation_name || ': ' || authority || coalesce(' since ' || listed_on, ', day not read') as told
+     from vessel_organisations as owners join organisation_listings using (organisation_id)
+     where owners.vessel_id = vessels.vessel_id and role = 'owner' and standing = 'listed'
+     order by organisation_name, coalesce(listed_on, '9999'), authority
+   )) as listed_owners,
   (select group_concat(told, ';') from (
      select authority || ' ' || list_as_of as told from lists_read order by authority
    )) as lists_as_of,

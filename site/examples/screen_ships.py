@@ -11,4 +11,5 @@ for number in sys.argv[1:]:
     if ship is None:
         print(f"{number}: not in this record, which clears nobody")
     else:
-        print(f"{number}: {ship['name']}, {ship['standing']}: {ship['listed_by'] or 'no listing on record'}")
+        owner = f"; reported owner listed: {ship['listed_owners']}" if ship["listed_owners"] else ""
+        print(f"{number}: {ship['name']}, {ship['standing']}: {ship['listed_by'] or 'no listing on record'}{owner}")

@@ -13,7 +13,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.desk.citations import citations
 from vostochny.desk.embeds import FOLDER, embeds, snippets
-from vostochny.desk.figures_json import figures_and_ships, quotable_figures
+from vostochny.desk.figures_json import figures_and_ships, quotable_figures, ship_line
 from vostochny.model.project import Project
 from vostochny.model.wording import number
 from vostochny.render.context import RenderContext
@@ -78,13 +78,21 @@ def test_a_ship_by_its_number_says_who_lists_it_its_calls_and_which_lists_were_r
     assert "Japan since 2018-03 (from a report; its list was not read)" in listed
     assert "between 2024-10-20 and 2024-10-21 at Vostochny (load, inferred; possible)" in listed
     assert "no listing found in the lists read" in other
-    assert all("the United Nations of 2025-12-17" in ship["line"] for ship in ships)
+    assert all("UN (17 December 2025, the EU's copy)" in ship["line"] for ship in ships)
+    assert all(ship["lists_as_of"]["UN"] == "2025-12-17" for ship in ships)
+    assert all(ship["lists_read_in_copy_of"] == {"UN": "EU"} for ship in ships)
     assert "no longer listed by the United States from 2018-10-25, gone by 2024-03-27" in delisted
     for ship in ships:
         assert len(ship["calls_on_record"]) == ship["calls"]
         assert {item["authority"] for item in ship["listings"] if not item["gone"]} == set(
             re.findall(r"(?:^|;)([A-Z]{2}) since", ship["listed_by"] or "")
         )
+
+
+def test_a_ship_that_nobody_lists_says_that_its_reported_owner_is_listed(context: RenderContext) -> None:
+    line = ship_line(context, "paek-yang-san-1")["line"]
+    assert "no listing found in the lists read; reported owner listed (Paekyangsan Shipping" in line
+    assert ": GB since 2024-05-17)" in line
 
 
 def test_pinned_and_following_embeds_are_alike_and_load_nothing_from_elsewhere(context: RenderContext) -> None:

@@ -78,7 +78,8 @@ def test_who_had_listed_a_ship_on_a_day_is_what_the_listings_say(
     codes = str(value(built, LISTED, ship=ship, day=day) or "").split(", ")
     listed = ", ".join(sorted(with_article(names[code]) for code in codes if code))
     assert (f"listed by: {listed}" in body["sentence"].replace("not yet listed by", "")) == bool(listed)
-    assert "the European Union of" in body["sentence"].partition("Lists read: ")[2]
+    assert "EU (" in body["sentence"].partition("Lists read: ")[2]
+    assert "UN (17 December 2025, the EU's copy)" in body["sentence"]
 
 
 def test_what_is_inferred_of_a_call_is_said_and_a_question_without_a_match_leads_to_the_headlines(tools: Tools) -> None:

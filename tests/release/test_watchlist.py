@@ -50,6 +50,14 @@ def test_the_watchlist_finds_a_ship_under_its_other_names(downloads: Path) -> No
     assert "2024-10-20 Vostochny" in ship["call_dates"]
 
 
+def test_a_ship_that_nobody_lists_has_the_listing_of_its_reported_owner(downloads: Path) -> None:
+    ships = watchlist(downloads)
+    assert ships["paek-yang-san-1"]["standing"] == "not_listed"
+    assert ships["paek-yang-san-1"]["listed_owners"] == "Paekyangsan Shipping Co Ltd: GB since 2024-05-17"
+    assert "Korea Achim Shipping Co: UN since 2018-03-30" in ships["chon-ma-san"]["listed_owners"].split(";")
+    assert ships["jw-jewel"]["listed_owners"] == ""
+
+
 def test_every_column_of_the_watchlist_is_described(built: Project, downloads: Path) -> None:
     view = next(view for view in built.dataset.views if view.name == "watchlist")
     assert [*view.header["columns"], "page"] == list(watchlist(downloads)["chon-ma-san"])

@@ -83,9 +83,9 @@ def test_a_list_that_was_read_in_a_copy_by_somebody_else_is_called_so(written: d
     found = "no UN listing found in the EU's copy of 17 December 2025"
     assert found in written["calls/call-008.md"]
     assert found in written["calls.md"]
-    assert "17 December 2025 (copy of the EU)" in written["vessels/paek-yang-san-1.md"]
+    assert "UN (17 December 2025, the EU's copy)" in written["vessels/paek-yang-san-1.md"]
     # Its own list is nobody's copy.
-    assert "EU to 17 December 2025, " in written["vessels/paek-yang-san-1.md"]
+    assert "EU (17 December 2025), " in written["vessels/paek-yang-san-1.md"]
 
 
 def test_a_grade_says_beside_it_where_every_observer_hedges_the_name(written: dict[str, str]) -> None:

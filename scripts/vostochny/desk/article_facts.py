@@ -13,6 +13,7 @@ from vostochny.database.reading import Row, rows
 from vostochny.model.schema import Dataset
 from vostochny.model.wording import day, quantity, span
 from vostochny.render.context import RenderContext
+from vostochny.render.lists_read import days_of_lists
 
 PATTERNS = Path(__file__).parent / "patterns.json"
 # What the record's own figures must not be quoted without.
@@ -91,7 +92,7 @@ def article_table(dataset: Dataset, connection: sqlite3.Connection) -> ArticleTa
         "ships": ships(connection, port_names),
         "ports": ports,
         "names": known_names(patterns, connection, port_names),
-        "lists": dict(connection.execute("select authority, list_as_of from lists_read order by authority").fetchall()),
+        "lists": days_of_lists(RenderContext(dataset, connection)),
     }
 
 

@@ -12,6 +12,7 @@ from vostochny.model.site_url import site_address
 from vostochny.model.wording import quantity, span
 from vostochny.render.context import RenderContext
 from vostochny.render.country_names import with_article
+from vostochny.render.lists_read import lists_read
 
 FACTS = Path(__file__).parent / "facts.sql"
 # Of each flow or kind: what the figure does not say, and what it must not be added to.
@@ -28,7 +29,7 @@ union all select basis, inferred, note, null from volume_estimates where estimat
 union all select null, inferred, note, null from notified_deliveries where delivery_id = :id
 union all select null, inferred, note, period_start from supply_caps where cap_id = :id
 """
-SHIP = "select vessel_id, name, imo_number, listed_by, delisted_by, calls, call_dates from watchlist"
+SHIP = "select vessel_id, name, imo_number, listed_by, delisted_by, listed_owners, calls, call_dates from watchlist"
 LISTINGS = """
 select authority, programme_id, list_reference, listed_on, delisted_on, coalesce(delisted_on, gone_by) as gone,
   source_id, inferred
@@ -73,14 +74,13 @@ def figure_object(context: RenderContext, row: Row, *, headline: bool) -> Row:
     place = f"{site_address()}{row['page']}"
     kinds = (row["need"], row["flow"], row["kind"])
     not_said, not_added, basis = NOT_SAID[next((kind for kind in kinds if kind in NOT_SAID), "estimate")]
-    ranged = row["low"] != row["high"]
     more = next(iter(context.rows(MORE, id=name)), {"basis": None, "inferred": None, "note": None, "start": None})
     # A modelled figure rests on the count that it is made from.
     counted = name.removeprefix("counted-")
     return {
         "id": name,
         "headline": headline,
-        "value": None if ranged else row["low"],
+        "value": row["low"] if row["low"] == row["high"] else None,
         "low": row["low"],
         "high": row["high"],
         "unit": row["kind"],
@@ -153,25 +153,21 @@ def ship_line(context: RenderContext, vessel_id: str) -> Row:
     )
     parts = [f"listed by {now}" if now else "no listing found in the lists read"]
     parts += [f"no longer listed by {gone}"] if gone else []
+    owners = str(row["listed_owners"] or "").replace(";", ", ")
+    parts += [f"reported owner listed ({owners})"] if owners else []
     parts += [f"called {', '.join(called(item) for item in calls)}" if calls else "no call on record"]
-    unknown = "no IMO number known, so no list can be checked by number"
-    imo = f"IMO {row['imo_number']}" if row["imo_number"] else unknown
-    read = f"Lists read: {lists_in_words(context)}. No others can be checked here."
+    imo = f"IMO {row['imo_number']}" if row["imo_number"] else "no IMO number known, so no list can be checked by it"
     return {
         **row,
-        "line": f"{row['name']}, {imo}: {'; '.join(parts)}. {read}",
+        "line": f"{row['name']}, {imo}: {'; '.join(parts)}. Lists read: {lists_read(context)}, and no others.",
         "listings": listings,
         "calls_on_record": calls,
         "lists_as_of": context.lists_read,
+        "lists_read_in_copy_of": context.lists_copied_by,
         "page": f"{site_address()}vessels/{row['vessel_id']}/",
         "version": str(context.dataset.package["version"]),
         "released_on": context.released_on,
     }
-
-
-def lists_in_words(context: RenderContext) -> str:
-    """Whose lists were read whole, and of which day each is."""
-    return ", ".join(f"{with_article(context.authorities[name])} of {day}" for name, day in context.lists_read.items())
 
 
 def split(value: str | None) -> list[str]:

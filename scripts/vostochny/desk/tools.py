@@ -13,7 +13,7 @@ from vostochny.database.reading import Row, opened, rows
 from vostochny.datasette_app.sql_limits import explained, guarded, limited
 from vostochny.desk.citations import citations
 from vostochny.desk.feeds import Topics, logged_changes
-from vostochny.desk.figures_json import lists_in_words, quotable_figures, ship_line, split
+from vostochny.desk.figures_json import quotable_figures, ship_line, split
 from vostochny.model.errors import LedgerError
 from vostochny.model.schema import Dataset
 from vostochny.model.site_url import site_address
@@ -21,6 +21,7 @@ from vostochny.model.wording import dated
 from vostochny.release.history.versions import parts
 from vostochny.render.context import RenderContext
 from vostochny.render.country_names import with_article
+from vostochny.render.lists_read import lists_read
 from vostochny.render.ship_index import folded, read_ships
 from vostochny.web.limits import TIME_LIMIT_MS
 
@@ -141,7 +142,7 @@ class Tools:
                 names = ", ".join(row["name"] for row in found)
                 return self.answer(f"Name one ship: {names}." if found else "The record has no such ship.", ships=found)
             listed = rows(connection, STANDING, {"id": found[0]["vessel_id"], "day": day})
-            lists, read, authorities = context.lists_read, lists_in_words(context), context.authorities
+            lists, read, authorities = context.lists_read, lists_read(context), context.authorities
         by: dict[str, set[str]] = {}
         for row in listed:
             by.setdefault(row["on_that_day"], set()).add(with_article(authorities[row["authority"]]))
@@ -162,8 +163,7 @@ class Tools:
         names = ("cursor", "table_name", "record_key", "field", "kind", "told")
         shown = [{key: row[key] for key in names} for row in later[:MOST_CHANGES]]
         summary = f"{len(later)} changes after {since or 'the beginning'}, of which {len(shown)} are given."
-        cursor = shown[-1]["cursor"] if shown else since
-        return self.answer(summary, page="changes/", changes=shown, next_cursor=cursor)
+        return self.answer(summary, page="changes/", changes=shown, next_cursor=shown[-1]["cursor"] if shown else since)
 
     def how_to_cite(self, address: str, title: str) -> str:
         """How to cite a page, row or selection of the record: Chicago, APA, MLA, BibTeX, CSL-JSON, a line for print."""

@@ -84,13 +84,6 @@ class RenderContext:
         read_in = {str(row["authority"]): str(codes.get(row["publisher"], row["authority"])) for row in rows}
         return {authority: code for authority, code in read_in.items() if code != authority}
 
-    def list_read(self, authority: str) -> str:
-        """In which list of which day an authority's designations were looked for, as plain text; empty for none."""
-        as_of, copied_by = self.lists_read.get(authority), self.lists_copied_by.get(authority)
-        if not as_of:
-            return ""
-        return f"in the {copied_by}'s copy of {day(as_of)}" if copied_by else f"in the list of {day(as_of)}"
-
     @cached_property
     def conflicts(self) -> list[Row]:
         """Every contradiction between sources."""

@@ -6,6 +6,7 @@ from vostochny.charts.relay_tree import repeaters, study_of
 from vostochny.database.reading import Row
 from vostochny.model.site_url import site_address
 from vostochny.render.context import RenderContext
+from vostochny.render.lists_read import list_read
 from vostochny.render.markup import day, number, plural, quantity, span
 from vostochny.site.pages.listing_badges import listed_owners
 
@@ -60,7 +61,7 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     return {
         "rows": ships,
         "listed": sum(row["un_since"] is not None for row in ships),
-        "list_read": context.list_read("UN"),
+        "list_read": list_read(context, "UN"),
         "numbered": sum(row["imo_number"] is not None for row in ships),
     }
 

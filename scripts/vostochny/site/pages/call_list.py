@@ -7,6 +7,7 @@ from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.model.site_url import DATABASE_PATH
 from vostochny.render.context import PLAIN, RenderContext, page
+from vostochny.render.lists_read import list_read
 from vostochny.render.markup import day, link, number, span, table, text
 
 INDEX = "calls.md"
@@ -22,7 +23,7 @@ def index(context: RenderContext, calls: list[Row]) -> str:
     series = context.rows("select * from call_counts where count_id = (select count_id from headline_series)")[0]
     at_port = [call for call in calls if call["port_id"] == PORT]
     elsewhere = [call for call in calls if call["port_id"] != PORT]
-    read = context.list_read("UN")
+    read = list_read(context, "UN")
     return page(
         "Documented calls",
         "Each row is one stay of one tanker in a port, documented on its own by at least one sighting that a source "

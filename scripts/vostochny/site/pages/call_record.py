@@ -7,6 +7,7 @@ from vostochny.database.reading import Row
 from vostochny.model import wording
 from vostochny.render.context import RenderContext, address_from, href
 from vostochny.render.inert_text import in_markdown
+from vostochny.render.lists_read import list_read
 from vostochny.render.markup import day, link, number, span, text
 from vostochny.render.record_page import (
     Fact,
@@ -147,7 +148,7 @@ def listing_chip(context: RenderContext, call: Row) -> str:
     if call["un_listing"] == "listed":
         return chip(f"UN-listed since {day(call['un_listed_on'])}", "listed")
     if call["un_listing"] == "no_listing_found":
-        return chip(in_markdown(f"no UN listing found {context.list_read('UN')}"), "quiet")
+        return chip(in_markdown(f"no UN listing found {list_read(context, 'UN')}"), "quiet")
     why = "no IMO number known" if call["vessel_id"] else "ship not named"
     return chip(f"listing cannot be checked: {why}", "quiet")
 

@@ -6,13 +6,8 @@ from vostochny.database.reading import Row
 from vostochny.model import wording
 from vostochny.render.context import RenderContext
 from vostochny.render.inert_text import in_markdown
+from vostochny.render.lists_read import list_read, lists_read, short_name
 from vostochny.render.record_page import chip
-
-# Authorities as badges name them.
-SHORT = {
-    "UN": "UN", "US": "US", "EU": "EU", "GB": "UK", "CA": "Canada", "AU": "Australia", "JP": "Japan",
-    "KR": "South Korea",
-}  # fmt: skip
 
 
 def designations_of(context: RenderContext, vessel_id: str) -> list[Row]:
@@ -36,7 +31,7 @@ def listing_badges(context: RenderContext, vessel: Row) -> list[str]:
         found.setdefault(row["authority"], []).append(row)
     badges = []
     for authority, rows in found.items():
-        name = SHORT.get(authority, context.authorities.get(authority, authority))
+        name = short_name(context, authority)
         standing = [row for row in rows if not ended(row)]
         if standing:
             since = f"since {wording.day(standing[0]['listed_on'])}" if standing[0]["listed_on"] else "day not stated"
@@ -50,17 +45,7 @@ def unlisted(context: RenderContext, vessel: Row) -> str:
     """What can be said of a ship without a listing: not found in lists of their days, or not to be checked."""
     if not vessel["imo_number"]:
         return "listing cannot be checked: no IMO number"
-    days = ", ".join(
-        f"{SHORT.get(authority, authority)} to {wording.day(as_of)}{copied(context, authority)}"
-        for authority, as_of in context.lists_read.items()
-    )
-    return f"no listing found in the lists of {days}"
-
-
-def copied(context: RenderContext, authority: str) -> str:
-    """Through whose copy a list was read, in parentheses; empty where it was the authority's own."""
-    by = context.lists_copied_by.get(authority)
-    return f" (copy of the {by})" if by else ""
+    return f"no listing found in the lists of {lists_read(context)}"
 
 
 def owner_badges(context: RenderContext, vessel_id: str | None, *, named: bool = True) -> list[str]:
@@ -82,7 +67,7 @@ def listed_owners(context: RenderContext, vessel_id: str | None, *, named: bool 
     listed: dict[str, list[str]] = {}
     for row in rows:
         since = f" since {wording.day(row['listed_on'])}" if row["listed_on"] else ", day not stated"
-        name = SHORT.get(row["authority"], row["authority"])
+        name = short_name(context, row["authority"])
         listed.setdefault(row["organisation_name"], []).append(f"{name}{since}")
     return [f"reported owner{f' {name}' if named else ''} listed: {'; '.join(by)}" for name, by in listed.items()]
 
@@ -97,4 +82,4 @@ def un_standing(context: RenderContext, vessel: Row) -> str:
         return f"taken off the UN list ({ended(rows[-1])})"
     if not vessel["imo_number"]:
         return "whose listing cannot be checked because no source read gives its IMO number"
-    return f"for which no UN listing was found {context.list_read('UN')}".rstrip()
+    return f"for which no UN listing was found {list_read(context, 'UN')}".rstrip()

@@ -8,6 +8,7 @@ from vostochny.database.reading import Row
 from vostochny.render.context import NO_CONTENTS, RenderContext, own_page, page
 from vostochny.render.country_names import country, with_article
 from vostochny.render.inert_text import in_markdown
+from vostochny.render.lists_read import short_name
 from vostochny.render.markup import anchor, day, prose, table, text
 from vostochny.render.record_page import (
     Fact,
@@ -21,7 +22,6 @@ from vostochny.render.record_page import (
 )
 from vostochny.site.pages.evidence import documents
 from vostochny.site.pages.in_the_source import of_listed
-from vostochny.site.pages.listing_badges import SHORT
 from vostochny.site.pages.organisation_listings import listing_section
 from vostochny.site.positions_section import position_line
 
@@ -125,7 +125,7 @@ def badges(context: RenderContext, organisation_id: str) -> list[str]:
     listed = [row for row in rows if row["standing"] == "listed"]
     found = []
     for row in listed:
-        name = SHORT.get(row["authority"], context.label("programmes", "authority", row["authority"]))
+        name = short_name(context, row["authority"])
         since = (
             f"since {day(row['listed_on'])}" if row["listed_on"] else f"in the list of {day(row['seen_in_list_of'])}"
         )

@@ -7,13 +7,13 @@ import re
 from vostochny.database.reading import Row
 from vostochny.model.port import PORT
 from vostochny.render.context import PLAIN, RenderContext, page
+from vostochny.render.lists_read import lists_read, short_name
 from vostochny.render.markup import day, number, table, text
 from vostochny.site.pages.completeness import un_numbers
-from vostochny.site.pages.listing_badges import copied
 
 INDEX = "vessels.md"
-# Authorities with a column of their own, with its heading; the few listings of others share one.
-COLUMNS = {"UN": "UN", "US": "US", "EU": "EU", "GB": "UK", "KR": "South Korea", "JP": "Japan"}
+# Authorities with a column of their own; the few listings of others share one.
+COLUMNS = ("UN", "US", "EU", "GB", "KR", "JP")
 MONTH = re.compile("[A-Z][a-z]{3,}")
 NOT_FOUND, NOT_READ, UNCHECKED = "not found", "list not read", "cannot be checked"
 
@@ -47,14 +47,6 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
     )
 
 
-def lists_read(context: RenderContext) -> str:
-    """Whose lists were read as a whole, of which days."""
-    names = {**context.authorities, **COLUMNS}
-    return ", ".join(
-        f"{names.get(code, code)} of {day(as_of)}{copied(context, code)}" for code, as_of in context.lists_read.items()
-    )
-
-
 def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -> str:
     """One row a ship; with the number of its documented calls at the port where `calls` is set."""
     listed = listings(context)
@@ -68,7 +60,8 @@ def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -
             "select vessel_id, count(*) as calls from port_calls where port_id = :port group by vessel_id", port=PORT
         )
     }
-    headers = ["Ship", "IMO number", *(["Calls"] if calls else []), "Deadweight, tonnes", *COLUMNS.values(), "Others"]
+    named = [short_name(context, code) for code in COLUMNS]
+    headers = ["Ship", "IMO number", *(["Calls"] if calls else []), "Deadweight, tonnes", *named, "Others"]
     rows = []
     for item in vessels:
         name = item["vessel_id"]
