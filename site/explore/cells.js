@@ -3,6 +3,9 @@ import { h } from "./dom.js";
 import { isKey } from "./labels.js";
 import { amount, inWords, number, straight } from "./wording.js";
 
+const CODE = /^[a-z]+(?:_[a-z]+)+$/;
+// Names of tables and columns are no codes for people.
+const NAMES_OF_DATA = new Set(["table_name", "field", "name", "column", "columns"]);
 const ADDRESS = /^https?:\/\/[^\s<>"]+$/;
 const FOLDED_FROM = 170;
 const SHOWN = 110;
@@ -49,11 +52,13 @@ export class Column {
     const told = inWords(value);
     if (told !== value) return h("time", { datetime: value }, told);
     if (this.isAddress && ADDRESS.test(value)) {
-      const shown = value.replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/+$/, "");
-      const short = shown.length <= LONGEST_ADDRESS ? shown : `${shown.slice(0, LONGEST_ADDRESS)}…`;
+      const bare = value.replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/+$/, "");
+      const short = bare.length <= LONGEST_ADDRESS ? bare : `${bare.slice(0, LONGEST_ADDRESS)}…`;
       return h("a", { href: value, rel: "nofollow noopener" }, short);
     }
-    if (Object.hasOwn(this.meanings, value)) return h("span", { title: this.meanings[value] }, value.replaceAll("_", " "));
+    const shown = codeInWords(this.name, value);
+    if (Object.hasOwn(this.meanings, value)) return h("span", { title: this.meanings[value] }, shown);
+    if (shown !== value) return h("span", { title: value }, shown);
     return value.length > FOLDED_FROM ? folded(value) : inItsScript(value);
   }
 
@@ -66,6 +71,11 @@ export class Column {
     const kind = blank ? "none" : isCount ? "count" : isLong ? "text long" : "text";
     return h("td", { class: kind, "data-title": title }, this.content(value));
   }
+}
+
+// A code as words. Many columns of views and of answers have no list of their codes, so its form has to tell.
+export function codeInWords(column, value) {
+  return CODE.test(value) && !isKey(column) && !NAMES_OF_DATA.has(column) ? value.replaceAll("_", " ") : value;
 }
 
 // The name of a record, leading to its row here, which needs no network; the row leads on to its page on the site.

@@ -1,6 +1,6 @@
 // A table or view: what it is, ways to narrow it down and to take it away, how often each value occurs, and its rows.
 import * as address from "./address.js";
-import { keysOf, table as rowsTable } from "./cells.js";
+import { codeInWords, keysOf, table as rowsTable } from "./cells.js";
 import { h, opening } from "./dom.js";
 import { about, crumbs, explained, heading, isWide } from "./page_parts.js";
 import { BLANKS, countedValues, filters, tablePage } from "./statements.js";
@@ -108,7 +108,7 @@ function counted_({ labels, route, table }, { name, values, blank, top }) {
   };
   const rows = () => values.slice(0, top).map(([value, count]) => {
     const meaning = labels.meaning(table.name, name, value);
-    const label = labels.name(value) || (meaning ? String(value).replaceAll("_", " ") : String(value));
+    const label = labels.name(value) || codeInWords(name, String(value));
     return item(name.startsWith("_") ? `${name}__exact` : name, String(value), straight(label), count, { meaning });
   });
   const none = () => blank ? item(`${name}__isblank`, "1", "(empty)", blank, { spoken: `(empty) ${title}` }) : null;

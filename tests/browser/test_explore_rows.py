@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.explore_questions import by_chance, named_questions
 from tests.browser.explore_reader import UNSEEN, open_loaded, read
 from tests.serving import row_count
@@ -112,6 +112,14 @@ def test_the_list_of_all_records_is_searched(page: Page, address: str, published
     assert differences(page, address, asked) == []
     everything = row_count(published, "records")
     assert all(0 < item["count"] < everything / 10 for item in read(page, asked))
+
+
+def test_codes_of_a_view_are_shown_in_words(page: Page, address: str) -> None:
+    open_loaded(page, f"{address}/explore/")
+    read(page, ["/vostochny/watchlist?standing=cannot_be_checked&_facet=standing"])
+    expect(page.locator("td[data-title=Standing]").first).to_have_text("cannot be checked")
+    expect(page.locator("td span[title=cannot_be_checked]").first).to_be_attached()
+    expect(page.locator(".ex-facets")).to_contain_text("cannot be checked")
 
 
 def test_blanks_are_counted(page: Page, address: str) -> None:
