@@ -164,7 +164,11 @@ def test_the_workflow_runs_the_command_that_is_there_and_trusts_no_fork(checkout
     steps = flow["jobs"]["review"]["steps"]
     assert next(step for step in steps if step.get("name") == "Comment")["if"].endswith("github.repository")
     script = next(step["run"] for step in steps if step.get("id") == "review")
-    program = tmp_path / ".venv" / "bin" / "vostochny"
+    # The program is that of the base: what the branch has made of it must not review the branch.
+    checkouts = {step["with"]["path"]: step["with"].get("ref") for step in steps if "path" in step.get("with", {})}
+    assert checkouts == {"program": "${{ github.base_ref }}", "branch": None}
+    assert [step["run"] for step in steps if step.get("run", "").startswith("make")] == ["make -C program .venv/ready"]
+    program = tmp_path / "program" / ".venv" / "bin" / "vostochny"
     program.parent.mkdir(parents=True)
     program.write_text('#!/bin/sh\necho "$@" > asked\necho told > review.md\nexit 1\n', encoding="utf-8")
     program.chmod(0o755)
@@ -172,6 +176,12 @@ def test_the_workflow_runs_the_command_that_is_there_and_trusts_no_fork(checkout
     assert bash
     env = {"BASE": "origin/main", "GITHUB_STEP_SUMMARY": "summary", "GITHUB_OUTPUT": "output", "PATH": "/usr/bin:/bin"}
     subprocess.run([bash, "-e", "-c", script], cwd=tmp_path, env=env, check=True)
-    assert (tmp_path / "asked").read_text(encoding="utf-8").startswith("review origin/main --format markdown")
+    asked = (tmp_path / "asked").read_text(encoding="utf-8")
+    assert asked.startswith("--project branch review origin/main --format markdown")
     assert (tmp_path / "summary").read_text(encoding="utf-8") == "told\n"
     assert (tmp_path / "output").read_text(encoding="utf-8") == "code=1\n"
+    (tmp_path / "review.md").unlink()
+    program.write_text("#!/bin/sh\necho 'schemas/new.yaml: not known' >&2\nexit 2\n", encoding="utf-8")
+    subprocess.run([bash, "-e", "-c", script], cwd=tmp_path, env=env, check=True)
+    assert "schemas/new.yaml: not known" in (tmp_path / "review.md").read_text(encoding="utf-8")
+    assert (tmp_path / "output").read_text(encoding="utf-8").endswith("code=2\n")

@@ -113,10 +113,16 @@ SHORTEST_JOINED = 8
 
 
 @cache
-def entries(language: str) -> tuple[tuple[str, bool, str, str], ...]:
-    """(form, whether words that begin so count, kind, code) of a language's lexicon, the longest first."""
+def entries(language: str) -> dict[str, list[tuple[str, bool, str, str]]]:
+    """(form, whether words that begin so count, kind, code) of a language's lexicon, the longest first.
+
+    By the first character of the form, because a record has thousands of words and a lexicon hundreds of forms.
+    """
     found = [(form.removesuffix("*"), form.endswith("*"), kind, code) for kind, code, form in words(language)]
-    return tuple(sorted(found, key=lambda item: (-len(item[0]), item[1], item[2] == FILLER, item[0])))
+    by_first: dict[str, list[tuple[str, bool, str, str]]] = {}
+    for entry in sorted(found, key=lambda item: (-len(item[0]), item[1], item[2] == FILLER, item[0])):
+        by_first.setdefault(entry[0][0], []).append(entry)
+    return by_first
 
 
 def read_phrase(text: str, language: str, names: Names) -> Phrase:
@@ -151,7 +157,7 @@ def read_phrase(text: str, language: str, names: Names) -> Phrase:
 
 def word_at(text: str, start: int, language: str, phrase: Phrase) -> int:
     """Take in the word of the lexicon that begins at a place, or the unknown one; gives where it ends."""
-    for form, stem, kind, code in entries(language):
+    for form, stem, kind, code in entries(language).get(text[start], []):
         end = start + len(form)
         if not text.startswith(form, start):
             continue
