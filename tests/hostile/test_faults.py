@@ -106,11 +106,18 @@ def test_a_second_build_waits_for_the_first(ledger: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["gate.json", "edition/gate.json", "edition/validation.json", "edition/parts.json", ".verdict-cache.json"]
+    "names",
+    [
+        ("gate.json", "edition/gate.json", "edition/validation.json"),
+        ("edition/parts.json",),
+        (".verdict-cache.json",),
+    ],
+    ids=" ".join,
 )
-def test_a_damaged_file_of_what_is_remembered_is_made_again(ledger: Project, name: str) -> None:
+def test_a_damaged_file_of_what_is_remembered_is_made_again(ledger: Project, names: tuple[str, ...]) -> None:
     before = published(ledger)
-    (ledger.build / name).write_text("x\n", encoding="utf-8")
+    for name in names:
+        (ledger.build / name).write_text("x\n", encoding="utf-8")
     again = run(ledger, "release")
     assert again.returncode == 0, again.stderr
     assert published(ledger) == before
@@ -142,7 +149,8 @@ def test_two_builds_at_once_end_in_one_publication(ledger: Project) -> None:
 
 
 @pytest.mark.deep
-def test_thirty_kills_at_random_moments_never_break_what_is_published(ledger: Project) -> None:
-    found = trial(ledger, 30, "release")
-    assert found["killed"] > 15
-    assert found["old"] > 5
+def test_kills_at_random_moments_never_break_what_is_published(ledger: Project) -> None:
+    # `make kills` tries a hundred.
+    found = trial(ledger, 15, "release")
+    assert found["killed"] > 7
+    assert found["old"] > 2

@@ -191,13 +191,17 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
 
 
 def statements(rows: list[Row], facts: Row, wide: bool) -> list[Any]:
-    """Who said what of the ceiling, to the left of the rule of its day, one below the other."""
+    """Who said what of the ceiling, one below the other beside the rules of their days.
+
+    The first stands to the left of its rule and the others to the right, so that no rule runs through words.
+    """
     import altair as alt
 
     drawn = []
     for position, row in enumerate(facts["said"]):
         height = top_of(rows) * (0.96 - 0.09 * position)
         point = marks([{"day": row["day"], "y": height, "text": said_short(row, wide)}])
-        mark = alt.Chart(point).mark_text(align="right", dx=-4, color=INK, fontSize=11)
+        align: Literal["left", "right"] = "left" if position else "right"
+        mark = alt.Chart(point).mark_text(align=align, dx=4 if position else -4, color=INK, fontSize=11)
         drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
     return drawn
