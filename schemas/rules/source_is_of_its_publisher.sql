@@ -9,6 +9,8 @@
 -- exceptions:
 --   - {record: daily-nk-japan-panel-2024, reason: The year is that of the report it is about; no day is printed.}
 --   - {record: voa-russia-november-2019, reason: The month is the one it is about; no day is printed.}
+--   - {record: bbc-2024-11-22-newsatw-copy, reason: Another row of this name is a site's rewording of the same article.}
+--   - {record: bbc-2024-11-22-newstoper-copy, reason: A site's rewording of the BBC's article, so that its words are not the BBC's.}
 --   - {record: jitihe-2012-kozmino, reason: The language was not noted when the document was read.}
 --   - {record: rosmorport-2017-nakhodka, reason: The language was not noted when the document was read.}
 with named as (

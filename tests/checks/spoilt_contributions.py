@@ -86,6 +86,10 @@ CONTRIBUTIONS: dict[str, tuple[Spoil, str, str]] = {
         cell("organisation_designations", "gb-2024-05-17-toplivo-bunkering-company", "list_reference", "RUS"),
         "organisation_designations", "list_reference",
     ),
+    "load_state_is_what_its_words_say": (
+        cell("sightings", "sighting-032", "load_detail", "Arrived empty, about 20 days after the image at Vostochny."),
+        "sightings", "load_state",
+    ),
     "method_changes_follow": (
         cell("method_changes", "method-004", "width_before", "640000"), "method_changes", "width_before"
     ),

@@ -66,6 +66,29 @@ def test_a_request_is_answered_when_it_is_decided_and_not_before(
     assert (found == []) is right
 
 
+@pytest.mark.parametrize(
+    ("state", "words", "right"),
+    [
+        ("loading", "Appeared to be loading.", True),
+        ("loading", "Appeared to be unloading.", False),
+        ("laden", "Arrived empty.", False),
+        ("empty", "Arrived fully laden.", False),
+        ("empty", "Arrived empty, after unloading elsewhere.", True),
+        ("discharging", "Appeared to be unloading.", True),
+        ("discharging", "Appeared to be loading.", False),
+        ("loading", "Loading presumed.", False),
+        ("presumed_laden", "Loading presumed.", True),
+        ("not_stated", "Docked; loading implied.", True),
+    ],
+)
+def test_the_state_of_a_load_is_what_its_words_say(
+    checkout: Project, tables: RawTables, staged: Staged, state: str, words: str, right: bool
+) -> None:
+    set_cell(tables["sightings"], "sighting-032", "load_state", state)
+    set_cell(tables["sightings"], "sighting-032", "load_detail", words)
+    assert (findings_of(checkout, tables, "load_state_is_what_its_words_say", staged) == []) is right
+
+
 def findings_of(project: Project, tables: RawTables, rule_name: str, staged: Staged) -> list[Finding]:
     """What one rule says of changed tables."""
     return staged.findings([rule for rule in project.dataset.rules if rule.name == rule_name], tables)

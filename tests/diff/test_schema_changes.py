@@ -33,7 +33,7 @@ def changes(project: Project, file: str, before: str, after: str) -> list[tuple[
         ("rules/month_is_not_missing.sql", "{record: delivery-120", "{record: delivery-155", "exceptions", True),
         ("agreements.yaml", "      - 'RUSI'\n", "      - 'RUSI'\n      - 'Rusi'\n", "values > Rusi: new: Rusi", True),
         ("agreements.yaml", "whole_words: []", "whole_words: [plan]", "whole_words > plan: new: plan", True),
-        ("datapackage.yaml", 'as_of: "2026-11-28"', 'as_of: "2027-11-28"', "as_of: 2026-11-28 before", True),
+        ("datapackage.yaml", 'as_of: "2026-11-29"', 'as_of: "2027-11-28"', "as_of: 2026-11-29 before", True),
         ("views/call_confidence.sql", "when named_at_work then", "when at_work then",
          "when named_at_work then 'probable'", True),
         ("agreements.yaml", "      - 'Argus'\n", "      - ''\n      - 'Argus'\n", "new: (empty)", True),

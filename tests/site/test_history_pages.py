@@ -60,7 +60,7 @@ def test_the_changes_are_listed_release_by_release_with_their_reason(context: Re
     assert "The call stood twice." in told
     assert f"- {TOLD} [Its page](vessels/chon-ma-san.md)." in told
     assert "- A note." in told
-    assert f"| [{first}](#v{first.replace('.', '-')}) | 28 November 2026 | 11 | 43 |" in content
+    assert f"| [{first}](#v{first.replace('.', '-')}) | 29 November 2026 | 11 | 43 |" in content
     assert "New call: One &lt;b&gt;." in told
 
 

@@ -39,7 +39,7 @@ def test_a_month_without_a_call_says_whether_somebody_looked(context: RenderCont
     assert "43 by Open Source Centre" in august[2]
     assert "no report" in august[4]
     assert "search-003" in august[5]
-    assert "nothing found (28 November 2026)" in august[5]
+    assert "found in part (29 November 2026)" in august[5]
 
 
 def test_a_month_that_no_search_covers_says_that_nobody_looked(context: RenderContext) -> None:

@@ -33,4 +33,4 @@ def test_canada_is_named_by_its_name_where_its_list_was_searched(built: Project)
         context = RenderContext(built.dataset, connection)
         (vessel,) = context.rows("select * from vessels where vessel_id = 'paek-yang-san-1'")
         shown = designations(context, "vessels/paek-yang-san-1.md", vessel)
-    assert "Canada to 8 June 2025" in shown
+    assert "Canada (8 June 2025" in shown

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 import vostochny
 from vostochny.diff.branch_schemas import ENDINGS
+from vostochny.diff.places import ends
 from vostochny.diff.revision import commit_of
 from vostochny.model.errors import BuildError
 from vostochny.model.git import NEVER_COMMITTED, git
@@ -185,9 +186,7 @@ def windows(gone: list[str], come: list[str]) -> Iterator[str]:
     for sign, lines, others in (("-", gone, come), ("+", come, gone)):
         for place, line in enumerate(lines):
             other = others[place] if place < len(others) else ""
-            same = next(
-                (at for at, pair in enumerate(zip(line, other, strict=False)) if pair[0] != pair[1]), len(other)
-            )
+            same, _rest = ends(line, other)
             start = max(same - LONGEST_LINE // 4, 0) if len(line) > LONGEST_LINE else 0
             end = start + LONGEST_LINE
             yield f"{sign} {'… ' * (start > 0)}{line[start:end]}{' …' * (end < len(line))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 # Words that are shown on either side of a difference.
@@ -28,8 +29,8 @@ def places(before: str, after: str) -> list[tuple[str, str]]:
     ]
 
 
-def ends(one: list[str], other: list[str]) -> tuple[int, int]:
-    """How many words two lists have in common at their beginning, and at their end."""
+def ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many words, or characters of a line, two have in common at their beginning, and at their end."""
     shortest = min(len(one), len(other))
     same = next((place for place in range(shortest) if one[place] != other[place]), shortest)
     rest = next((place for place in range(shortest - same) if one[-1 - place] != other[-1 - place]), shortest - same)
