@@ -96,8 +96,3 @@ def test_the_model_says_what_it_lacks(spark: Any, spoilable: Project) -> None:
     path.write_text(path.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8", newline="")
     with pytest.raises(BuildError, match="no ceiling"):
         estimate_on_spark(spoilable.dataset, spark, str(spoilable.data), 7, 200)
-
-
-def test_nothing_of_a_check_stays_cached_in_a_current_session(spark: Any, checkout: Project) -> None:
-    check_on_spark(checkout, spark, str(checkout.data), quiet)
-    assert not any(spark.catalog.isCached(name) for name in checkout.dataset.tables)

@@ -6,6 +6,7 @@ import csv
 import io
 import logging
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
+from vostochny.checks.verdict import Verdict
 from vostochny.database.model_results import estimate
 from vostochny.database.reading import opened
 from vostochny.model.errors import BuildError
@@ -28,20 +30,50 @@ def quiet(_message: str) -> None:
     """Tells nothing."""
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
-def test_the_real_tables_are_valid_on_spark_too_and_every_rule_was_run(
-    form: str, spark: Any, checkout: Project, built: Project
-) -> None:
-    parquet = (built.build / "downloads" / "parquet").as_uri()
-    verdict = check_on_spark(checkout, spark, str(checkout.data) if form == "csv" else parquet, quiet)
+@dataclass(frozen=True)
+class Checked:
+    """The verdict on the real tables as CSV, the tables that SQLite was given for it, and those that stayed cached."""
+
+    verdict: Verdict
+    copied: set[str]
+    cached: set[str]
+
+
+@pytest.fixture(scope="module")
+def real(spark: Any, checkout: Project) -> Checked:
+    """One check of the real tables for all tests that only look at it, because each takes half a minute."""
+    copied: set[str] = set()
+
+    class Watched(SmallCopy):
+        def fill(self, sql: str) -> None:
+            super().fill(sql)
+            copied.update(self.filled)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("vostochny.spark.check.SmallCopy", Watched)
+        verdict = check_on_spark(checkout, spark, str(checkout.data), quiet)
+    return Checked(verdict, copied, {name for name in checkout.dataset.tables if spark.catalog.isCached(name)})
+
+
+def is_valid_and_whole(verdict: Verdict, project: Project) -> None:
+    """Every rule was run on every row, and none is broken."""
     assert verdict.findings == []
     assert verdict.skipped == []
-    assert verdict.rules == len(checkout.dataset.rules)
+    assert verdict.rules == len(project.dataset.rules)
     rows = 0
-    for name in checkout.dataset.tables:
-        with checkout.csv_path(name).open(encoding="utf-8", newline="") as file:
+    for name in project.dataset.tables:
+        with project.csv_path(name).open(encoding="utf-8", newline="") as file:
             rows += len(list(csv.reader(file))) - 1
     assert verdict.rows == rows
+
+
+def test_the_real_tables_are_valid_on_spark_too_and_every_rule_was_run(real: Checked, checkout: Project) -> None:
+    is_valid_and_whole(real.verdict, checkout)
+
+
+def test_the_real_tables_as_parquet_are_valid_on_spark_too(spark: Any, checkout: Project, built: Project) -> None:
+    parquet = (built.build / "downloads" / "parquet").as_uri()
+    is_valid_and_whole(check_on_spark(checkout, spark, parquet, quiet), checkout)
 
 
 # Tables that are as long as there are calls, with those on their ships and on what supports them.
@@ -51,22 +83,15 @@ GROWING = {
 }  # fmt: skip
 
 
-def test_sqlite_is_asked_for_nothing_that_grows_with_the_calls(
-    spark: Any, checkout: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copied: list[str] = []
-
-    class Watched(SmallCopy):
-        def fill(self, sql: str) -> None:
-            super().fill(sql)
-            copied.extend(self.filled)
-
-    monkeypatch.setattr("vostochny.spark.check.SmallCopy", Watched)
-    check_on_spark(checkout, spark, str(checkout.data), quiet)
+def test_sqlite_is_asked_for_nothing_that_grows_with_the_calls(real: Checked) -> None:
     # Whatever grows with the calls is Spark's own, so that no rule is left out when these tables are long. The chain of
     # sources and rules on short lists, such as the ceilings and the parameters of the model, are left to SQLite.
-    assert "sources" in copied
-    assert set(copied).isdisjoint(GROWING)
+    assert "sources" in real.copied
+    assert real.copied.isdisjoint(GROWING)
+
+
+def test_nothing_of_a_check_stays_cached_in_a_current_session(real: Checked) -> None:
+    assert real.cached == set()
 
 
 def test_the_settings_of_the_current_session_change_no_answer_and_stay_as_they_were(
