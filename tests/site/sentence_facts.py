@@ -178,6 +178,12 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
 
 # The same for typed sentences of pages, asked of the record.
 TYPED: dict[str, list[tuple[str, str]]] = {
+    "limits.md": [
+        (
+            "{} and the {} share analysts, so they count as one",
+            "select observer, shares_with from observers where observer = 'RUSI'",
+        ),
+    ],
     "index.md": [("[{} questions with their answers](questions.md)", f"select {len(FIRST_QUESTIONS)}")],
     "explained.md": [
         (
