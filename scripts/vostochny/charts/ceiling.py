@@ -25,8 +25,9 @@ def chart(context: RenderContext) -> Chart:
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
     said = "; ".join(f"{row['who']} on {day(row['day'])}: {row['what']}" for row in facts["said"])
     title = (
-        f"By the model, the counted calls alone pass the UN ceiling {between(facts['early'], facts['late'])}; with "
-        f"notified deliveries and reported rail added, {between(facts['all_early'], facts['all_late'])}"
+        "If all loaded, the counted calls alone pass the UN ceiling, by the model, "
+        f"{between(facts['early'], facts['late'])}; with notified deliveries and "
+        f"reported rail added, {between(facts['all_early'], facts['all_late'])}"
     )
     return Chart(
         "cap-by-day",
@@ -39,7 +40,7 @@ def chart(context: RenderContext) -> Chart:
         f"it. Marked: {said}.",
         "Modelled, not measured; the days hold nine simulations of ten, and so does the band, which is for the "
         f"{facts['calls']} calls counted by the {facts['counted_by']} from {day(facts['start'])} to "
-        f"{day(facts['end'])}, one observer; calls that were not published singly are spread evenly over that time. "
+        f"{day(facts['end'])}, one observer; calls of which no day was read are spread evenly over that time. "
         "If they fell after the last documented cluster, the days are later: "
         f"{day(facts['late_middle'])} in the middle by sea alone, "
         f"{between(facts['all_late_early'], facts['all_late_late'])} with all three. By rail to spring: "
