@@ -114,7 +114,7 @@ def test_the_page_of_the_headline_count_says_in_a_sentence_whether_it_is_a_fact(
 def test_the_page_of_the_ceiling_says_when_the_model_has_it_passed(written: dict[str, str]) -> None:
     answer = written["ceiling.md"].partition("**Was it passed in 2024?**")[2]
     assert answer.startswith(
-        " No document read measures it. If all loaded, the counted calls alone pass the UN ceiling, by the model, "
+        " No document read measures it. If all loaded, the counted calls pass the UN ceiling, by the model, "
     )
 
 

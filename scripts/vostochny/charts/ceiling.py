@@ -25,9 +25,9 @@ def chart(context: RenderContext) -> Chart:
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
     said = "; ".join(f"{row['who']} on {day(row['day'])}: {row['what']}" for row in facts["said"])
     title = (
-        "If all loaded, the counted calls alone pass the UN ceiling, by the model, "
+        "If all loaded, the counted calls pass the UN ceiling, by the model, "
         f"{between(facts['early'], facts['late'])}; with notified deliveries and "
-        f"reported rail added, {between(facts['all_early'], facts['all_late'])}"
+        f"reported rail, {between(facts['all_early'], facts['all_late'])}"
     )
     return Chart(
         "cap-by-day",
@@ -153,22 +153,24 @@ def top_of(rows: list[Row]) -> float:
 
 
 def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
-    """Words at the marks themselves, so that no colour has to be looked up."""
+    """Words at the marks themselves, so that no colour has to be looked up, where no line runs through them."""
     import altair as alt
 
     last, wide = rows[-1], width > NARROW
     counted, documented = last["counted_barrels_central"], last["documented_barrels_central"]
-    midyear = next(row for row in rows if row["day"].endswith("-06-01"))["documented_barrels_central"]
+    # Right of the rules of what was said, which would cut through the words.
+    free = max([f"{last['day'][:4]}-06-01", *(row["day"] for row in facts["said"])])
+    midyear = next(row for row in rows if row["day"] >= free)["documented_barrels_central"]
     texts = [
         (
-            "2024-01-04",
+            last["day"],
             facts["ceiling"],
             f"UN ceiling, {number(facts['ceiling'])} a year" if wide else "UN ceiling",
             CEILING,
         ),
         (last["day"], counted, f"{facts['calls']} counted calls" if wide else "counted", COUNTED),
         (
-            "2024-06-01",
+            free,
             midyear,
             f"{facts['documented']} documented, if loaded (model)" if wide else "documented",
             DOCUMENTED,
@@ -186,21 +188,23 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
         point = marks([{"day": where, "y": height, "text": words}])
         anchored = alt.Chart(point)
         align: Literal["left", "right"] = "right" if where == last["day"] else "left"
-        mark = anchored.mark_text(align=align, dy=-9, color=colour, fontSize=12, fontWeight="bold")
+        dx = 0 if align == "right" else 4
+        mark = anchored.mark_text(align=align, dx=dx, dy=-9, color=colour, fontSize=12, fontWeight="bold")
         drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
     return drawn + statements(rows, facts, wide)
 
 
 def statements(rows: list[Row], facts: Row, wide: bool) -> list[Any]:
-    """Who said what of the ceiling, one below the other beside the rules of their days.
+    """Who said what of the ceiling, beside the rules of their days.
 
-    The first stands to the left of its rule and the others to the right, so that no rule runs through words.
+    The first stands to the left of its rule, the second at the same height to the right of its own, and more below it,
+    so that no rule and no line runs through words.
     """
     import altair as alt
 
     drawn = []
     for position, row in enumerate(facts["said"]):
-        height = top_of(rows) * (0.96 - 0.09 * position)
+        height = top_of(rows) * (0.96 - 0.09 * max(0, position - 1))
         point = marks([{"day": row["day"], "y": height, "text": said_short(row, wide)}])
         align: Literal["left", "right"] = "left" if position else "right"
         mark = alt.Chart(point).mark_text(align=align, dx=4 if position else -4, color=INK, fontSize=11)
