@@ -56,8 +56,8 @@ def index(context: RenderContext, rows: list[Row]) -> str:
     return page(
         "Organisations and persons",
         "Companies, banks, bodies of states and the few persons that documents name around these calls, the sanctions "
-        "or the payments. **To be named here is no finding of this ledger**: each page says which document names them, who lists them and why "
-        "(the reason that the authority gives, in our words), and what they say themselves.",
+        "or the payments. **To be named here is no finding of this ledger**: each page says which document names them, "
+        "who lists them and why (the reason that the authority gives, in our words), and what they say themselves.",
         context.warnings(INDEX, "organisations", "Before you quote"),
         table(["Name", "Named as", "Kind", "Country", "Listings", "What they say"], cells),
         context.files_note("organisations"),
