@@ -37,6 +37,7 @@ def rows_of(page: str) -> list[str]:
         ("2020-10-01 to 2021-02-28", "October 2020 to February 2021"),
         ("China: 2024-01-01 to 2024-11-30; Russia: 2024-01", "China: January to November 2024; Russia: January 2024"),
         ("2022-01-01 to 2022-06-30 + 2022-12", "January to June 2022 and December 2022"),
+        ("2024-09 + 2024-10 + 2024-11", "September 2024, October 2024 and November 2024"),
         ("2024-03-07 to 2024-11-05", "7 March to 5 November 2024"),
         (None, ""),
     ],
@@ -52,6 +53,16 @@ def test_no_row_of_notified_amounts_has_a_day_as_a_number_and_the_latest_year_co
     assert [row for row in table if ISO_DAY.search(ADDRESS.sub("", row))] == []
     years = [int(row.split("|")[1]) for row in table]
     assert years == sorted(years, reverse=True)
+
+
+def test_tonnes_of_another_period_than_the_barrels_beside_them_say_which(written: dict[str, str]) -> None:
+    table = rows_of(written["notified.md"].partition("## By year")[2].partition("## By month")[0])[2:]
+    shown = {
+        (cells[1], cells[2], cells[3]): cells for cells in ([cell.strip() for cell in row.split("|")] for row in table)
+    }
+    assert shown["2024", "China", "280,928"][6] == "15,787 (for September 2024, October 2024 and November 2024)"
+    assert shown["2018", "Russia", "241,114"][6] == "29,237"
+    assert shown["2024", "Russia", "15,279"][7] == "February to December 2024 (as of 4 December 2024)"
 
 
 def test_beside_documented_calls_only_further_ones_were_not_found(written: dict[str, str]) -> None:
