@@ -143,3 +143,12 @@ def test_an_aside_is_folded_however_short_and_nothing_is_no_aside() -> None:
     assert aside("More", "") == ""
     for words in ("Nine words.", "word " * 16):
         assert aside("More", words).startswith('<details class="aside"><summary>More</summary>')
+
+
+def test_the_list_of_ships_says_that_the_copy_of_the_un_list_has_the_ships_of_the_list_itself(
+    written: dict[str, str],
+) -> None:
+    meaning = written["vessels.md"].partition("## What the cells mean")[2]
+    assert "**UN.** The listings were read through the annexes of " in meaning
+    assert "in the UN's own list of ships of 4 June 2020" in meaning
+    assert "The two have the same ships." in meaning
