@@ -172,14 +172,14 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
         (
             free,
             midyear,
-            f"{facts['documented']} documented, if loaded (model)" if wide else "documented",
+            f"{facts['documented']} documented, if loaded" if wide else "documented",
             DOCUMENTED,
         ),
         (last["day"], max(last["notified_barrels_low"], documented), "notified to the UN" if wide else "notified", INK),
         (
             last["day"],
             last["all_barrels_central"],
-            "with what was notified and by rail" if wide else "with notified and rail",
+            "with what was notified and by rail" if wide else "all three flows",
             INK,
         ),
     ]
@@ -188,8 +188,9 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
         point = marks([{"day": where, "y": height, "text": words}])
         anchored = alt.Chart(point)
         align: Literal["left", "right"] = "right" if where == last["day"] else "left"
+        # So high that a wider font is clear of the steps of the lines as well.
         dx = 0 if align == "right" else 4
-        mark = anchored.mark_text(align=align, dx=dx, dy=-9, color=colour, fontSize=12, fontWeight="bold")
+        mark = anchored.mark_text(align=align, dx=dx, dy=-12, color=colour, fontSize=12, fontWeight="bold")
         drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
     return drawn + statements(rows, facts, wide)
 
