@@ -59,7 +59,7 @@ def index(context: RenderContext, rows: list[Row]) -> str:
         "or the payments. **To be named here is no finding of this ledger**: each page says which document names them, "
         "who lists them and why (the reason that the authority gives, in our words), and what they say themselves.",
         context.warnings(INDEX, "organisations", "Before you quote"),
-        table(["Name", "Named as", "Kind", "Country", "Listings", "What they say"], cells),
+        table(["Name", "In documents", "Kind", "Country", "Listings", "What they say"], cells),
         context.files_note("organisations"),
         hide=NO_CONTENTS,
     )
@@ -106,7 +106,7 @@ def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
         facts=[
             Fact("Named by", to_source(context, here, row["source_id"])),
             Fact("Kind", in_markdown(context.label("organisations", "kind", row["kind"]))),
-            Fact("Named as", in_markdown(context.label("organisations", "part", row["part"]))),
+            Fact("In documents", in_markdown(context.label("organisations", "part", row["part"]))),
             Fact("Country", in_markdown(country(row["country_iso2"]))),
             Fact("Other names", in_markdown(str(row["other_names"] or "").replace(";", "; "))),
             Fact("Address as listed", in_markdown(row["address"])),
