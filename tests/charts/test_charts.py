@@ -101,6 +101,29 @@ def test_the_days_of_passing_the_ceiling_are_those_of_the_table(changeable: Rend
     assert number(last["counted_barrels_low"]) in drawn.alternative
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_line_runs_through_the_words_of_the_ceiling_chart(changeable: RenderContext, width: int) -> None:
+    drawn = svg(chart(changeable, "cap-by-day"), width)
+    texts = re.findall(
+        r'<text text-anchor="(\w+)" transform="translate\(([\d.]+),([\d.]+)\)"[^>]* '
+        r'font-size="1[12]px"( font-weight="bold")? fill="#\w+">([^<]+)',
+        drawn,
+    )
+    assert len(texts) == 7
+    rules = [float(x) for x in re.findall(r'<line transform="translate\(([\d.]+),0\)"[^>]*stroke-dasharray', drawn)]
+    assert len(rules) == 2
+    paths = re.findall(r'<path d="M([\d.,L]+)" stroke="#(?:27313b|b5561f|2f76b5)"', drawn)
+    assert len(paths) == 3
+    corners = [[tuple(map(float, point.split(","))) for point in path.split("L")] for path in paths]
+    for anchor, at, baseline, bold, words in texts:
+        # So wide is a letter of a reader's font that is wider than ours; four pixels above its line is the middle.
+        long, x, middle = len(words) * (7 if bold else 5.6), float(at), float(baseline) - 4
+        left, right = (x - long, x) if anchor == "end" else (x, x + long)
+        assert [rule for rule in rules if left <= rule <= right] == [], words
+        through = [(a, b) for path in corners for a, b in path if left <= a <= right and abs(b - middle) < 5]
+        assert through == [], words
+
+
 def test_documented_and_only_counted_calls_make_the_series(changeable: RenderContext) -> None:
     drawn = chart(changeable, "calls-by-month")
     assert sum(row["calls"] for row in drawn.rows) == 43

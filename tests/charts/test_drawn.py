@@ -67,9 +67,20 @@ def test_the_bars_beside_the_ceiling_have_the_numbers_of_the_database(context: R
     for name in ("cap_barrels", "rail_barrels_low", "notified_barrels_low"):
         assert f"{year[name]:,.0f}" in drawn
     sea = context.rows("select * from volume_totals where count_id = :id", id=counted["count_id"])[0]
-    sure, reach, rail, notified = widths(drawn)
+    sure, reach, rail, notified, _rival = widths(drawn)
     assert (sure + reach) / notified == pytest.approx(sea["barrels_high"] / year["notified_barrels_low"], rel=0.02)
     assert rail / notified == pytest.approx(year["rail_barrels_low"] / year["notified_barrels_low"], rel=0.02)
+
+
+def test_the_bar_of_what_was_notified_says_the_other_total_of_a_recorded_contradiction(
+    context: RenderContext, counted: Row
+) -> None:
+    assert "296,207 or 300,203" in ceiling_bars(context, "index.md", counted)
+    # A temporary table comes before the published one of its name.
+    context.connection.execute("create table temp.conflicts as select * from main.conflicts where 0")
+    alone = ceiling_bars(context, "index.md", counted)
+    assert "296,207" in alone
+    assert "300,203" not in alone
 
 
 def test_every_document_that_repeats_the_study_is_once_in_the_tree(context: RenderContext, counted: Row) -> None:

@@ -124,10 +124,17 @@ def test_no_mark_or_name_covers_another(context: RenderContext, size: int) -> No
     assert over == []
 
 
-def test_a_phone_names_the_ships_below_the_drawing(context: RenderContext) -> None:
-    narrow = journey(context, "index.md", ["yu-son", "chon-ma-san"]).split('<div class="narrow"')[1]
-    assert "● Yu Son" in narrow
-    assert "● Chon Ma San" in narrow
+@pytest.mark.parametrize("size", [0, 1], ids=["desk", "phone"])
+def test_a_key_below_the_drawing_names_every_ship_in_its_colour(context: RenderContext, size: int) -> None:
+    drawn = journey(context, "index.md", ["yu-son", "chon-ma-san"]).split('<div class="narrow"')[size]
+    groups = re.findall(r'<g class="ship s(\d)">(.*?)</g>', drawn)
+    keys = {number: re.findall("● ([^<]+)", group) for number, group in groups}
+    assert sorted(keys) == ["0", "1"]
+    assert sorted(keys.values()) == [["Chon Ma San"], ["Yu Son"]]
+
+
+def test_one_ship_alone_needs_no_key(context: RenderContext) -> None:
+    assert "●" not in journey(context, "vessels/yu-son.md", ["yu-son"])
 
 
 def test_a_place_with_markup_is_text_in_the_drawing(context: RenderContext) -> None:

@@ -177,7 +177,19 @@ EXAMPLES: dict[str, list[tuple[str, str]]] = {
 }
 
 # The same for typed sentences of pages, asked of the record.
+TOTAL_NOTIFIED = (
+    "total for both states is {} barrels",
+    "select cast(quantity as int) from notified_deliveries where delivery_id = "
+    "(select rival_record_id from conflicts where conflict_id = 'conflict-062')",
+)
 TYPED: dict[str, list[tuple[str, str]]] = {
+    "volumes.md": [TOTAL_NOTIFIED],
+    "limits.md": [
+        (
+            "{} and the {} share analysts, so they count as one",
+            "select observer, shares_with from observers where observer = 'RUSI'",
+        ),
+    ],
     "index.md": [("[{} questions with their answers](questions.md)", f"select {len(FIRST_QUESTIONS)}")],
     "explained.md": [
         (
@@ -200,6 +212,7 @@ TYPED: dict[str, list[tuple[str, str]]] = {
         ("so {} is *confirmed*", "select group_concat(call_id) from port_calls where confidence = 'confirmed'"),
     ],
     "model.md": [
+        TOTAL_NOTIFIED,
         (
             "puts {} ships in {} below 5,000",
             "select 4, 5 from model_parameters where parameter_id = 'caller-deadweight' "

@@ -37,6 +37,7 @@ def rows_of(page: str) -> list[str]:
         ("2020-10-01 to 2021-02-28", "October 2020 to February 2021"),
         ("China: 2024-01-01 to 2024-11-30; Russia: 2024-01", "China: January to November 2024; Russia: January 2024"),
         ("2022-01-01 to 2022-06-30 + 2022-12", "January to June 2022 and December 2022"),
+        ("2024-09 + 2024-10 + 2024-11", "September 2024, October 2024 and November 2024"),
         ("2024-03-07 to 2024-11-05", "7 March to 5 November 2024"),
         (None, ""),
     ],
@@ -52,6 +53,16 @@ def test_no_row_of_notified_amounts_has_a_day_as_a_number_and_the_latest_year_co
     assert [row for row in table if ISO_DAY.search(ADDRESS.sub("", row))] == []
     years = [int(row.split("|")[1]) for row in table]
     assert years == sorted(years, reverse=True)
+
+
+def test_tonnes_of_another_period_than_the_barrels_beside_them_say_which(written: dict[str, str]) -> None:
+    table = rows_of(written["notified.md"].partition("## By year")[2].partition("## By month")[0])[2:]
+    shown = {
+        (cells[1], cells[2], cells[3]): cells for cells in ([cell.strip() for cell in row.split("|")] for row in table)
+    }
+    assert shown["2024", "China", "280,928"][6] == "15,787 (for September 2024, October 2024 and November 2024)"
+    assert shown["2018", "Russia", "241,114"][6] == "29,237"
+    assert shown["2024", "Russia", "15,279"][7] == "February to December 2024 (as of 4 December 2024)"
 
 
 def test_beside_documented_calls_only_further_ones_were_not_found(written: dict[str, str]) -> None:
@@ -114,7 +125,7 @@ def test_the_page_of_the_headline_count_says_in_a_sentence_whether_it_is_a_fact(
 def test_the_page_of_the_ceiling_says_when_the_model_has_it_passed(written: dict[str, str]) -> None:
     answer = written["ceiling.md"].partition("**Was it passed in 2024?**")[2]
     assert answer.startswith(
-        " No document read measures it. By the model, the counted calls alone pass the UN ceiling "
+        " No document read measures it. If all loaded, the counted calls pass the UN ceiling, by the model, "
     )
 
 
@@ -132,3 +143,12 @@ def test_an_aside_is_folded_however_short_and_nothing_is_no_aside() -> None:
     assert aside("More", "") == ""
     for words in ("Nine words.", "word " * 16):
         assert aside("More", words).startswith('<details class="aside"><summary>More</summary>')
+
+
+def test_the_list_of_ships_says_that_the_copy_of_the_un_list_has_the_ships_of_the_list_itself(
+    written: dict[str, str],
+) -> None:
+    meaning = written["vessels.md"].partition("## What the cells mean")[2]
+    assert "**UN.** The listings were read through the annexes of " in meaning
+    assert "in the UN's own list of ships of 4 June 2020" in meaning
+    assert "The two have the same ships." in meaning

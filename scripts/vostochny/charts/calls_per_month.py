@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from altair import ChartType
 
 
-NO_MONTH = "no month published"
+NO_MONTH = "month not known"
 
 
 def chart(context: RenderContext) -> Chart:
@@ -41,8 +41,8 @@ def chart(context: RenderContext) -> Chart:
         + ", ".join(f"{calls[month]} in {day(month)}" for month in months if calls.get(month))
         + f", none in {len(empty)} other months. One tall bar beside them stands for the "
         f"{total - documented} calls that "
-        f"the {series['counted_by']} counted without publishing their days. An empty month is one of which no call was "
-        "published, not one without calls.",
+        f"the {series['counted_by']} counted and of which no day is in what was read. An empty month is one of which "
+        "no documented call is on record, not one without calls.",
         f"Calls at Vostochny from {day(series['period_start'])} to {day(series['period_end'])}. Counted by the "
         f"{series['counted_by']}, one observer; a floor, because cloud hides ships.",
         rows,

@@ -120,9 +120,9 @@ def mark(row: Row, frame: Frame, middle: float, here: str) -> str:
 
 
 def hatched(undated: int, series: Row, frame: Frame, top: float, width: int) -> str:
-    """The counted calls of which neither ship nor day is published, over the whole period of their series."""
+    """The counted calls of which no document read gives ship or day, over the whole period of their series."""
     start, end = (frame.x(date.fromisoformat(series[name])) for name in ("period_start", "period_end"))
-    words = f"{undated} more counted" + ("" if width < SHORT_BELOW else ": ship and day not published")
+    words = f"{undated} more counted" + ("" if width < SHORT_BELOW else ": no ship or day in what was read")
     return (
         f'<rect x="{start}" y="{top}" width="{end - start}" height="18" class="undated" fill="url(#hatch-{width})"/>'
         f'<text x="{(start + end) / 2}" y="{top + 13.5}" text-anchor="middle" class="on-hatch">{in_html(words)}'

@@ -25,8 +25,9 @@ def chart(context: RenderContext) -> Chart:
     floor = f"{number(last['documented_barrels_low'])} to {number(last['documented_barrels_high'])}"
     said = "; ".join(f"{row['who']} on {day(row['day'])}: {row['what']}" for row in facts["said"])
     title = (
-        f"By the model, the counted calls alone pass the UN ceiling {between(facts['early'], facts['late'])}; with "
-        f"notified deliveries and reported rail added, {between(facts['all_early'], facts['all_late'])}"
+        "If all loaded, the counted calls pass the UN ceiling, by the model, "
+        f"{between(facts['early'], facts['late'])}; with notified deliveries and "
+        f"reported rail, {between(facts['all_early'], facts['all_late'])}"
     )
     return Chart(
         "cap-by-day",
@@ -39,7 +40,7 @@ def chart(context: RenderContext) -> Chart:
         f"it. Marked: {said}.",
         "Modelled, not measured; the days hold nine simulations of ten, and so does the band, which is for the "
         f"{facts['calls']} calls counted by the {facts['counted_by']} from {day(facts['start'])} to "
-        f"{day(facts['end'])}, one observer; calls that were not published singly are spread evenly over that time. "
+        f"{day(facts['end'])}, one observer; calls of which no day was read are spread evenly over that time. "
         "If they fell after the last documented cluster, the days are later: "
         f"{day(facts['late_middle'])} in the middle by sea alone, "
         f"{between(facts['all_late_early'], facts['all_late_late'])} with all three. By rail to spring: "
@@ -152,31 +153,33 @@ def top_of(rows: list[Row]) -> float:
 
 
 def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
-    """Words at the marks themselves, so that no colour has to be looked up."""
+    """Words at the marks themselves, so that no colour has to be looked up, where no line runs through them."""
     import altair as alt
 
     last, wide = rows[-1], width > NARROW
     counted, documented = last["counted_barrels_central"], last["documented_barrels_central"]
-    midyear = next(row for row in rows if row["day"].endswith("-06-01"))["documented_barrels_central"]
+    # Right of the rules of what was said, which would cut through the words.
+    free = max([f"{last['day'][:4]}-06-01", *(row["day"] for row in facts["said"])])
+    midyear = next(row for row in rows if row["day"] >= free)["documented_barrels_central"]
     texts = [
         (
-            "2024-01-04",
+            last["day"],
             facts["ceiling"],
             f"UN ceiling, {number(facts['ceiling'])} a year" if wide else "UN ceiling",
             CEILING,
         ),
         (last["day"], counted, f"{facts['calls']} counted calls" if wide else "counted", COUNTED),
         (
-            "2024-06-01",
+            free,
             midyear,
-            f"{facts['documented']} documented, if loaded (model)" if wide else "documented",
+            f"{facts['documented']} documented, if loaded" if wide else "documented",
             DOCUMENTED,
         ),
         (last["day"], max(last["notified_barrels_low"], documented), "notified to the UN" if wide else "notified", INK),
         (
             last["day"],
             last["all_barrels_central"],
-            "with what was notified and by rail" if wide else "with notified and rail",
+            "with what was notified and by rail" if wide else "all three flows",
             INK,
         ),
     ]
@@ -185,21 +188,24 @@ def labels(rows: list[Row], facts: Row, width: int) -> list[Any]:
         point = marks([{"day": where, "y": height, "text": words}])
         anchored = alt.Chart(point)
         align: Literal["left", "right"] = "right" if where == last["day"] else "left"
-        mark = anchored.mark_text(align=align, dy=-9, color=colour, fontSize=12, fontWeight="bold")
+        # So high that a wider font is clear of the steps of the lines as well.
+        dx = 0 if align == "right" else 4
+        mark = anchored.mark_text(align=align, dx=dx, dy=-12, color=colour, fontSize=12, fontWeight="bold")
         drawn.append(mark.encode(x=alt.X("day:T", scale=alt.Scale(type="utc")), y="y:Q", text="text:N"))
     return drawn + statements(rows, facts, wide)
 
 
 def statements(rows: list[Row], facts: Row, wide: bool) -> list[Any]:
-    """Who said what of the ceiling, one below the other beside the rules of their days.
+    """Who said what of the ceiling, beside the rules of their days.
 
-    The first stands to the left of its rule and the others to the right, so that no rule runs through words.
+    The first stands to the left of its rule, the second at the same height to the right of its own, and more below it,
+    so that no rule and no line runs through words.
     """
     import altair as alt
 
     drawn = []
     for position, row in enumerate(facts["said"]):
-        height = top_of(rows) * (0.96 - 0.09 * position)
+        height = top_of(rows) * (0.96 - 0.09 * max(0, position - 1))
         point = marks([{"day": row["day"], "y": height, "text": said_short(row, wide)}])
         align: Literal["left", "right"] = "left" if position else "right"
         mark = alt.Chart(point).mark_text(align=align, dx=4 if position else -4, color=INK, fontSize=11)

@@ -38,24 +38,25 @@ CAPTION = (
     "Filled: in a port. Open: at sea. Faint: on some day in a longer time. The waters are those that the sources name; "
     "dotted lines join the reports in order of time and are no track."
 )
-# Names of ships below the drawing for a phone: two in a line, so high in pixels.
-LEGEND_LINE = 15
+# Height in pixels of a line of the key below the drawing, which names the ships in their colours.
+KEY_LINE = 15
 # Half the height of a mark that is of some day in a longer time, and the colours of ships, in record.css.
 THIN, COLOURS = 2, 8
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes of one drawing in pixels, and how many days its axis may name."""
+    """Sizes of one drawing in pixels, how many days its axis may name, and how many ships a line of its key."""
 
     width: int
     names: int
     row: int
     labels: int
+    key: int
     short: bool = False
 
 
-LAYOUTS = (Layout(980, 172, 30, 10), Layout(350, 84, 34, 4, short=True))
+LAYOUTS = (Layout(980, 172, 30, 10, 5), Layout(350, 84, 34, 4, 2, short=True))
 
 
 @dataclass(frozen=True)
@@ -139,16 +140,16 @@ def drawn(
         parts.append(
             f'<g class="ship s{number % COLOURS}">{route(own)}{"".join(mark(context, here, *item) for item in own)}'
         )
-        if several and layout.short:
-            x, y = 6 + number % 2 * layout.width / 2, bottom + 38 + number // 2 * LEGEND_LINE
+        if several:
+            x, y = 6 + number % layout.key * layout.width / layout.key, bottom + 38 + number // layout.key * KEY_LINE
             parts.append(words(x, y, f"● {own[0][0].row['ship']}", "of-ship"))
-        elif several:
+        if several and not layout.short:
             parts.append(named_at_its_end(axis, own, taken))
         parts.append("</g>")
     summary = "; ".join(said(context, report) for report in reports)
-    legend = 8 + LEGEND_LINE * -(-len(ships) // 2) if several and layout.short else 0
+    key = 8 + KEY_LINE * -(-len(ships) // layout.key) if several else 0
     return drawing(
-        layout.width, bottom + 22 + legend, f"{plural(len(reports), 'report')} in order of time. {summary}.", parts
+        layout.width, bottom + 22 + key, f"{plural(len(reports), 'report')} in order of time. {summary}.", parts
     )
 
 

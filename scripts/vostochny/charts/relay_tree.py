@@ -77,7 +77,8 @@ def relay_tree(context: RenderContext, here: str, record_id: str) -> str:
     drawings = both_sizes({name: drawing(str(publisher), study, grouped, name, address_from(here)) for name in LAYOUTS})
     title = f"One study, and {plural(len(found), 'document')} in {plural(languages, 'language')} that repeat it"
     passed_on = len(found) - sum(len(branch.leaves) for branch in grouped)
-    apart = f" {plural(passed_on, 'document')} of the publishers that branches are named for are not in their numbers."
+    heads = plural(passed_on, "document")
+    apart = f" Not counted in the numbers of the branches: {heads} by the publishers that head them."
     return (
         f'<figure class="drawn relay-tree" data-search-exclude="drawn"><p class="chart-title">{in_html(title)}</p>'
         f"{drawings}<figcaption>Each name leads to the document.{apart if passed_on else ''}</figcaption></figure>"

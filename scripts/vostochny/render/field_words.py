@@ -58,7 +58,7 @@ TITLES = {
 
 # What a sentence calls a column whose value was inferred, where its title is made for the head of a column.
 INFERRED = {
-    "vessel_id": "which ship",
+    "vessel_id": "which hull the name means",
     "count_id": "that it is one of the counted calls",
     "operation": "the purpose",
     "date_earliest": "the first day",

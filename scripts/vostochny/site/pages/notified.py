@@ -65,8 +65,8 @@ def year_table(context: RenderContext, years: list[Row]) -> str:
                 span_of(row["barrels_low"], row["barrels_high"]),
                 text(in_months(row["barrels_cover"])),
                 f"{share} % of {number(row['cap_barrels'])}" if share and row["cap_barrels"] else "",
-                span_of(row["tonnes_low"], row["tonnes_high"]),
-                text(in_months(row["no_report_for"])),
+                tonnes(row),
+                unreported(context, row),
                 sources(context, row),
             ]
         )
@@ -74,9 +74,35 @@ def year_table(context: RenderContext, years: list[Row]) -> str:
     return table(headers, cells)
 
 
+def tonnes(row: Row) -> str:
+    """The tonnes of a year and state, with what they cover where that is not what its barrels cover."""
+    amount = span_of(row["tonnes_low"], row["tonnes_high"])
+    if not amount or row["tonnes_cover"] == row["barrels_cover"]:
+        return amount
+    return f"{amount} (for {text(in_months(row['tonnes_cover']))})"
+
+
+def unreported(context: RenderContext, row: Row) -> str:
+    """The periods of a year that a source calls unreported, each with the day as of which it says so."""
+    if not row["no_report_for"]:
+        return ""
+    found = context.rows(
+        "select period_start, period_end, as_of from notified_deliveries where status = 'not_reported' "
+        "and reporting_state = :state and year = :year order by period_start, delivery_id",
+        state=row["state"],
+        year=row["year"],
+    )
+    return "; ".join(
+        text(period(gap["period_start"], gap["period_end"])) + (f" (as of {day(gap['as_of'])})" if gap["as_of"] else "")
+        for gap in found
+    )
+
+
 def in_months(periods: str | None) -> str:
     """Periods as the query writes them, in words: 2024-01-01 to 2024-11-30 as January to November 2024."""
-    return PERIOD.sub(lambda found: period(*found.groups()), periods or "").replace(" + ", " and ")
+    written = PERIOD.sub(lambda found: period(*found.groups()), periods or "")
+    states = written.split("; ")
+    return "; ".join(state.replace(" + ", ", ", state.count(" + ") - 1).replace(" + ", " and ") for state in states)
 
 
 def period(first: str, last: str | None) -> str:

@@ -26,7 +26,7 @@ from vostochny.site.pages.organisation_listings import listing_section
 from vostochny.site.positions_section import position_line
 
 INDEX = "organisations.md"
-# The parts in the order in which the oil takes them.
+# In what documents name them: the terminal first, those who pay and govern last.
 BY_PART = "terminal shipping trade payment government"
 # Kinds that no authority lists.
 SPEAK_FOR_STATES = ("state", "public_body")
@@ -55,12 +55,11 @@ def index(context: RenderContext, rows: list[Row]) -> str:
     ]
     return page(
         "Organisations and persons",
-        "Companies, banks, bodies of states and the few persons that documents name in connection with the oil. **To "
-        "be "
-        "named here is no finding of this ledger**: each page says which document names them, who lists them and why "
-        "(the reason that the authority gives, in our words), and what they say themselves.",
+        "Companies, banks, bodies of states and the few persons that documents name around these calls, the sanctions "
+        "or the payments. **To be named here is no finding of this ledger**: each page says which document names them, "
+        "who lists them and why (the reason that the authority gives, in our words), and what they say themselves.",
         context.warnings(INDEX, "organisations", "Before you quote"),
-        table(["Name", "Part", "Kind", "Country", "Listings", "What they say"], cells),
+        table(["Name", "In documents", "Kind", "Country", "Listings", "What they say"], cells),
         context.files_note("organisations"),
         hide=NO_CONTENTS,
     )
@@ -107,7 +106,7 @@ def card(context: RenderContext, here: str, row: Row, *, speaks: bool) -> str:
         facts=[
             Fact("Named by", to_source(context, here, row["source_id"])),
             Fact("Kind", in_markdown(context.label("organisations", "kind", row["kind"]))),
-            Fact("Part", in_markdown(context.label("organisations", "part", row["part"]))),
+            Fact("In documents", in_markdown(context.label("organisations", "part", row["part"]))),
             Fact("Country", in_markdown(country(row["country_iso2"]))),
             Fact("Other names", in_markdown(str(row["other_names"] or "").replace(";", "; "))),
             Fact("Address as listed", in_markdown(row["address"])),

@@ -15,6 +15,8 @@ INDEX = "vessels.md"
 # Authorities with a column of their own; the few listings of others share one.
 COLUMNS = ("UN", "US", "EU", "GB", "KR", "JP")
 MONTH = re.compile("[A-Z][a-z]{3,}")
+# How the sentences of a programme's note begin that say in which editions its listings were read.
+HOW_READ = "The listings were read"
 NOT_FOUND, NOT_READ, UNCHECKED = "not found", "list not read", "cannot be checked"
 
 
@@ -38,6 +40,7 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
         f"*{NOT_FOUND}*: the ship was looked for by its IMO number in these lists: {lists_read(context)}. "
         f"*{NOT_READ}*: that authority's list was not read as a whole, so nothing follows. *{UNCHECKED}*: no source "
         "gives an IMO number. Being in this table says what sources and lists print about a ship, nothing more.",
+        how_read(context),
         un_numbers(context),
         context.warnings(INDEX, "vessels", "Before you use it"),
         "[What each programme obliges whom to do](programmes.md). For screening: "
@@ -45,6 +48,13 @@ def index(context: RenderContext, vessels: list[Row]) -> str:
         context.files_note("vessels"),
         hide=PLAIN,
     )
+
+
+def how_read(context: RenderContext) -> str:
+    """In which editions the listings of the UN were read, as the note of its programme says; empty if it does not."""
+    (row,) = context.rows("select note from programmes where programme_id = 'un-1718'")
+    said = str(row["note"] or "").partition(HOW_READ)
+    return f"**UN.** {text(said[1] + said[2])}" if said[1] else ""
 
 
 def matrix(context: RenderContext, vessels: list[Row], *, calls: bool = False) -> str:
