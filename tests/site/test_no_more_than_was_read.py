@@ -1,0 +1,36 @@
+"""Pages say of counts, days, observers and documents no more than was read, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from vostochny.database.reading import opened
+from vostochny.model.project import Project
+from vostochny.render.context import RenderContext
+from vostochny.site.pages import counts
+
+
+@pytest.fixture
+def context(built: Project) -> Iterator[RenderContext]:
+    with opened(built.database) as connection:
+        yield RenderContext(built.dataset, connection)
+
+
+@pytest.mark.parametrize(
+    ("whole", "listed"),
+    [
+        ("''", "what was read does not list its calls one by one"),
+        # The document alone is not enough where it tells of a study that was not read.
+        ("'bbc-2024-11-22-newsatw-copy'", "what was read does not list its calls one by one"),
+        ("'bbc-2024-11-22-newsatw-copy', 'osc-2024-refined-tastes'", "were not published one by one"),
+    ],
+)
+def test_only_a_study_read_whole_is_said_not_to_list_its_calls(context: RenderContext, whole: str, listed: str) -> None:
+    context.connection.execute(
+        "create temp view sources as select source_id, publisher, published_on, "
+        f"case when source_id in ({whole}) then 'whole' else read_extent end as read_extent from main.sources"
+    )
+    row = context.rows("select * from call_counts where count_id = 'count-004'")[0]
+    assert counts.standing(context, row).endswith(f"{listed}.")
