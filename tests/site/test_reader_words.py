@@ -116,6 +116,7 @@ def test_the_page_of_the_ceiling_says_when_the_model_has_it_passed(written: dict
     assert answer.startswith(
         " No document read measures it. By the model, the counted calls alone pass the UN ceiling "
     )
+    assert "The days hold nine simulations in ten, if all the counted calls loaded" in answer
 
 
 def test_a_figure_that_its_source_does_not_print_is_no_heading_without_that_word(written: dict[str, str]) -> None:
