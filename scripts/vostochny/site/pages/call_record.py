@@ -24,6 +24,7 @@ from vostochny.render.record_page import (
 from vostochny.site.pages.evidence import conflicts, contradicted, documents
 from vostochny.site.pages.in_the_source import folded_passages
 from vostochny.site.pages.listing_badges import owner_badges
+from vostochny.site.pages.observer_notes import HEDGED, name_hedged
 from vostochny.site.pages.source_cards import source_cards
 from vostochny.site.positions_section import POSITIONS
 
@@ -121,12 +122,8 @@ def standing(call: Row) -> str:
 
 def grade_chip(context: RenderContext, call: Row) -> str:
     """The grade, with how many reports by how many observers count for it, and whether none names the ship for sure."""
-    hedges = context.rows(
-        "select identity_hedge from call_evidence where call_id = :id and not_weighed_because is null",
-        id=call["call_id"],
-    )
-    hedged = ", name hedged" if hedges and all(row["identity_hedge"] for row in hedges) else ""
-    words = f"{call['confidence']}: {weighed(call)}" + (hedged if call["vessel_id"] else ", ship not named")
+    hedged = HEDGED if name_hedged(context, call["call_id"]) else ""
+    words = f"{call['confidence']}: {weighed(call)}{hedged}{'' if call['vessel_id'] else ', ship not named'}"
     return chip(in_markdown(words), in_markdown(call["confidence"]))
 
 

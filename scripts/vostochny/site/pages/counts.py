@@ -21,6 +21,7 @@ from vostochny.render.record_page import (
 )
 from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents, in_passing
 from vostochny.site.pages.in_the_source import folded_passages
+from vostochny.site.pages.observer_notes import grade
 
 INDEX = "counts.md"
 
@@ -227,7 +228,7 @@ def calls_in(context: RenderContext, here: str, name: str) -> str:
             context.record(here, call["call_id"]),
             span(call["date_earliest"], call["date_latest"]),
             context.record(here, call["vessel_id"], call["vessel_name"]) or "not identified",
-            text(call["confidence"]),
+            text(grade(context, call)),
         ]
         for call in calls
     ]

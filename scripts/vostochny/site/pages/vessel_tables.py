@@ -11,6 +11,7 @@ from vostochny.render.markup import anchor, day, number, prose, span, table, tex
 from vostochny.render.record_page import in_its_script, in_language
 from vostochny.render.ship_index import by_rule
 from vostochny.site.pages.listing_badges import designations_of, ended, unlisted
+from vostochny.site.pages.observer_notes import grade
 
 
 def call_table(context: RenderContext, here: str, calls: list[Row]) -> str:
@@ -25,7 +26,7 @@ def call_table(context: RenderContext, here: str, calls: list[Row]) -> str:
                 context.record(here, row["call_id"]),
                 span(row["date_earliest"], row["date_latest"]),
                 context.record(here, row["port_id"], row["port_name"]),
-                text(row["confidence"]),
+                text(grade(context, row)),
                 str(row["independent_observers"]),
                 amount,
             ]
