@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
-from vostochny.site.pages import counts
+from vostochny.site.pages import call_record, counts
 
 
 @pytest.fixture
@@ -34,3 +35,13 @@ def test_only_a_study_read_whole_is_said_not_to_list_its_calls(context: RenderCo
     )
     row = context.rows("select * from call_counts where count_id = 'count-004'")[0]
     assert counts.standing(context, row).endswith(f"{listed}.")
+
+
+def test_what_is_said_of_a_load_begins_with_its_observer_and_says_which_report_is_joined_by_inference(
+    context: RenderContext,
+) -> None:
+    said = unescape(call_record.loading(call_record.reports_of(context, "call-001")))
+    assert said.startswith("RUSI: Judged to be loading at the oil berth; how full is not stated. ")
+    assert "RUSI (joined by inference): Close alongside the oil storage. A Chinese digest of the study adds" in said
+    assert "Open Source Centre (joined by inference): Docked; loading implied." in said
+    assert call_record.loading(call_record.reports_of(context, "call-005")) == "no report describes it."

@@ -28,6 +28,9 @@ from vostochny.site.pages.observer_notes import HEDGED, name_hedged
 from vostochny.site.pages.source_cards import source_cards
 from vostochny.site.positions_section import POSITIONS
 
+# Why a report does not count, as the view `call_evidence` words it.
+JOINED_BY_INFERENCE = "joined to the call by inference only"
+
 # The sightings of a call, with whether each counts for the grade and whether its observer came earlier.
 REPORTS = """
 select sightings.*, sources.publisher, sources.published_on, call_evidence.root_source_id,
@@ -151,17 +154,18 @@ def listing_chip(context: RenderContext, call: Row) -> str:
 
 
 def loading(reports: list[Row]) -> str:
-    """What each observer says of the load, in the words of the record, with every hedge."""
-    said: dict[str, list[str]] = {}
+    """What each observer says of the load, its name first, in the words of the record, with every hedge.
+
+    A report that only an inference joins to the call says so.
+    """
+    said: dict[str, dict[str, None]] = {}
     for row in reports:
         if row["load_detail"]:
-            who = said.setdefault(str(row["load_detail"]).rstrip("."), [])
-            if row["observer"] not in who:
-                who.append(row["observer"])
-    if not said:
-        return "no report describes it."
-    parts = [f"{words[:1].lower()}{words[1:]} ({', '.join(observers)})" for words, observers in said.items()]
-    return in_markdown("; ".join(parts) + ".")
+            joined = row["not_weighed_because"] == JOINED_BY_INFERENCE
+            who = f"{row['observer']} (joined by inference)" if joined else row["observer"]
+            said.setdefault(who, {})[f"{str(row['load_detail']).rstrip('.')}."] = None
+    parts = [f"{who}: {' '.join(details)}" for who, details in said.items()]
+    return in_markdown(" ".join(parts)) if parts else "no report describes it."
 
 
 def inferred(context: RenderContext, record: Row) -> list[str]:
