@@ -10,7 +10,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
-from vostochny.site.pages import call_record, counts
+from vostochny.site.pages import call_record, counts, lists, vessel_tables
 
 
 @pytest.fixture
@@ -45,3 +45,32 @@ def test_what_is_said_of_a_load_begins_with_its_observer_and_says_which_report_i
     assert "RUSI (joined by inference): Close alongside the oil storage. A Chinese digest of the study adds" in said
     assert "Open Source Centre (joined by inference): Docked; loading implied." in said
     assert call_record.loading(call_record.reports_of(context, "call-005")) == "no report describes it."
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "Loading, or at the oil berth to load, as reported"),
+        ({"inferred": "vessel_id;activity"}, "Loading, or at the oil berth to load (inferred)"),
+        (
+            {"load_detail": "Docked; loading implied."},
+            "Loading, or at the oil berth to load (not stated outright). Docked; loading implied.",
+        ),
+        ({"load_detail": "Appeared to be loading."}, "Loading, or at the oil berth to load. Appeared to be loading."),
+        ({"activity": "transit", "inferred": "activity"}, "At sea (inferred)"),
+    ],
+)
+def test_a_ships_report_is_called_reported_only_where_its_row_has_no_other_word_for_it(
+    context: RenderContext, changed: dict[str, str], said: str
+) -> None:
+    row = {"activity": "load", "load_detail": None, "inferred": "vessel_id", **changed}
+    assert vessel_tables.activity(context, row) == said
+
+
+def test_a_ships_page_has_the_reports_own_words_for_the_load(context: RenderContext) -> None:
+    reports = context.rows("select * from sightings where sighting_id = 'sighting-003'")
+    shown = vessel_tables.report_table(context, "vessels/paek-yang-san-1.md", reports)
+    assert "loading implied" in shown
+    assert "to load, as reported" not in shown
+    (listed,) = (line for line in lists.sightings(context).splitlines() if 'id="sighting-003"' in line)
+    assert "(not stated outright). Docked; loading implied." in listed
