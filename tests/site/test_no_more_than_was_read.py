@@ -10,7 +10,7 @@ import pytest
 from vostochny.database.reading import opened
 from vostochny.model.project import Project
 from vostochny.render.context import RenderContext
-from vostochny.site.pages import call_record, counts, lists, vessel_tables
+from vostochny.site.pages import call_record, counts, evidence, lists, vessel_tables
 
 
 @pytest.fixture
@@ -74,3 +74,24 @@ def test_a_ships_page_has_the_reports_own_words_for_the_load(context: RenderCont
     assert "to load, as reported" not in shown
     (listed,) = (line for line in lists.sightings(context).splitlines() if 'id="sighting-003"' in line)
     assert "(not stated outright). Docked; loading implied." in listed
+
+
+def test_documents_are_called_those_cited_for_the_record_and_not_every_one(context: RenderContext) -> None:
+    for record, heading in (("count-004", True), ("call-001", False)):
+        shown = evidence.documents(context, "somewhere.md", record, heading=heading)
+        assert " documents cited for this record; what they say goes back to " in shown
+        assert ("## Documents cited for this record" in shown) is heading
+        assert ("cited for one of its reports alone stand with that report" in shown) is not heading
+
+
+def test_only_a_document_that_tells_of_no_other_speaks_on_its_own_account(context: RenderContext) -> None:
+    seen = set()
+    for rows in context.evidence.values():
+        supporting = [row for row in rows if row["relation"] == "supports"]
+        for row in supporting:
+            relayed = row["root_source_id"] != row["source_id"]
+            shown = evidence.document_table(context, "somewhere.md", [row])
+            assert ("on its own account" in shown) is not relayed, row
+            assert "Says the same or adds to it" in shown
+            seen.add(relayed)
+    assert seen == {True, False}

@@ -66,7 +66,7 @@ def call_page(context: RenderContext, call: Row, grade: Row, calls: list[Row]) -
         conflicts(context, here, ids),
         folded_passages(context, here, ids[1:]),
         folded("How the grade follows", by_rule(context, here, {**record, **grade}), "grade"),
-        folded("Every document, and what it does", documents(context, here, call_id, heading=False), "documents"),
+        folded("Documents cited for this record", documents(context, here, call_id, heading=False), "documents"),
         above=["All calls", *neighbours(context, here, call, calls)],
     )
 
