@@ -56,11 +56,14 @@ def test_what_is_said_of_a_load_begins_with_its_observer_and_says_which_report_i
             {"load_detail": "Docked; loading implied."},
             "Loading, or at the oil berth to load (not stated outright). Docked; loading implied.",
         ),
-        ({"load_detail": "Appeared to be loading."}, "Loading, or at the oil berth to load. Appeared to be loading."),
+        (
+            {"load_detail": "Appeared to be loading."},
+            "Loading, or at the oil berth to load, as reported. Appeared to be loading.",
+        ),
         ({"activity": "transit", "inferred": "activity"}, "At sea (inferred)"),
     ],
 )
-def test_a_ships_report_is_called_reported_only_where_its_row_has_no_other_word_for_it(
+def test_a_ships_report_is_called_reported_only_where_it_is_neither_inferred_nor_implied(
     context: RenderContext, changed: dict[str, str], said: str
 ) -> None:
     row = {"activity": "load", "load_detail": None, "inferred": "vessel_id", **changed}

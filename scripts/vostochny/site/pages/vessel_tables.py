@@ -110,21 +110,17 @@ def report_table(context: RenderContext, here: str, reports: list[Row]) -> str:
 
 
 def activity(context: RenderContext, row: Row) -> str:
-    """What the ship was doing, not yet escaped: where the report has words of its own for the load, with these.
+    """What the ship was doing, not yet escaped, and the report's own words for the load where it has some.
 
-    Its category is then not called reported; what is inferred here or only implied there is called so.
+    What is inferred here or only implied there is not called reported.
     """
     words, detail = context.label("sightings", "activity", row["activity"]), str(row["load_detail"] or "")
-    if row["activity"] not in ("load", "discharge"):
-        return f"{words} (inferred)" if is_inferred(row, "activity") else words
-    plain = words.removesuffix(AS_REPORTED)
+    loads = row["activity"] in ("load", "discharge")
     if is_inferred(row, "activity"):
-        plain = f"{plain} (inferred)"
-    elif NOT_OUTRIGHT.search(detail):
-        plain = f"{plain} (not stated outright)"
-    elif not detail:
-        return words
-    return f"{plain}. {detail}".strip() if detail else plain
+        words = f"{words.removesuffix(AS_REPORTED)} (inferred)"
+    elif loads and NOT_OUTRIGHT.search(detail):
+        words = f"{words.removesuffix(AS_REPORTED)} (not stated outright)"
+    return f"{words}. {detail}" if loads and detail else words
 
 
 def is_inferred(row: Row, column: str) -> bool:
