@@ -56,7 +56,7 @@ def test_a_figure_says_how_many_documents_say_so_on_their_own_account(published:
     page = (published.build / "site" / "counts" / "count-004" / "index.html").read_text(encoding="utf-8")
     words = re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", "", page)))
     own = f"{found['origins']} document{'' if found['origins'] == 1 else 's'} at first hand"
-    assert f"{found['documents']} documents on record; what they say goes back to {own}." in words
+    assert f"{found['documents']} documents cited for this record; what they say goes back to {own}." in words
 
 
 def test_a_call_says_what_grade_the_rule_gives_and_why(published: Project) -> None:
@@ -68,7 +68,7 @@ def test_a_call_says_what_grade_the_rule_gives_and_why(published: Project) -> No
         words = re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", "", page)))
         assert f"By the rule: {call['confidence_by_rule']}. {call['reasons']}" in words
         assert words.count("By the rule:") == 1
-        assert "Confidence" not in words.partition("Every document")[0]
+        assert "Confidence" not in words.partition("Documents cited for this record")[0]
 
 
 def test_a_reporter_follows_a_figure_to_its_source_and_to_datasette(page: Page) -> None:

@@ -11,7 +11,7 @@ from vostochny.model.project import Project
 from vostochny.render.context import RenderContext, own_page
 from vostochny.site.pages.organisations import listings_sentence, position_table, since
 from vostochny.site.pages.registry import generated_pages
-from vostochny.site.positions_section import HEADING, answered, named_on, state_lines, unanswered
+from vostochny.site.positions_section import HEADING, answered, named_on, position_line, state_lines, unanswered
 
 TERMINAL = "toplivo-bunkering-company"
 
@@ -54,6 +54,8 @@ def test_a_name_is_found_in_any_spelling_and_only_as_a_whole(
 
 def test_a_state_is_answered_for_where_the_matter_is_told_and_not_where_it_is_a_flag(context: RenderContext) -> None:
     assert names(context, "index.md", "Oil from Russia to North Korea.") == {"russia", "north-korea"}
+    # What Russia says of its supplies names North Korea.
+    assert names(context, "notified.md", "Oil from Russia.") == {"russia", "north-korea"}
     assert names(context, "vessels/apex.md", "Flag: North Korea.") == set()
 
 
@@ -100,7 +102,9 @@ def test_pages_of_calls_and_figures_answer_for_both_states_whichever_words_they_
 
 def test_what_a_state_says_of_a_record_comes_first_on_its_page_and_in_full(context: RenderContext) -> None:
     told = state_lines(context, "counts/count-004.md", "russia")[0]
-    assert told.startswith("On this record: Ministry of Foreign Affairs of Russia did not answer BBC News, as BBC News")
+    assert told.startswith(
+        "On this record: Ministry of Foreign Affairs of Russia ([The 43 calls and more than a million"
+    )
     assert "The BBC says that the ministry did not answer its request for comment. Read in two copies" in told
     page = answered(context, "counts/count-004.md", "# A count")
     assert page.index("[Russia]") < page.index("[North Korea]")
@@ -108,10 +112,11 @@ def test_what_a_state_says_of_a_record_comes_first_on_its_page_and_in_full(conte
 
 def test_a_denial_of_another_matter_is_not_shown_as_a_denial_of_a_call(context: RenderContext) -> None:
     lines = state_lines(context, "calls/call-001.md", "north-korea")
-    denied = "".join(line for line in lines if line.startswith("Denial, with its subject: "))
+    denied = "".join(line for line in lines if line.startswith("Denial or rejection: "))
     asked = "".join(line for line in lines if line not in denied)
-    assert "denies" not in asked
-    assert "did not answer Reuters, as Reuters says" in asked
+    assert "fabricated" in denied
+    assert "illegal" not in asked
+    assert "Reuters says that the mission did not answer at once" in asked
     assert "The first meeting of the Multilateral Sanctions Monitoring Team" in denied
     assert "Oil is not in what was read" in denied
     assert "No statement by North Korea itself was found in the documents read ([The oil reported from" in asked
@@ -121,8 +126,32 @@ def test_each_thing_that_a_state_says_is_an_item_of_its_own(context: RenderConte
     page = answered(context, "calls/call-001.md", "# A call")
     section = page.partition(HEADING)[2].splitlines()
     first = section.index("- [North Korea](../organisations/north-korea.md)")
-    said = [line.partition(" about")[0].partition(" by")[0].partition(",")[0] for line in section[first + 1 :][:3]]
-    assert said == ["    - Asked", "    - No statement", "    - Denial"]
+    said = [line.partition(" from")[0].partition(" by")[0].partition(" or")[0] for line in section[first + 1 :][:3]]
+    assert said == ["    - On oil", "    - No statement", "    - Denial"]
+
+
+def test_no_short_form_of_a_position_loses_a_word_of_its_statement(context: RenderContext) -> None:
+    hedged = context.rows("select * from positions where statement like '%at once%'")
+    assert {row["position_id"] for row in hedged} >= {"position-003", "position-004"}
+    for here in ("index.md", "calls/call-001.md", "counts/count-004.md", "figures.md", "estimates/estimate-002.md"):
+        shown = answered(context, here, "# Oil\n\nFrom Russia to North Korea.\n")
+        for row in hedged:
+            assert row["statement"] in shown, (here, row["position_id"])
+    for row in hedged:
+        assert row["statement"] in position_line(context, "organisations.md", row["organisation_id"])
+
+
+def test_an_answer_to_a_question_on_oil_supplies_is_told_though_it_is_not_of_the_port(context: RenderContext) -> None:
+    told = "\n".join(state_lines(context, "index.md", "russia"))
+    assert "On oil supplies: Presidential Administration of Russia ([Whether Russia has increased its oil" in told
+    assert "as read in [TASS, 2024](sources/tass-2024-05-08.md)): Asked whether the supplies had grown" in told
+    assert told.count("Oil is not in the reply.") == 1
+
+
+def test_a_denial_says_in_the_words_of_its_row_what_was_denied(context: RenderContext) -> None:
+    told = "\n".join(state_lines(context, "index.md", "russia"))
+    assert "Its spokeswoman said that Russia rejects any accusations" in told
+    assert "denies or rejects" not in told
 
 
 def test_a_state_has_the_positions_of_its_bodies_on_its_page(context: RenderContext) -> None:

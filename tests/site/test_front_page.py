@@ -107,8 +107,18 @@ def test_each_card_of_a_ship_has_its_calls_with_their_grades(context: RenderCont
             ship=ship["vessel_id"],
             port=counted["port_id"],
         )
-        assert ship["marks"] == found
+        assert [{**mark, "grade": mark["grade"].partition(",")[0]} for mark in ship["marks"]] == found
         assert len(found) == ship["calls"]
+
+
+def test_a_card_of_a_ship_says_beside_the_grade_that_its_observers_hedge_the_name(
+    context: RenderContext, counted: Row
+) -> None:
+    grades = {
+        mark["call_id"]: mark["grade"] for ship in ships_at_port(context, counted)["rows"] for mark in ship["marks"]
+    }
+    assert grades["call-008"] == "confirmed, name hedged"
+    assert grades["call-001"] == "probable"
 
 
 def test_three_questions_are_shown_that_sources_answer_in_contradiction(context: RenderContext) -> None:

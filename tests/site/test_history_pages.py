@@ -64,6 +64,16 @@ def test_the_changes_are_listed_release_by_release_with_their_reason(context: Re
     assert "New call: One &lt;b&gt;." in told
 
 
+def test_the_headline_of_each_release_says_whose_count_it_is_and_on_what_its_day_depends(
+    context: RenderContext,
+) -> None:
+    heads = next(line for line in releases.changes(context, {}).splitlines() if line.startswith("| Release"))
+    counter = context.rows("select counted_by from headline_series")[0]["counted_by"]
+    assert f"| Calls counted by the {counter} |" in heads
+    assert "| Barrels for the counted calls, if all loaded (model) |" in heads
+    assert "counted calls alone, if all loaded, pass the ceiling (model, middle) |" in heads
+
+
 def test_the_first_release_says_that_nothing_came_before_it(built: Project) -> None:
     with opened(built.database) as connection:
         view = view_of(built.dataset, connection, first_release(built))

@@ -102,6 +102,21 @@ def test_a_list_that_was_read_in_a_copy_by_somebody_else_is_called_so(written: d
 def test_a_grade_says_beside_it_where_every_observer_hedges_the_name(written: dict[str, str]) -> None:
     assert "confirmed: 3 reports by 2 observers, name hedged" in written["calls/call-008.md"]
     assert "name hedged" not in written["calls/call-001.md"]
+    # And in the lists, of the calls that it is true of alone.
+    for page in ("calls.md", "ports/RUVYP.md", "counts/count-004.md", "vessels/paek-yang-san-1.md"):
+        hedged = {
+            row.partition("/call-")[2][:3] for row in rows_of(written[page]) if "| confirmed, name hedged |" in row
+        }
+        assert hedged == {"008"}, page
+
+
+def test_observers_who_share_analysts_are_said_to_count_as_one_where_calls_are_listed(
+    written: dict[str, str],
+) -> None:
+    note = "Open Source Centre and RUSI share analysts and count as one observer: the 5 named here are 4 independent"
+    for page in ("calls.md", "ports/RUVYP.md"):
+        assert note in written[page], page
+    assert "count as one observer" not in written["ports/KPNAM.md"]
 
 
 def test_a_ship_that_is_not_listed_says_who_lists_its_reported_owner(written: dict[str, str]) -> None:
@@ -127,6 +142,7 @@ def test_the_page_of_the_ceiling_says_when_the_model_has_it_passed(written: dict
     assert answer.startswith(
         " No document read measures it. If all loaded, the counted calls pass the UN ceiling, by the model, "
     )
+    assert "The days hold nine simulations in ten, if all the counted calls loaded" in answer
 
 
 def test_a_figure_that_its_source_does_not_print_is_no_heading_without_that_word(written: dict[str, str]) -> None:

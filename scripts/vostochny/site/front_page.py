@@ -9,6 +9,7 @@ from vostochny.render.context import RenderContext
 from vostochny.render.lists_read import list_read
 from vostochny.render.markup import day, number, plural, quantity, span
 from vostochny.site.pages.listing_badges import listed_owners
+from vostochny.site.pages.observer_notes import grade
 
 # The simulations hold a printed total to about this many barrels.
 ROUNDED_TO = -4
@@ -57,7 +58,10 @@ def ships_at_port(context: RenderContext, counted: Row) -> Row:
     )
     for ship in ships:
         ship["owners"] = listed_owners(context, ship["vessel_id"])
-        ship["marks"] = [dict(zip(("call_id", "grade"), item.split(), strict=True)) for item in marks_of(ship)]
+        ship["marks"] = [
+            {"call_id": call, "grade": grade(context, {"call_id": call, "confidence": given})}
+            for call, given in (item.split() for item in marks_of(ship))
+        ]
     return {
         "rows": ships,
         "listed": sum(row["un_since"] is not None for row in ships),

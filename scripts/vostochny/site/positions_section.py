@@ -33,14 +33,11 @@ def position_line(context: RenderContext, here: str, organisation_id: str) -> st
         "order by coalesce(said_on, searched_on) desc, position_id desc limit 1",
         id=organisation_id,
     )[0]
-    kind = text(context.label("positions", "kind", found["kind"]))
-    when = day(found["said_on"]) or f"looked for on {day(found['searched_on'])}"
-    said = kind[:1].lower() + kind[1:]
-    return (
-        f"{said} ({when})"
-        if found["kind"] == "no_statement_found"
-        else (f"{said} ({when}): {context.record(here, found['position_id'], found['about'])}")
-    )
+    if found["kind"] == "no_statement_found":
+        kind = text(context.label("positions", "kind", found["kind"]))
+        return f"{kind[:1].lower()}{kind[1:]} (looked for on {day(found['searched_on'])})"
+    about = context.record(here, found["position_id"], found["about"])
+    return f"{about} ({day(found['said_on'])}): {text(found['statement'])}"
 
 
 def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
@@ -53,11 +50,7 @@ def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
         return context.worked_out[known]
     context.worked_out[known] = context.rows(
         "select positions.*, organisations.name, coalesce(c.port_id, e.port_id) as port_id, "
-        "case when root_source_id <> positions.source_id and publisher <> coalesce(asked_by, '') "
-        "then publisher end as through "
-        "from positions join organisations using (organisation_id) "
-        "join sources on sources.source_id = positions.source_id "
-        "join source_roots on source_roots.source_id = positions.source_id "
+        "e.estimate_id is not null as on_amount from positions join organisations using (organisation_id) "
         "left join call_counts c on c.count_id = record_id left join volume_estimates e on e.estimate_id = record_id "
         "where organisation_id = :id or belongs_to_id = :id order by coalesce(said_on, searched_on), position_id",
         id=organisation_id,
@@ -66,51 +59,39 @@ def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
 
 
 def state_lines(context: RenderContext, here: str, organisation_id: str) -> list[str]:
-    """What a state and its bodies say: of this record in full, of oil from the port, and what their denials are about.
+    """What a state and its bodies say: of this record, of oil from the port and of other supplies, and their denials.
 
     One line each. A denial is never without what it is about, because most are of other matters than the calls here.
     """
     rows = of_state(context, organisation_id)
-    on_this = spoken_of(context, here, rows)
-    on_port = [row for row in rows if row["port_id"] == PORT and row not in on_this]
-    denials = [row for row in rows if row["kind"] == "denies" and row not in on_this + on_port]
-    parts = [f"On this record: {in_short(context, here, row)}. {in_full(row)}" for row in on_this]
-    if on_port:
-        phrases = "; ".join(in_short(context, here, row) for row in on_port)
-        parts.append(f"Asked about oil from {text(context.title(PORT))}: {phrases}.")
-    unfound = [row for row in rows if row["kind"] == "no_statement_found" and row not in on_this]
-    for row in unfound:
-        where = looked_for(context, here, row)
-        parts.append(f"No statement by {text(row['name'])} itself was found in the documents read ({where}).")
-    parts += [
-        f"Denial, with its subject: {in_short(context, here, row)}. {text(row['note'])}".strip() for row in denials
-    ]
-    return [*parts, link(f"All {plural(len(rows), 'position')}", href(here, "positions.md"))]
+    kinds = {
+        "On this record": spoken_of(context, here, rows),
+        f"On oil from {text(context.title(PORT))}": [row for row in rows if row["port_id"] == PORT],
+        "On oil supplies": [row for row in rows if row["on_amount"] and row["kind"] != "denies"],
+        "Not found": [row for row in rows if row["kind"] == "no_statement_found"],
+        "Denial or rejection": [row for row in rows if row["kind"] == "denies"],
+    }
+    # Each is told once, under the first of these.
+    lines: dict[str, str] = {}
+    for begins, found in kinds.items():
+        for row in found:
+            told = not_found(context, here, row) if begins == "Not found" else f"{begins}: {said(context, here, row)}"
+            lines.setdefault(row["position_id"], told)
+    return [*lines.values(), link(f"All {plural(len(rows), 'position')}", href(here, "positions.md"))]
 
 
-def looked_for(context: RenderContext, here: str, row: Row) -> str:
-    """On what and until when a statement was looked for that was not found."""
-    return f"{context.record(here, row['position_id'], row['about'])}, looked for on {day(row['searched_on'])}"
+def not_found(context: RenderContext, here: str, row: Row) -> str:
+    """That no statement was found, on what and until when one was looked for."""
+    where = f"{context.record(here, row['position_id'], row['about'])}, looked for on {day(row['searched_on'])}"
+    return f"No statement by {text(row['name'])} itself was found in the documents read ({where})."
 
 
-def in_full(row: Row) -> str:
-    """What is said, and what to know of it."""
-    return " ".join(text(part) for part in (row["statement"], row["note"]) if part)
-
-
-def in_short(context: RenderContext, here: str, row: Row) -> str:
-    """Who took which kind of position, on what and when, with the way to its row."""
-    kind = text(context.label("positions", "kind", row["kind"]))
-    asker = text(row["asked_by"]) if row["asked_by"] else ""
-    words = kind[:1].lower() + kind[1:]
-    if asker and row["kind"] == "no_reply":
-        words = f"did not answer {asker}, as {asker} says"
-    elif asker and row["kind"] == "declines_comment":
-        words = f"declined to comment when asked by {asker}"
-    if row["through"]:
-        words = f"{words}, as {text(row['through'])} reports"
+def said(context: RenderContext, here: str, row: Row) -> str:
+    """Who said what on what and when, with the document: in the row's own words, so that no hedge of it is lost."""
     about = context.record(here, row["position_id"], row["about"])
-    return f"{text(row['name'])} {words} ({about}, {day(row['said_on']) or day(row['searched_on'])})"
+    read_in = f"as read in {context.source(here, row['source_id'])}"
+    words = " ".join(text(part) for part in (row["statement"], row["note"]) if part)
+    return f"{text(row['name'])} ({about}, {day(row['said_on']) or day(row['searched_on'])}; {read_in}): {words}"
 
 
 def spoken_of(context: RenderContext, here: str, rows: list[Row]) -> list[Row]:
@@ -139,13 +120,14 @@ def spellings(row: Row) -> tuple[str, ...]:
 
 def named_on(context: RenderContext, path: str, content: str) -> list[Row]:
     """Who is named on a page: companies, banks and persons anywhere, both states on pages about the oil."""
-    matter = path.startswith(ON_THE_MATTER) or path in ALSO_ON_IT
+    # The pages of these records are about what both are reported to have done, whichever word they use.
+    matter = path.startswith(ON_THE_MATTER) or path in THEIR_LISTS
+    states = tuple(context.title(state) for state in STATES)
     found = []
     for row in who_can_be_named(context):
         if row["kind"] == "state":
-            # The pages of these records are about what both are reported to have done, whichever word they use.
-            named = path.startswith(ON_THE_MATTER) or path in THEIR_LISTS or is_named((row["name"],), content)
-            if matter and row["organisation_id"] in STATES and named:
+            # What one says names the other.
+            if row["organisation_id"] in STATES and (matter or (path in ALSO_ON_IT and is_named(states, content))):
                 found.append(row)
         elif is_named(row["spellings"], content):
             found.append(row)

@@ -9,6 +9,7 @@ from vostochny.model.site_url import DATABASE_PATH
 from vostochny.render.context import PLAIN, RenderContext, page
 from vostochny.render.lists_read import list_read
 from vostochny.render.markup import day, link, number, span, table, text
+from vostochny.site.pages.observer_notes import counting_as_one, grade
 
 INDEX = "calls.md"
 # How a listing reads in a column; the reasons and days are on the page of the call.
@@ -37,6 +38,7 @@ def index(context: RenderContext, calls: list[Row]) -> str:
         "source gives an IMO number, or none names the ship."
         if read
         else "",
+        counting_as_one(context, at_port),
         "## In North Korean ports" if elsewhere else "",
         call_table(context, elsewhere, with_port=True) if elsewhere else "",
         "## From a count to ships on a list",
@@ -72,7 +74,7 @@ def call_table(context: RenderContext, calls: list[Row], *, with_port: bool = Fa
             LISTING[call["un_listing"]],
             day(call["un_listed_on"]),
             f"{number(volume['barrels_low'])} to {number(volume['barrels_high'])}" if volume else "",
-            text(call["confidence"]),
+            text(grade(context, call)),
             text(call["observers"]),
         ]
         if with_port:

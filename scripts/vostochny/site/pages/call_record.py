@@ -24,8 +24,12 @@ from vostochny.render.record_page import (
 from vostochny.site.pages.evidence import conflicts, contradicted, documents
 from vostochny.site.pages.in_the_source import folded_passages
 from vostochny.site.pages.listing_badges import owner_badges
+from vostochny.site.pages.observer_notes import HEDGED, name_hedged
 from vostochny.site.pages.source_cards import source_cards
 from vostochny.site.positions_section import POSITIONS
+
+# Why a report does not count, as the view `call_evidence` words it.
+JOINED_BY_INFERENCE = "joined to the call by inference only"
 
 # The sightings of a call, with whether each counts for the grade and whether its observer came earlier.
 REPORTS = """
@@ -62,7 +66,7 @@ def call_page(context: RenderContext, call: Row, grade: Row, calls: list[Row]) -
         conflicts(context, here, ids),
         folded_passages(context, here, ids[1:]),
         folded("How the grade follows", by_rule(context, here, {**record, **grade}), "grade"),
-        folded("Every document, and what it does", documents(context, here, call_id, heading=False), "documents"),
+        folded("Documents cited for this record", documents(context, here, call_id, heading=False), "documents"),
         above=["All calls", *neighbours(context, here, call, calls)],
     )
 
@@ -121,12 +125,8 @@ def standing(call: Row) -> str:
 
 def grade_chip(context: RenderContext, call: Row) -> str:
     """The grade, with how many reports by how many observers count for it, and whether none names the ship for sure."""
-    hedges = context.rows(
-        "select identity_hedge from call_evidence where call_id = :id and not_weighed_because is null",
-        id=call["call_id"],
-    )
-    hedged = ", name hedged" if hedges and all(row["identity_hedge"] for row in hedges) else ""
-    words = f"{call['confidence']}: {weighed(call)}" + (hedged if call["vessel_id"] else ", ship not named")
+    hedged = HEDGED if name_hedged(context, call["call_id"]) else ""
+    words = f"{call['confidence']}: {weighed(call)}{hedged}{'' if call['vessel_id'] else ', ship not named'}"
     return chip(in_markdown(words), in_markdown(call["confidence"]))
 
 
@@ -154,17 +154,18 @@ def listing_chip(context: RenderContext, call: Row) -> str:
 
 
 def loading(reports: list[Row]) -> str:
-    """What each observer says of the load, in the words of the record, with every hedge."""
-    said: dict[str, list[str]] = {}
+    """What each observer says of the load, its name first, in the words of the record, with every hedge.
+
+    A report that only an inference joins to the call says so.
+    """
+    said: dict[str, dict[str, None]] = {}
     for row in reports:
         if row["load_detail"]:
-            who = said.setdefault(str(row["load_detail"]).rstrip("."), [])
-            if row["observer"] not in who:
-                who.append(row["observer"])
-    if not said:
-        return "no report describes it."
-    parts = [f"{words[:1].lower()}{words[1:]} ({', '.join(observers)})" for words, observers in said.items()]
-    return in_markdown("; ".join(parts) + ".")
+            joined = row["not_weighed_because"] == JOINED_BY_INFERENCE
+            who = f"{row['observer']} (joined by inference)" if joined else row["observer"]
+            said.setdefault(who, {})[f"{str(row['load_detail']).rstrip('.')}."] = None
+    parts = [f"{who}: {' '.join(details)}" for who, details in said.items()]
+    return in_markdown(" ".join(parts)) if parts else "no report describes it."
 
 
 def inferred(context: RenderContext, record: Row) -> list[str]:

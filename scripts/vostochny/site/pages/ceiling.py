@@ -33,9 +33,10 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
             f"suppliers together**, by paragraph {text(now['paragraph'])} of {text(now['resolution'])}, adopted on "
             f"{day(now['adopted_on'])} and in force since {day(now['period_start'])} ({source}).",
             WHAT_IT_IS,
-            f"**Was it passed in 2024?** No document read measures it. {chart(context).title}: "
-            "[the model and its range](model.md). What the United States, the United Kingdom and others said is in the "
-            "[timeline](timeline.md) and among the [published figures](figures.md).",
+            f"**Was it passed in 2024?** No document read measures it. {chart(context).title}. The days hold nine "
+            "simulations in ten, if all the counted calls loaded: [the model and its range](model.md). What the United "
+            "States, the United Kingdom and others said is in the [timeline](timeline.md) and among the "
+            "[published figures](figures.md).",
             "## Every ceiling and duty",
             rules(context),
             context.files_note("supply_caps"),

@@ -21,6 +21,7 @@ from vostochny.render.record_page import (
 )
 from vostochny.site.pages.evidence import conflicts, contradicted, corrections, documents, in_passing
 from vostochny.site.pages.in_the_source import folded_passages
+from vostochny.site.pages.observer_notes import grade
 
 INDEX = "counts.md"
 
@@ -32,7 +33,7 @@ def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
         INDEX,
         page(
             "Counted by others",
-            "How many calls others have counted, where most of the calls were never published one by one. A count is "
+            "How many calls others have counted, mostly without a list of them in what was read. A count is "
             "one row here and never turned into calls; [the documented calls](calls.md) are a list of their own.",
             context.warnings(INDEX, "call_counts", "Before you add"),
             count_table(context, INDEX, rows),
@@ -158,7 +159,22 @@ def standing(context: RenderContext, row: Row) -> str:
         said = f"Of {basis}, {who} gives {what} {where}, as {source}."
     else:
         said = f"{who} counted {what} {where}, as {source}."
-    return f"{said} A count is one number of its source: the calls in it were not published one by one."
+    listed = (
+        "the calls in it were not published one by one"
+        if read_whole(context, row["source_id"])
+        else "what was read does not list its calls one by one"
+    )
+    return f"{said} A count is one number of its source: {listed}."
+
+
+def read_whole(context: RenderContext, source_id: str) -> bool:
+    """Whether a document and the one that it goes back to were both read from end to end."""
+    extents = context.rows(
+        "select read_extent from sources where source_id = :id or source_id in "
+        "(select root_source_id from source_roots where source_id = :id)",
+        id=source_id,
+    )
+    return all(row["read_extent"] == "whole" for row in extents)
 
 
 def ships(row: Row) -> Fact:
@@ -212,7 +228,7 @@ def calls_in(context: RenderContext, here: str, name: str) -> str:
             context.record(here, call["call_id"]),
             span(call["date_earliest"], call["date_latest"]),
             context.record(here, call["vessel_id"], call["vessel_name"]) or "not identified",
-            text(call["confidence"]),
+            text(grade(context, call)),
         ]
         for call in calls
     ]

@@ -10,29 +10,37 @@ from vostochny.render.record_page import linked_text, to_record, to_source
 # What notes on contradicting documents begin with, the document being the subject.
 VERBS = {"Calls", "Dates", "Describes", "Does", "Has", "Names", "Prints", "Says", "Speaks"}
 
+# How the label of a document that adds to a record ends.
+OWN_ACCOUNT = " on its own account"
+
 
 def documents(context: RenderContext, here: str, record_id: str, *, heading: bool = True) -> str:
-    """Every document that speaks to a record, and how many of them do so on their own account."""
+    """The documents cited for a record, and to how many of them what they say goes back.
+
+    Without a heading where the page has each report of the record with the documents cited for that report.
+    """
     rows = context.evidence.get(record_id, [])
     if not rows:
         return ""
     blocks = [
-        "## Who says so { data-search-exclude }" if heading else "",
-        f"{how_many(context, record_id)} A document that repeats another is not a second source.",
+        "## Documents cited for this record { data-search-exclude }" if heading else "",
+        f"{how_many(context, record_id)} A document that repeats another is not a second source."
+        + ("" if heading else " Documents that are cited for one of its reports alone stand with that report."),
         document_table(context, here, rows),
     ]
     return "\n\n".join(filter(None, blocks))
 
 
 def how_many(context: RenderContext, record_id: str) -> str:
-    """How many documents speak to a record, and to how many at first hand what they say goes back, as a sentence.
+    """How many documents are cited for a record, and to how many at first hand what they say goes back, as a sentence.
 
     A document at first hand is no further observer: two may print the count of the same one.
     """
     number = len({row["source_id"] for row in context.evidence.get(record_id, [])})
     own = context.origins(record_id)
     return (
-        f"{plural(number, 'document')} on record; what they say goes back to {plural(own, 'document')} at first hand."
+        f"{plural(number, 'document')} cited for this record; what they say goes back to "
+        f"{plural(own, 'document')} at first hand."
     )
 
 
@@ -85,9 +93,11 @@ def document_table(context: RenderContext, here: str, rows: list[Row]) -> str:
     cells = []
     for row in rows:
         relayed = row["root_source_id"] != row["source_id"]
+        does = str(relations.get(row["relation"], row["relation"]))
         entry = [
             context.source(here, row["source_id"]),
-            text(relations.get(row["relation"], row["relation"])),
+            # A document that tells of another one says nothing on its own account.
+            text(does.removesuffix(OWN_ACCOUNT) if relayed else does),
             context.source(here, row["root_source_id"]) if relayed else "itself",
             text(row["locator"]),
             prose(context.with_links(here, row["note"])),

@@ -24,6 +24,14 @@ def ended(row: Row) -> str:
     return f"by {wording.day(row['gone_by'])}, day not known" if row["gone_by"] else ""
 
 
+def when_ended(row: Row) -> str:
+    """When a designation ended, with the preposition that the day takes: on 21 March 2016, in December 2016."""
+    if not row["delisted_on"]:
+        return ended(row)
+    exact = len(row["delisted_on"]) == len("2016-03-21")
+    return f"{'on' if exact else 'in'} {ended(row)}"
+
+
 def listing_badges(context: RenderContext, vessel: Row) -> list[str]:
     """One badge an authority: since when it lists the ship, or when it took it off; or why there is none."""
     found: dict[str, list[Row]] = {}
@@ -79,7 +87,33 @@ def un_standing(context: RenderContext, vessel: Row) -> str:
     if standing:
         return f"on the UN list since {wording.day(standing[0]['listed_on']) or 'a day not stated'}"
     if rows:
-        return f"taken off the UN list ({ended(rows[-1])})"
+        return f"taken off the UN list {when_ended(rows[-1])}"
     if not vessel["imo_number"]:
         return "whose listing cannot be checked because no source read gives its IMO number"
     return f"for which no UN listing was found {list_read(context, 'UN')}".rstrip()
+
+
+def lists_beside(context: RenderContext, vessel: Row) -> str:
+    """Of a ship that was taken off a list: who else took it off, and who still lists it, as sentences after a blank.
+
+    The UN's list is left out, because `un_standing` says it. Empty for a ship that was taken off no list.
+    """
+    rows = designations_of(context, vessel["vessel_id"])
+    if not any(ended(row) for row in rows):
+        return ""
+    standing: dict[str, Row] = {}
+    for row in rows:
+        if not ended(row):
+            standing.setdefault(row["authority"], row)
+    said = [
+        f" It was taken off the {short_name(context, row['authority'])} list {when_ended(row)}."
+        for row in rows
+        if ended(row) and row["authority"] not in ("UN", *standing)
+    ]
+    for authority, row in standing.items():
+        since = f"since {wording.day(row['listed_on'])}" if row["listed_on"] else "since a day not stated"
+        read = list_read(context, authority)
+        if authority != "UN":
+            as_read = f", as read {read}" if read else ""
+            said.append(f" On the {short_name(context, authority)} list {since}{as_read}.")
+    return "".join(said)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, day, prose, span, table, text
 from vostochny.site.pages.releases import retired_here
+from vostochny.site.pages.vessel_tables import activity
 
 
 def pages(context: RenderContext) -> Iterator[tuple[str, str]]:
@@ -28,7 +29,7 @@ def sightings(context: RenderContext) -> str:
             context.record(here, row["vessel_id"], row["vessel_name_as_reported"])
             or text(row["vessel_name_as_reported"]),
             context.record(here, row["port_id"], row["place_as_reported"]) or text(row["place_as_reported"]),
-            text(context.label("sightings", "activity", row["activity"])),
+            prose(text(activity(context, row))),
             text(row["observer"]),
             text(context.label("sightings", "method", row["method"])),
             context.record(here, row["call_id"]),

@@ -24,6 +24,7 @@ from vostochny.site.pages.calls import listing, ship
 from vostochny.site.pages.counts import count_table
 from vostochny.site.pages.evidence import conflicts, documents, sighting_table
 from vostochny.site.pages.figures import estimate_table
+from vostochny.site.pages.observer_notes import counting_as_one, grade
 
 INDEX = "ports.md"
 
@@ -128,7 +129,7 @@ def card(context: RenderContext, here: str, row: Row) -> str:
 def call_table(context: RenderContext, here: str, port: str) -> str:
     """The documented calls at one port."""
     calls = context.rows("select * from calls where port_id = :id order by date_earliest, call_id", id=port)
-    return table(
+    shown = table(
         ["Call", "Days", "Ship", "On the UN list since", "Confidence", "Seen by"],
         [
             [
@@ -136,9 +137,10 @@ def call_table(context: RenderContext, here: str, port: str) -> str:
                 span(call["date_earliest"], call["date_latest"]),
                 ship(context, here, call),
                 listing(call),
-                text(call["confidence"]),
+                text(grade(context, call)),
                 text(call["observers"]),
             ]
             for call in calls
         ],
     )
+    return "\n\n".join(filter(None, [shown, counting_as_one(context, calls)]))

@@ -42,7 +42,7 @@ def changes(context: RenderContext, notes: Mapping[str, str]) -> str:
         "[an Atom feed](/feed.xml), and all changes as [a table](tables/changes.md). "
         "What stays the same from release to release is written under [what stays stable](stability.md)."
     )
-    blocks = [opening, "## The headline, release by release", headlines(releases)]
+    blocks = [opening, "## The headline, release by release", headlines(context, releases)]
     for place, row in enumerate(releases):
         blocks += release(context, row, first=place == len(releases) - 1)
         blocks.append(notes.get(row["version"], ""))
@@ -54,9 +54,17 @@ def place(version: str) -> str:
     return f"v{version.replace('.', '-')}"
 
 
-def headlines(releases: list[Row]) -> str:
-    """What each release said in one glance."""
-    heads = ["Release", "Day", "Calls documented one by one", "Calls counted", "Barrels of the counted series"]
+def headlines(context: RenderContext, releases: list[Row]) -> str:
+    """What each release said in one glance: whose count it is, and on what the barrels and the day depend."""
+    counter = context.rows("select counted_by from headline_series")[0]["counted_by"]
+    heads = [
+        "Release",
+        "Day",
+        "Calls documented here one by one",
+        f"Calls counted by the {text(counter)}",
+        "Barrels for the counted calls, if all loaded (model)",
+        "Day by which the counted calls alone, if all loaded, pass the ceiling (model, middle)",
+    ]
     rows = [
         [
             link(row["version"], f"#{place(row['version'])}"),
@@ -66,7 +74,7 @@ def headlines(releases: list[Row]) -> str:
         ]
         for row in releases
     ]
-    return table([*heads, "Ceiling passed, as likely as not, on"], rows)
+    return table(heads, rows)
 
 
 def release(context: RenderContext, row: Row, *, first: bool) -> Iterator[str]:

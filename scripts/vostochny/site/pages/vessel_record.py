@@ -24,7 +24,7 @@ from vostochny.render.record_page import (
 )
 from vostochny.site.pages.evidence import conflicts
 from vostochny.site.pages.in_the_source import of_listed
-from vostochny.site.pages.listing_badges import listing_badges, owner_badges, un_standing
+from vostochny.site.pages.listing_badges import listing_badges, lists_beside, owner_badges, un_standing
 from vostochny.site.pages.vessel_tables import (
     call_table,
     designations,
@@ -114,7 +114,7 @@ def card(context: RenderContext, here: str, vessel: Row, calls: list[Row], repor
 
 
 def standing(context: RenderContext, vessel: Row, calls: list[Row], reports: list[Row]) -> str:
-    """One sentence: whether the UN lists it, and where it is reported."""
+    """Whether the UN lists it and where it is reported, and of a ship taken off a list who still lists it."""
     at_port = [row for row in calls if row["port_id"] == PORT]
     begin = f"{vessel['name']}, {un_standing(context, vessel)},"
     named = [row for row in reports if row["port_id"] == PORT]
@@ -127,11 +127,10 @@ def standing(context: RenderContext, vessel: Row, calls: list[Row], reports: lis
     elif reports:
         predicate = "is reported at sea or in other ports and by no document read at Vostochny"
     else:
-        return in_markdown(
-            f"{begin} is on record for what lists and documents print of it; no sighting of it is recorded here."
-        )
+        predicate = "is in no sighting recorded here"
     undated = reported_undated([row for row in named if not row["call_id"]]) if at_port else ""
-    return in_markdown(f"{begin} {predicate}.{undated}{reported_elsewhere(elsewhere)}")
+    beside = lists_beside(context, vessel)
+    return in_markdown(f"{begin} {predicate}.{undated}{reported_elsewhere(elsewhere)}{beside}")
 
 
 def reported_undated(reports: list[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from vostochny.charts.journey import WATERS
@@ -11,6 +12,11 @@ from vostochny.render.markup import anchor, day, number, prose, span, table, tex
 from vostochny.render.record_page import in_its_script, in_language
 from vostochny.render.ship_index import by_rule
 from vostochny.site.pages.listing_badges import designations_of, ended, unlisted
+from vostochny.site.pages.observer_notes import grade
+
+# How the labels of what a ship did end, and what a report says of a load that it does not state.
+AS_REPORTED = ", as reported"
+NOT_OUTRIGHT = re.compile(r"\b(?:implied|presum(?:ed|ably)|inferred)\b")
 
 
 def call_table(context: RenderContext, here: str, calls: list[Row]) -> str:
@@ -25,7 +31,7 @@ def call_table(context: RenderContext, here: str, calls: list[Row]) -> str:
                 context.record(here, row["call_id"]),
                 span(row["date_earliest"], row["date_latest"]),
                 context.record(here, row["port_id"], row["port_name"]),
-                text(row["confidence"]),
+                text(grade(context, row)),
                 str(row["independent_observers"]),
                 amount,
             ]
@@ -85,7 +91,7 @@ def report_table(context: RenderContext, here: str, reports: list[Row]) -> str:
     rows = []
     for row in reports:
         waters = text(WATERS.get(row["waters"], "not placed"))
-        guessed = " (inferred)" if "waters" in str(row["inferred"] or "").split(";") else ""
+        guessed = " (inferred)" if is_inferred(row, "waters") else ""
         hedge = text(context.label("sightings", "identity_hedge", row["identity_hedge"]).lower())
         doubt = f" ({hedge})" if hedge else ""
         rows.append(
@@ -93,7 +99,7 @@ def report_table(context: RenderContext, here: str, reports: list[Row]) -> str:
                 span(row["date_earliest"], row["date_latest"]),
                 prose(f"{text(row['place_as_reported'])}, as “{text(row['vessel_name_as_reported'])}”{doubt}"),
                 f"{waters}{guessed}",
-                text(context.label("sightings", "activity", row["activity"])),
+                prose(text(activity(context, row))),
                 text(row["observer"]),
                 context.record(here, row["call_id"]) or context.record(here, row["sighting_id"]),
                 context.source(here, row["source_id"]),
@@ -101,6 +107,25 @@ def report_table(context: RenderContext, here: str, reports: list[Row]) -> str:
         )
     headers = ["Days", "Place and name as reported", "Waters", "What", "Seen by", "Record", "Source"]
     return table(headers, rows) if rows else ""
+
+
+def activity(context: RenderContext, row: Row) -> str:
+    """What the ship was doing, not yet escaped, and the report's own words for the load where it has some.
+
+    What is inferred here or only implied there is not called reported.
+    """
+    words, detail = context.label("sightings", "activity", row["activity"]), str(row["load_detail"] or "")
+    loads = row["activity"] in ("load", "discharge")
+    if is_inferred(row, "activity"):
+        words = f"{words.removesuffix(AS_REPORTED)} (inferred)"
+    elif loads and NOT_OUTRIGHT.search(detail):
+        words = f"{words.removesuffix(AS_REPORTED)} (not stated outright)"
+    return f"{words}. {detail}" if loads and detail else words
+
+
+def is_inferred(row: Row, column: str) -> bool:
+    """Whether no source prints this value of a row."""
+    return column in str(row["inferred"] or "").split(";")
 
 
 def ties(context: RenderContext, here: str, name: str) -> str:
