@@ -66,19 +66,6 @@ def test_every_sanction_event_and_link_names_its_document(downloads: Path) -> No
             assert entity["properties"]["proof"], entity["id"]
 
 
-def test_no_document_that_tells_of_another_is_said_to_speak_on_its_own_account(downloads: Path, built: Project) -> None:
-    with opened(built.database) as connection:
-        own = {f"vl-{name}" for (name,) in connection.execute(
-            "select source_id from source_roots where root_source_id = source_id")}  # fmt: skip
-    lines = (downloads / "entities.ftm.jsonl").read_text(encoding="utf-8").splitlines()
-    links = [entity for entity in map(json.loads, lines) if entity["schema"] == "Documentation"]
-    roles: dict[str, set[bool]] = {}
-    for entity in links:
-        roles.setdefault(entity["properties"]["role"][0], set()).add(entity["properties"]["document"][0] in own)
-    assert roles["Says the same or adds to it on its own account"] == {True}
-    assert roles["Says the same or adds to it"] == {False}
-
-
 def test_mlcroissant_loads_and_goes_through_every_record(downloads: Path, read_with: Reader, built: Project) -> None:
     read = read_with("croissant.py", downloads / "croissant.jsonld")
     assert (read["errors"], read["warnings"]) == ([], [])

@@ -10,9 +10,6 @@ from vostochny.render.record_page import linked_text, to_record, to_source
 # What notes on contradicting documents begin with, the document being the subject.
 VERBS = {"Calls", "Dates", "Describes", "Does", "Has", "Names", "Prints", "Says", "Speaks"}
 
-# How the label of a document that adds to a record ends.
-OWN_ACCOUNT = " on its own account"
-
 
 def documents(context: RenderContext, here: str, record_id: str, *, heading: bool = True) -> str:
     """The documents cited for a record, and to how many of them what they say goes back.
@@ -96,8 +93,7 @@ def document_table(context: RenderContext, here: str, rows: list[Row]) -> str:
         does = str(relations.get(row["relation"], row["relation"]))
         entry = [
             context.source(here, row["source_id"]),
-            # A document that tells of another one says nothing on its own account.
-            text(does.removesuffix(OWN_ACCOUNT) if relayed else does),
+            text(does),
             context.source(here, row["root_source_id"]) if relayed else "itself",
             text(row["locator"]),
             prose(context.with_links(here, row["note"])),

@@ -27,8 +27,7 @@ COMPANIES = (
 # What a source prints in the place of a name.
 NOT_A_NAME = {"Hong Kong company"}
 BACKING = """
-select record_id, source_id, relation, group_concat(distinct field) as fields,
-  max(root_source_id <> source_id) as relayed from record_sources
+select record_id, source_id, relation, group_concat(distinct field) as fields from record_sources
 where table_name in ('vessels', 'port_calls')
 group by record_id, source_id, relation order by record_id, source_id, relation
 """
@@ -63,13 +62,11 @@ def backing(release: Release) -> Iterator[Entity]:
     """Which document speaks to which vessel or call, and how; that of a sanction is its proof."""
     relations = release.dataset.tables["citations"].by_name["relation"].categories
     for row in records(release.database, BACKING):
-        role = relations.get(row["relation"], "States it")
         yield entity(
             f"{row['record_id']}-{row['relation']}-{row['source_id']}",
             "Documentation",
             document=reference(row["source_id"]),
             entity=reference(row["record_id"]),
-            # A document that tells of another one says nothing on its own account.
-            role=role.removesuffix(" on its own account") if row["relayed"] else role,
+            role=relations.get(row["relation"], "States it"),
             summary=", ".join(sorted(row["fields"].split(","))),
         )
