@@ -64,7 +64,7 @@ QUESTIONS = (
           ("No statement was found in the documents read",), f"{ORGANISATION}toplivo-bunkering-company/",
           "osc-2025-follow-the-money"),
     Asked("What did Russia's foreign ministry say to the BBC?",
-          ("did not answer its request for comment",), "positions/", "bbc-2024-11-22-newstoper-copy"),
+          ("did not answer its request for comment",), "positions/", "bbc-2024-11-22-newsatw-copy"),
     Asked("And the Kremlin, when it was asked about the supplies?",
           ("Russia values its relations with North Korea",), "positions/", "tass-2024-05-08"),
     Asked("What does North Korea say about the eleven states' report?",

@@ -92,7 +92,7 @@ def test_a_filter_is_set_by_hand_and_leaves_a_short_address(page: Page) -> None:
     page.get_by_label("Column", exact=True).select_option("observer")
     page.get_by_label("Value", exact=True).fill("VOA")
     page.get_by_role("button", name="Apply").click()
-    expect(page.locator("p.count").first).to_contain_text("29 rows where observer is “VOA”")
+    expect(page.locator("p.count").first).to_contain_text("30 rows where observer is “VOA”")
     assert "observer__exact=VOA" in page.url
     assert "_filter" not in page.url
 

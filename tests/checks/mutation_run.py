@@ -154,8 +154,8 @@ def by_the_files(project: Project, group: list[Mutant], tables: RawTables) -> se
                 found.add(mutant)
         for item in findings:
             # A key that stands twice is named at its second line, together with the first.
-            twice = item.rule == "primary-key" and item.file == raw.file and is_key(mutant)
-            if twice and f"already in line {raw.lines[mutant.row]}." in item.expected:
+            twice, line = item.rule == "primary-key" and item.file == raw.file and is_key(mutant), raw.lines[mutant.row]
+            if twice and (item.line == line or f"already in line {line}." in item.expected):
                 found.add(mutant)
     return found
 

@@ -40,11 +40,11 @@ def test_a_sighting_its_source_and_its_call_are_written_together_each_in_its_pla
     added = new_lines(spoilable, before)
     assert sorted(added) == ["port_calls.csv", "sightings.csv", "sources.csv"]
     assert added["sightings.csv"] == [
-        "sighting-077,chon-ma-san,Chon Ma San,,Vostochny,RUVYP,vostochny,,load,2025-12-01,2025-12-01,day,"
+        "sighting-078,chon-ma-san,Chon Ma San,,Vostochny,RUVYP,vostochny,,load,2025-12-01,2025-12-01,day,"
         "optical_imagery,,NK News,not_stated,,call-016,test-paper-2025,,"
     ]
     assert added["port_calls.csv"][0].startswith("call-016,chon-ma-san,RUVYP,,load,2025-12-01,2025-12-01,probable,")
-    assert "sighting-077 opens call-016" in run.output
+    assert "sighting-078 opens call-016" in run.output
     form = ledger("format", "--check")
     assert form.exit_code == 0, form.output
 
@@ -167,7 +167,7 @@ def test_a_conversation_fills_in_finds_the_ship_refuses_what_is_wrong_and_asks_b
     assert "✗ a name that schemas/agreements.yaml lists under makers" in run.output
     assert "There is no 'zzzz qqqq' in data/sources.csv." in run.output
     assert "Now the call itself, call-016; by the rule it is probable." in run.output
-    assert "data/sightings.csv:78: sighting-077" in run.output
+    assert "data/sightings.csv:79: sighting-078" in run.output
     assert "test-paper-2025-12-02" in run.output
     assert "Nothing is written." in run.output
     assert bytes_of(spoilable) == before

@@ -29,7 +29,7 @@ def sightings(context: RenderContext) -> str:
             context.record(here, row["vessel_id"], row["vessel_name_as_reported"])
             or text(row["vessel_name_as_reported"]),
             context.record(here, row["port_id"], row["place_as_reported"]) or text(row["place_as_reported"]),
-            prose(text(activity(context, row))),
+            text(activity(context, row)),
             text(row["observer"]),
             text(context.label("sightings", "method", row["method"])),
             context.record(here, row["call_id"]),
