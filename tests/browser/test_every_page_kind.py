@@ -10,17 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.browser.explore_reader import open_explore, read
-from tests.browser.test_access import KINDS, RULES, described, overhang
+from tests.browser.test_access import ALL_LAID_OUT, KINDS, RULES, described, overhang
 from tests.browser.test_datasette_pages import KINDS as DATASETTE
 from tests.browser.test_explore_access import KINDS as EXPLORE
 
 from vostochny.model.project import Project
 
-ALL_LAID_OUT = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { content-visibility: visible !important; }");
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}"""
 # Folders that hold no pages of their own, or pages for frames on other sites.
 NOT_PAGES = {"assets", "desk", "cards", "search"}
 
@@ -49,7 +44,6 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     found = {}
 
     def look(path: str) -> None:
-        # Rows that a reader has not come near are laid out too, or axe measures places that move while it looks.
         page.evaluate(ALL_LAID_OUT)
         problems = described(Axe().run(page, options=RULES).response["violations"])
         if overhang(page) > 1:
