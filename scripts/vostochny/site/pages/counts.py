@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vostochny.database.reading import Row
 from vostochny.model import wording
 from vostochny.render.context import NO_CONTENTS, RenderContext, href, own_page, page
+from vostochny.render.country_names import with_article
 from vostochny.render.inert_text import in_markdown
 from vostochny.render.markup import anchor, link, number, plural, quantity, span, table, text
 from vostochny.render.record_page import (
@@ -150,7 +151,8 @@ def fact_or_count(context: RenderContext, row: Row) -> str:
 def standing(context: RenderContext, row: Row) -> str:
     """One sentence of who counted what; that it is read so here where the source prints something else."""
     # Some counts are of the ships that another observer saw: "CSIS, on the tankers that RUSI saw".
-    who, _, basis = row["counted_by"].partition(", on ")
+    name, _, basis = row["counted_by"].partition(", on ")
+    who = with_article(name)
     where = f"at {row['place_as_reported']}, {wording.span(row['period_start'], row['period_end'])}"
     what, source = counted(context, row), in_passing(context, row["source_id"])
     if read_here(row):
@@ -158,7 +160,7 @@ def standing(context: RenderContext, row: Row) -> str:
     elif basis:
         said = f"Of {basis}, {who} gives {what} {where}, as {source}."
     else:
-        said = f"{who} counted {what} {where}, as {source}."
+        said = f"{who[:1].upper()}{who[1:]} counted {what} {where}, as {source}."
     listed = (
         "the calls in it were not published one by one"
         if read_whole(context, row["source_id"])

@@ -46,8 +46,8 @@ def index(context: RenderContext, rows: list[Row]) -> str:
     return page(
         "Ports",
         "Where the ships were seen, and the other oil ports that sources mention. Positions are of the port, "
-        "not the berth. A port without calls here is a port of which no call has been published singly, not one "
-        "without traffic.",
+        "not the berth. A port without calls here is a port of which no single call was found in what was read, not "
+        "one without traffic.",
         figure(context, INDEX, ports_map.chart(context)),
         table(
             ["Port", "Country", "Documented calls", "Sightings", "UN/LOCODE", "Oil facilities, as reported"],
