@@ -23,6 +23,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Request
 from selectolax.lexbor import LexborHTMLParser
 from tests.browser.canaries import Canaries, of_this_run, put_in, text_columns
+from tests.comparing import assert_same_bytes
 from tests.serving import free_port, start, wait_until_up
 
 from vostochny.database.model_results import add_estimates
@@ -235,4 +236,6 @@ def test_a_browser_stays_where_it_is_and_asks_no_other_host(
 def test_the_files_of_the_release_hold_canaries_as_they_are_in_the_record(hatched: Hatched) -> None:
     downloads: Path = hatched.project.build / "downloads"
     for table, _field in text_columns(hatched.project.dataset):
-        assert (downloads / table.file_name).read_bytes() == (hatched.project.data / table.file_name).read_bytes()
+        assert_same_bytes(
+            (downloads / table.file_name).read_bytes(), (hatched.project.data / table.file_name).read_bytes()
+        )

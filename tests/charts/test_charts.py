@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.comparing import assert_same_bytes
 
 from vostochny.charts.chart import NARROW, WIDE, Chart
 from vostochny.charts.gallery import all_charts
@@ -185,7 +186,7 @@ def test_drawing_twice_gives_the_same_bytes_and_the_numbers_behind(changeable: R
     for folder in ("one", "two"):
         write_files(charts, tmp_path / folder, "Footer")
     for path in sorted((tmp_path / "one").iterdir()):
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+        assert_same_bytes(path.read_bytes(), (tmp_path / "two" / path.name).read_bytes(), path.name)
     for item in charts:
         with (tmp_path / "one" / f"{item.name}.csv").open(encoding="utf-8", newline="") as file:
             assert len(list(csv.DictReader(file))) == len(item.rows)

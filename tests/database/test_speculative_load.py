@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.comparing import assert_same_bytes
 
 from vostochny.checks.build_database import build_database
 from vostochny.checks.fast_path import TableWatch, accepted
@@ -70,7 +71,7 @@ def at_once(built: Project) -> bytes:
 def test_the_database_has_the_same_bytes_whatever_was_known_before(name: str, fresh: Project, at_once: bytes) -> None:
     BEFORE[name](fresh)
     assert build_database(fresh, silent).valid
-    assert fresh.database.read_bytes() == at_once
+    assert_same_bytes(fresh.database.read_bytes(), at_once)
 
 
 def test_the_database_has_the_same_bytes_when_a_table_is_read_row_by_row(
@@ -78,7 +79,7 @@ def test_the_database_has_the_same_bytes_when_a_table_is_read_row_by_row(
 ) -> None:
     look_row_by_row(monkeypatch)
     assert build_database(fresh, silent).valid
-    assert fresh.database.read_bytes() == at_once
+    assert_same_bytes(fresh.database.read_bytes(), at_once)
 
 
 def block(project: Project, **cells: str) -> pa.RecordBatch:

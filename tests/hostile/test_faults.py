@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.comparing import assert_same_bytes
 from tests.hostile.kills import trial
 from tests.hostile.ledgers import change_the_data, command, is_one_sentence, leftovers, published, run
 
@@ -52,7 +53,7 @@ def test_a_truncated_database_is_made_again_with_the_same_bytes(ledger: Project)
     ledger.database.write_bytes(good[: len(good) // 2])
     again = run(ledger, "build")
     assert again.returncode == 0, again.stderr
-    assert ledger.database.read_bytes() == good
+    assert_same_bytes(ledger.database.read_bytes(), good)
 
 
 def test_a_time_that_is_no_number_is_named(ledger: Project) -> None:

@@ -9,6 +9,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from tests.comparing import assert_same_bytes
+
 from vostochny.model.fingerprint import fingerprint
 from vostochny.model.project import Project
 from vostochny.release.manifest import read_manifest
@@ -51,7 +53,7 @@ def test_sha256sum_finds_every_file_whole(built: Project) -> None:
 
 def test_the_validation_report_is_the_one_that_the_check_wrote_of_these_tables(built: Project) -> None:
     published = built.build / "downloads" / "validation.json"
-    assert published.read_bytes() == built.validation.read_bytes()
+    assert_same_bytes(published.read_bytes(), built.validation.read_bytes())
     report = json.loads(published.read_text(encoding="utf-8"))
     assert (report["valid"], report["findings"]) == (True, [])
     assert report["content_sha256"] == fingerprint([built.data, built.schemas])
@@ -68,7 +70,7 @@ def test_a_type_is_said_for_every_file_and_the_server_says_the_same(built: Proje
 def test_the_csv_of_a_recorded_table_is_the_reviewed_file(built: Project) -> None:
     for table in built.dataset.tables.values():
         published = built.build / "downloads" / table.file_name
-        assert published.read_bytes() == built.csv_path(table.name).read_bytes()
+        assert_same_bytes(published.read_bytes(), built.csv_path(table.name).read_bytes())
 
 
 def test_sizes_and_hashes_are_those_of_the_files(built: Project) -> None:
@@ -92,4 +94,4 @@ def test_warnings_licence_and_descriptions_travel_with_the_package(built: Projec
 
 
 def test_the_downloaded_database_is_the_built_one(built: Project) -> None:
-    assert (built.build / "downloads" / "vostochny.db").read_bytes() == built.database.read_bytes()
+    assert_same_bytes((built.build / "downloads" / "vostochny.db").read_bytes(), built.database.read_bytes())

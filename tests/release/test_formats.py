@@ -17,6 +17,7 @@ import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.comparing import assert_same_bytes
 
 from vostochny.database.reading import opened
 from vostochny.model.errors import BuildError
@@ -165,7 +166,7 @@ def test_the_zip_holds_the_same_csv_files_and_what_explains_them(built: Project,
     wanted |= {"README.md", "DICTIONARY.md", "LICENCE.md", "CITATION.cff", "datapackage.json", "watchlist.csv"}
     assert wanted <= set(members)
     for name, content in members.items():
-        assert content == (downloads / name).read_bytes(), name
+        assert_same_bytes(content, (downloads / name).read_bytes(), name)
 
 
 def test_the_dictionary_and_the_read_me_name_every_table_and_column(built: Project, downloads: Path) -> None:

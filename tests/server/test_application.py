@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.comparing import assert_same_bytes
 from tests.server.hosting import copied
 from tests.serving import AWKWARD, SERVE, free_port, start, wait_until_up
 
@@ -60,7 +61,7 @@ def test_a_file_says_what_it_is(client: httpx.Client, address: str, kind: str) -
 
 def test_a_download_is_the_file_itself(client: httpx.Client, published: Project) -> None:
     for name in ("port_calls.csv", "vostochny.db"):
-        assert client.get(f"/downloads/{name}").content == (published.build / "downloads" / name).read_bytes()
+        assert_same_bytes(client.get(f"/downloads/{name}").content, (published.build / "downloads" / name).read_bytes())
 
 
 def test_the_page_about_downloads_comes_before_its_files(client: httpx.Client) -> None:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from tests.comparing import assert_same_bytes
 from tests.server.hosting import SLOW, Running, copied, running, until
 from tests.serving import put_in_place
 
@@ -62,7 +63,7 @@ def test_it_answers_as_the_plain_server_does(host: Running, client: httpx.Client
         allowed = "access-control-allow-origin"
         assert ours.headers.get_list(allowed) == (plain.headers.get_list(allowed) if address[-1] != "/" else [])
         if not address.endswith(".json"):
-            assert ours.content == plain.content
+            assert_same_bytes(ours.content, plain.content)
     for name in ("x-content-type-options", "referrer-policy", "x-frame-options", "content-security-policy"):
         assert ours.headers.get_list(name) == plain.headers.get_list(name)
     assert "x-accel-expires" not in ours.headers
@@ -115,7 +116,7 @@ def test_site_files_come_packed_where_the_reader_takes_that(host: Running) -> No
         plain = client.get("/downloads/port_calls.csv", headers={"accept-encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"
     assert "accept-encoding" in packed.headers["vary"].lower()
-    assert packed.content == plain.content
+    assert_same_bytes(packed.content, plain.content)
 
 
 def test_one_address_that_asks_too_often_is_told_so_and_others_are_served(host: Running) -> None:
