@@ -77,7 +77,7 @@ def test_beside_documented_calls_only_further_ones_were_not_found(written: dict[
 
 
 def test_a_call_is_listed_in_its_month_with_all_its_days(written: dict[str, str]) -> None:
-    assert "(2 to 8 April 2024, confirmed)" in re.sub(r"&nbsp;|\xa0", " ", written["months.md"])
+    assert "(2 to 8 April 2024, confirmed, name hedged)" in re.sub(r"&nbsp;|\xa0", " ", written["months.md"])
 
 
 def test_the_languages_of_a_search_are_named(written: dict[str, str]) -> None:
@@ -108,6 +108,7 @@ def test_a_grade_says_beside_it_where_every_observer_hedges_the_name(written: di
             row.partition("/call-")[2][:3] for row in rows_of(written[page]) if "| confirmed, name hedged |" in row
         }
         assert hedged == {"008"}, page
+    assert written["months.md"].count("confirmed, name hedged)") == 1
 
 
 def test_observers_who_share_analysts_are_said_to_count_as_one_where_calls_are_listed(

@@ -139,11 +139,12 @@ def cap(context: RenderContext) -> Row:
 
 
 def sources(context: RenderContext) -> Row:
-    """How many documents, how many of them repeat another, how many were read in a copy."""
+    """How many documents, how many repeat another, were read in a copy, report a sighting."""
     return context.rows(
         "select count(*) as number, count(relays_source_id) as relays, sum(url_kind = 'copy') as copies, "
         "sum(url_kind = 'site') as sites, sum(read_extent = 'whole') as whole, max(published_on) as newest, "
-        "count(distinct publisher) as publishers from sources"
+        "count(distinct publisher) as publishers, "
+        "(select count(distinct source_id) from sightings) as of_sightings from sources"
     )[0]
 
 

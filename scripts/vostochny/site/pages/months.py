@@ -9,6 +9,7 @@ from vostochny.model.edtf import edtf_interval
 from vostochny.model.port import PORT
 from vostochny.render.context import NO_CONTENTS, RenderContext, page
 from vostochny.render.markup import anchor, day, number, plural, quantity, span, table, text
+from vostochny.site.pages.observer_notes import grade
 
 HERE = "months.md"
 FIRST = "2024-03"
@@ -71,7 +72,7 @@ def calls(context: RenderContext, month: str) -> str:
         return NO_CALL
     return "; ".join(
         f"{context.record(HERE, row['call_id'], row['vessel_name'])} "
-        f"({span(row['date_earliest'], row['date_latest'])}, {text(row['confidence'])})"
+        f"({span(row['date_earliest'], row['date_latest'])}, {text(grade(context, row))})"
         for row in rows
     )
 
