@@ -17,8 +17,9 @@ serve: .venv/ready
 test: .venv/ready-for-tests browser nginx
 	$(BIN)/pytest -m "not deep" --numprocesses auto --maxprocesses 4 --dist worksteal
 
+# A file is run by one process, which makes what its tests share once; those of the browser, which take longest, come first.
 test-deep: .venv/ready-for-tests browser nginx programs
-	$(BIN)/pytest -m deep --numprocesses auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/pytest -m deep --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready
 	$(RUN) check
@@ -52,7 +53,7 @@ lint: .venv/ready-for-tests
 # The tests of Spark, which is an extra: they bring a Java runtime and their own packages.
 test-spark: .venv/ready-for-tests
 	scripts/spark.sh
-	PYTHONPATH=.venv/spark $(BIN)/pytest tests/spark
+	PYTHONPATH=.venv/spark $(BIN)/pytest tests/spark --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # The tests of the answers for AI assistants, which are an extra.
 test-mcp: .venv/ready-for-tests

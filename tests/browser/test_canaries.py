@@ -36,8 +36,7 @@ from vostochny.release.downloads import build_downloads
 from vostochny.site.build import build_site
 from vostochny.tables.read_record import read_all
 
-# One process makes the publication with canaries, and reads it.
-pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("canaries")]
+pytestmark = pytest.mark.deep
 # A page of each kind, to be opened in a browser; all pages are parsed.
 OPENED = [
     "/", "/calls/", "/calls/call-001/", "/vessels/", "/vessels/chon-ma-san/", "/counts/",

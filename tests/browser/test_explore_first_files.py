@@ -16,7 +16,7 @@ from tests.browser.explore_reader import open_explore, read
 from vostochny.model.project import Project
 
 DATABASE = "**/explore/*.db.gz"
-SEED, MANY = 26, 150
+SEED, MANY = 26, 80
 # What is compared without SQLite in columns of every kind, and what in texts only.
 OF_ALL = ("exact", "not", "gt", "gte", "lt", "lte", "in", "notin", "isnull", "notnull", "isblank", "notblank")
 OF_TEXTS = ("contains", "startswith", "endswith")

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 DATABASE = "/data/vostochny"
 # Pages into which the rows of one order are cut, the fewest and the most.
 FEWEST, MOST = 4, 8
-# Parts of the walk through everything, so that several processes can share it.
-PARTS = 8
+# Parts of the walk through everything, so that what fails is told before the end.
+PARTS = 4
 Order = tuple[str, dict[str, str]]
 
 
@@ -53,14 +53,15 @@ def filters(connection: sqlite3.Connection, name: str) -> list[dict[str, str]]:
 
 
 def orders(connection: sqlite3.Connection) -> Iterator[Order]:
-    """Every table and view by every column, both ways, with each filter."""
+    """Every table and view by every column, both ways; with each filter by every other column, the ways in turn."""
     for kind in ("table", "view"):
         for name in names(connection, kind):
-            for chosen in sorted(filters(connection, name), key=str):
+            for number, chosen in enumerate(sorted(filters(connection, name), key=str)):
                 yield name, chosen
-                for column in columns(connection, name):
-                    yield name, {**chosen, "_sort": column}
-                    yield name, {**chosen, "_sort_desc": column}
+                for place, column in enumerate(columns(connection, name)):
+                    for way, sort in enumerate(("_sort", "_sort_desc")):
+                        if not chosen or (number + place) % 4 == 2 * way:
+                            yield name, {**chosen, sort: column}
 
 
 def selected(connection: sqlite3.Connection, name: str, given: Mapping[str, str]) -> list[tuple[Any, ...]]:
@@ -166,7 +167,7 @@ def test_a_border_between_equal_values_is_found_where_there_is_one() -> None:
 
 @pytest.mark.deep
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_table_and_view_by_every_order_and_filter_has_every_row_once(built: Project, part: int) -> None:
+def test_every_table_and_view_by_every_order_has_every_row_once(built: Project, part: int) -> None:
     chosen = all_orders(built)[part::PARTS]
     assert len(chosen) > 500
     assert not wrong(built, chosen)

@@ -21,7 +21,7 @@ from tests.serving import put_in_place
 from vostochny.model.project import Project
 
 # One host for all, in the order in which they are written.
-pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("deployments")]
+pytestmark = pytest.mark.deep
 
 ADDRESSES = [
     "/",

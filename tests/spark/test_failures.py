@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.checks.edited import edit
+from tests.spark.conftest import keep_rules
 
 pytest.importorskip("pyspark", reason="Spark is an extra; make test-spark installs it")
 
@@ -66,10 +67,11 @@ def test_a_row_with_a_cell_too_few_is_reported_in_a_sentence(spark: Any, spoilab
 
 
 def test_tables_of_which_a_rule_was_not_run_do_not_pass_as_valid(
-    spark: Any, checkout: Project, monkeypatch: pytest.MonkeyPatch
+    spark: Any, spoilable: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    keep_rules(spoilable, "relays_lead_to_a_root", "call_has_a_sighting", "low_central_high")
     monkeypatch.setattr("vostochny.spark.sqlite_fallback.ROWS_AT_MOST", 100)
-    verdict = check_on_spark(checkout, spark, str(checkout.data), quiet)
+    verdict = check_on_spark(spoilable, spark, str(spoilable.data), quiet)
     assert verdict.findings == []
     assert any(sentence.startswith("relays_lead_to_a_root was not run") for sentence in verdict.skipped)
     assert not verdict.valid
@@ -80,6 +82,7 @@ def test_tables_of_which_a_rule_was_not_run_do_not_pass_as_valid(
 def test_no_more_rows_are_listed_than_a_reader_can_use(
     spark: Any, spoilable: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    keep_rules(spoilable, "call_has_a_sighting")
     path = spoilable.csv_path("sightings")
     path.write_text(path.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8", newline="")
     monkeypatch.setattr("vostochny.spark.check.FINDINGS_AT_MOST", 3)

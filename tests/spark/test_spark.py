@@ -71,11 +71,6 @@ def test_the_real_tables_are_valid_on_spark_too_and_every_rule_was_run(real: Che
     is_valid_and_whole(real.verdict, checkout)
 
 
-def test_the_real_tables_as_parquet_are_valid_on_spark_too(spark: Any, checkout: Project, built: Project) -> None:
-    parquet = (built.build / "downloads" / "parquet").as_uri()
-    is_valid_and_whole(check_on_spark(checkout, spark, parquet, quiet), checkout)
-
-
 # Tables that are as long as there are calls, with those on their ships and on what supports them.
 GROWING = {
     "port_calls", "sightings", "vessels", "vessel_names", "vessel_particulars", "vessel_sanctions", "citations",
@@ -94,9 +89,10 @@ def test_nothing_of_a_check_stays_cached_in_a_current_session(real: Checked) -> 
     assert real.cached == set()
 
 
-def test_the_settings_of_the_current_session_change_no_answer_and_stay_as_they_were(
-    spark: Any, checkout: Project
+def test_the_real_tables_as_parquet_are_valid_too_whatever_the_settings_of_the_session_which_stay_as_they_were(
+    spark: Any, checkout: Project, built: Project
 ) -> None:
+    parquet = (built.build / "downloads" / "parquet").as_uri()
     theirs = {"spark.sql.ansi.enabled": "true", "spark.sql.session.timeZone": "Pacific/Kiritimati"}
     theirs["spark.sql.parser.escapedStringLiterals"] = "true"
     ours = {key: spark.conf.get(key) for key in theirs}
@@ -106,10 +102,9 @@ def test_the_settings_of_the_current_session_change_no_answer_and_stay_as_they_w
     try:
         with session() as same:
             assert same is spark
-            verdict = check_on_spark(checkout, same, str(checkout.data), quiet)
+            is_valid_and_whole(check_on_spark(checkout, same, parquet, quiet), checkout)
             number = translated(same, checkout.dataset, "select cast('none' as real) as number")
             assert [row.number for row in same.sql(number).collect()] == [0.0]
-        assert (verdict.findings, verdict.skipped) == ([], [])
         assert {key: spark.conf.get(key) for key in theirs} == theirs
     finally:
         for key, value in ours.items():
