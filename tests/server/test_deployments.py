@@ -154,7 +154,7 @@ def test_at_the_end_what_was_begun_is_finished(host: Running) -> None:
             reader.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode("ascii"))
         received = len(slow.recv(4096))
         # Both are sent already; nginx only has to look at the second.
-        time.sleep(0.2)
+        time.sleep(1)
         host.process.send_signal(signal.SIGTERM)
         answer = b"".join(iter(lambda: asking.recv(65536), b""))
         assert b'[{"n": 500000}]' in answer

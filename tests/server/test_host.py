@@ -121,7 +121,8 @@ def test_site_files_come_packed_where_the_reader_takes_that(host: Running) -> No
 
 def test_one_address_that_asks_too_often_is_told_so_and_others_are_served(host: Running) -> None:
     with host.client("127.0.2.1") as greedy, host.client("127.0.2.2") as other:
-        answers = [greedy.get(f"{TABLE}.json?_size={number}") for number in range(1, 90)]
+        # Few addresses, which are cached, so that a slow machine too is asked more often than it allows.
+        answers = [greedy.get(f"{TABLE}.json?_size={1 + number % 3}") for number in range(90)]
         refused = [answer for answer in answers if answer.status_code == 429]
         assert other.get(TABLE).status_code == 200
         # Files are never counted.
@@ -141,7 +142,7 @@ def test_one_address_that_asks_too_often_is_told_so_and_others_are_served(host: 
 
 def test_rows_in_another_format_that_are_asked_for_too_often_are_refused_in_a_line_of_text(host: Running) -> None:
     with host.client("127.0.2.8") as greedy:
-        answers = [greedy.get(f"{TABLE}.csv?_size={number}") for number in range(1, 90)]
+        answers = [greedy.get(f"{TABLE}.csv?_size={1 + number % 3}") for number in range(90)]
     refused = [answer for answer in answers if answer.status_code == 429]
     assert refused
     for answer in refused:
