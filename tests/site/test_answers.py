@@ -148,6 +148,14 @@ def test_an_answer_to_a_question_on_oil_supplies_is_told_though_it_is_not_of_the
     assert told.count("Oil is not in the reply.") == 1
 
 
+def test_pages_of_amounts_have_what_a_state_itself_notified(context: RenderContext) -> None:
+    for here in ("index.md", "figures.md", "claims.md", "estimates/estimate-002.md"):
+        told = "\n".join(state_lines(context, here, "russia"))
+        assert "Own figures: Russia ([" in told, here
+        assert "It notified 15,279 barrels for January 2024. Up to 4 December 2024" in told, here
+    assert "15,279" not in "\n".join(state_lines(context, "calls/call-001.md", "russia"))
+
+
 def test_a_denial_says_in_the_words_of_its_row_what_was_denied(context: RenderContext) -> None:
     told = "\n".join(state_lines(context, "index.md", "russia"))
     assert "Its spokeswoman said that Russia rejects any accusations" in told

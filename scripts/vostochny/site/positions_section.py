@@ -23,6 +23,9 @@ ON_THE_MATTER = ("calls/", "counts/", "estimates/")
 # The lists of these records are of calls at a Russian port by North Korean tankers, whichever words they use.
 THEIR_LISTS = ("calls.md", "counts.md", "figures.md", f"ports/{PORT}.md")
 ALSO_ON_IT = {"index.md", "claims.md", "explained.md", "notified.md", *THEIR_LISTS}
+# Pages of amounts, on which a state's own figures stand beside those of others.
+ON_AMOUNTS = ("estimates/", "index.md", "figures.md", "claims.md")
+OWN_FIGURES = ("own_figures", "nothing_notified")
 STATES = ("russia", "north-korea")
 
 
@@ -59,7 +62,8 @@ def of_state(context: RenderContext, organisation_id: str) -> list[Row]:
 
 
 def state_lines(context: RenderContext, here: str, organisation_id: str) -> list[str]:
-    """What a state and its bodies say: of this record, of oil from the port and of other supplies, and their denials.
+    """What a state and its bodies say: of this record, of oil from the port and of other supplies, their own figures
+    on pages of amounts, and their denials.
 
     One line each. A denial is never without what it is about, because most are of other matters than the calls here.
     """
@@ -68,6 +72,7 @@ def state_lines(context: RenderContext, here: str, organisation_id: str) -> list
         "On this record": spoken_of(context, here, rows),
         f"On oil from {text(context.title(PORT))}": [row for row in rows if row["port_id"] == PORT],
         "On oil supplies": [row for row in rows if row["on_amount"] and row["kind"] != "denies"],
+        "Own figures": [row for row in rows if row["kind"] in OWN_FIGURES and here.startswith(ON_AMOUNTS)],
         "Not found": [row for row in rows if row["kind"] == "no_statement_found"],
         "Denial or rejection": [row for row in rows if row["kind"] == "denies"],
     }
