@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import pages_of
+from tests.comparing import assert_same_bytes
 
 from vostochny.database.reading import named, opened
 from vostochny.model.project import Project
@@ -139,6 +140,5 @@ def test_two_builds_of_the_site_are_the_same_bytes(published: Project, tmp_path:
     assert run.returncode == 0, run.stdout + run.stderr
     for path in sorted((published.build / "site").rglob("*")):
         if path.is_file():
-            assert (
-                root / "build" / "site" / path.relative_to(published.build / "site")
-            ).read_bytes() == path.read_bytes()
+            again = root / "build" / "site" / path.relative_to(published.build / "site")
+            assert_same_bytes(again.read_bytes(), path.read_bytes(), path)

@@ -84,7 +84,7 @@ def test_every_kind_of_address_answers(case: schemathesis.Case[Any], client: htt
     fine(case.call(base_url=str(client.base_url).rstrip("/"), timeout=30, allow_redirects=False))
 
 
-# Parametrised here and not by schemathesis, whose tests all have one identifier: distributed by groups, one would run.
+# Parametrised here and not by schemathesis, whose tests all have one identifier: distributed by files, one would run.
 @pytest.mark.deep
 @pytest.mark.parametrize(
     "operation",
